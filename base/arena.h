@@ -1,0 +1,37 @@
+/* An arena: memory that is given out piece by piece and taken back in one call.
+ *
+ * One arena a document. Memory is zeroed, aligned for any type, and never NULL: when the system
+ * has none left, the handler given at the start is called and must not return (the command line
+ * prints a message and exits; without a handler the program aborts). Under AddressSanitizer every
+ * piece is a malloc of its own, so that overruns show.
+ */
+#ifndef TIAOMU_BASE_ARENA_H
+#define TIAOMU_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+typedef void arena_oom(void);
+
+struct arena *arena_new(arena_oom *on_oom); /* owner drops it with arena_drop */
+void arena_drop(struct arena *a);           /* NULL is allowed */
+void *arena_alloc(struct arena *a, size_t n);
+void *arena_array(struct arena *a, size_t n, size_t size); /* n * size, checked for overflow */
+size_t arena_used(const struct arena *a);                  /* bytes given out so far */
+
+/* A vector in an arena: VEC(struct para) paras;  *vec_push(a, &paras) = p; */
+#define VEC(T)                                                                                     \
+    struct {                                                                                       \
+        T *at;                                                                                     \
+        size_t n, cap;                                                                             \
+    }
+#define vec_push(a, v)                                                                             \
+    (((v)->n == (v)->cap ? (void)((v)->at = arena_more((a), (v)->at, &(v)->cap, sizeof *(v)->at))  \
+                         : (void)0),                                                               \
+     &(v)->at[(v)->n++])
+
+/* For vec_push alone: a copy of *cap items of this size with room for twice as many. */
+void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size);
+
+#endif

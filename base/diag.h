@@ -1,0 +1,48 @@
+/* Findings: the one channel for everything the program has to say about a document.
+ *
+ * Stages add findings and go on; a document that cannot go on is one finding of level error and a
+ * negative return value. Only the command line prints them.
+ */
+#ifndef TIAOMU_BASE_DIAG_H
+#define TIAOMU_BASE_DIAG_H
+
+#include "base/str.h"
+
+enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+enum diag_code {
+#define X(code, name, level, text) code,
+#include "base/diag.list"
+#undef X
+    DIAG_COUNT
+};
+
+/* Where in the source: line counts from 1, 0 is unknown; path is the package part and position in
+ * it (DOCX), empty for text. */
+struct place {
+    uint32_t line;
+    struct str path;
+};
+
+struct diag {
+    enum diag_code code;
+    struct str name; /* the code's stable name */
+    enum diag_level level;
+    struct str text; /* one line, UTF-8 */
+    struct place at;
+    int table_no, task_no, measure_no; /* 0 is none */
+};
+
+struct diags {
+    struct arena *a; /* holds the texts; given by the owner before first use */
+    VEC(struct diag) list;
+};
+
+/* Adds a finding; detail replaces the %s of the code's text (empty where it has none). The copy of
+ * detail lives in d->a. The pointer is valid until the next call. */
+struct diag *diag_add(struct diags *d, enum diag_code code, struct place at, struct str detail);
+struct str diag_level_name(enum diag_level level);        /* "note", "warning", "error" */
+int diag_level_of(struct str name, enum diag_level *out); /* -1: no such level */
+int diag_code_of(struct str name, enum diag_code *out);   /* -1: no such code */
+
+#endif

@@ -1,0 +1,155 @@
+#include "base/utf8.h"
+
+static int sequence_length(unsigned char lead) {
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+int32_t utf8_next(struct str s, size_t *i) {
+    static const int32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    unsigned char lead = (unsigned char)s.p[*i];
+    int len = sequence_length(lead);
+    if (len == 0 || s.n - *i < (size_t)len)
+        return *i += 1, -1;
+    int32_t cp = len == 1 ? lead : lead & (0x7F >> len);
+    for (int k = 1; k < len; k++) {
+        unsigned char c = (unsigned char)s.p[*i + (size_t)k];
+        if ((c & 0xC0) != 0x80)
+            return *i += 1, -1;
+        cp = cp << 6 | (c & 0x3F);
+    }
+    if (cp < smallest[len] || cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+        return *i += 1, -1;
+    *i += (size_t)len;
+    return cp;
+}
+
+void utf8_put(struct buf *b, uint32_t cp) {
+    if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+        cp = 0xFFFD;
+    if (cp < 0x80) {
+        buf_byte(b, (char)cp);
+    } else if (cp < 0x800) {
+        buf_byte(b, (char)(0xC0 | cp >> 6));
+        buf_byte(b, (char)(0x80 | (cp & 0x3F)));
+    } else {
+        if (cp < 0x10000) {
+            buf_byte(b, (char)(0xE0 | cp >> 12));
+        } else {
+            buf_byte(b, (char)(0xF0 | cp >> 18));
+            buf_byte(b, (char)(0x80 | (cp >> 12 & 0x3F)));
+        }
+        buf_byte(b, (char)(0x80 | (cp >> 6 & 0x3F)));
+        buf_byte(b, (char)(0x80 | (cp & 0x3F)));
+    }
+}
+
+size_t utf8_valid(struct str s) {
+    for (size_t i = 0; i < s.n;) {
+        size_t at = i;
+        if (utf8_next(s, &i) < 0)
+            return at;
+    }
+    return s.n;
+}
+
+bool utf8_is_space(int32_t cp) {
+    if (cp <= 0x20)
+        return cp == ' ' || (cp >= 9 && cp <= 13);
+    if (cp < 0x2000)
+        return cp == 0x85 || cp == 0xA0 || cp == 0xAD || cp == 0x1680;
+    return cp <= 0x200F || cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x205F ||
+           cp == 0x2060 || cp == 0x3000 || cp == 0xFEFF;
+}
+
+bool utf8_is_han(int32_t cp) {
+    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x323AF);
+}
+
+static bool wide_in_chinese(int32_t cp) {
+    return cp == 0x2014 || cp == 0x2018 || cp == 0x2019 || cp == 0x201C || cp == 0x201D ||
+           cp == 0x2026 || cp == 0xB7 || (cp >= 0x2460 && cp <= 0x24FF) ||
+           (cp >= 0x2160 && cp <= 0x217F) || (cp >= 0x25A0 && cp <= 0x25FF) ||
+           (cp >= 0x2605 && cp <= 0x2606) || cp == 0x2264 || cp == 0x2265;
+}
+
+int utf8_width(int32_t cp) {
+    if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x300 && cp <= 0x36F))
+        return 0;
+    if (cp != ' ' && cp != 0xA0 && cp < 0x3000 && utf8_is_space(cp))
+        return cp >= 0x2000 && cp <= 0x200A ? 1 : 0;
+    if ((cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0x303E) ||
+        (cp >= 0x3041 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7A3) ||
+        (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0xFE30 && cp <= 0xFE6F) ||
+        (cp >= 0xFF01 && cp <= 0xFF60) || (cp >= 0xFFE0 && cp <= 0xFFE6) ||
+        (cp >= 0x1F300 && cp <= 0x1FAFF) || (cp >= 0x20000 && cp <= 0x3FFFD))
+        return 2;
+    return wide_in_chinese(cp) ? 2 : 1;
+}
+
+size_t utf8_len(struct str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; n++)
+        utf8_next(s, &i);
+    return n;
+}
+
+size_t utf8_ink(struct str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;)
+        n += !utf8_is_space(utf8_next(s, &i));
+    return n;
+}
+
+size_t utf8_columns(struct str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;)
+        n += (size_t)utf8_width(utf8_next(s, &i));
+    return n;
+}
+
+struct str utf8_trim(struct str s) {
+    size_t from = s.n, to = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t at = i;
+        if (utf8_is_space(utf8_next(s, &i)))
+            continue;
+        if (from == s.n)
+            from = at;
+        to = i;
+    }
+    return str_cut(s, from, to > from ? to : from);
+}
+
+bool utf8_blank(struct str s) {
+    return utf8_ink(s) == 0;
+}
+
+struct str utf8_squeeze(struct arena *a, struct str s) {
+    struct buf b = {.a = a};
+    size_t from = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t at = i;
+        if (!utf8_is_space(utf8_next(s, &i)))
+            continue;
+        buf_add(&b, str_cut(s, from, at));
+        from = i;
+    }
+    if (from == 0)
+        return s;
+    buf_add(&b, str_cut(s, from, s.n));
+    return buf_str(&b);
+}
+
+struct str utf8_tail(struct str s, size_t n) {
+    size_t len = utf8_len(s), i = 0;
+    for (size_t skip = len > n ? len - n : 0; skip; skip--)
+        utf8_next(s, &i);
+    return str_cut(s, i, s.n);
+}

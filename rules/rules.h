@@ -1,0 +1,81 @@
+/* Rules: the facts of the field, one line each in rules/ .tsv files, embedded in the program.
+ *
+ * A file's lines are tab-separated: # starts a comment line, the first other line names the
+ * columns, the last column is "seen": where the fact was seen. Loaded once for the whole run,
+ * constant then, and shared by all documents. Two meanings for one name are an error that names
+ * both lines.
+ */
+#ifndef TIAOMU_RULES_RULES_H
+#define TIAOMU_RULES_RULES_H
+
+#include "base/diag.h"
+
+/* What a table column holds. */
+enum field {
+    FIELD_NONE, /* not a known column name */
+    FIELD_NUMBER,
+    FIELD_TASK,
+    FIELD_MEASURE,
+    FIELD_DEADLINE,
+    FIELD_ROLE,
+    FIELD_GROUP, /* a category that groups rows */
+    FIELD_LABEL, /* names the row */
+    FIELD_VALUE,
+};
+
+struct column {
+    enum field field;
+    int role_kind; /* enum role_kind of a FIELD_ROLE column */
+};
+
+/* What a line of text is by its shape. */
+enum line_kind {
+    LINE_NONE,
+    LINE_HEADING,  /* level says how deep */
+    LINE_NUMBERED, /* a numbered clause: "1." … */
+    LINE_ANNEX,    /* 附件1 */
+    LINE_TITLE,    /* a document's or table's title */
+    LINE_NOTE,     /* 说明：, 备注： */
+    LINE_DATE,
+    LINE_DOC_NO,
+    LINE_FURNITURE, /* page furniture; name says which */
+};
+
+struct line_match {
+    enum line_kind kind;
+    int level;        /* of a heading, from 1 */
+    bool inferred;    /* the number's form shows that it stands for a lost one */
+    struct str label; /* the matched number, a part of the line */
+    struct str name;  /* of furniture */
+};
+
+enum org_shape { SHAPE_NONE, SHAPE_BODY, SHAPE_TAIL, SHAPE_GROUP };
+
+struct rules;
+
+/* A file of rules: name as in "columns.tsv". */
+struct rules_file {
+    struct str name, text;
+};
+
+/* Loads the embedded rules; files with the same name in replace (n of them) take their place. The
+ * texts must live as long as the rules. NULL with an error in diags (file and line). The rules live
+ * in a, but for the patterns, which rules_drop frees. */
+struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
+                         struct diags *diags);
+void rules_drop(struct rules *r);
+struct str rules_version(const struct rules *r); /* 12 hexadecimal digits over all files */
+
+/* A column's meaning; header without white space. FIELD_NONE where unknown. */
+struct column rules_column(const struct rules *r, struct str header);
+bool rules_deadline(const struct rules *r, struct str text); /* text without white space */
+struct line_match rules_line(const struct rules *r, struct str line);
+bool rules_none(const struct rules *r, struct str cell); /* "——": printed for “none” */
+/* What the whole of text is as the name of an organisation (see rules/org_shapes.tsv). */
+enum org_shape rules_org_shape(const struct rules *r, struct str text);
+/* The name is a unit although it holds a list mark (市科委、中关村管委会). */
+bool rules_whole_name(const struct rules *r, struct str text);
+/* Ends of a name to take off (等, 等部门): its length without them. */
+size_t rules_name_end(const struct rules *r, struct str name);
+
+#endif
