@@ -40,6 +40,9 @@ struct table {
     /* The source kept the order of the cells but lost where rows begin: all cells stand in one row,
      * and lines behind the table stand in its last cell. Extraction lays such a table out. */
     bool loose;
+    /* A cell's paragraphs are groups (of units separated by spaces) that may run parallel to the
+     * groups of its neighbours (OCR), not single lines. */
+    bool parallel;
     struct place at;
 };
 
