@@ -1,0 +1,150 @@
+#include "ingest/marks.h"
+#include "base/utf8.h"
+#include <string.h>
+
+enum { NOTE_LINES = 20, ANCHOR_CHARS = 10 };
+
+bool lines_next(struct lines *l, struct str *line) {
+    if (l->at >= l->text.n)
+        return false;
+    size_t end = str_find(l->text, S("\n"), l->at);
+    *line = str_cut(l->text, l->at, end == SIZE_MAX ? l->text.n : end);
+    l->at = end == SIZE_MAX ? l->text.n : end + 1;
+    l->number++;
+    return true;
+}
+
+/* Is "[12:" at byte at? *body becomes the offset behind the colon. */
+static bool note_starts(struct str s, size_t at, struct str *n, size_t *body) {
+    size_t i = at + 1;
+    while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
+        i++;
+    if (s.p[at] != '[' || i == at + 1 || i >= s.n || s.p[i] != ':')
+        return false;
+    *n = str_cut(s, at + 1, i);
+    *body = i + 1;
+    return true;
+}
+
+/* Offset of the ] that closes the bracket whose inside begins at from, or SIZE_MAX. */
+static size_t closing(struct str s, size_t from) {
+    int depth = 1;
+    for (size_t i = from; i < s.n; i++) {
+        depth += s.p[i] == '[';
+        depth -= s.p[i] == ']';
+        if (depth == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static bool note_open(struct str s) {
+    struct str n;
+    for (size_t i = str_find(s, S("["), 0); i != SIZE_MAX; i = str_find(s, S("["), i + 1)) {
+        size_t body;
+        if (note_starts(s, i, &n, &body) && closing(s, body) == SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+struct str marks_whole_line(struct arena *a, struct lines *l, struct str line) {
+    struct lines ahead = *l;
+    struct buf b = {.a = a};
+    struct str more;
+    if (!note_open(line))
+        return line;
+    buf_add(&b, line);
+    for (int i = 0; i < NOTE_LINES && lines_next(&ahead, &more); i++) {
+        buf_byte(&b, '\n');
+        buf_add(&b, more);
+        if (!note_open(buf_str(&b))) {
+            *l = ahead;
+            return buf_str(&b);
+        }
+    }
+    return line; /* it never closes: printed text, not a note */
+}
+
+struct taker {
+    struct doc *doc;
+    struct place at;
+    struct buf out;
+    VEC(struct note) anchors; /* number and anchor of the marks seen so far */
+};
+
+static struct str anchor_of(const struct taker *t, struct str n) {
+    for (size_t i = t->anchors.n; i > 0; i--)
+        if (str_eq(t->anchors.at[i - 1].n, n))
+            return t->anchors.at[i - 1].anchor;
+    return (struct str){0};
+}
+
+/* [bookmark: …] and [footnoteRef:N]: length of the mark at byte i, 0 where there is none. */
+static size_t take_mark(struct taker *t, struct str s, size_t i) {
+    static const struct str bookmark = S("[bookmark:"), ref = S("[footnoteRef:");
+    struct str rest = str_cut(s, i, s.n);
+    size_t end = str_find(rest, S("]"), 0);
+    if (end == SIZE_MAX)
+        return 0;
+    struct str mark = str_cut(rest, 0, end + 1);
+    if (str_starts(rest, bookmark)) {
+        doc_furniture(t->doc, "bookmark", mark, t->at);
+        return mark.n;
+    }
+    if (!str_starts(rest, ref))
+        return 0;
+    struct note *a = vec_push(t->doc->a, &t->anchors);
+    *a = (struct note){.n = utf8_trim(str_cut(mark, ref.n, end)),
+                       .anchor = utf8_tail(str_dup(t->doc->a, buf_str(&t->out)), ANCHOR_CHARS)};
+    doc_furniture(t->doc, "footnote mark", mark, t->at);
+    return mark.n;
+}
+
+static size_t take_note(struct taker *t, struct str s, size_t i, struct marks_notes *notes) {
+    struct str n;
+    size_t body, end;
+    if (!note_starts(s, i, &n, &body) || (end = closing(s, body)) == SIZE_MAX)
+        return 0;
+    doc_furniture(t->doc, "footnote mark", str_cut(s, i, body), t->at);
+    doc_furniture(t->doc, "footnote mark", str_cut(s, end, end + 1), t->at);
+    struct note *note = vec_push(t->doc->a, &notes->list);
+    *note = (struct note){.n = n,
+                          .para = {.text = utf8_trim(str_cut(s, body, end)), .at = t->at},
+                          .anchor = anchor_of(t, n)};
+    return end + 1 - i;
+}
+
+struct str marks_take(struct doc *doc, struct str line, struct place at,
+                      struct marks_notes *notes) {
+    struct taker t = {.doc = doc, .at = at, .out = {.a = doc->a}};
+    if (!memchr(line.n ? line.p : "", '[', line.n))
+        return line;
+    for (size_t i = 0; i < line.n;) {
+        size_t taken = 0;
+        if (line.p[i] == '[') {
+            taken = take_mark(&t, line, i);
+            if (!taken)
+                taken = take_note(&t, line, i, notes);
+        }
+        if (!taken)
+            buf_byte(&t.out, line.p[i]);
+        i += taken ? taken : 1;
+    }
+    return buf_str(&t.out);
+}
+
+size_t marks_tag(struct str s, size_t at, struct str *name) {
+    size_t i = at + 1, from = i;
+    if (at >= s.n || s.p[at] != '<')
+        return 0;
+    i += i < s.n && s.p[i] == '/';
+    size_t letters = i;
+    while (i < s.n && ((s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z'))
+        i++;
+    if (i == letters || i - letters > 10)
+        return 0;
+    *name = str_cut(s, from, i);
+    size_t end = str_find(s, S(">"), i);
+    return end == SIZE_MAX || end - at > 200 ? 0 : end + 1 - at;
+}

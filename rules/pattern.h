@@ -1,0 +1,20 @@
+/* The pattern engine: a list of Perl-compatible patterns (PCRE2, UTF-8, just-in-time compiled). */
+#ifndef TIAOMU_RULES_PATTERN_H
+#define TIAOMU_RULES_PATTERN_H
+
+#include "base/diag.h"
+
+struct pattern;
+
+enum pattern_whole { PATTERN_START, PATTERN_WHOLE };
+
+/* Compiles text, anchored at the start or at both ends. NULL with an error in diags. Freed with
+ * pattern_drop. */
+struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
+                            struct place at, struct diags *diags);
+void pattern_drop(struct pattern *p);
+/* Does the pattern match s from its start? group, where asked for, becomes the first group's part
+ * of s, or empty. */
+bool pattern_match(const struct pattern *p, struct str s, struct str *group);
+
+#endif

@@ -1,0 +1,268 @@
+#include "rules/rules.h"
+#include "base/embedded.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "rules/pattern.h"
+#include "rules/tsv.h"
+
+struct name_rule {
+    struct str name;
+    struct column column;
+    struct place at;
+};
+
+struct line_rule {
+    struct pattern *pattern;
+    struct line_match match;
+};
+
+struct shape_rule {
+    struct pattern *pattern;
+    enum org_shape shape;
+};
+
+enum name_kind { NAME_WHOLE, NAME_END, NAME_NONE, NAME_KINDS };
+
+struct rules {
+    struct str version;
+    VEC(struct name_rule) columns;
+    VEC(struct pattern *) deadlines;
+    VEC(struct line_rule) lines;
+    VEC(struct shape_rule) shapes;
+    VEC(struct str) names[NAME_KINDS];
+};
+
+struct loader {
+    struct arena *a;
+    struct rules *r;
+    const struct rules_file *replace;
+    size_t nreplace;
+    struct diags *diags;
+    struct buf all; /* every text, for the version */
+};
+
+static int fault(struct loader *l, struct place at, const char *what, struct str word) {
+    diag_add(l->diags, DIAG_FORMAT, at,
+             str_fmt(l->a, "%.*s: %s: %.*s", STR_ARG(at.path), what, STR_ARG(word)));
+    return -1;
+}
+
+/* Position of word among the n choices, or an error. */
+static int choose(struct loader *l, struct place at, struct str word, const struct str *choices,
+                  int n) {
+    for (int i = 0; i < n; i++)
+        if (str_eq(word, choices[i]))
+            return i;
+    return fault(l, at, "unknown word", word);
+}
+
+static int open_file(struct loader *l, struct str name, const struct str *columns, size_t n,
+                     struct tsv *out) {
+    struct str text = embedded_text(name);
+    for (size_t i = 0; i < l->nreplace; i++)
+        if (str_eq(l->replace[i].name, name))
+            text = l->replace[i].text;
+    if (utf8_valid(text) < text.n)
+        return fault(l, (struct place){0, name}, "not UTF-8", name);
+    buf_add(&l->all, name);
+    buf_add(&l->all, text);
+    return tsv_parse(l->a, name, text, columns, n, l->diags, out);
+}
+
+static const struct str field_names[] = {S(""),        S("number"),   S("task"),
+                                         S("measure"), S("deadline"), S("role"),
+                                         S("group"),   S("label"),    S("value")};
+static const struct str role_names[] = {S("lead"),     S("responsible"), S("support"),
+                                        S("official"), S("project"),     S("other")};
+
+static int add_column(struct loader *l, const struct tsv_line *line) {
+    struct name_rule c = {.name = line->cell[0], .at = line->at};
+    int field = choose(l, line->at, line->cell[1], field_names, 9);
+    int role = 0;
+    if (field == FIELD_ROLE)
+        role = choose(l, line->at, line->cell[2], role_names, 6);
+    if (field < 0 || role < 0)
+        return -1;
+    c.column = (struct column){(enum field)field, role};
+    for (size_t i = 0; i < l->r->columns.n; i++) {
+        const struct name_rule *o = &l->r->columns.at[i];
+        if (str_eq(o->name, c.name))
+            return fault(l, c.at, "a column name stands twice",
+                         str_fmt(l->a, "%.*s, first in line %u", STR_ARG(c.name), o->at.line));
+    }
+    *vec_push(l->a, &l->r->columns) = c;
+    return 0;
+}
+
+static int load_columns(struct loader *l) {
+    static const struct str columns[] = {S("name"), S("field"), S("role")};
+    struct tsv t;
+    if (open_file(l, S("columns.tsv"), columns, 3, &t) < 0)
+        return -1;
+    for (size_t i = 0; i < t.lines.n; i++)
+        if (add_column(l, &t.lines.at[i]) < 0)
+            return -1;
+    return 0;
+}
+
+static int load_deadlines(struct loader *l) {
+    static const struct str columns[] = {S("pattern")};
+    struct tsv t;
+    if (open_file(l, S("deadlines.tsv"), columns, 1, &t) < 0)
+        return -1;
+    for (size_t i = 0; i < t.lines.n; i++) {
+        const struct tsv_line *line = &t.lines.at[i];
+        struct pattern *p = pattern_new(l->a, line->cell[0], PATTERN_WHOLE, line->at, l->diags);
+        if (!p)
+            return -1;
+        *vec_push(l->a, &l->r->deadlines) = p;
+    }
+    return 0;
+}
+
+static int add_line(struct loader *l, const struct tsv_line *line) {
+    static const struct str kinds[] = {S(""),      S("heading"), S("numbered"),
+                                       S("annex"), S("title"),   S("note"),
+                                       S("date"),  S("doc_no"),  S("furniture")};
+    int kind = choose(l, line->at, line->cell[0], kinds, 9);
+    uint32_t level = 0;
+    if (kind < 0)
+        return -1;
+    if (!str_uint(line->cell[1], &level))
+        return fault(l, line->at, "level is no number", line->cell[1]);
+    struct line_rule *r = vec_push(l->a, &l->r->lines);
+    *r = (struct line_rule){.match = {.kind = (enum line_kind)kind,
+                                      .level = (int)level,
+                                      .name = line->cell[2],
+                                      .inferred = str_eq(line->cell[3], S("yes"))}};
+    r->pattern = pattern_new(l->a, line->cell[4], PATTERN_START, line->at, l->diags);
+    return r->pattern ? 0 : -1;
+}
+
+static int load_lines(struct loader *l) {
+    static const struct str columns[] = {S("kind"), S("level"), S("name"), S("inferred"),
+                                         S("pattern")};
+    struct tsv t;
+    if (open_file(l, S("lines.tsv"), columns, 5, &t) < 0)
+        return -1;
+    for (size_t i = 0; i < t.lines.n; i++)
+        if (add_line(l, &t.lines.at[i]) < 0)
+            return -1;
+    return 0;
+}
+
+static int load_shapes(struct loader *l) {
+    static const struct str columns[] = {S("shape"), S("pattern")};
+    static const struct str shapes[] = {S(""), S("body"), S("tail"), S("group")};
+    struct tsv t;
+    if (open_file(l, S("org_shapes.tsv"), columns, 2, &t) < 0)
+        return -1;
+    for (size_t i = 0; i < t.lines.n; i++) {
+        const struct tsv_line *line = &t.lines.at[i];
+        int shape = choose(l, line->at, line->cell[0], shapes, 4);
+        struct pattern *p = pattern_new(l->a, line->cell[1], PATTERN_WHOLE, line->at, l->diags);
+        if (p)
+            *vec_push(l->a, &l->r->shapes) = (struct shape_rule){p, (enum org_shape)shape};
+        if (shape < 0 || !p)
+            return -1;
+    }
+    return 0;
+}
+
+static int load_names(struct loader *l) {
+    static const struct str columns[] = {S("kind"), S("name")};
+    static const struct str kinds[] = {S("whole"), S("end"), S("none")};
+    struct tsv t;
+    if (open_file(l, S("names.tsv"), columns, 2, &t) < 0)
+        return -1;
+    for (size_t i = 0; i < t.lines.n; i++) {
+        int kind = choose(l, t.lines.at[i].at, t.lines.at[i].cell[0], kinds, NAME_KINDS);
+        if (kind < 0)
+            return -1;
+        *vec_push(l->a, &l->r->names[kind]) = t.lines.at[i].cell[1];
+    }
+    return 0;
+}
+
+struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
+                         struct diags *diags) {
+    struct rules *r = arena_alloc(a, sizeof *r);
+    struct loader l = {.a = a, .r = r, .replace = replace, .nreplace = n, .diags = diags};
+    l.all.a = a;
+    if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
+        load_shapes(&l) < 0 || load_names(&l) < 0) {
+        rules_drop(r);
+        return NULL;
+    }
+    r->version = str_cut(sha256_hex(a, buf_str(&l.all)), 0, 12);
+    return r;
+}
+
+void rules_drop(struct rules *r) {
+    if (!r)
+        return;
+    for (size_t i = 0; i < r->deadlines.n; i++)
+        pattern_drop(r->deadlines.at[i]);
+    for (size_t i = 0; i < r->lines.n; i++)
+        pattern_drop(r->lines.at[i].pattern);
+    for (size_t i = 0; i < r->shapes.n; i++)
+        pattern_drop(r->shapes.at[i].pattern);
+}
+
+struct str rules_version(const struct rules *r) {
+    return r->version;
+}
+
+struct column rules_column(const struct rules *r, struct str header) {
+    for (size_t i = 0; i < r->columns.n; i++)
+        if (str_eq(r->columns.at[i].name, header))
+            return r->columns.at[i].column;
+    return (struct column){FIELD_NONE, 0};
+}
+
+bool rules_deadline(const struct rules *r, struct str text) {
+    for (size_t i = 0; text.n > 0 && i < r->deadlines.n; i++)
+        if (pattern_match(r->deadlines.at[i], text, NULL))
+            return true;
+    return false;
+}
+
+struct line_match rules_line(const struct rules *r, struct str line) {
+    for (size_t i = 0; line.n > 0 && i < r->lines.n; i++) {
+        struct line_match m = r->lines.at[i].match;
+        if (pattern_match(r->lines.at[i].pattern, line, &m.label))
+            return m;
+    }
+    return (struct line_match){0};
+}
+
+static bool named(const struct rules *r, enum name_kind kind, struct str text) {
+    for (size_t i = 0; i < r->names[kind].n; i++)
+        if (str_eq(r->names[kind].at[i], text))
+            return true;
+    return false;
+}
+
+bool rules_none(const struct rules *r, struct str cell) {
+    return named(r, NAME_NONE, cell);
+}
+
+bool rules_whole_name(const struct rules *r, struct str text) {
+    return named(r, NAME_WHOLE, text);
+}
+
+enum org_shape rules_org_shape(const struct rules *r, struct str text) {
+    for (size_t i = 0; text.n > 0 && i < r->shapes.n; i++)
+        if (pattern_match(r->shapes.at[i].pattern, text, NULL))
+            return r->shapes.at[i].shape;
+    return SHAPE_NONE;
+}
+
+size_t rules_name_end(const struct rules *r, struct str name) {
+    for (size_t i = 0; i < r->names[NAME_END].n; i++) {
+        struct str end = r->names[NAME_END].at[i];
+        if (name.n > end.n && str_ends(name, end))
+            return name.n - end.n;
+    }
+    return name.n;
+}
