@@ -1,49 +1,116 @@
-# tiaomu: see README.md. Variants: make V=debug | release | san (default release).
+# tiaomu: see README.md. V=release (default), debug, san; CC=gcc, clang; BUILD=FOLDER for another one.
 V       ?= release
 PREFIX  ?= /usr/local
 DESTDIR ?=
 CC      ?= cc
-PKGS    := libxml-2.0 libpcre2-8 sqlite3 libzip jansson
 BUILD   := build/$(V)
+OS      := $(shell uname -s)
+PKGS    := libxml-2.0 libpcre2-8 sqlite3 libzip jansson
 
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Werror
 FLAGS_debug   := -O0 -g
-FLAGS_release := -O2 -g -DNDEBUG
+FLAGS_release := -O2 -g -DNDEBUG -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
-CFLAGS  += -std=c17 $(WARN) $(FLAGS_$(V)) $(shell pkg-config --cflags $(PKGS))
-LDFLAGS += $(filter -fsanitize%,$(FLAGS_$(V)))
-LDLIBS  += $(shell pkg-config --libs $(PKGS)) -lm
+LINK_san      := -fsanitize=address,undefined
+LINK_release_Linux := -pie -Wl,-z,relro,-z,now
+LIBS_Darwin   := -liconv
+
+# Empty until the libraries are there (make deps).
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+NEED_LIBS   = $(if $(PKG_LIBS),,$(error libraries are missing: run make deps first))
+
+CPPFLAGS += -I. -D_GNU_SOURCE
+STD      := -std=c17
+ALL_CFLAGS = $(STD) $(WARN) $(FLAGS_$(V)) $(PKG_CFLAGS) $(CFLAGS)
+ALL_LDFLAGS = $(LINK_$(V)) $(LINK_$(V)_$(OS)) $(LDFLAGS)
+ALL_LIBS    = $(PKG_LIBS) $(LIBS_$(OS)) -lm $(LDLIBS)
 
 ROOMS := base ingest rules extract corpus out cli
 SRC   := $(foreach r,$(ROOMS),$(wildcard $(r)/*.c))
 OBJ   := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIB   := $(filter-out $(BUILD)/cli/main.o,$(OBJ))
 EMBED := $(wildcard rules/*.tsv) $(wildcard corpus/*.sql)
+MAN   := $(wildcard docs/*.1)
+
+# Programs of their own; every other file of tests/ is linked into each of them.
+SUITE_SRC := $(wildcard tests/test_*.c) tests/cases.c
+SUITES    := $(SUITE_SRC:%.c=$(BUILD)/%)
+HELP_OBJ  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(SUITE_SRC),$(wildcard tests/*.c)))
+TEST_OBJ  := $(SUITE_SRC:%.c=$(BUILD)/%.o) $(HELP_OBJ)
+C_FILES   := $(SRC) $(wildcard tests/*.c tools/*.c)
+HEADERS   := $(foreach r,$(ROOMS) tests,$(wildcard $(r)/*.h))
 
 all: $(BUILD)/tiaomu
 	@ln -sf $(BUILD)/tiaomu tiaomu
 
 $(BUILD)/tiaomu: $(OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/%.o: %.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-
-$(BUILD)/embed: tools/embed.c
-	@mkdir -p $(@D)
-	$(CC) -std=c17 -O1 -o $@ $<
-
-$(BUILD)/embedded.c: $(BUILD)/embed $(EMBED)
-	$< $(EMBED) > $@.tmp && mv $@.tmp $@
+	$(NEED_LIBS)@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/embedded.c: $(BUILD)/tools/embed $(EMBED)
+	$< $(EMBED) > $@.tmp && mv $@.tmp $@
+
+$(BUILD)/tools/%: tools/%.c
+	$(NEED_LIBS)@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(ALL_LIBS)
+
+$(SUITES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HELP_OBJ) $(LIB)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+
+# What a stranger runs: the libraries first, then the work in a make that sees them.
+check demo lint accept: %: %-deps
+	@$(MAKE) --no-print-directory $*-run
+deps demo-deps:
+	@tools/deps.sh build
+check-deps accept-deps:
+	@tools/deps.sh build test
+lint-deps:
+	@tools/deps.sh build test lint
+
+check-run: $(BUILD)/tiaomu $(SUITES)
+	@tests/run.sh $(BUILD)/tiaomu $(SUITES) $(wildcard tests/test_*.sh)
+
+# Rewrites the want.txt of all cases, or of CASE=NAME; git diff is the review.
+accept-run: $(BUILD)/tests/cases
+	@$(BUILD)/tests/cases --accept $(CASE)
+
+demo-run: all
+	@tools/demo.sh $(BUILD)/tiaomu demo
+
+layers:
+	@tools/layers.sh
+
+lint-run: $(C_FILES:%.c=$(BUILD)/lint/%.tidy)
+	clang-format --dry-run --Werror $(C_FILES) $(HEADERS)
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --error-exitcode=1 --suppress=missingIncludeSystem -D_GNU_SOURCE -I. $(C_FILES)
+
+$(BUILD)/lint/%.tidy: %.c .clang-tidy $(HEADERS)
+	@mkdir -p $(@D)
+	@echo clang-tidy $<
+	@clang-tidy --quiet $< -- $(CPPFLAGS) $(STD) $(PKG_CFLAGS) 2> $@.log || { cat $@.log; false; }
+	@touch $@
+
+install: $(BUILD)/tiaomu
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $< $(DESTDIR)$(PREFIX)/bin/tiaomu
+	$(if $(MAN),install -m 644 $(MAN) $(DESTDIR)$(PREFIX)/share/man/man1)
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/tiaomu $(MAN:docs/%=$(DESTDIR)$(PREFIX)/share/man/man1/%)
 
 clean:
 	rm -rf build tiaomu demo
 
--include $(OBJ:.o=.d)
-.PHONY: all clean
+-include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d)
+.PHONY: all deps check check-deps check-run demo demo-deps demo-run accept accept-deps accept-run \
+    layers lint lint-deps lint-run install uninstall clean
+.SECONDARY:
 .DELETE_ON_ERROR:
