@@ -82,7 +82,7 @@ static bool wide_in_chinese(int32_t cp) {
 int utf8_width(int32_t cp) {
     if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x300 && cp <= 0x36F))
         return 0;
-    if (cp != ' ' && cp != 0xA0 && cp < 0x3000 && utf8_is_space(cp))
+    if (cp != ' ' && cp != 0xA0 && cp != 0x3000 && utf8_is_space(cp))
         return cp >= 0x2000 && cp <= 0x200A ? 1 : 0;
     if ((cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0x303E) ||
         (cp >= 0x3041 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7A3) ||
