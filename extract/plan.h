@@ -8,6 +8,7 @@
 #define TIAOMU_EXTRACT_PLAN_H
 
 #include "base/diag.h"
+#include "extract/plan_fields.h"
 
 enum role_kind {
     ROLE_LEAD,
@@ -36,8 +37,6 @@ struct str method_name(enum method m);
 struct str deadline_kind_name(enum deadline_kind k);
 struct str doc_type_name(enum doc_type t);
 struct str doc_status_name(enum doc_status s);
-/* Position of name among the n names that name_of gives, or -1. */
-int plan_enum_of(struct str name, struct str (*const names)(int), int n);
 
 struct mention {
     struct str mention;     /* repaired: wraps joined, glued names split, padding dropped */
@@ -133,6 +132,10 @@ struct plan {
     struct diags diags;
     struct coverage coverage;
 };
+
+/* The measure's deadline as a whole, without roles: its assignments' lines joined by \n, their kind
+ * where all agree, else milestones; the earliest start and the latest end. */
+struct assignment plan_deadline(struct arena *a, const struct measure *m);
 
 /* JSON lines, one object an item, a document line first (CONTRACT: items as JSON lines). */
 struct str plan_to_json(struct arena *a, const struct plan *plan);
