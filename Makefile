@@ -79,7 +79,7 @@ check-run: $(BUILD)/tiaomu $(SUITES)
 
 # Rewrites the want.txt of all cases, or of CASE=NAME; git diff is the review.
 accept-run: $(BUILD)/tests/cases
-	@$(BUILD)/tests/cases --accept $(CASE)
+	@tests/test_cases.sh $(BUILD)/tiaomu --accept $(CASE)
 
 demo-run: all
 	@tools/demo.sh $(BUILD)/tiaomu demo

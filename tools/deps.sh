@@ -75,4 +75,5 @@ echo "installing: $packages"
 if [ "$manager" = apt ]; then
     $as_root apt-get update -qq || echo "apt-get update failed; trying with the lists at hand" >&2
 fi
+# shellcheck disable=SC2086  # a list of words
 $as_root $install
