@@ -7,6 +7,7 @@ set -eu
 # name with apt, dnf and brew.
 needs() {
     cat <<'END'
+build cmd:make         make            make                make
 build cmd:cc           gcc             gcc                 gcc
 build cmd:pkg-config   pkg-config      pkgconf-pkg-config  pkgconf
 build lib:libxml-2.0   libxml2-dev     libxml2-devel       libxml2
@@ -15,6 +16,7 @@ build lib:sqlite3      libsqlite3-dev  sqlite-devel        sqlite
 build lib:libzip       libzip-dev      libzip-devel        libzip
 build lib:jansson      libjansson-dev  jansson-devel       jansson
 test  lib:cmocka       libcmocka-dev   libcmocka-devel     cmocka
+test  cmd:diff         diffutils       diffutils           diffutils
 lint  cmd:clang        clang           clang               llvm
 lint  cmd:clang-format clang-format    clang-tools-extra   clang-format
 lint  cmd:clang-tidy   clang-tidy      clang-tools-extra   llvm
