@@ -71,7 +71,7 @@ static struct str indicator_line(struct arena *a, const struct indicator *c) {
     return buf_str(&b);
 }
 
-/* Only for a DOCX whose twin, a text of the same name, is there. */
+/* Every DOCX has a twin: a flattened text of the same name. */
 static void means_the_same_as_its_text(void **state) {
     const struct example *e = *state;
     struct arena *a = arena_new(NULL);

@@ -1,8 +1,10 @@
 /* Figures of five real plans, which are not part of the project. They are looked for in the folder
  * TIAOMU_PLANS, else in ../shared/plans; where they are absent every check is skipped by name. */
+#include "corpus/corpus.h"
 #include "tests/load.h"
 #include "tests/test.h"
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { TABLES = 5, INDICATORS = 2, UNCHECKED = -1 };
 
@@ -118,6 +120,36 @@ static void no_character_is_lost(void **state) {
     assert_int_equal(c->items + c->headings + c->furniture, c->total);
 }
 
+static enum corpus_outcome put(struct arena *a, const char *path, const struct plan *p,
+                               struct plan **back) {
+    struct diags diags = {.a = a};
+    struct corpus *c;
+    enum corpus_outcome outcome;
+    assert_int_equal(corpus_open(a, str_of(path), CORPUS_WRITE, &diags, &c), 0);
+    assert_int_equal(corpus_put(c, p, &diags, &outcome), 0);
+    assert_int_equal(corpus_get(c, a, p->document.doc, &diags, back), 0);
+    corpus_close(c);
+    return outcome;
+}
+
+/* The database is the same to the byte, and gives the plan back as it was. */
+static void second_storing_changes_nothing(void **state) {
+    struct plan *p = plan_of(state), *back;
+    struct arena *a = arena_new(NULL);
+    char path[] = "/tmp/tiaomu-XXXXXX";
+    struct str once, twice;
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && close(fd) == 0);
+    assert_int_equal(put(a, path, p, &back), CORPUS_ADDED);
+    assert_true(load_file(a, path, &once));
+    assert_int_equal(put(a, path, p, &back), CORPUS_UNCHANGED);
+    assert_true(load_file(a, path, &twice));
+    unlink(path);
+    assert_true(once.n > 0 && str_eq(once, twice));
+    assert_str(plan_to_json(a, back), plan_to_json(a, p));
+    arena_drop(a);
+}
+
 static const struct {
     const char *name;
     CMUnitTestFunction run;
@@ -128,6 +160,7 @@ static const struct {
     {"lost numbers", lost_numbers},
     {"merged role cells", merged_roles},
     {"no character lost", no_character_is_lost},
+    {"second storing changes nothing", second_storing_changes_nothing},
 };
 enum { CHECKS = sizeof checks / sizeof *checks };
 
