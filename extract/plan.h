@@ -133,6 +133,14 @@ struct plan {
     struct coverage coverage;
 };
 
+/* What a plan holds, in numbers. */
+struct plan_summary {
+    struct document document;
+    int64_t tasks, measures, rows, clauses; /* rows: of tables that are no lists of measures */
+    int64_t notes, warnings, errors;        /* findings */
+};
+struct plan_summary plan_summary(const struct plan *plan);
+
 /* The measure's deadline as a whole, without roles: its assignments' lines joined by \n, their kind
  * where all agree, else milestones; the earliest start and the latest end. */
 struct assignment plan_deadline(struct arena *a, const struct measure *m);

@@ -21,7 +21,7 @@ struct shape_rule {
     enum org_shape shape;
 };
 
-enum name_kind { NAME_WHOLE, NAME_END, NAME_NONE, NAME_KINDS };
+enum name_kind { NAME_WHOLE, NAME_END, NAME_NONE, NAME_LAST, NAME_FIRST, NAME_KINDS };
 
 struct rules {
     struct str version;
@@ -30,6 +30,7 @@ struct rules {
     VEC(struct line_rule) lines;
     VEC(struct shape_rule) shapes;
     VEC(struct str) names[NAME_KINDS];
+    VEC(struct division) divisions;
 };
 
 struct loader {
@@ -171,7 +172,7 @@ static int load_shapes(struct loader *l) {
 
 static int load_names(struct loader *l) {
     static const struct str columns[] = {S("kind"), S("name")};
-    static const struct str kinds[] = {S("whole"), S("end"), S("none")};
+    static const struct str kinds[] = {S("whole"), S("end"), S("none"), S("last"), S("first")};
     struct tsv t;
     if (open_file(l, S("names.tsv"), columns, 2, &t) < 0)
         return -1;
@@ -184,13 +185,28 @@ static int load_names(struct loader *l) {
     return 0;
 }
 
+static int load_divisions(struct loader *l) {
+    static const struct str columns[] = {S("code"), S("name"), S("short"), S("level"), S("above")};
+    struct tsv t;
+    if (open_file(l, S("divisions.tsv"), columns, 5, &t) < 0)
+        return -1;
+    for (size_t i = 0; i < t.lines.n; i++) {
+        const struct str *c = t.lines.at[i].cell;
+        uint32_t level;
+        if (!str_uint(c[3], &level))
+            return fault(l, t.lines.at[i].at, "level is no number", c[3]);
+        *vec_push(l->a, &l->r->divisions) = (struct division){c[0], c[1], c[2], (int)level, c[4]};
+    }
+    return 0;
+}
+
 struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
                          struct diags *diags) {
     struct rules *r = arena_alloc(a, sizeof *r);
     struct loader l = {.a = a, .r = r, .replace = replace, .nreplace = n, .diags = diags};
     l.all.a = a;
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
-        load_shapes(&l) < 0 || load_names(&l) < 0) {
+        load_shapes(&l) < 0 || load_names(&l) < 0 || load_divisions(&l) < 0) {
         rules_drop(r);
         return NULL;
     }
@@ -265,4 +281,26 @@ size_t rules_name_end(const struct rules *r, struct str name) {
             return name.n - end.n;
     }
     return name.n;
+}
+
+bool rules_name_may_end(const struct rules *r, struct str last) {
+    return named(r, NAME_LAST, last);
+}
+
+bool rules_name_may_begin(const struct rules *r, struct str next) {
+    for (size_t i = 0; i < r->names[NAME_FIRST].n; i++)
+        if (str_starts(next, r->names[NAME_FIRST].at[i]))
+            return true;
+    for (size_t i = 0; i < r->divisions.n; i++)
+        if (str_starts(next, r->divisions.at[i].short_name))
+            return true;
+    return false;
+}
+
+size_t rules_divisions(const struct rules *r) {
+    return r->divisions.n;
+}
+
+const struct division *rules_division(const struct rules *r, size_t i) {
+    return &r->divisions.at[i];
 }

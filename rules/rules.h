@@ -51,6 +51,13 @@ struct line_match {
 
 enum org_shape { SHAPE_NONE, SHAPE_BODY, SHAPE_TAIL, SHAPE_GROUP };
 
+/* An administrative division (GB/T 2260). */
+struct division {
+    struct str code, name, short_name;
+    int level;        /* 1 province, 2 city or district of a municipality, 3 county */
+    struct str above; /* code of the division above, empty at level 1 */
+};
+
 struct rules;
 
 /* A file of rules: name as in "columns.tsv". */
@@ -77,5 +84,12 @@ enum org_shape rules_org_shape(const struct rules *r, struct str text);
 bool rules_whole_name(const struct rules *r, struct str text);
 /* Ends of a name to take off (等, 等部门): its length without them. */
 size_t rules_name_end(const struct rules *r, struct str name);
+/* May a name end with the character last, and another begin at the front of next? Names that stand
+ * glued together can only be parted there. */
+bool rules_name_may_end(const struct rules *r, struct str last);
+bool rules_name_may_begin(const struct rules *r, struct str next);
+
+size_t rules_divisions(const struct rules *r);
+const struct division *rules_division(const struct rules *r, size_t i); /* i < rules_divisions */
 
 #endif

@@ -1,0 +1,175 @@
+/* Deadlines and units of a measure become its assignments: who does what by when.
+ *
+ * A measure has one assignment, unless further rows carry more, or the source groups the lines of
+ * its cells so that deadlines and units run parallel.
+ */
+#include "base/utf8.h"
+#include "extract/work.h"
+
+struct assigner {
+    struct work *w;
+    const struct lexicon *lex;
+    const struct grid *g;
+    struct measure *m;
+};
+
+static void find_in(struct assigner *s, enum diag_code code, struct place at, struct str detail) {
+    struct diag *d = diag_add(&s->w->doc->diags, code, at, detail);
+    d->table_no = s->m->table_no;
+    d->task_no = s->m->task_no;
+    d->measure_no = s->m->measure_no;
+}
+
+/* ---- deadlines ---- */
+
+/* Lines that are each a deadline are several; else one deadline was wrapped. */
+static struct str deadline_text(struct assigner *s, const paras *ps) {
+    struct buf b = {.a = s->w->a};
+    size_t from;
+    struct str folded = cell_folded(s->w->a, ps, &from);
+    for (size_t i = 0; i < ps->n; i++)
+        if (!rules_deadline(s->w->rules, utf8_squeeze(s->w->a, ps->at[i]->text)))
+            return folded;
+    for (size_t i = 0; i < ps->n; i++) {
+        if (i)
+            buf_byte(&b, '\n');
+        buf_add(&b, utf8_squeeze(s->w->a, ps->at[i]->text));
+    }
+    return buf_str(&b);
+}
+
+static void check_deadline(struct assigner *s, struct str deadline, struct place at) {
+    if (deadline.n == 0)
+        find_in(s, DIAG_NO_DEADLINE, at, S(""));
+    else if (str_find(deadline, S("\n"), 0) == SIZE_MAX && !rules_deadline(s->w->rules, deadline))
+        find_in(s, DIAG_ODD_DEADLINE, at, deadline);
+}
+
+/* ---- units ---- */
+
+static bool is_role(const struct assigner *s, size_t c) {
+    return s->g->headers[c].column.field == FIELD_ROLE;
+}
+
+static bool shared(const struct assigner *s, const struct grow *row, size_t c) {
+    bool next = c + 1 < s->g->columns && is_role(s, c + 1) && row->cells[c + 1].beside;
+    bool here = row->cells[c].beside && c > 0 && is_role(s, c - 1);
+    return next || here;
+}
+
+static bool no_units(const struct assigner *s, const struct grow *row) {
+    size_t roles = 0;
+    for (size_t c = 0; c < s->g->columns; c++) {
+        roles += is_role(s, c);
+        if (is_role(s, c) && row->cells[c].paras.n)
+            return false;
+    }
+    return roles > 0;
+}
+
+static void add_role(struct assigner *s, const struct grow *row, size_t c, const paras *ps,
+                     struct assignment *as) {
+    const struct header *h = &s->g->headers[c];
+    struct role *role = vec_push(s->w->plan->a, &as->roles);
+    *role = (struct role){.role = h->name,
+                          .role_kind = (enum role_kind)h->column.role_kind,
+                          .shared = shared(s, row, c)};
+    cut_mentions(s->w, s->lex, ps, h->column.role_kind == ROLE_OFFICIAL, role);
+    claim_all(s->w, ps, USE_ITEM);
+    for (size_t i = 0; i < role->mentions.n; i++)
+        role->mentions.at[i].confidence = 1;
+}
+
+static void check_roles(struct assigner *s, const struct grow *row) {
+    for (size_t c = 0; c < s->g->columns; c++)
+        if (is_role(s, c) && row->cells[c].paras.n == 0)
+            find_in(s, DIAG_NO_ROLE, row->cells[c].at, s->g->headers[c].name);
+}
+
+/* ---- parallel lines ---- */
+
+static const paras *cell_of(const struct grow *row, size_t c) {
+    return &row->cells[c].paras;
+}
+
+static bool may_run(const struct assigner *s, size_t c) {
+    enum field f = s->g->headers[c].column.field;
+    return f == FIELD_ROLE || f == FIELD_DEADLINE || f == FIELD_MEASURE;
+}
+
+/* Number of parallel lines: that on which most columns agree, two at least; else 1. */
+static size_t parallel_lines(const struct assigner *s, const struct grow *row) {
+    size_t best = 1, agree = 1;
+    for (size_t c = 0; s->g->parallel && c < s->g->columns; c++) {
+        size_t n = cell_of(row, c)->n, same = 0;
+        for (size_t d = 0; d < s->g->columns; d++)
+            same += may_run(s, d) && cell_of(row, d)->n == n;
+        if (may_run(s, c) && n > 1 && same > agree) {
+            best = n;
+            agree = same;
+        }
+    }
+    return best;
+}
+
+static void check_lines(struct assigner *s, const struct grow *row, size_t lines) {
+    for (size_t c = 0; c < s->g->columns && s->g->parallel; c++) {
+        size_t n = cell_of(row, c)->n;
+        bool counts = may_run(s, c) && s->g->headers[c].column.field != FIELD_MEASURE;
+        if (counts && n > 1 && n != lines)
+            find_in(s, DIAG_LINES_DIFFER, row->cells[c].at,
+                    str_fmt(s->w->a, "%.*s has %zu, the others %zu", STR_ARG(s->g->headers[c].name),
+                            n, lines));
+    }
+}
+
+/* The part of a cell that belongs to line i of lines: its own group, or all of it. */
+static paras part_of(const paras *ps, size_t i, size_t lines) {
+    if (lines > 1 && ps->n == lines)
+        return (paras){.at = ps->at + i, .n = 1};
+    return *ps;
+}
+
+static void assign_line(struct assigner *s, const struct grow *row, size_t i, size_t lines) {
+    struct assignment *as = vec_push(s->w->plan->a, &s->m->assignments);
+    *as = (struct assignment){0};
+    for (size_t c = 0; c < s->g->columns; c++) {
+        paras ps = part_of(cell_of(row, c), i, lines);
+        if (is_role(s, c))
+            add_role(s, row, c, &ps, as);
+        if (s->g->headers[c].column.field == FIELD_DEADLINE) {
+            as->deadline = deadline_text(s, &ps);
+            claim_all(s->w, &ps, USE_ITEM);
+            check_deadline(s, as->deadline, row->cells[c].at);
+        }
+    }
+}
+
+static void assign_row(struct assigner *s, const struct grow *row) {
+    size_t lines = parallel_lines(s, row);
+    check_lines(s, row, lines);
+    for (size_t i = 0; i < lines; i++)
+        assign_line(s, row, i, lines);
+}
+
+/* Role cells of a row that has none are merged with those above: the assignments of before, under
+ * this row's own deadline. */
+static void take_roles(struct assigner *s, const struct measure *before) {
+    for (size_t i = 0; i < s->m->assignments.n && before->assignments.n; i++)
+        s->m->assignments.at[i].roles = before->assignments.at[before->assignments.n - 1].roles;
+    find_in(s, DIAG_ROLES_FILLED, s->m->at, S(""));
+}
+
+void assign_units(struct work *w, const struct lexicon *lex, const struct grid *g,
+                  const struct grow *row, const struct grow *const *more, size_t nmore,
+                  struct measure *m) {
+    struct assigner s = {w, lex, g, m};
+    const struct measure *before = m->measure_no > 0 && m > w->plan->measures.at ? m - 1 : NULL;
+    assign_row(&s, row);
+    for (size_t i = 0; i < nmore; i++)
+        assign_row(&s, more[i]);
+    if (g->loose && nmore == 0 && no_units(&s, row) && before && before->table_no == m->table_no)
+        take_roles(&s, before);
+    else
+        check_roles(&s, row);
+}

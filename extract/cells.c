@@ -1,0 +1,65 @@
+#include "base/utf8.h"
+#include "extract/work.h"
+
+void claim(struct work *w, const struct para *p, enum use use) {
+    if (w->uses[p->id] == USE_NONE)
+        w->uses[p->id] = (unsigned char)use;
+}
+
+void claim_all(struct work *w, const paras *ps, enum use use) {
+    for (size_t i = 0; i < ps->n; i++)
+        claim(w, ps->at[i], use);
+}
+
+struct str cell_text(struct arena *a, const paras *ps, struct str sep) {
+    struct buf b = {.a = a};
+    if (ps->n == 1 && ps->at[0]->label.n == 0)
+        return ps->at[0]->text;
+    for (size_t i = 0; i < ps->n; i++) {
+        if (i)
+            buf_add(&b, sep);
+        buf_add(&b, ps->at[i]->label);
+        buf_add(&b, ps->at[i]->text);
+    }
+    return buf_str(&b);
+}
+
+struct str cell_squeezed(struct arena *a, const paras *ps) {
+    return utf8_squeeze(a, cell_text(a, ps, S("")));
+}
+
+/* Is all of ps the text of its first k paragraphs over and over, each printing ending with a
+ * paragraph? */
+static bool repeats(struct arena *a, const paras *ps, size_t k) {
+    paras head = *ps, part = {0};
+    head.n = k;
+    struct str once = cell_squeezed(a, &head);
+    for (size_t i = k; i < ps->n; i += part.n) {
+        part = (paras){.at = ps->at + i, .n = 0};
+        struct str text = {0};
+        while (i + part.n < ps->n && text.n < once.n) {
+            part.n++;
+            text = cell_squeezed(a, &part);
+        }
+        if (!str_eq(text, once))
+            return false;
+    }
+    return true;
+}
+
+struct str cell_folded(struct arena *a, const paras *ps, size_t *from) {
+    paras head = *ps;
+    *from = ps->n;
+    for (size_t k = 1; k < ps->n && *from == ps->n; k++)
+        if (repeats(a, ps, k))
+            *from = k;
+    head.n = *from;
+    return cell_squeezed(a, &head);
+}
+
+bool grid_has(const struct grid *g, enum field field) {
+    for (size_t c = 0; c < g->columns; c++)
+        if (g->headers[c].column.field == field)
+            return true;
+    return false;
+}

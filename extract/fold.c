@@ -1,0 +1,300 @@
+/* Rows of a table of measures are folded into tasks and measures.
+ *
+ * Number and name of a task stand in its first row and are carried down; at page breaks they stand
+ * again. Sections are rows of their own. Rows without a measure carry further deadlines and units
+ * of the measure above.
+ */
+#include "base/utf8.h"
+#include "extract/work.h"
+
+struct task {
+    int no;
+    bool inferred, late; /* late: its number and name have yet to come, a row behind */
+    struct str name;
+    struct place at;
+};
+
+struct draft {
+    size_t task; /* place in fold.tasks */
+    struct str section;
+    const struct grow *row;
+    VEC(const struct grow *) more; /* rows with further deadlines and units */
+};
+
+struct section {
+    int level;
+    struct str text;
+};
+
+struct fold {
+    struct work *w;
+    const struct grid *g;
+    const struct lexicon *lex;
+    int number, name, measure, deadline; /* column places, -1: none */
+    VEC(struct section) sections;
+    VEC(struct task) tasks;
+    VEC(struct draft) drafts;
+    bool open; /* the last task goes on */
+};
+
+static int column_of(const struct grid *g, enum field field) {
+    for (size_t c = 0; c < g->columns; c++)
+        if (g->headers[c].column.field == field)
+            return (int)c;
+    return -1;
+}
+
+static struct diag *find_at(struct fold *f, enum diag_code code, struct place at,
+                            struct str detail) {
+    struct diag *d = diag_add(&f->w->doc->diags, code, at, detail);
+    d->table_no = f->g->table_no;
+    return d;
+}
+
+static struct place row_place(const struct fold *f, const struct grow *row) {
+    for (size_t c = 0; c < f->g->columns; c++)
+        if (row->cells[c].paras.n)
+            return row->cells[c].paras.at[0]->at;
+    return row->cells[0].at;
+}
+
+/* ---- sections ---- */
+
+static void enter_section(struct fold *f, const struct grow *row) {
+    const paras *ps = &row->cells[0].paras;
+    struct str text = cell_text(f->w->a, ps, S(""));
+    struct line_match m = rules_line(f->w->rules, text);
+    size_t n = f->sections.n;
+    int level = m.kind == LINE_HEADING ? m.level : n ? f->sections.at[n - 1].level : 1;
+    while (f->sections.n && f->sections.at[f->sections.n - 1].level >= level)
+        f->sections.n--;
+    *vec_push(f->w->a, &f->sections) = (struct section){level, utf8_squeeze(f->w->a, text)};
+    claim_all(f->w, ps, USE_HEADING);
+    f->open = false;
+}
+
+static struct str section_path(struct fold *f) {
+    struct buf b = {.a = f->w->a};
+    for (size_t i = 0; i < f->sections.n; i++) {
+        if (i)
+            buf_byte(&b, '/');
+        buf_add(&b, f->sections.at[i].text);
+    }
+    return buf_str(&b);
+}
+
+/* ---- tasks ---- */
+
+/* The first printing of a name or number is the item, its repetitions are furniture. */
+static void claim_name(struct fold *f, const struct grow *row, int column, enum use use) {
+    size_t from;
+    if (column < 0)
+        return;
+    const paras *ps = &row->cells[column].paras;
+    cell_folded(f->w->a, ps, &from);
+    for (size_t i = 0; i < ps->n; i++)
+        claim(f->w, ps->at[i], i < from ? use : USE_FURNITURE);
+}
+
+static struct str name_in(struct fold *f, const struct grow *row, int column) {
+    size_t from;
+    return column < 0 ? (struct str){0} : cell_folded(f->w->a, &row->cells[column].paras, &from);
+}
+
+static int number_in(struct str text) {
+    uint32_t n;
+    while (str_ends(text, S(".")) || str_ends(text, S("、")))
+        text.n -= str_ends(text, S(".")) ? 1 : S("、").n;
+    return str_uint(text, &n) && n > 0 ? (int)n : 0;
+}
+
+static struct task *open_task(struct fold *f, int no, struct str name, struct place at) {
+    struct task *t = vec_push(f->w->a, &f->tasks);
+    *t = (struct task){.no = no, .name = name, .at = at};
+    f->open = true;
+    return t;
+}
+
+static void meet_again(struct fold *f, struct task *t, struct str name, struct place at) {
+    if (t->name.n == 0)
+        t->name = name;
+    else if (name.n && !str_eq(name, t->name))
+        find_at(f, DIAG_NAME_DIFFERS, at,
+                str_fmt(f->w->a, "%.*s / %.*s", STR_ARG(t->name), STR_ARG(name)));
+}
+
+static void numbered_row(struct fold *f, int no, struct str name, struct place at) {
+    struct task *t = f->open ? &f->tasks.at[f->tasks.n - 1] : NULL;
+    bool fresh = t && t->late;
+    if (fresh) {
+        t->late = false;
+        t->no = no;
+        t->name = name;
+        find_at(f, DIAG_ROW_LATE, t->at, str_fmt(f->w->a, "%d", no));
+    } else if (t && t->no == no) {
+        meet_again(f, t, name, at);
+    } else {
+        bool carried = name.n == 0 && f->open;
+        open_task(f, no, carried ? t->name : name, at);
+    }
+}
+
+static void unnumbered_row(struct fold *f, struct str name, const struct grow *row,
+                           struct place at) {
+    struct task *t = f->open ? &f->tasks.at[f->tasks.n - 1] : NULL;
+    if (t && (name.n == 0 || str_eq(name, t->name)) && !row->number_lost)
+        return;
+    t = open_task(f, 0, name, at);
+    t->late = name.n == 0 && f->number >= 0 && f->name >= 0;
+}
+
+/* The row's number and name say whether the task above goes on. */
+static void enter_task(struct fold *f, const struct grow *row) {
+    struct place at = row_place(f, row);
+    struct str printed = name_in(f, row, f->number), name = name_in(f, row, f->name);
+    int no = number_in(printed);
+    size_t before = f->tasks.n;
+    if (printed.n && !no)
+        find_at(f, DIAG_ODD_ROW, at, str_fmt(f->w->a, "its number reads %.*s", STR_ARG(printed)));
+    if (no)
+        numbered_row(f, no, name, at);
+    else
+        unnumbered_row(f, name, row, at);
+    bool again = f->tasks.n == before;
+    claim_name(f, row, f->number, again ? USE_FURNITURE : USE_ITEM);
+    claim_name(f, row, f->name, again ? USE_FURNITURE : USE_ITEM);
+}
+
+/* ---- rows ---- */
+
+static bool row_empty(const struct fold *f, const struct grow *row) {
+    for (size_t c = 0; c < f->g->columns; c++)
+        if (row->cells[c].paras.n)
+            return false;
+    return true;
+}
+
+static bool carries_more(const struct fold *f, const struct grow *row) {
+    const struct gcell *c = &row->cells[f->measure];
+    return f->drafts.n && f->open && (c->paras.n == 0 || c->above);
+}
+
+static void enter_row(struct fold *f, const struct grow *row) {
+    if (row_empty(f, row)) {
+        find_at(f, DIAG_EMPTY_ROW, row->cells[0].at, S(""));
+        return;
+    }
+    bool more = carries_more(f, row);
+    enter_task(f, row);
+    if (more && f->drafts.at[f->drafts.n - 1].task == f->tasks.n - 1) {
+        *vec_push(f->w->a, &f->drafts.at[f->drafts.n - 1].more) = row;
+        return;
+    }
+    struct draft *d = vec_push(f->w->a, &f->drafts);
+    *d = (struct draft){.task = f->tasks.n - 1, .section = section_path(f), .row = row};
+}
+
+/* ---- lost numbers ---- */
+
+/* Tasks [from, to) lost their numbers; those around them say which they had. */
+static void infer_run(struct fold *f, size_t from, size_t to) {
+    int before = from > 0 ? f->tasks.at[from - 1].no : 0;
+    int after = to < f->tasks.n ? f->tasks.at[to].no : 0;
+    bool fits = after ? after - (int)(to - from) == before + 1 : from > 0;
+    for (size_t i = from; i < to; i++) {
+        struct task *t = &f->tasks.at[i];
+        if (fits) {
+            t->no = before + 1 + (int)(i - from);
+            t->inferred = true;
+            find_at(f, DIAG_NUMBER_INFERRED, t->at, str_fmt(f->w->a, "%d", t->no));
+        } else {
+            find_at(f, DIAG_NUMBER_UNKNOWN, t->at, t->name);
+        }
+    }
+}
+
+static void infer_numbers(struct fold *f) {
+    for (size_t i = 0; i < f->tasks.n && f->number >= 0;) {
+        size_t to = i;
+        while (to < f->tasks.n && f->tasks.at[to].no == 0)
+            to++;
+        if (to > i)
+            infer_run(f, i, to);
+        i = to > i ? to : i + 1;
+    }
+    for (size_t i = 1; i < f->tasks.n; i++) {
+        const struct task *t = &f->tasks.at[i];
+        if (t->no && t[-1].no && t->no != t[-1].no + 1)
+            find_at(f, DIAG_NUMBER_GAP, t->at, str_fmt(f->w->a, "%d, %d", t[-1].no, t->no));
+    }
+}
+
+/* ---- measures ---- */
+
+static struct measure *add_measure(struct fold *f, const struct draft *d) {
+    const struct task *t = &f->tasks.at[d->task];
+    const paras *ps = &d->row->cells[f->measure].paras;
+    struct measure *m = vec_push(f->w->plan->a, &f->w->plan->measures);
+    *m = (struct measure){.table_no = f->g->table_no,
+                          .table_title = f->g->title,
+                          .section = d->section,
+                          .task_no = t->no,
+                          .task_no_inferred = t->inferred,
+                          .task = t->name,
+                          .measure_raw = cell_text(f->w->a, ps, S("\n")),
+                          .at = ps->n ? ps->at[0]->at : row_place(f, d->row)};
+    m->measure = m->measure_raw;
+    claim_all(f->w, ps, USE_ITEM);
+    return m;
+}
+
+/* measure_no counts within the task number, wherever in the table the number returns. */
+static void number_measures(struct fold *f, size_t first) {
+    struct measure *m = f->w->plan->measures.at;
+    size_t n = f->w->plan->measures.n, size = 16;
+    while (size < 2 * (n - first))
+        size *= 2;
+    struct {
+        int task_no, count;
+        bool used;
+    } *seen = arena_array(f->w->a, size, sizeof *seen);
+    for (size_t i = first; i < n; i++) {
+        size_t k = (size_t)m[i].task_no * 2654435761u & (size - 1);
+        while (seen[k].used && seen[k].task_no != m[i].task_no)
+            k = (k + 1) & (size - 1);
+        seen[k].used = true;
+        seen[k].task_no = m[i].task_no;
+        m[i].measure_no = ++seen[k].count;
+    }
+}
+
+static void fold_grid(struct work *w, const struct lexicon *lex, const struct grid *g) {
+    struct fold f = {.w = w, .g = g, .lex = lex};
+    size_t first = w->plan->measures.n;
+    f.number = column_of(g, FIELD_NUMBER);
+    f.name = column_of(g, FIELD_TASK);
+    f.measure = column_of(g, FIELD_MEASURE);
+    f.deadline = column_of(g, FIELD_DEADLINE);
+    for (size_t r = 0; r < g->rows.n; r++) {
+        if (g->rows.at[r].kind == ROW_SECTION)
+            enter_section(&f, &g->rows.at[r]);
+        else
+            enter_row(&f, &g->rows.at[r]);
+    }
+    infer_numbers(&f);
+    for (size_t i = 0; i < f.drafts.n; i++)
+        add_measure(&f, &f.drafts.at[i]);
+    number_measures(&f, first);
+    for (size_t i = 0; i < f.drafts.n; i++) {
+        const struct draft *d = &f.drafts.at[i];
+        assign_units(w, lex, g, d->row, d->more.at, d->more.n, &w->plan->measures.at[first + i]);
+    }
+}
+
+void fold_measures(struct work *w, const struct lexicon *lex) {
+    for (size_t i = 0; i < w->items.n; i++) {
+        const struct grid *g = w->items.at[i].grid;
+        if (g && g->known && grid_has(g, FIELD_MEASURE))
+            fold_grid(w, lex, g);
+    }
+}

@@ -1,0 +1,261 @@
+/* Tables that are no lists of measures: indicators, projects, matrices of districts. They are kept
+ * in long form, one value a line, under the row's own name.
+ */
+#include "base/utf8.h"
+#include "extract/work.h"
+#include <stdlib.h>
+
+enum { UNIT_CHARS = 10, WRAP_CHARS = 24 };
+
+struct keeper {
+    struct work *w;
+    const struct grid *g;
+    const struct lexicon *lex;
+    size_t number, label; /* column places; columns where there is none */
+    int *numbers;         /* by row */
+    struct gcell *cells;  /* rows × columns, filled down */
+    bool *filled;
+};
+
+static struct gcell *cell_at(const struct keeper *k, size_t r, size_t c) {
+    return &k->cells[r * k->g->columns + c];
+}
+
+static struct str text_at(const struct keeper *k, size_t r, size_t c) {
+    return cell_squeezed(k->w->a, &cell_at(k, r, c)->paras);
+}
+
+static int by_text(const void *a, const void *b) {
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static bool differs_on_every_row(const struct keeper *k, size_t c) {
+    struct str *texts = arena_array(k->w->a, k->g->rows.n + 1, sizeof *texts);
+    size_t n = 0;
+    for (size_t r = 0; r < k->g->rows.n; r++)
+        if (k->g->rows.at[r].kind == ROW_DATA)
+            texts[n++] = text_at(k, r, c);
+    qsort(texts, n, sizeof *texts, by_text);
+    for (size_t i = 0; i < n; i++)
+        if (texts[i].n == 0 || (i > 0 && str_eq(texts[i], texts[i - 1])))
+            return false;
+    return n > 0;
+}
+
+/* An empty cell in front of the column that names the rows goes on with the category above. */
+static void fill_down(struct keeper *k) {
+    for (size_t r = 1; r < k->g->rows.n; r++)
+        for (size_t c = 0; c < k->label && c < k->g->columns; c++) {
+            struct gcell *cell = cell_at(k, r, c), *above = cell_at(k, r - 1, c);
+            if (c == k->number || cell->paras.n || cell->above || k->g->rows.at[r].kind != ROW_DATA)
+                continue;
+            *cell = *above;
+            k->filled[r * k->g->columns + c] = above->paras.n > 0;
+        }
+}
+
+static void copy_cells(struct keeper *k) {
+    size_t n = k->g->columns;
+    k->cells = arena_array(k->w->a, k->g->rows.n * n + 1, sizeof *k->cells);
+    k->filled = arena_array(k->w->a, k->g->rows.n * n + 1, sizeof *k->filled);
+    for (size_t r = 0; r < k->g->rows.n; r++)
+        for (size_t c = 0; c < n; c++) {
+            *cell_at(k, r, c) = k->g->rows.at[r].cells[c];
+            k->filled[r * n + c] = cell_at(k, r, c)->above;
+        }
+}
+
+static void find_columns(struct keeper *k) {
+    size_t n = k->g->columns;
+    k->number = k->label = n;
+    for (size_t c = n; c-- > 0 && k->g->headers;) {
+        if (k->g->headers[c].column.field == FIELD_NUMBER)
+            k->number = c;
+        if (k->g->headers[c].column.field == FIELD_LABEL)
+            k->label = c;
+    }
+    for (size_t c = n; c-- > 0;)
+        if (c != k->number && differs_on_every_row(k, c))
+            k->label = c;
+}
+
+/* Printed numbers, lost ones by their neighbours, else the row's place. */
+static void find_numbers(struct keeper *k) {
+    size_t n = k->g->rows.n;
+    int place = 0;
+    k->numbers = arena_array(k->w->a, n + 1, sizeof *k->numbers);
+    for (size_t r = 0; r < n; r++) {
+        uint32_t no = 0;
+        if (k->g->rows.at[r].kind != ROW_DATA)
+            continue;
+        place++;
+        bool printed = k->number < k->g->columns && str_uint(text_at(k, r, k->number), &no);
+        int before = r > 0 ? k->numbers[r - 1] : 0;
+        k->numbers[r] = printed && no > 0           ? (int)no
+                        : k->number < k->g->columns ? before + 1
+                                                    : place;
+        if (printed || k->number >= k->g->columns)
+            continue;
+        struct diag *d =
+            diag_add(&k->w->doc->diags, DIAG_NUMBER_INFERRED, k->g->rows.at[r].cells[0].at,
+                     str_fmt(k->w->a, "%d", k->numbers[r]));
+        d->table_no = k->g->table_no;
+    }
+}
+
+/* ---- values ---- */
+
+/* Short lines of a cell are one wrapped text; longer ones are paragraphs. */
+static struct str value_text(struct work *w, const paras *ps, bool lines) {
+    bool sentences = false;
+    for (size_t i = 0; i < ps->n; i++)
+        sentences = sentences || utf8_len(ps->at[i]->text) > WRAP_CHARS;
+    return cell_text(w->a, ps, lines || sentences ? S("\n") : S(""));
+}
+
+static struct str take_comparator(struct str *s) {
+    static const struct {
+        struct str printed, comparator;
+    } words[] = {
+        {S("≤"), S("<=")}, {S("≥"), S(">=")}, {S("<="), S("<=")}, {S(">="), S(">=")},
+        {S("<"), S("<")},  {S(">"), S(">")},  {S("＜"), S("<")},  {S("＞"), S(">")},
+        {S("≦"), S("<=")}, {S("≧"), S(">=")},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(*s, words[i].printed)) {
+            *s = utf8_trim(str_cut(*s, words[i].printed.n, s->n));
+            return words[i].comparator;
+        }
+    return S("=");
+}
+
+static size_t number_length(struct str s) {
+    size_t i = 0, dots = 0;
+    while (i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] == '.' && i > 0 && dots++ == 0)))
+        i++;
+    return i > 0 && s.p[i - 1] == '.' ? i - 1 : i;
+}
+
+/* The unit in the last short bracket of a name: 浓度(微克/立方米). */
+static struct str bracket_unit(struct str name) {
+    struct str unit = {0};
+    size_t open = SIZE_MAX;
+    for (size_t i = 0; i < name.n;) {
+        size_t at = i;
+        int32_t cp = utf8_next(name, &i);
+        if (cp == '(' || cp == 0xFF08)
+            open = i;
+        if ((cp == ')' || cp == 0xFF09) && open != SIZE_MAX) {
+            struct str in = str_cut(name, open, at);
+            bool list = str_find(in, S(","), 0) != SIZE_MAX || str_find(in, S("，"), 0) != SIZE_MAX;
+            bool code = in.n > 0 && ((in.p[0] >= 'A' && in.p[0] <= 'Z'));
+            if (in.n > 0 && !list && !code && utf8_len(in) <= UNIT_CHARS)
+                unit = in;
+            open = SIZE_MAX;
+        }
+    }
+    return unit;
+}
+
+static void read_number(const struct keeper *k, struct indicator *v) {
+    struct str s = utf8_trim(v->value);
+    struct str comparator = take_comparator(&s);
+    size_t n = number_length(s);
+    struct str rest = utf8_trim(str_cut(s, n, s.n));
+    /* 2021-2025 is a period, 1-2 a range: no single number */
+    if (n == 0 || n > 15 || utf8_len(rest) > UNIT_CHARS || str_starts(rest, S("-")) ||
+        str_starts(rest, S("—")) || str_starts(rest, S("、")) || str_starts(rest, S(".")))
+        return;
+    bool about = str_ends(rest, S("左右"));
+    if (about)
+        rest = utf8_trim(str_cut(rest, 0, rest.n - S("左右").n));
+    bool marked = rest.n > 0 && (rest.p[0] == '(' || rest.p[0] == '*' || str_starts(rest, S("（")));
+    v->has_value_num = true;
+    v->value_num = strtod(str_z(k->w->a, str_cut(s, 0, n)), NULL);
+    v->comparator = about ? S("~") : comparator;
+    v->unit = marked ? (struct str){0} : rest;
+    if (v->unit.n == 0)
+        v->unit = bracket_unit(v->col);
+    if (v->unit.n == 0)
+        v->unit = bracket_unit(v->row_label);
+}
+
+static void add_units(struct keeper *k, struct indicator *v, const struct header *h,
+                      const paras *ps) {
+    struct role *role = vec_push(k->w->plan->a, &v->roles);
+    *role = (struct role){.role = h->name, .role_kind = (enum role_kind)h->column.role_kind};
+    cut_mentions(k->w, k->lex, ps, h->column.role_kind == ROLE_OFFICIAL, role);
+    for (size_t i = 0; i < role->mentions.n; i++)
+        role->mentions.at[i].confidence = 1;
+}
+
+static struct str column_name(const struct keeper *k, size_t c) {
+    return k->g->headers ? k->g->headers[c].name : str_fmt(k->w->a, "%zu", c + 1);
+}
+
+static void keep_cell(struct keeper *k, size_t r, size_t c) {
+    const struct gcell *cell = cell_at(k, r, c);
+    const struct header *h = k->g->headers ? &k->g->headers[c] : NULL;
+    bool role = h && h->column.field == FIELD_ROLE;
+    struct indicator *v = vec_push(k->w->plan->a, &k->w->plan->indicators);
+    *v = (struct indicator){.table_no = k->g->table_no,
+                            .table_title = k->g->title,
+                            .row_no = k->numbers[r],
+                            .col = column_name(k, c),
+                            .value = value_text(k->w, &cell->paras, role),
+                            .filled = k->filled[r * k->g->columns + c],
+                            .at = cell->paras.n ? cell->paras.at[0]->at : cell->at};
+    if (k->label < k->g->columns)
+        v->row_label = text_at(k, r, k->label);
+    if (role)
+        add_units(k, v, h, &cell->paras);
+    else if (!h || h->column.field == FIELD_NONE || h->column.field == FIELD_VALUE)
+        read_number(k, v);
+}
+
+static void keep_row(struct keeper *k, size_t r) {
+    size_t shown = 0;
+    for (size_t c = 0; c < k->g->columns; c++) {
+        claim_all(k->w, &cell_at(k, r, c)->paras,
+                  k->g->rows.at[r].kind == ROW_DATA ? USE_ITEM : USE_HEADING);
+        if (k->g->rows.at[r].kind != ROW_DATA || c == k->number || c == k->label)
+            continue;
+        keep_cell(k, r, c);
+        shown++;
+    }
+    if (shown == 0 && k->g->rows.at[r].kind == ROW_DATA && k->label < k->g->columns)
+        keep_cell(k, r, k->label); /* a table of one column */
+}
+
+static struct str header_words(const struct keeper *k) {
+    struct buf b = {.a = k->w->a};
+    for (size_t c = 0; k->g->rows.n && c < k->g->columns && c < 4; c++) {
+        if (c)
+            buf_byte(&b, ' ');
+        struct str s = cell_squeezed(k->w->a, &k->g->rows.at[0].cells[c].paras);
+        buf_add(&b, utf8_len(s) > WRAP_CHARS ? str_cut(s, 0, 3 * 8) : s);
+    }
+    return buf_str(&b);
+}
+
+static void keep_grid(struct work *w, const struct lexicon *lex, const struct grid *g) {
+    struct keeper k = {.w = w, .g = g, .lex = lex};
+    copy_cells(&k);
+    find_columns(&k);
+    fill_down(&k);
+    find_numbers(&k);
+    if (!g->known) {
+        struct diag *d = diag_add(&w->doc->diags, DIAG_ODD_TABLE, g->at, header_words(&k));
+        d->table_no = g->table_no;
+    }
+    for (size_t r = 0; r < g->rows.n; r++)
+        keep_row(&k, r);
+}
+
+void fold_indicators(struct work *w, const struct lexicon *lex) {
+    for (size_t i = 0; i < w->items.n; i++) {
+        const struct grid *g = w->items.at[i].grid;
+        if (g && !(g->known && grid_has(g, FIELD_MEASURE)))
+            keep_grid(w, lex, g);
+    }
+}

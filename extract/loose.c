@@ -1,0 +1,420 @@
+/* Rows of a table whose source lost them.
+ *
+ * The cells stand in order. A row takes as many as the header has columns; fewer where units were
+ * merged; one for a section. Each reading of a cell as some column has a score from all the
+ * evidence there is: numbers, deadline words, shapes of unit names, length of text, blank lines.
+ * The rows are the best path through cells and columns (Viterbi, 1967).
+ */
+#include "base/utf8.h"
+#include "extract/work.h"
+#include <math.h>
+
+enum { HEADER_NAME_CHARS = 14, NAME_CHARS = 60, TEXT_CHARS = 8, SPLITS = 6 };
+
+/* A cell, or the part of one that begins with a line set off by a space: such a line may be the
+ * first of a row whose automatic number was lost. */
+struct token {
+    paras paras;
+    struct place at;
+    bool tab; /* begins a cell */
+    uint32_t gap;
+};
+
+/* What can be said of one or more tokens read as one cell. */
+struct traits {
+    struct str text; /* without white space */
+    size_t len;
+    bool number, deadline, heading, sentence, none;
+    double units, persons; /* share of its lines that look like one */
+};
+
+enum op { OP_CELL, OP_MERGED, OP_SECTION, OP_SKIP, OP_EXTRA };
+
+struct step {
+    double score;
+    enum op op;
+    uint32_t from, column; /* the state it came from */
+    uint32_t cells;        /* columns that the cell covers */
+};
+
+struct lattice {
+    struct work *w;
+    struct grid *g;
+    struct token *tokens;
+    size_t n;
+    struct traits *traits; /* of token i with the k that follow: [i * SPLITS + k] */
+    struct step *steps;    /* [i * (columns + 1) + column] */
+};
+
+static uint32_t last_line(const struct cell *c) {
+    return c->paras.n ? c->paras.at[c->paras.n - 1].at.line : c->at.line;
+}
+
+static uint32_t gap_above(const struct row *row, size_t i) {
+    uint32_t end = i ? last_line(&row->cells.at[i - 1]) : 0;
+    uint32_t line = row->cells.at[i].at.line;
+    return i && line > end ? line - end - 1 : 1;
+}
+
+static struct gcell gcell_of(struct work *w, const struct cell *c) {
+    struct gcell g = {.at = c->at};
+    for (size_t k = 0; k < c->paras.n; k++)
+        *vec_push(w->a, &g.paras) = &c->paras.at[k];
+    return g;
+}
+
+/* ---- headers ---- */
+
+static bool may_be_header(struct work *w, struct str name) {
+    return name.n > 0 && utf8_len(name) <= HEADER_NAME_CHARS && !rules_none(w->rules, name) &&
+           !rules_deadline(w->rules, name) && rules_line(w->rules, name).kind == LINE_NONE &&
+           !(name.p[0] >= '0' && name.p[0] <= '9' && name.n < 4);
+}
+
+/* Number of cells from i on that spell a header, 0 where none does. Known names make one; unknown
+ * ones are taken in where they stand close. */
+static size_t header_run(struct work *w, const struct row *row, size_t i) {
+    size_t n = 0, known = 0, trusted = 0;
+    for (size_t k = i; k < row->cells.n; k++) {
+        struct gcell c = gcell_of(w, &row->cells.at[k]);
+        struct str name = cell_squeezed(w->a, &c.paras);
+        bool knows = rules_column(w->rules, name).field != FIELD_NONE;
+        bool close = k == i || gap_above(row, k) == 0;
+        if (!knows && (n == 0 || !close || !may_be_header(w, name)))
+            break;
+        n++;
+        known += knows;
+        if (knows)
+            trusted = n;
+    }
+    bool closed = i + n >= row->cells.n || gap_above(row, i + n) > 0;
+    n = closed ? n : trusted;
+    return known >= 2 && 2 * known >= n && n >= 2 ? n : 0;
+}
+
+static struct gcell *run_cells(struct work *w, const struct row *row, size_t i, size_t n) {
+    struct gcell *cells = arena_array(w->a, n, sizeof *cells);
+    for (size_t k = 0; k < n; k++)
+        cells[k] = gcell_of(w, &row->cells.at[i + k]);
+    return cells;
+}
+
+/* ---- traits and scores ---- */
+
+static double share_of_units(struct work *w, const paras *ps, bool persons) {
+    size_t good = 0;
+    for (size_t i = 0; i < ps->n; i++) {
+        struct str s = utf8_squeeze(w->a, ps->at[i]->text);
+        size_t len = utf8_len(s), end = str_find(s, S("、"), 0);
+        s = str_cut(s, 0, end == SIZE_MAX ? rules_name_end(w->rules, s) : end);
+        good += persons ? len >= 2 && len <= 4 : rules_org_shape(w->rules, s) != SHAPE_NONE;
+    }
+    return ps->n ? (double)good / (double)ps->n : 0;
+}
+
+static struct traits traits_of(struct work *w, const paras *ps) {
+    struct traits t = {0};
+    size_t from;
+    uint32_t n;
+    t.text = cell_folded(w->a, ps, &from);
+    t.len = utf8_len(t.text);
+    t.number = str_uint(t.text, &n) && t.text.n <= 4;
+    t.deadline = t.len <= 20 && rules_deadline(w->rules, t.text);
+    t.heading = ps->n > 0 && rules_line(w->rules, cell_text(w->a, ps, S(""))).kind == LINE_HEADING;
+    t.sentence =
+        str_find(t.text, S("。"), 0) != SIZE_MAX || str_find(t.text, S("；"), 0) != SIZE_MAX;
+    t.none = rules_none(w->rules, t.text);
+    t.units = share_of_units(w, ps, false);
+    t.persons = share_of_units(w, ps, true);
+    return t;
+}
+
+static double as_role(const struct traits *t, bool person) {
+    if (t->len == 0)
+        return -0.5;
+    if (t->none)
+        return 1.5;
+    if (t->sentence || t->deadline || t->number)
+        return -6;
+    double share = person ? t->persons : t->units;
+    return share > 0 ? 3 * share : -1.5;
+}
+
+static double as_column(const struct traits *t, const struct header *h) {
+    switch (h->column.field) {
+    case FIELD_NUMBER:
+        return t->number ? 4 : t->len == 0 ? 0 : -10;
+    case FIELD_TASK:
+        if (t->len == 0)
+            return 0;
+        return t->deadline || t->number || t->none  ? -5
+               : t->sentence || t->len > NAME_CHARS ? -4
+                                                    : 1;
+    case FIELD_MEASURE:
+        if (t->len == 0)
+            return -2;
+        return t->deadline || t->number || t->none ? -6
+               : t->sentence                       ? 3
+               : t->len >= TEXT_CHARS              ? 2
+                                                   : 0;
+    case FIELD_DEADLINE:
+        return t->deadline ? 6 : t->len == 0 ? -1 : -6;
+    case FIELD_ROLE:
+        return as_role(t, h->column.role_kind == ROLE_OFFICIAL);
+    default:
+        return t->len == 0 ? 0 : t->heading ? -1 : 0.5;
+    }
+}
+
+/* Merged units: who leads is also responsible is the usual merge. */
+static double as_merged(const struct traits *t, const struct header *h, size_t cells) {
+    double score = as_role(t, false) - 1.0 * (double)(cells - 1);
+    for (size_t i = 0; i < cells; i++)
+        if (h[i].column.role_kind == ROLE_OFFICIAL)
+            score -= 6;
+        else if (h[i].column.role_kind == ROLE_SUPPORT)
+            score -= 2;
+    return score;
+}
+
+/* ---- the path ---- */
+
+static void offer(struct lattice *l, size_t i, size_t column, struct step s) {
+    struct step *old = &l->steps[i * (l->g->columns + 1) + column % l->g->columns];
+    if (s.score > old->score)
+        *old = s;
+}
+
+static double at_gap(const struct token *t, size_t column, bool lost_row) {
+    if (!t->tab)
+        return lost_row && t->gap == 0 ? 0.5 : -20;
+    if (column == 0)
+        return t->gap > 0 ? 1 : -1;
+    return t->gap > 0 ? -0.5 : 0;
+}
+
+/* Reads tokens i … i + k as one cell in each possible way from column c on. */
+static void read_cell(struct lattice *l, uint32_t i, uint32_t c, size_t k, double base) {
+    const struct traits *t = &l->traits[i * SPLITS + k];
+    const struct header *h = l->g->headers;
+    size_t next = i + k + 1, columns = l->g->columns;
+    bool lost = c == 1 && h[0].column.field == FIELD_NUMBER;
+    double score = base + at_gap(&l->tokens[i], c, lost);
+    offer(l, next, c + 1, (struct step){score + as_column(t, &h[c]), OP_CELL, i, c, 1});
+    for (uint32_t m = 2; c + m <= columns && h[c].column.field == FIELD_ROLE &&
+                         h[c + m - 1].column.field == FIELD_ROLE;
+         m++)
+        offer(l, next, c + m, (struct step){score + as_merged(t, &h[c], m), OP_MERGED, i, c, m});
+    if (c == 0 && columns > 1)
+        offer(l, next, 0, (struct step){score + (t->heading ? 5 : -7), OP_SECTION, i, c, 0});
+    offer(l, next, c, (struct step){score - 14, OP_EXTRA, i, c, 0});
+}
+
+static void leave_state(struct lattice *l, uint32_t i, uint32_t c) {
+    uint32_t columns = (uint32_t)l->g->columns;
+    double base = l->steps[i * (columns + 1) + c].score;
+    bool lost = c == 0 && i < l->n && !l->tokens[i].tab;
+    if (base <= -INFINITY)
+        return;
+    for (size_t k = 0; k < SPLITS && i + k < l->n && (k == 0 || !l->tokens[i + k].tab); k++)
+        read_cell(l, i, c, k, base);
+    if (columns > 1 && !(c == 0 && i == l->n))
+        offer(l, i, c + 1, (struct step){base - (lost ? 0 : 8), OP_SKIP, i, c, 0});
+}
+
+static void walk(struct lattice *l) {
+    size_t columns = l->g->columns, total = (l->n + 1) * (columns + 1);
+    for (size_t s = 0; s < total; s++)
+        l->steps[s].score = -INFINITY;
+    l->steps[0].score = 0;
+    /* a row may end by skipping, without a token: then its successor stands at the same token */
+    for (uint32_t i = 0; i <= l->n; i++)
+        for (uint32_t c = 0; c < 2 * columns; c++)
+            leave_state(l, i, c % (uint32_t)columns);
+}
+
+/* ---- rows from the path ---- */
+
+static struct gcell merge_tokens(struct work *w, const struct token *t, size_t n) {
+    struct gcell c = {.at = t->at};
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < t[i].paras.n; k++)
+            *vec_push(w->a, &c.paras) = t[i].paras.at[k];
+    if (!t->tab && c.paras.n)
+        c.at = c.paras.at[0]->at;
+    return c;
+}
+
+static struct grow *new_row(struct lattice *l) {
+    struct grow *row = vec_push(l->w->a, &l->g->rows);
+    *row = (struct grow){.cells = arena_array(l->w->a, l->g->columns, sizeof *row->cells)};
+    return row;
+}
+
+static void odd_row(struct lattice *l, struct place at, const char *why) {
+    diag_add(&l->w->doc->diags, DIAG_ODD_ROW, at, str_of(why));
+}
+
+static void take_step(struct lattice *l, const struct step *s, size_t next, struct grow **row) {
+    const struct token *t = &l->tokens[s->from];
+    struct gcell c = s->op == OP_SKIP ? (struct gcell){0} : merge_tokens(l->w, t, next - s->from);
+    if (s->op == OP_EXTRA && *row) {
+        struct gcell *into = &(*row)->cells[s->column ? s->column - 1 : l->g->columns - 1];
+        for (size_t k = 0; k < c.paras.n; k++)
+            *vec_push(l->w->a, &into->paras) = c.paras.at[k];
+        odd_row(l, c.at, "it has a cell too many, which was added to the cell before");
+        return;
+    }
+    if (s->column == 0)
+        *row = new_row(l);
+    if (s->op == OP_SECTION || s->op == OP_EXTRA) {
+        (*row)->kind = ROW_SECTION;
+        (*row)->cells[0] = c;
+    } else if (s->op == OP_SKIP) {
+        if (s->column == 0 && s->from < l->n && !t->tab)
+            (*row)->number_lost = true;
+        else
+            odd_row(l, s->from < l->n ? t->at : l->tokens[l->n - 1].at, "it has a cell too few");
+    } else {
+        for (uint32_t k = 0; k < s->cells; k++) {
+            (*row)->cells[s->column + k] = c;
+            (*row)->cells[s->column + k].beside = k > 0;
+        }
+    }
+}
+
+static void take_path(struct lattice *l) {
+    size_t width = l->g->columns + 1, n = 0;
+    struct {
+        const struct step *step;
+        size_t next;
+    } *path = arena_array(l->w->a, l->n * 2 + l->n * l->g->columns + 2, sizeof *path);
+    for (size_t i = l->n, c = 0; i > 0 || c > 0;) {
+        const struct step *s = &l->steps[i * width + c];
+        path[n].step = s;
+        path[n++].next = i;
+        i = s->from;
+        c = s->column;
+    }
+    struct grow *row = NULL;
+    while (n-- > 0)
+        take_step(l, path[n].step, path[n].next, &row);
+}
+
+/* ---- the table ---- */
+
+static void add_tokens(struct lattice *l, const struct row *row, size_t i, size_t paras_kept) {
+    const struct cell *c = &row->cells.at[i];
+    struct token *t = &l->tokens[l->n++];
+    *t = (struct token){.at = c->at, .tab = true, .gap = gap_above(row, i)};
+    for (size_t k = 0; k < paras_kept; k++) {
+        const struct para *p = &c->paras.at[k];
+        if (k > 0 && p->indent > 0) {
+            t = &l->tokens[l->n++];
+            *t = (struct token){.at = p->at, .gap = p->gap};
+        }
+        *vec_push(l->w->a, &t->paras) = p;
+    }
+}
+
+static size_t count_paras(const struct row *row, size_t from, size_t to) {
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += 1 + row->cells.at[i].paras.n;
+    return n;
+}
+
+static void find_traits(struct lattice *l) {
+    l->traits = arena_array(l->w->a, l->n * SPLITS + 1, sizeof *l->traits);
+    for (size_t i = 0; i < l->n; i++)
+        for (size_t k = 0; k < SPLITS && i + k < l->n && (k == 0 || !l->tokens[i + k].tab); k++) {
+            struct gcell c = merge_tokens(l->w, &l->tokens[i], k + 1);
+            l->traits[i * SPLITS + k] = traits_of(l->w, &c.paras);
+        }
+}
+
+/* Is this line of the last cell a line of running text behind the table? */
+static bool is_outside(struct work *w, const struct cell *c, size_t k, bool header_follows) {
+    const struct para *p = &c->paras.at[k];
+    struct str squeezed = utf8_squeeze(w->a, p->text);
+    if (k == 0 && p->at.line == c->at.line)
+        return false;
+    if (rules_org_shape(w->rules, str_cut(squeezed, 0, rules_name_end(w->rules, squeezed))) !=
+        SHAPE_NONE)
+        return false;
+    struct line_match m = rules_line(w->rules, p->text);
+    if (m.kind == LINE_ANNEX || m.kind == LINE_TITLE || m.kind == LINE_NOTE ||
+        m.kind == LINE_HEADING)
+        return true;
+    return p->gap > 0 &&
+           (utf8_len(squeezed) > NAME_CHARS || (header_follows && k + 1 == c->paras.n));
+}
+
+static size_t inside_paras(struct work *w, const struct cell *c, bool header_follows) {
+    size_t k = 0;
+    while (k < c->paras.n && !is_outside(w, c, k, header_follows))
+        k++;
+    return k;
+}
+
+static struct grid *open_grid(struct work *w, const struct row *row, size_t i, size_t n) {
+    struct grid *g = arena_alloc(w->a, sizeof *g);
+    struct gcell *cells = run_cells(w, row, i, n);
+    size_t known;
+    *g = (struct grid){.columns = n, .known = true, .loose = true, .at = row->cells.at[i].at};
+    g->headers = header_of(w, cells, n, &known);
+    add_head(w, g, cells, n);
+    *vec_push(w->a, &w->items) = (struct item){.grid = g};
+    return g;
+}
+
+static void lay_rows(struct work *w, struct grid *g, const struct row *row, size_t from, size_t to,
+                     size_t inside) {
+    struct lattice l = {.w = w, .g = g};
+    if (from >= to)
+        return;
+    l.tokens = arena_array(w->a, count_paras(row, from, to), sizeof *l.tokens);
+    for (size_t i = from; i < to; i++)
+        add_tokens(&l, row, i, i + 1 == to ? inside : row->cells.at[i].paras.n);
+    find_traits(&l);
+    l.steps = arena_array(w->a, (l.n + 1) * (g->columns + 1), sizeof *l.steps);
+    walk(&l);
+    take_path(&l);
+}
+
+static void outside_paras(struct work *w, const struct cell *c, size_t from) {
+    for (size_t k = from; k < c->paras.n; k++)
+        *vec_push(w->a, &w->items) = (struct item){.para = &c->paras.at[k]};
+}
+
+/* Cells under no known header: kept one a row, as printed. */
+static void lay_unknown(struct work *w, const struct row *row, size_t from, size_t to) {
+    struct grid *g = arena_alloc(w->a, sizeof *g);
+    *g = (struct grid){.columns = 1, .loose = true, .at = row->cells.at[from].at};
+    for (size_t i = from; i < to; i++) {
+        struct grow *r = vec_push(w->a, &g->rows);
+        *r = (struct grow){.cells = arena_alloc(w->a, sizeof *r->cells)};
+        *r->cells = gcell_of(w, &row->cells.at[i]);
+    }
+    *vec_push(w->a, &w->items) = (struct item){.grid = g};
+}
+
+void lay_loose(struct work *w, const struct table *t) {
+    const struct row *row = &t->rows.at[0];
+    size_t i = 0, run = 0, n = row->cells.n;
+    while (i < n && (run = header_run(w, row, i)) == 0)
+        i++;
+    if (i > 0)
+        lay_unknown(w, row, 0, i);
+    while (i < n) {
+        struct grid *g = open_grid(w, row, i, run);
+        size_t from = i + run, to = from;
+        while (to < n && (run = header_run(w, row, to)) == 0)
+            to++;
+        const struct cell *last = &row->cells.at[to - 1];
+        size_t inside = inside_paras(w, last, to < n);
+        lay_rows(w, g, row, from, to, inside);
+        outside_paras(w, last, inside);
+        i = to;
+    }
+}

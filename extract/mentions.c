@@ -1,0 +1,322 @@
+/* Role cells are cut into mentions of organisations and people.
+ *
+ * Lines wrap inside names, names stand glued together, lists run by 、 and spaces. The cell's
+ * characters are cut along the best path: each piece is scored by its shape as a name and by how
+ * often the document prints it as a line of its own, each cut by the mark that stands there.
+ */
+#include "base/utf8.h"
+#include "extract/work.h"
+#include <math.h>
+
+enum { NAME_BYTES = 150, CELL_PIECES = 4096 };
+
+enum mark { MARK_NONE, MARK_LINE, MARK_LIST };
+
+/* A place where a mention may begin or end. */
+struct cut {
+    size_t at; /* byte offset in the text */
+    enum mark mark;
+    struct str printed; /* what stood there: "\n", "、" … */
+};
+
+struct cutter {
+    struct work *w;
+    const struct lexicon *lex;
+    struct buf text; /* names only: without white space and marks */
+    VEC(struct cut) cuts;
+};
+
+/* ---- the document's own names ---- */
+
+struct entry {
+    struct str name;
+    unsigned count;
+};
+
+struct lexicon {
+    struct entry *entries;
+    size_t size; /* a power of two */
+};
+
+static struct entry *find(const struct lexicon *lex, struct str name) {
+    size_t i = str_hash(name) & (lex->size - 1);
+    while (lex->entries[i].name.n && !str_eq(lex->entries[i].name, name))
+        i = (i + 1) & (lex->size - 1);
+    return &lex->entries[i];
+}
+
+static unsigned times_printed(const struct lexicon *lex, struct str name) {
+    return find(lex, name)->count;
+}
+
+static bool is_list_mark(int32_t cp) {
+    return cp == 0x3001 || cp == 0xFF0C || cp == ',' || cp == 0xFF1B || cp == ';';
+}
+
+static bool is_open(int32_t cp) {
+    return cp == 0xFF08 || cp == '(';
+}
+
+static bool is_close(int32_t cp) {
+    return cp == 0xFF09 || cp == ')';
+}
+
+/* Calls each atom of a paragraph: a run without white space or list mark outside brackets. */
+static void each_atom(struct str s, void (*fn)(void *, struct str), void *ctx) {
+    size_t from = 0;
+    int depth = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t at = i;
+        int32_t cp = utf8_next(s, &i);
+        depth += is_open(cp) ? 1 : is_close(cp) && depth > 0 ? -1 : 0;
+        if (depth == 0 && (utf8_is_space(cp) || is_list_mark(cp))) {
+            fn(ctx, str_cut(s, from, at));
+            from = i;
+        }
+    }
+    fn(ctx, str_cut(s, from, s.n));
+}
+
+struct counter {
+    struct arena *a;
+    VEC(struct str) atoms;
+};
+
+static void add_atom(void *ctx, struct str atom) {
+    struct counter *c = ctx;
+    atom = utf8_squeeze(c->a, atom);
+    if (atom.n > 0 && atom.n <= NAME_BYTES)
+        *vec_push(c->a, &c->atoms) = atom;
+}
+
+static void count_row(struct counter *c, const struct grid *g, const struct grow *row) {
+    for (size_t x = 0; x < g->columns && row->kind == ROW_DATA; x++) {
+        const struct gcell *cell = &row->cells[x];
+        if (g->headers[x].column.field != FIELD_ROLE || cell->beside || cell->above)
+            continue;
+        for (size_t i = 0; i < cell->paras.n; i++)
+            each_atom(cell->paras.at[i]->text, add_atom, c);
+    }
+}
+
+struct lexicon *lexicon_new(struct work *w) {
+    struct lexicon *lex = arena_alloc(w->a, sizeof *lex);
+    struct counter c = {.a = w->a};
+    for (size_t i = 0; i < w->items.n; i++) {
+        const struct grid *g = w->items.at[i].grid;
+        for (size_t r = 0; g && g->headers && r < g->rows.n; r++)
+            count_row(&c, g, &g->rows.at[r]);
+    }
+    lex->size = 16;
+    while (lex->size < 2 * c.atoms.n)
+        lex->size *= 2;
+    lex->entries = arena_array(w->a, lex->size, sizeof *lex->entries);
+    for (size_t i = 0; i < c.atoms.n; i++) {
+        struct entry *e = find(lex, c.atoms.at[i]);
+        e->name = c.atoms.at[i];
+        e->count++;
+    }
+    return lex;
+}
+
+/* ---- scores ---- */
+
+/* A glued name may end behind such a character (局, 委, 办 …). */
+static bool may_part(struct work *w, struct str text, size_t at) {
+    size_t from = at > 2 ? at - 3 : 0;
+    struct str last = str_cut(text, from, at), next = str_cut(text, at, text.n);
+    return rules_name_may_end(w->rules, last) && rules_name_may_begin(w->rules, next);
+}
+
+static double piece_score(const struct cutter *c, size_t from, size_t to) {
+    struct str text = buf_str(&c->text);
+    struct str piece = str_cut(text, c->cuts.at[from].at, c->cuts.at[to].at);
+    struct str name = str_cut(piece, 0, rules_name_end(c->w->rules, piece));
+    enum org_shape shape = rules_org_shape(c->w->rules, name);
+    double score = shape == SHAPE_TAIL ? -8 : shape == SHAPE_NONE ? -1 : 3;
+    bool whole = rules_whole_name(c->w->rules, piece), lines = false, lists = false;
+    for (size_t k = from + 1; k < to; k++) {
+        lines = lines || c->cuts.at[k].mark == MARK_LINE;
+        lists = lists || c->cuts.at[k].mark == MARK_LIST;
+    }
+    bool own_line =
+        c->cuts.at[from].mark != MARK_NONE && c->cuts.at[to].mark != MARK_NONE && !lines && !lists;
+    if (shape != SHAPE_TAIL && times_printed(c->lex, piece) > (own_line ? 1 : 0))
+        score += 3;
+    if (str_starts(piece, S("（")) || str_starts(piece, S("(")))
+        score -= 8; /* a bracket belongs to the name before it */
+    score -= whole ? -8 : lines ? 3 : 0;
+    score -= lists && !whole ? 6 : 0;
+    return score - (c->cuts.at[from].mark == MARK_NONE ? 3.5 : 0);
+}
+
+/* ---- the cell ---- */
+
+static void add_cut(struct cutter *c, enum mark mark, struct str printed) {
+    size_t n = c->cuts.n;
+    if (n && c->cuts.at[n - 1].at == c->text.n) {
+        if (mark > c->cuts.at[n - 1].mark) {
+            c->cuts.at[n - 1].mark = mark;
+            c->cuts.at[n - 1].printed = printed;
+        }
+        return;
+    }
+    *vec_push(c->w->a, &c->cuts) = (struct cut){c->text.n, mark, printed};
+}
+
+static void mark_glue(struct cutter *c, size_t from) {
+    struct str text = buf_str(&c->text);
+    int depth = 0;
+    for (size_t i = from; i < text.n;) {
+        if (i > from && depth == 0 && may_part(c->w, text, i))
+            *vec_push(c->w->a, &c->cuts) = (struct cut){i, MARK_NONE, {0}};
+        int32_t cp = utf8_next(text, &i);
+        depth += is_open(cp) ? 1 : is_close(cp) ? -1 : 0;
+    }
+}
+
+/* Enters a run of characters between marks; dashes that stand for “none” are left out. */
+static void enter_run(struct cutter *c, struct str run) {
+    if (run.n == 0 || rules_none(c->w->rules, run))
+        return;
+    size_t from = c->text.n;
+    buf_add(&c->text, run);
+    mark_glue(c, from);
+}
+
+static void enter_para(struct cutter *c, struct str s, int *depth) {
+    size_t from = 0;
+    for (size_t i = 0; i <= s.n;) {
+        size_t at = i;
+        int32_t cp = i < s.n ? utf8_next(s, &i) : '\n';
+        i += at == s.n;
+        bool space = utf8_is_space(cp);
+        bool list = *depth == 0 && is_list_mark(cp);
+        *depth += is_open(cp) ? 1 : is_close(cp) && *depth > 0 ? -1 : 0;
+        if (!space && !list)
+            continue;
+        enter_run(c, str_cut(s, from, at));
+        if (*depth == 0 && c->text.n > 0)
+            add_cut(c, list ? MARK_LIST : MARK_LINE, list ? str_cut(s, at, i) : S("\n"));
+        from = i;
+    }
+}
+
+static size_t best_path(const struct cutter *c, size_t *path) {
+    size_t n = c->cuts.n, count = 0;
+    double *best = arena_array(c->w->a, n, sizeof *best);
+    size_t *back = arena_array(c->w->a, n, sizeof *back);
+    for (size_t to = 1; to < n; to++) {
+        best[to] = -INFINITY;
+        for (size_t from = to; from-- > 0;) {
+            if (c->cuts.at[to].at - c->cuts.at[from].at > NAME_BYTES && from + 1 < to)
+                break;
+            double score = best[from] + piece_score(c, from, to);
+            if (score > best[to]) {
+                best[to] = score;
+                back[to] = from;
+            }
+        }
+    }
+    for (size_t i = n - 1; i > 0; i = back[i])
+        path[count++] = i;
+    return count;
+}
+
+static void add_mention(struct cutter *c, size_t from, size_t to, struct role *role) {
+    struct str text = buf_str(&c->text);
+    struct buf raw = {.a = c->w->a};
+    for (size_t k = from; k < to; k++) {
+        if (k > from)
+            buf_add(&raw, c->cuts.at[k].printed);
+        buf_add(&raw, str_cut(text, c->cuts.at[k].at, c->cuts.at[k + 1].at));
+    }
+    struct buf b = {.a = c->w->a};
+    for (size_t k = from; k < to; k++) {
+        if (k > from && c->cuts.at[k].mark == MARK_LIST)
+            buf_add(&b, c->cuts.at[k].printed);
+        buf_add(&b, str_cut(text, c->cuts.at[k].at, c->cuts.at[k + 1].at));
+    }
+    struct str name = str_cut(buf_str(&b), 0, rules_name_end(c->w->rules, buf_str(&b)));
+    struct mention *m = vec_push(c->w->a, &role->mentions);
+    *m = (struct mention){.mention = name, .mention_raw = buf_str(&raw)};
+}
+
+static void cut_units(struct work *w, const struct lexicon *lex, const paras *ps,
+                      struct role *role) {
+    struct cutter c = {.w = w, .lex = lex, .text = {.a = w->a}};
+    int depth = 0;
+    *vec_push(w->a, &c.cuts) = (struct cut){0, MARK_LINE, {0}};
+    for (size_t i = 0; i < ps->n; i++)
+        enter_para(&c, ps->at[i]->text, &depth);
+    if (c.text.n == 0)
+        return;
+    if (c.cuts.at[c.cuts.n - 1].at < c.text.n) /* a bracket that never closes */
+        *vec_push(w->a, &c.cuts) = (struct cut){c.text.n, MARK_LINE, {0}};
+    if (c.cuts.n > CELL_PIECES)
+        c.cuts.n = CELL_PIECES;
+    size_t *path = arena_array(w->a, c.cuts.n, sizeof *path);
+    size_t n = best_path(&c, path), from = 0;
+    while (n-- > 0) {
+        add_mention(&c, from, path[n], role);
+        from = path[n];
+    }
+}
+
+/* ---- people ---- */
+
+struct people {
+    struct work *w;
+    struct role *role;
+};
+
+static void add_person(struct people *p, struct str raw) {
+    struct str name = utf8_squeeze(p->w->a, raw);
+    if (name.n == 0 || rules_none(p->w->rules, name))
+        return;
+    struct mention *m = vec_push(p->w->a, &p->role->mentions);
+    *m = (struct mention){.mention = name, .mention_raw = utf8_trim(raw)};
+}
+
+/* White space inside a two-character name is padding (阳  波); elsewhere it parts names. */
+static void cut_people_line(struct people *p, struct str s) {
+    struct str squeezed = utf8_squeeze(p->w->a, s);
+    size_t from = 0;
+    if (utf8_len(squeezed) <= 3) {
+        add_person(p, s);
+        return;
+    }
+    for (size_t i = 0; i < s.n;) {
+        size_t at = i;
+        int32_t cp = utf8_next(s, &i);
+        if (!utf8_is_space(cp) || utf8_len(utf8_trim(str_cut(s, from, at))) < 2)
+            continue;
+        add_person(p, str_cut(s, from, at));
+        from = i;
+    }
+    add_person(p, str_cut(s, from, s.n));
+}
+
+static void cut_people(struct work *w, const paras *ps, struct role *role) {
+    struct people p = {w, role};
+    for (size_t i = 0; i < ps->n; i++) {
+        struct str s = ps->at[i]->text;
+        size_t from = 0;
+        for (size_t at = 0; at < s.n;) {
+            size_t mark = at;
+            if (!is_list_mark(utf8_next(s, &at)))
+                continue;
+            cut_people_line(&p, str_cut(s, from, mark));
+            from = at;
+        }
+        cut_people_line(&p, str_cut(s, from, s.n));
+    }
+}
+
+void cut_mentions(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
+                  struct role *role) {
+    if (person)
+        cut_people(w, ps, role);
+    else
+        cut_units(w, lex, ps, role);
+}

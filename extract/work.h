@@ -1,0 +1,110 @@
+/* What the steps of extraction share while a document is worked on. */
+#ifndef TIAOMU_EXTRACT_WORK_H
+#define TIAOMU_EXTRACT_WORK_H
+
+#include "extract/plan.h"
+#include "ingest/doc.h"
+#include "rules/rules.h"
+
+/* What a paragraph of the source was used for; the ledger of the accounting. */
+enum use { USE_NONE, USE_ITEM, USE_HEADING, USE_FURNITURE };
+
+typedef VEC(const struct para *) paras;
+
+/* A column of a table as its header row names it. */
+struct header {
+    struct str name; /* without white space */
+    struct column column;
+};
+
+/* A cell of a grid: every row has one for each column. */
+struct gcell {
+    paras paras;
+    struct place at;
+    bool beside; /* covered by the cell at its left (a horizontal merge) */
+    bool above;  /* covered by the cell above (a vertical merge of the source) */
+};
+
+enum grow_kind { ROW_DATA, ROW_SECTION };
+
+struct grow {
+    enum grow_kind kind;
+    struct gcell *cells; /* as many as the grid has columns; a section row's text is in the first */
+    bool number_lost;    /* the source shows that its number was automatic and is lost */
+};
+
+/* A table laid out: one header, then rows of equal width. */
+struct grid {
+    int table_no;
+    struct str title; /* without white space */
+    struct header *headers;
+    size_t columns;
+    bool known;    /* the header names a column that the rules know */
+    bool loose;    /* laid out from a loose table */
+    bool parallel; /* paragraphs of its cells may run parallel */
+    paras head;    /* the header's own paragraphs */
+    VEC(struct grow) rows;
+    struct place at;
+};
+
+/* The document in order: paragraphs of running text and grids. */
+struct item {
+    const struct para *para;
+    struct grid *grid;
+};
+
+struct work {
+    struct arena *a;
+    struct doc *doc;
+    const struct rules *rules;
+    struct plan *plan;
+    VEC(struct item) items;
+    unsigned char *uses; /* enum use by paragraph id */
+};
+
+/* Enters paragraphs into the ledger. A second entry wins only over none. */
+void claim(struct work *w, const struct para *p, enum use use);
+void claim_all(struct work *w, const paras *ps, enum use use);
+
+/* Text of a cell: paragraphs joined by sep, each with its automatic number in front. */
+struct str cell_text(struct arena *a, const paras *ps, struct str sep);
+/* The same without any white space. */
+struct str cell_squeezed(struct arena *a, const paras *ps);
+/* The same with a name that was repeated as whole paragraphs folded to its first printing; *from is
+ * the first repeated paragraph, ps->n where there is none. */
+struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
+
+struct lexicon;
+
+/* Steps, in order. */
+int lay_tables(struct work *w);       /* items: loose tables laid out, others as grids */
+void join_tables(struct work *w);     /* items: parts of one table joined */
+void title_tables(struct work *w);    /* grid.table_no, grid.title */
+void fold_measures(struct work *w, const struct lexicon *lex);   /* plan.measures */
+void fold_indicators(struct work *w, const struct lexicon *lex); /* plan.indicators */
+void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
+void read_facts(struct work *w);      /* plan.document */
+void account(struct work *w);         /* plan.coverage */
+
+/* Tables of measures have a column for them. */
+bool grid_has(const struct grid *g, enum field field);
+
+/* The header that the n cells spell, or false. */
+struct header *header_of(struct work *w, const struct gcell *cells, size_t n, size_t *known);
+void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t n);
+/* extract/loose.c: lays out the cells of a loose table behind its header. */
+void lay_loose(struct work *w, const struct table *t);
+
+/* extract/assign.c: the assignments of measure m from its row and further ones. */
+void assign_units(struct work *w, const struct lexicon *lex, const struct grid *g,
+                  const struct grow *row, const struct grow *const *more, size_t nmore,
+                  struct measure *m);
+
+/* extract/mentions.c */
+/* Counts the lines of all role cells, to know a name's boundaries from its other printings. */
+struct lexicon *lexicon_new(struct work *w);
+/* Cuts a role cell into mentions. person: the column names people. */
+void cut_mentions(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
+                  struct role *role);
+
+#endif
