@@ -27,6 +27,8 @@ static struct str deadline_text(struct assigner *s, const paras *ps) {
     struct buf b = {.a = s->w->a};
     size_t from;
     struct str folded = cell_folded(s->w->a, ps, &from);
+    if (rules_deadline(s->w->rules, folded))
+        return folded;
     for (size_t i = 0; i < ps->n; i++)
         if (!rules_deadline(s->w->rules, utf8_squeeze(s->w->a, ps->at[i]->text)))
             return folded;

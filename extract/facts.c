@@ -27,10 +27,14 @@ static struct str title_in_head(struct work *w) {
     return (struct str){0};
 }
 
+/* Of a document that begins with its table. */
 static struct str first_table_title(const struct work *w) {
-    for (size_t i = 0; i < w->items.n; i++)
-        if (w->items.at[i].grid && w->items.at[i].grid->title.n)
+    for (size_t i = 0; i < w->items.n; i++) {
+        if (w->items.at[i].grid)
             return w->items.at[i].grid->title;
+        if (w->uses[w->items.at[i].para->id] != USE_HEADING)
+            break;
+    }
     return (struct str){0};
 }
 

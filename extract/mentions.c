@@ -128,24 +128,37 @@ static bool may_part(struct work *w, struct str text, size_t at) {
     return rules_name_may_end(w->rules, last) && rules_name_may_begin(w->rules, next);
 }
 
+/* The piece with what was printed at the cuts inside it: list marks alone, or line breaks too. */
+static struct str printed_piece(const struct cutter *c, size_t from, size_t to, enum mark least) {
+    struct str text = buf_str(&c->text);
+    struct buf b = {.a = c->w->a};
+    for (size_t k = from; k < to; k++) {
+        if (k > from && c->cuts.at[k].mark >= least)
+            buf_add(&b, c->cuts.at[k].printed);
+        buf_add(&b, str_cut(text, c->cuts.at[k].at, c->cuts.at[k + 1].at));
+    }
+    return buf_str(&b);
+}
+
 static double piece_score(const struct cutter *c, size_t from, size_t to) {
     struct str text = buf_str(&c->text);
     struct str piece = str_cut(text, c->cuts.at[from].at, c->cuts.at[to].at);
     struct str name = str_cut(piece, 0, rules_name_end(c->w->rules, piece));
     enum org_shape shape = rules_org_shape(c->w->rules, name);
     double score = shape == SHAPE_TAIL ? -8 : shape == SHAPE_NONE ? -1 : 3;
-    bool whole = rules_whole_name(c->w->rules, piece), lines = false, lists = false;
+    bool lines = false, lists = false;
     for (size_t k = from + 1; k < to; k++) {
         lines = lines || c->cuts.at[k].mark == MARK_LINE;
         lists = lists || c->cuts.at[k].mark == MARK_LIST;
     }
+    bool whole = lists && rules_whole_name(c->w->rules, printed_piece(c, from, to, MARK_LIST));
     bool own_line =
         c->cuts.at[from].mark != MARK_NONE && c->cuts.at[to].mark != MARK_NONE && !lines && !lists;
     if (shape != SHAPE_TAIL && times_printed(c->lex, piece) > (own_line ? 1 : 0))
         score += 3;
     if (str_starts(piece, S("（")) || str_starts(piece, S("(")))
         score -= 8; /* a bracket belongs to the name before it */
-    score -= whole ? -8 : lines ? 3 : 0;
+    score += whole ? 14 : lines ? -3 : 0;
     score -= lists && !whole ? 6 : 0;
     return score - (c->cuts.at[from].mark == MARK_NONE ? 3.5 : 0);
 }
@@ -179,7 +192,10 @@ static void mark_glue(struct cutter *c, size_t from) {
 static void enter_run(struct cutter *c, struct str run) {
     if (run.n == 0 || rules_none(c->w->rules, run))
         return;
-    size_t from = c->text.n;
+    size_t from = c->text.n, i = 0;
+    struct cut *last = &c->cuts.at[c->cuts.n - 1];
+    if (is_open(utf8_next(run, &i)) && last->mark == MARK_LINE && last->at > 0)
+        last->mark = MARK_NONE; /* a second name in brackets goes on with the name before it */
     buf_add(&c->text, run);
     mark_glue(c, from);
 }
@@ -224,22 +240,10 @@ static size_t best_path(const struct cutter *c, size_t *path) {
 }
 
 static void add_mention(struct cutter *c, size_t from, size_t to, struct role *role) {
-    struct str text = buf_str(&c->text);
-    struct buf raw = {.a = c->w->a};
-    for (size_t k = from; k < to; k++) {
-        if (k > from)
-            buf_add(&raw, c->cuts.at[k].printed);
-        buf_add(&raw, str_cut(text, c->cuts.at[k].at, c->cuts.at[k + 1].at));
-    }
-    struct buf b = {.a = c->w->a};
-    for (size_t k = from; k < to; k++) {
-        if (k > from && c->cuts.at[k].mark == MARK_LIST)
-            buf_add(&b, c->cuts.at[k].printed);
-        buf_add(&b, str_cut(text, c->cuts.at[k].at, c->cuts.at[k + 1].at));
-    }
-    struct str name = str_cut(buf_str(&b), 0, rules_name_end(c->w->rules, buf_str(&b)));
+    struct str name = printed_piece(c, from, to, MARK_LIST);
     struct mention *m = vec_push(c->w->a, &role->mentions);
-    *m = (struct mention){.mention = name, .mention_raw = buf_str(&raw)};
+    *m = (struct mention){.mention = str_cut(name, 0, rules_name_end(c->w->rules, name)),
+                          .mention_raw = printed_piece(c, from, to, MARK_NONE)};
 }
 
 static void cut_units(struct work *w, const struct lexicon *lex, const paras *ps,

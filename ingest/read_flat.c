@@ -84,6 +84,7 @@ static int read(const struct source *src, struct doc *doc) {
     struct lines l = {.text = src->text};
     struct flat f = {.doc = doc};
     struct str line;
+    doc->chars_total = utf8_ink(src->text);
     while (lines_next(&l, &line)) {
         struct place at = {.line = l.number};
         if (str_starts(line, S("\t"))) {

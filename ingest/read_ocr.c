@@ -79,6 +79,7 @@ static int read(const struct source *src, struct doc *doc) {
     struct str line;
     struct table *table = NULL;
     uint32_t gap = 0;
+    doc->chars_total = utf8_ink(src->text);
     while (lines_next(&l, &line)) {
         struct place at = {.line = l.number};
         if (tabs_in(line) >= ROW_TABS) {
