@@ -62,6 +62,32 @@ struct assignment {
     VEC(struct role) roles;
 };
 
+/* A number that sets or reports a target. */
+struct quantity {
+    struct str text;       /* the matched words, a part of the item's text */
+    struct str subject;    /* what is counted, empty where the text does not say */
+    struct str comparator; /* = <= >= < > ~ */
+    bool has_value;
+    double value;
+    struct str unit;
+    int year; /* the year it is for, 0: not said */
+};
+
+/* A document cited. */
+struct reference {
+    struct str title;  /* without 《》 */
+    struct str doc_no; /* 京政发〔2025〕7号, empty where none is given */
+};
+
+/* Something printed that was read otherwise. */
+struct correction {
+    int table_no, task_no, measure_no;
+    struct str field; /* "measure", "task", "mention" … */
+    struct str printed, corrected, rule;
+    double confidence; /* 0 to 1 */
+    struct place at;
+};
+
 struct measure {
     int table_no;           /* logical tables, from 1 */
     struct str table_title; /* white space removed, as in section and task */
@@ -73,6 +99,8 @@ struct measure {
     struct str measure;                 /* paragraphs joined by \n, repaired */
     struct str measure_raw;             /* the same as decoded */
     VEC(struct assignment) assignments; /* at least one */
+    VEC(struct quantity) quantities;
+    VEC(struct reference) references;
     struct place at;
 };
 
@@ -99,6 +127,8 @@ struct heading {
 
 struct clause {
     struct str section, label, text; /* section: headings above, joined by '/' */
+    VEC(struct quantity) quantities;
+    VEC(struct reference) references;
     struct place at;
 };
 
@@ -129,6 +159,7 @@ struct plan {
     VEC(struct indicator) indicators; /* in document order, a row's cells together */
     VEC(struct clause) clauses;
     VEC(struct footnote) footnotes;
+    VEC(struct correction) corrections;
     struct diags diags;
     struct coverage coverage;
 };

@@ -52,8 +52,10 @@ static void add_clause(struct reader_state *s, const struct para *p, struct line
         return;
     }
     struct clause *c = vec_push(plan->a, &plan->clauses);
-    *c = (struct clause){heading_path(s), m.kind == LINE_NUMBERED ? m.label : p->label, p->text,
-                         p->at};
+    *c = (struct clause){.section = heading_path(s),
+                         .label = m.kind == LINE_NUMBERED ? m.label : p->label,
+                         .text = p->text,
+                         .at = p->at};
     s->broken = m.kind == LINE_NONE && ends_open(p->text);
 }
 
