@@ -78,8 +78,13 @@ static void add_role(struct assigner *s, const struct grow *row, size_t c, const
                           .shared = shared(s, row, c)};
     cut_mentions(s->w, s->lex, ps, h->column.role_kind == ROLE_OFFICIAL, role);
     claim_all(s->w, ps, USE_ITEM);
-    for (size_t i = 0; i < role->mentions.n; i++)
-        role->mentions.at[i].confidence = 1;
+    for (size_t i = 0; i < role->mentions.n; i++) {
+        struct mention *m = &role->mentions.at[i];
+        m->confidence = 1;
+        if (role->role_kind != ROLE_OFFICIAL &&
+            rules_org_shape(s->w->rules, m->mention) == SHAPE_NONE)
+            find_in(s, DIAG_ODD_MENTION, row->cells[c].at, m->mention);
+    }
 }
 
 static void check_roles(struct assigner *s, const struct grow *row) {
@@ -114,11 +119,19 @@ static size_t parallel_lines(const struct assigner *s, const struct grow *row) {
     return best;
 }
 
+static bool is_list(const struct assigner *s, const struct grow *row, size_t c) {
+    return may_run(s, c) && s->g->headers[c].column.field != FIELD_MEASURE &&
+           cell_of(row, c)->n > 1;
+}
+
+/* One list alone is a cell in several lines; a second one that differs in number is damage. */
 static void check_lines(struct assigner *s, const struct grow *row, size_t lines) {
+    size_t lists = 0;
+    for (size_t c = 0; c < s->g->columns; c++)
+        lists += is_list(s, row, c);
     for (size_t c = 0; c < s->g->columns && s->g->parallel; c++) {
         size_t n = cell_of(row, c)->n;
-        bool counts = may_run(s, c) && s->g->headers[c].column.field != FIELD_MEASURE;
-        if (counts && n > 1 && n != lines)
+        if (is_list(s, row, c) && n != lines && (lines > 1 || lists > 1))
             find_in(s, DIAG_LINES_DIFFER, row->cells[c].at,
                     str_fmt(s->w->a, "%.*s has %zu, the others %zu", STR_ARG(s->g->headers[c].name),
                             n, lines));

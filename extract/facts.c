@@ -97,12 +97,9 @@ static void read_head(struct work *w, struct document *d) {
 static enum doc_type type_of(const struct plan *p) {
     if (p->measures.n)
         return DOC_PLAN;
-    size_t sections = 0;
-    for (size_t i = 0; i < p->outline.n; i++)
-        sections += p->outline.at[i].level <= 2;
     if (str_ends(p->document.title, S("通知")))
         return DOC_NOTICE;
-    return sections >= 2 && p->clauses.n > sections ? DOC_PROSE : DOC_OTHER;
+    return p->outline.n && p->clauses.n ? DOC_PROSE : DOC_OTHER;
 }
 
 /* How often a division is named as the home of bodies, weighted by where. */

@@ -120,7 +120,8 @@ static void meet_again(struct fold *f, struct task *t, struct str name, struct p
         t->name = name;
     else if (name.n && !str_eq(name, t->name))
         find_at(f, DIAG_NAME_DIFFERS, at,
-                str_fmt(f->w->a, "%.*s / %.*s", STR_ARG(t->name), STR_ARG(name)));
+                str_fmt(f->w->a, "%.*s / %.*s", STR_ARG(t->name), STR_ARG(name)))
+            ->task_no = t->no;
 }
 
 static void numbered_row(struct fold *f, int no, struct str name, struct place at) {
@@ -130,7 +131,7 @@ static void numbered_row(struct fold *f, int no, struct str name, struct place a
         t->late = false;
         t->no = no;
         t->name = name;
-        find_at(f, DIAG_ROW_LATE, t->at, str_fmt(f->w->a, "%d", no));
+        find_at(f, DIAG_ROW_LATE, t->at, str_fmt(f->w->a, "%d", no))->task_no = no;
     } else if (t && t->no == no) {
         meet_again(f, t, name, at);
     } else {
@@ -206,7 +207,7 @@ static void infer_run(struct fold *f, size_t from, size_t to) {
         if (fits) {
             t->no = before + 1 + (int)(i - from);
             t->inferred = true;
-            find_at(f, DIAG_NUMBER_INFERRED, t->at, str_fmt(f->w->a, "%d", t->no));
+            find_at(f, DIAG_NUMBER_INFERRED, t->at, str_fmt(f->w->a, "%d", t->no))->task_no = t->no;
         } else {
             find_at(f, DIAG_NUMBER_UNKNOWN, t->at, t->name);
         }

@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
-enum { HEADER_CHARS = 40 };
+enum { HEADER_CHARS = 40, TITLE_CHARS = 40 };
 
 struct header *header_of(struct work *w, const struct gcell *cells, size_t n, size_t *known) {
     struct header *h = arena_array(w->a, n, sizeof *h);
@@ -175,26 +175,31 @@ void join_tables(struct work *w) {
     w->items.n = n;
 }
 
-static struct str annex_title(struct work *w, const struct para *p, struct line_match *m) {
-    *m = rules_line(w->rules, p->text);
-    return utf8_squeeze(w->a, p->text);
+/* A short line right above the header, no sentence, names the table whatever its words. */
+static bool may_title(struct str text, struct line_match m, bool adjacent) {
+    if (m.kind == LINE_TITLE || (m.kind == LINE_ANNEX && m.name.n > 0))
+        return true;
+    return adjacent && m.kind == LINE_NONE && utf8_len(text) <= TITLE_CHARS &&
+           str_find(text, S("。"), 0) == SIZE_MAX && !str_ends(text, S("：")) &&
+           !str_starts(text, S("（"));
 }
 
 /* The table's title is the nearest line above that has the shape of one; lines like "附件2" above
  * it are its label. */
 static void title_table(struct work *w, struct grid *g, size_t above) {
+    bool adjacent = true;
     for (size_t i = above; i > 0 && w->items.at[i - 1].para; i--) {
         const struct para *p = w->items.at[i - 1].para;
-        struct line_match m;
-        struct str text = annex_title(w, p, &m);
-        bool titled = m.kind == LINE_TITLE || (m.kind == LINE_ANNEX && m.name.n > 0);
-        if (m.kind == LINE_FURNITURE)
+        struct line_match m = rules_line(w->rules, p->text);
+        struct str text = utf8_squeeze(w->a, p->text);
+        if (m.kind == LINE_FURNITURE || (m.kind == LINE_NOTE && adjacent))
             continue;
-        if (g->title.n > 0 ? m.kind != LINE_ANNEX : !titled)
+        if (g->title.n > 0 ? m.kind != LINE_ANNEX : !may_title(text, m, adjacent))
             return;
         if (g->title.n == 0)
             g->title = text;
         claim(w, p, USE_HEADING);
+        adjacent = false;
     }
 }
 

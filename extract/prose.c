@@ -111,7 +111,8 @@ static void read_notes(struct work *w) {
         *f = (struct footnote){n->n, n->para.text, n->anchor, n->para.at};
         claim(w, &n->para, USE_ITEM);
         if (n->anchor.n == 0)
-            diag_add(&w->doc->diags, DIAG_ODD_NOTE, n->para.at, n->n);
+            diag_add(&w->doc->diags, DIAG_ODD_NOTE, n->para.at,
+                     str_fmt(w->a, "text %.*s", STR_ARG(n->n)));
     }
 }
 

@@ -70,15 +70,8 @@ struct taker {
     struct doc *doc;
     struct place at;
     struct buf out;
-    VEC(struct note) anchors; /* number and anchor of the marks seen so far */
+    struct marks *marks;
 };
-
-static struct str anchor_of(const struct taker *t, struct str n) {
-    for (size_t i = t->anchors.n; i > 0; i--)
-        if (str_eq(t->anchors.at[i - 1].n, n))
-            return t->anchors.at[i - 1].anchor;
-    return (struct str){0};
-}
 
 /* [bookmark: …] and [footnoteRef:N]: length of the mark at byte i, 0 where there is none. */
 static size_t take_mark(struct taker *t, struct str s, size_t i) {
@@ -94,30 +87,28 @@ static size_t take_mark(struct taker *t, struct str s, size_t i) {
     }
     if (!str_starts(rest, ref))
         return 0;
-    struct note *a = vec_push(t->doc->a, &t->anchors);
+    struct note *a = vec_push(t->doc->a, &t->marks->refs);
     *a = (struct note){.n = utf8_trim(str_cut(mark, ref.n, end)),
+                       .para = {.at = t->at},
                        .anchor = utf8_tail(str_dup(t->doc->a, buf_str(&t->out)), ANCHOR_CHARS)};
     doc_furniture(t->doc, "footnote mark", mark, t->at);
     return mark.n;
 }
 
-static size_t take_note(struct taker *t, struct str s, size_t i, struct marks_notes *notes) {
+static size_t take_note(struct taker *t, struct str s, size_t i) {
     struct str n;
     size_t body, end;
     if (!note_starts(s, i, &n, &body) || (end = closing(s, body)) == SIZE_MAX)
         return 0;
     doc_furniture(t->doc, "footnote mark", str_cut(s, i, body), t->at);
     doc_furniture(t->doc, "footnote mark", str_cut(s, end, end + 1), t->at);
-    struct note *note = vec_push(t->doc->a, &notes->list);
-    *note = (struct note){.n = n,
-                          .para = {.text = utf8_trim(str_cut(s, body, end)), .at = t->at},
-                          .anchor = anchor_of(t, n)};
+    struct note *note = vec_push(t->doc->a, &t->marks->notes);
+    *note = (struct note){.n = n, .para = {.text = utf8_trim(str_cut(s, body, end)), .at = t->at}};
     return end + 1 - i;
 }
 
-struct str marks_take(struct doc *doc, struct str line, struct place at,
-                      struct marks_notes *notes) {
-    struct taker t = {.doc = doc, .at = at, .out = {.a = doc->a}};
+struct str marks_take(struct doc *doc, struct str line, struct place at, struct marks *marks) {
+    struct taker t = {.doc = doc, .at = at, .out = {.a = doc->a}, .marks = marks};
     if (!memchr(line.n ? line.p : "", '[', line.n))
         return line;
     for (size_t i = 0; i < line.n;) {
@@ -125,13 +116,35 @@ struct str marks_take(struct doc *doc, struct str line, struct place at,
         if (line.p[i] == '[') {
             taken = take_mark(&t, line, i);
             if (!taken)
-                taken = take_note(&t, line, i, notes);
+                taken = take_note(&t, line, i);
         }
         if (!taken)
             buf_byte(&t.out, line.p[i]);
         i += taken ? taken : 1;
     }
     return buf_str(&t.out);
+}
+
+static const struct note *find_note(const struct note *list, size_t n, struct str number) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i].n, number))
+            return &list[i];
+    return NULL;
+}
+
+void marks_finish(struct doc *doc, const struct marks *marks) {
+    for (size_t i = 0; i < marks->notes.n; i++) {
+        const struct note *found = &marks->notes.at[i];
+        const struct note *ref = find_note(marks->refs.at, marks->refs.n, found->n);
+        struct note *note = doc_block(doc, BLOCK_FOOTNOTE)->note;
+        *note = (struct note){.n = found->n,
+                              .para = doc_para(doc, found->para.text, found->para.at),
+                              .anchor = ref ? ref->anchor : (struct str){0}};
+    }
+    for (size_t i = 0; i < marks->refs.n; i++)
+        if (!find_note(marks->notes.at, marks->notes.n, marks->refs.at[i].n))
+            diag_add(&doc->diags, DIAG_ODD_NOTE, marks->refs.at[i].para.at,
+                     str_fmt(doc->a, "mark %.*s", STR_ARG(marks->refs.at[i].n)));
 }
 
 size_t marks_tag(struct str s, size_t at, struct str *name) {

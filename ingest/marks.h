@@ -18,12 +18,19 @@ bool lines_next(struct lines *l, struct str *line);
  * they are parted by \n. */
 struct str marks_whole_line(struct arena *a, struct lines *l, struct str line);
 
-/* Takes the marks out of line and returns what is left. Bookmarks and footnote marks become the
- * doc's furniture; notes found are added to notes and belong behind the paragraph. */
-struct marks_notes {
-    VEC(struct note) list;
+/* Footnotes met so far in a document: their texts, and their marks with the words before them. */
+struct marks {
+    VEC(struct note) notes;
+    VEC(struct note) refs; /* n, anchor, para.at */
 };
-struct str marks_take(struct doc *doc, struct str line, struct place at, struct marks_notes *notes);
+
+/* Takes the marks out of line and returns what is left. Bookmarks and footnote marks become the
+ * doc's furniture; footnotes are added to marks. */
+struct str marks_take(struct doc *doc, struct str line, struct place at, struct marks *marks);
+
+/* At the end: footnote blocks for all notes, each with its anchor, and a finding for every mark
+ * without a text. */
+void marks_finish(struct doc *doc, const struct marks *marks);
 
 /* Length of the HTML tag at byte at of s, 0 where there is none; *name is its name with a leading
  * '/' where it closes. */

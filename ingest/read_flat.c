@@ -31,11 +31,11 @@ struct flat {
     struct doc *doc;
     struct row *row; /* of the loose table, NULL before the first cell */
     uint32_t gap;    /* blank lines above */
+    struct marks marks;
 };
 
 static struct row *open_table(struct doc *doc, struct place at) {
     struct block *b = doc_block(doc, BLOCK_TABLE);
-    b->table = arena_alloc(doc->a, sizeof *b->table);
     *b->table = (struct table){.loose = true, .at = at};
     return vec_push(doc->a, &b->table->rows);
 }
@@ -55,18 +55,8 @@ static uint32_t leading_spaces(struct str line) {
     return n;
 }
 
-static void add_notes(struct doc *doc, const struct marks_notes *notes) {
-    for (size_t i = 0; i < notes->list.n; i++) {
-        struct note *n = arena_alloc(doc->a, sizeof *n);
-        *n = notes->list.at[i];
-        n->para = doc_para(doc, n->para.text, n->para.at);
-        doc_block(doc, BLOCK_FOOTNOTE)->note = n;
-    }
-}
-
 static void add_text(struct flat *f, struct str line, struct place at) {
-    struct marks_notes notes = {0};
-    struct str text = marks_take(f->doc, line, at, &notes);
+    struct str text = marks_take(f->doc, line, at, &f->marks);
     if (!utf8_blank(text)) {
         struct para p = doc_para(f->doc, utf8_trim(text), at);
         p.gap = f->gap;
@@ -77,7 +67,6 @@ static void add_text(struct flat *f, struct str line, struct place at) {
             doc_block(f->doc, BLOCK_PARAGRAPH)->para = p;
         f->gap = 0;
     }
-    add_notes(f->doc, &notes);
 }
 
 static int read(const struct source *src, struct doc *doc) {
@@ -101,6 +90,7 @@ static int read(const struct source *src, struct doc *doc) {
             return -1;
         }
     }
+    marks_finish(doc, &f.marks);
     return 0;
 }
 

@@ -69,7 +69,6 @@ static void add_row(struct doc *doc, struct table *t, struct str line, struct pl
 
 static struct table *open_table(struct doc *doc, struct place at) {
     struct block *b = doc_block(doc, BLOCK_TABLE);
-    b->table = arena_alloc(doc->a, sizeof *b->table);
     *b->table = (struct table){.parallel = true, .at = at};
     return b->table;
 }
