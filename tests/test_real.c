@@ -78,13 +78,15 @@ static void indicator_rows(void **state) {
     assert_int_equal(i, p->indicators.n);
 }
 
+/* Their printed numbers follow one another. */
 static void footnotes(void **state) {
     struct plan *p = plan_of(state);
+    uint32_t n, first = 0;
     assert_int_equal(p->footnotes.n, ((struct real *)*state)->want->footnotes);
     for (size_t i = 0; i < p->footnotes.n; i++) {
-        uint32_t n;
         assert_true(str_uint(p->footnotes.at[i].n, &n));
-        assert_int_equal(n, i + 1);
+        first = i ? first : n;
+        assert_int_equal(n, first + i);
         assert_true(p->footnotes.at[i].text.n > 0 && p->footnotes.at[i].anchor.n > 0);
     }
 }
