@@ -1,4 +1,5 @@
-# tiaomu: see README.md. V=release (default), debug, san; CC=gcc, clang; BUILD=FOLDER for another one.
+# tiaomu: see README.md. V=release (default), debug, san; CC=gcc, clang; BUILD=FOLDER for another one;
+# --trace shows the commands.
 V       ?= release
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -45,24 +46,29 @@ all: $(BUILD)/tiaomu
 	@ln -sf $(BUILD)/tiaomu tiaomu
 
 $(BUILD)/tiaomu: $(OBJ)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo link $@
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/%.o: %.c Makefile
 	$(NEED_LIBS)@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo compile $<
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/embedded.c: $(BUILD)/tools/embed $(EMBED)
-	$< $(EMBED) > $@.tmp && mv $@.tmp $@
+	@echo embed $(EMBED)
+	@$< $(EMBED) > $@.tmp && mv $@.tmp $@
 
 $(BUILD)/tools/%: tools/%.c
 	$(NEED_LIBS)@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(ALL_LIBS)
+	@echo link $@
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(ALL_LIBS)
 
 $(SUITES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HELP_OBJ) $(LIB)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+	@echo link $@
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
 # What a stranger runs: the libraries first, then the work in a make that sees them.
 check demo lint accept: %: %-deps
