@@ -91,6 +91,32 @@ static void add_assignment(struct buf *b, const struct assignment *s) {
     }
 }
 
+static void add_number(struct buf *b, struct str comparator, double value, struct str unit) {
+    buf_fmt(b, "%.*s%s%.15g", STR_ARG(comparator), comparator.n ? " " : "", value);
+    add_part(b, S(" "), unit);
+}
+
+/* What was found in an item's text, a line each. */
+static void add_targets(struct buf *b, const plan_quantities *qs, const plan_references *refs) {
+    for (size_t i = 0; i < qs->n; i++) {
+        const struct quantity *q = &qs->at[i];
+        buf_add(b, S("    target "));
+        add_text(b, q->subject.n ? q->subject : S("?"));
+        buf_byte(b, ' ');
+        if (q->has_value)
+            add_number(b, q->comparator, q->value, q->unit);
+        if (q->year)
+            buf_fmt(b, " in %d", q->year);
+        add_part(b, S(" | "), q->text);
+        buf_byte(b, '\n');
+    }
+    for (size_t i = 0; i < refs->n; i++) {
+        add_part(b, S("    cites "), refs->at[i].title);
+        add_part(b, S(" | no. "), refs->at[i].doc_no);
+        buf_byte(b, '\n');
+    }
+}
+
 static void add_measure(struct buf *b, const struct measure *m) {
     buf_fmt(b, "%d.", m->table_no);
     if (m->task_no)
@@ -111,6 +137,7 @@ static void add_measure(struct buf *b, const struct measure *m) {
     if (!str_eq(m->measure, m->measure_raw))
         add_part(b, S("\n    raw "), m->measure_raw);
     buf_byte(b, '\n');
+    add_targets(b, &m->quantities, &m->references);
 }
 
 /* The table's number and title, and its role columns with their kinds, by its first measure. */
@@ -146,9 +173,11 @@ static bool new_table(const struct indicator *c) {
 static void add_cell(struct buf *b, const struct indicator *c) {
     buf_fmt(b, " | %.*s%s: ", STR_ARG(c->col), c->filled ? "↓" : "");
     add_text(b, c->value);
-    if (c->has_value_num)
-        buf_fmt(b, " {%.*s%s%.15g%s%.*s}", STR_ARG(c->comparator), c->comparator.n ? " " : "",
-                c->value_num, c->unit.n ? " " : "", STR_ARG(c->unit));
+    if (c->has_value_num) {
+        buf_add(b, S(" {"));
+        add_number(b, c->comparator, c->value_num, c->unit);
+        buf_byte(b, '}');
+    }
     for (size_t i = 0; i < c->roles.n; i++) {
         buf_add(b, S(" {"));
         add_mentions(b, &c->roles.at[i]);
@@ -186,6 +215,7 @@ static void add_clauses(struct buf *b, const struct plan *plan) {
         add_start(b, c->text);
         add_place(b, c->at);
         buf_byte(b, '\n');
+        add_targets(b, &c->quantities, &c->references);
     }
 }
 
@@ -249,6 +279,19 @@ static void add_names(struct buf *b, const struct plan *plan) {
     }
 }
 
+static void add_corrections(struct buf *b, const struct plan *plan) {
+    for (size_t i = 0; i < plan->corrections.n; i++) {
+        const struct correction *c = &plan->corrections.at[i];
+        buf_fmt(b, "%s  %d.%d.%d %.*s: ", i ? "" : "\ncorrections\n", c->table_no, c->task_no,
+                c->measure_no, STR_ARG(c->field));
+        add_text(b, c->printed);
+        add_part(b, S(" → "), c->corrected);
+        buf_fmt(b, " (%.*s %.2f)", STR_ARG(c->rule), c->confidence);
+        add_place(b, c->at);
+        buf_byte(b, '\n');
+    }
+}
+
 void brief_findings(struct buf *b, const struct diags *diags) {
     for (size_t i = 0; i < diags->list.n; i++) {
         const struct diag *f = &diags->list.at[i];
@@ -277,6 +320,7 @@ void brief_plan(struct buf *b, const struct plan *plan) {
     add_clauses(b, plan);
     add_footnotes(b, plan);
     add_names(b, plan);
+    add_corrections(b, plan);
     brief_findings(b, &plan->diags);
     add_coverage(b, &plan->coverage);
 }

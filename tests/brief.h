@@ -4,7 +4,8 @@
 
 #include "extract/plan.h"
 
-/* Adds the plan to b: document, outline, tables, clauses, footnotes, names, findings, coverage.
+/* Adds the plan to b: document, outline, tables, clauses, footnotes, names, corrections,
+ * findings, coverage.
  * Parts that are empty are left out; line breaks inside a text show as ⏎. */
 void brief_plan(struct buf *b, const struct plan *plan);
 /* Adds the findings alone: all there is of a document that was refused. */
