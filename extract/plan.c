@@ -165,6 +165,35 @@ static const struct plan_field footnote_fields[] = {
 };
 const struct plan_fields plan_footnote_fields = {footnote_fields, COUNT(footnote_fields)};
 
+static const struct plan_field quantity_fields[] = {
+    TEXT(quantity, text),
+    TEXT_OR_NULL(quantity, subject),
+    TEXT_OR_NULL(quantity, comparator),
+    REAL_IF(quantity, value, has_value),
+    TEXT_OR_NULL(quantity, unit),
+    INT_OR_NULL(quantity, year),
+};
+const struct plan_fields plan_quantity_fields = {quantity_fields, COUNT(quantity_fields)};
+
+static const struct plan_field reference_fields[] = {
+    TEXT(reference, title),
+    TEXT_OR_NULL(reference, doc_no),
+};
+const struct plan_fields plan_reference_fields = {reference_fields, COUNT(reference_fields)};
+
+static const struct plan_field correction_fields[] = {
+    INT_OR_NULL(correction, table_no),
+    INT_OR_NULL(correction, task_no),
+    INT_OR_NULL(correction, measure_no),
+    TEXT(correction, field),
+    TEXT(correction, printed),
+    TEXT(correction, corrected),
+    TEXT(correction, rule),
+    REAL(correction, confidence),
+    PLACE(correction),
+};
+const struct plan_fields plan_correction_fields = {correction_fields, COUNT(correction_fields)};
+
 static const struct plan_field finding_fields[] = {
     TEXT_AT(diag, "code", name),
     NAME_AT(diag, "severity", level, severities),

@@ -54,12 +54,13 @@ struct role {
     bool shared; /* the cell spans several role columns; its mentions stand under each */
     VEC(struct mention) mentions;
 };
+typedef VEC(struct role) plan_roles;
 
 struct assignment {
     struct str deadline; /* as printed, without white space; several lines joined by \n */
     enum deadline_kind deadline_kind;
     struct str deadline_start, deadline_end; /* ISO dates */
-    VEC(struct role) roles;
+    plan_roles roles;
 };
 
 /* A number that sets or reports a target. */
@@ -72,12 +73,14 @@ struct quantity {
     struct str unit;
     int year; /* the year it is for, 0: not said */
 };
+typedef VEC(struct quantity) plan_quantities;
 
 /* A document cited. */
 struct reference {
     struct str title;  /* without 《》 */
     struct str doc_no; /* 京政发〔2025〕7号, empty where none is given */
 };
+typedef VEC(struct reference) plan_references;
 
 /* Something printed that was read otherwise. */
 struct correction {
@@ -99,8 +102,8 @@ struct measure {
     struct str measure;                 /* paragraphs joined by \n, repaired */
     struct str measure_raw;             /* the same as decoded */
     VEC(struct assignment) assignments; /* at least one */
-    VEC(struct quantity) quantities;
-    VEC(struct reference) references;
+    plan_quantities quantities;
+    plan_references references;
     struct place at;
 };
 
@@ -113,8 +116,8 @@ struct indicator {
     bool has_value_num;
     double value_num;
     struct str comparator, unit;
-    bool filled;            /* value of a vertically merged cell above */
-    VEC(struct role) roles; /* one for a department column, else none */
+    bool filled;      /* value of a vertically merged cell above */
+    plan_roles roles; /* one for a department column, else none */
     struct place at;
 };
 
@@ -127,8 +130,8 @@ struct heading {
 
 struct clause {
     struct str section, label, text; /* section: headings above, joined by '/' */
-    VEC(struct quantity) quantities;
-    VEC(struct reference) references;
+    plan_quantities quantities;
+    plan_references references;
     struct place at;
 };
 

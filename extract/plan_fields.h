@@ -35,7 +35,8 @@ struct plan_fields {
  * Lists (a measure's assignments, …) are no fields. */
 extern const struct plan_fields plan_document_fields, plan_measure_fields, plan_assignment_fields,
     plan_role_fields, plan_mention_fields, plan_indicator_fields, plan_heading_fields,
-    plan_clause_fields, plan_footnote_fields, plan_finding_fields, plan_coverage_fields;
+    plan_clause_fields, plan_footnote_fields, plan_quantity_fields, plan_reference_fields,
+    plan_correction_fields, plan_finding_fields, plan_coverage_fields;
 
 enum plan_value_kind { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT };
 

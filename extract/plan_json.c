@@ -70,40 +70,65 @@ static void put_fields(struct buf *b, const struct plan_fields *fields, const vo
     }
 }
 
-static void put_mentions(struct buf *b, const struct role *role) {
-    buf_add(b, S(",\"mentions\":["));
-    for (size_t i = 0; i < role->mentions.n; i++) {
-        buf_add(b, i ? S(",{") : S("{"));
-        put_fields(b, &plan_mention_fields, &role->mentions.at[i]);
-        buf_byte(b, '}');
-    }
+/* Lists: begin_list, then begin_item … end_item for each, then end_list. */
+static void begin_list(struct buf *b, const char *name) {
+    buf_fmt(b, ",\"%s\":[", name);
+}
+
+static void begin_item(struct buf *b, size_t i, const struct plan_fields *fields,
+                       const void *item) {
+    buf_add(b, i ? S(",{") : S("{"));
+    put_fields(b, fields, item);
+}
+
+static void end_item(struct buf *b) {
+    buf_byte(b, '}');
+}
+
+static void end_list(struct buf *b) {
     buf_byte(b, ']');
 }
 
-static void put_roles(struct buf *b, const struct role *roles, size_t n) {
-    buf_add(b, S(",\"roles\":["));
-    for (size_t i = 0; i < n; i++) {
-        buf_add(b, i ? S(",{") : S("{"));
-        put_fields(b, &plan_role_fields, &roles[i]);
-        put_mentions(b, &roles[i]);
-        buf_byte(b, '}');
+static void put_roles(struct buf *b, const plan_roles *roles) {
+    begin_list(b, "roles");
+    for (size_t i = 0; i < roles->n; i++) {
+        const struct role *role = &roles->at[i];
+        begin_item(b, i, &plan_role_fields, role);
+        begin_list(b, "mentions");
+        for (size_t k = 0; k < role->mentions.n; k++) {
+            begin_item(b, k, &plan_mention_fields, &role->mentions.at[k]);
+            end_item(b);
+        }
+        end_list(b);
+        end_item(b);
     }
-    buf_byte(b, ']');
+    end_list(b);
 }
 
 static void put_assignments(struct buf *b, const struct measure *m) {
-    struct assignment whole = plan_deadline(b->a, m);
-    buf_byte(b, ',');
-    put_fields(b, &plan_assignment_fields, &whole);
-    buf_add(b, S(",\"assignments\":["));
+    begin_list(b, "assignments");
     for (size_t i = 0; i < m->assignments.n; i++) {
-        const struct assignment *one = &m->assignments.at[i];
-        buf_add(b, i ? S(",{") : S("{"));
-        put_fields(b, &plan_assignment_fields, one);
-        put_roles(b, one->roles.at, one->roles.n);
-        buf_byte(b, '}');
+        begin_item(b, i, &plan_assignment_fields, &m->assignments.at[i]);
+        put_roles(b, &m->assignments.at[i].roles);
+        end_item(b);
     }
-    buf_byte(b, ']');
+    end_list(b);
+}
+
+static void put_content(struct buf *b, const plan_quantities *quantities,
+                        const plan_references *references) {
+    begin_list(b, "quantities");
+    for (size_t i = 0; i < quantities->n; i++) {
+        begin_item(b, i, &plan_quantity_fields, &quantities->at[i]);
+        end_item(b);
+    }
+    end_list(b);
+    begin_list(b, "references");
+    for (size_t i = 0; i < references->n; i++) {
+        begin_item(b, i, &plan_reference_fields, &references->at[i]);
+        end_item(b);
+    }
+    end_list(b);
 }
 
 /* A line up to the lists that some types carry; its closing brace is put by end_line. */
@@ -128,27 +153,40 @@ static void put_tables(struct buf *b, const struct plan *plan) {
     for (size_t i = 0; i < plan->measures.n; i++) {
         const struct measure *m = &plan->measures.at[i];
         begin_line(b, plan, S("measure"), &plan_measure_fields, m);
+        struct assignment whole = plan_deadline(b->a, m);
+        buf_byte(b, ',');
+        put_fields(b, &plan_assignment_fields, &whole);
         put_assignments(b, m);
+        put_content(b, &m->quantities, &m->references);
         end_line(b);
     }
     for (size_t i = 0; i < plan->indicators.n; i++) {
         const struct indicator *cell = &plan->indicators.at[i];
         begin_line(b, plan, S("indicator"), &plan_indicator_fields, cell);
-        put_roles(b, cell->roles.at, cell->roles.n);
+        put_roles(b, &cell->roles);
         end_line(b);
     }
 }
 
-static void put_prose(struct buf *b, const struct plan *plan) {
+static void put_clauses(struct buf *b, const struct plan *plan) {
     for (size_t i = 0; i < plan->clauses.n; i++) {
-        begin_line(b, plan, S("clause"), &plan_clause_fields, &plan->clauses.at[i]);
-        end_line(b);
-    }
-    for (size_t i = 0; i < plan->footnotes.n; i++) {
-        begin_line(b, plan, S("footnote"), &plan_footnote_fields, &plan->footnotes.at[i]);
+        const struct clause *clause = &plan->clauses.at[i];
+        begin_line(b, plan, S("clause"), &plan_clause_fields, clause);
+        put_content(b, &clause->quantities, &clause->references);
         end_line(b);
     }
 }
+
+/* n items of size bytes each that carry no lists. */
+static void put_lines(struct buf *b, const struct plan *plan, struct str type,
+                      const struct plan_fields *fields, const void *items, size_t n, size_t size) {
+    for (size_t i = 0; i < n; i++) {
+        begin_line(b, plan, type, fields, (const char *)items + i * size);
+        end_line(b);
+    }
+}
+#define PUT_LINES(b, plan, type, fields, list)                                                     \
+    put_lines(b, plan, S(type), fields, (list).at, (list).n, sizeof *(list).at)
 
 static void put_coverage(struct buf *b, const struct plan *plan) {
     const struct coverage *c = &plan->coverage;
@@ -162,16 +200,12 @@ struct str plan_to_json(struct arena *a, const struct plan *plan) {
     struct buf b = {.a = a};
     begin_line(&b, plan, S("document"), &plan_document_fields, &plan->document);
     end_line(&b);
-    for (size_t i = 0; i < plan->outline.n; i++) {
-        begin_line(&b, plan, S("outline"), &plan_heading_fields, &plan->outline.at[i]);
-        end_line(&b);
-    }
+    PUT_LINES(&b, plan, "outline", &plan_heading_fields, plan->outline);
     put_tables(&b, plan);
-    put_prose(&b, plan);
-    for (size_t i = 0; i < plan->diags.list.n; i++) {
-        begin_line(&b, plan, S("warning"), &plan_finding_fields, &plan->diags.list.at[i]);
-        end_line(&b);
-    }
+    put_clauses(&b, plan);
+    PUT_LINES(&b, plan, "footnote", &plan_footnote_fields, plan->footnotes);
+    PUT_LINES(&b, plan, "correction", &plan_correction_fields, plan->corrections);
+    PUT_LINES(&b, plan, "warning", &plan_finding_fields, plan->diags.list);
     put_coverage(&b, plan);
     return buf_str(&b);
 }
@@ -241,20 +275,11 @@ static int read_mention(struct input *in, const json_t *json, void *owner) {
     return read_fields(in, json, &plan_mention_fields, vec_push(in->plan->a, &role->mentions));
 }
 
-static int read_role(struct input *in, const json_t *json, struct role *role) {
+static int read_role(struct input *in, const json_t *json, void *owner) {
+    struct role *role = vec_push(in->plan->a, (plan_roles *)owner);
     return read_fields(in, json, &plan_role_fields, role) < 0
                ? -1
                : read_list(in, json, "mentions", read_mention, role);
-}
-
-static int read_assignment_role(struct input *in, const json_t *json, void *owner) {
-    struct assignment *one = owner;
-    return read_role(in, json, vec_push(in->plan->a, &one->roles));
-}
-
-static int read_cell_role(struct input *in, const json_t *json, void *owner) {
-    struct indicator *cell = owner;
-    return read_role(in, json, vec_push(in->plan->a, &cell->roles));
 }
 
 static int read_assignment(struct input *in, const json_t *json, void *owner) {
@@ -262,7 +287,24 @@ static int read_assignment(struct input *in, const json_t *json, void *owner) {
     struct assignment *one = vec_push(in->plan->a, &m->assignments);
     return read_fields(in, json, &plan_assignment_fields, one) < 0
                ? -1
-               : read_list(in, json, "roles", read_assignment_role, one);
+               : read_list(in, json, "roles", read_role, &one->roles);
+}
+
+static int read_quantity(struct input *in, const json_t *json, void *owner) {
+    return read_fields(in, json, &plan_quantity_fields,
+                       vec_push(in->plan->a, (plan_quantities *)owner));
+}
+
+static int read_reference(struct input *in, const json_t *json, void *owner) {
+    return read_fields(in, json, &plan_reference_fields,
+                       vec_push(in->plan->a, (plan_references *)owner));
+}
+
+static int read_content(struct input *in, const json_t *json, plan_quantities *quantities,
+                        plan_references *references) {
+    return read_list(in, json, "quantities", read_quantity, quantities) < 0
+               ? -1
+               : read_list(in, json, "references", read_reference, references);
 }
 
 static int read_measure(struct input *in, const json_t *json) {
@@ -270,14 +312,16 @@ static int read_measure(struct input *in, const json_t *json) {
     if (read_fields(in, json, &plan_measure_fields, m) < 0 ||
         read_list(in, json, "assignments", read_assignment, m) < 0)
         return -1;
-    return m->assignments.n ? 0 : refuse(in, S("a measure needs at least one of \"assignments\""));
+    if (m->assignments.n == 0)
+        return refuse(in, S("a measure needs at least one of \"assignments\""));
+    return read_content(in, json, &m->quantities, &m->references);
 }
 
 static int read_indicator(struct input *in, const json_t *json) {
     struct indicator *cell = vec_push(in->plan->a, &in->plan->indicators);
     return read_fields(in, json, &plan_indicator_fields, cell) < 0
                ? -1
-               : read_list(in, json, "roles", read_cell_role, cell);
+               : read_list(in, json, "roles", read_role, &cell->roles);
 }
 
 static int read_document(struct input *in, const json_t *json) {
@@ -290,7 +334,15 @@ static int read_heading(struct input *in, const json_t *json) {
 }
 
 static int read_clause(struct input *in, const json_t *json) {
-    return read_fields(in, json, &plan_clause_fields, vec_push(in->plan->a, &in->plan->clauses));
+    struct clause *clause = vec_push(in->plan->a, &in->plan->clauses);
+    return read_fields(in, json, &plan_clause_fields, clause) < 0
+               ? -1
+               : read_content(in, json, &clause->quantities, &clause->references);
+}
+
+static int read_correction(struct input *in, const json_t *json) {
+    return read_fields(in, json, &plan_correction_fields,
+                       vec_push(in->plan->a, &in->plan->corrections));
 }
 
 static int read_footnote(struct input *in, const json_t *json) {
@@ -316,10 +368,11 @@ static const struct {
     struct str type;
     int (*read)(struct input *in, const json_t *json);
 } readers[] = {
-    {S("document"), read_document}, {S("outline"), read_heading},
-    {S("measure"), read_measure},   {S("indicator"), read_indicator},
-    {S("clause"), read_clause},     {S("footnote"), read_footnote},
-    {S("warning"), read_finding},   {S("coverage"), read_coverage},
+    {S("document"), read_document},     {S("outline"), read_heading},
+    {S("measure"), read_measure},       {S("indicator"), read_indicator},
+    {S("clause"), read_clause},         {S("footnote"), read_footnote},
+    {S("warning"), read_finding},       {S("coverage"), read_coverage},
+    {S("correction"), read_correction},
 };
 
 static int read_object(struct input *in, const json_t *json) {
