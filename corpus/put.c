@@ -1,0 +1,212 @@
+#include "base/sha256.h"
+#include "corpus/db.h"
+
+/* Items in document order become rows of nested tables: where an item differs from the one before
+ * it in what a level holds, that level and all below it begin a new row. The last level is the
+ * item's own: every item has a row there. */
+struct level {
+    enum row_kind kind;
+    int64_t id, ord;
+};
+
+static int put_levels(struct corpus *c, struct level *levels, size_t n, int64_t document,
+                      const void *const items[PARTS], const void *before) {
+    bool fresh = !before;
+    for (size_t i = 0; i < n; i++) {
+        struct level *level = &levels[i];
+        fresh = fresh || i + 1 == n || !db_same(level->kind, items[0], before);
+        if (!fresh)
+            continue;
+        level->id = 0;
+        level->ord++;
+        if (db_insert(c, level->kind, i ? levels[i - 1].id : document, level->ord, items,
+                      &level->id) < 0)
+            return -1;
+        if (i + 1 < n)
+            levels[i + 1].ord = 0;
+    }
+    return 0;
+}
+
+static int put_mention(struct corpus *c, const struct mention *m, int64_t role, int64_t ord) {
+    int64_t org = 0, id = 0;
+    if (db_intern(c, DB_ORG, m, &org) < 0)
+        return -1;
+    struct stored_responsibility stored = {(uint64_t)org};
+    return db_insert(c, DB_RESPONSIBILITY, role, ord, (const void *const[PARTS]){&stored, m, m},
+                     &id);
+}
+
+/* n items of size bytes each, children of the parent. */
+static int put_list(struct corpus *c, enum row_kind kind, int64_t parent, const void *items,
+                    size_t n, size_t size) {
+    for (size_t i = 0; i < n; i++) {
+        int64_t id = 0;
+        const void *item = (const char *)items + i * size;
+        if (db_insert(c, kind, parent, (int64_t)i + 1, (const void *const[PARTS]){item}, &id) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+#define PUT_LIST(c, kind, parent, list)                                                            \
+    put_list(c, kind, parent, (list).at, (list).n, sizeof *(list).at)
+
+static int put_roles(struct corpus *c, enum row_kind kind, int64_t parent,
+                     const plan_roles *roles) {
+    for (size_t i = 0; i < roles->n; i++) {
+        const struct role *role = &roles->at[i];
+        int64_t id = 0;
+        if (db_insert(c, kind, parent, (int64_t)i + 1, (const void *const[PARTS]){role}, &id) < 0)
+            return -1;
+        for (size_t k = 0; k < role->mentions.n; k++)
+            if (put_mention(c, &role->mentions.at[k], id, (int64_t)k + 1) < 0)
+                return -1;
+    }
+    return 0;
+}
+
+/* What hangs on a measure's row. */
+static int put_measure_lists(struct corpus *c, const struct measure *m, int64_t row) {
+    for (size_t i = 0; i < m->assignments.n; i++) {
+        const struct assignment *one = &m->assignments.at[i];
+        int64_t id = 0;
+        if (db_insert(c, DB_ASSIGNMENT, row, (int64_t)i + 1, (const void *const[PARTS]){one}, &id) <
+                0 ||
+            put_roles(c, DB_ASSIGNMENT_ROLE, id, &one->roles) < 0)
+            return -1;
+    }
+    return PUT_LIST(c, DB_MEASURE_QUANTITY, row, m->quantities) < 0
+               ? -1
+               : PUT_LIST(c, DB_MEASURE_REFERENCE, row, m->references);
+}
+
+/* *tables counts the document's tables. */
+static int put_measures(struct corpus *c, const struct plan *plan, int64_t document,
+                        int64_t *tables) {
+    struct level levels[] = {
+        {DB_MEASURE_TABLE, 0, *tables}, {DB_SECTION, 0, 0}, {DB_TASK, 0, 0}, {DB_MEASURE, 0, 0}};
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        const struct measure *m = &plan->measures.at[i];
+        struct assignment whole = plan_deadline(plan->a, m);
+        if (put_levels(c, levels, 4, document, (const void *const[PARTS]){m, &whole},
+                       i ? m - 1 : NULL) < 0 ||
+            put_measure_lists(c, m, levels[3].id) < 0)
+            return -1;
+    }
+    *tables = levels[0].ord;
+    return 0;
+}
+
+static int put_indicators(struct corpus *c, const struct plan *plan, int64_t document,
+                          int64_t *tables) {
+    struct level levels[] = {
+        {DB_INDICATOR_TABLE, 0, *tables}, {DB_INDICATOR_ROW, 0, 0}, {DB_INDICATOR_CELL, 0, 0}};
+    for (size_t i = 0; i < plan->indicators.n; i++) {
+        const struct indicator *cell = &plan->indicators.at[i];
+        if (put_levels(c, levels, 3, document, (const void *const[PARTS]){cell},
+                       i ? cell - 1 : NULL) < 0 ||
+            put_roles(c, DB_CELL_ROLE, levels[2].id, &cell->roles) < 0)
+            return -1;
+    }
+    *tables = levels[0].ord;
+    return 0;
+}
+
+static int put_clauses(struct corpus *c, const struct plan *plan, int64_t document) {
+    for (size_t i = 0; i < plan->clauses.n; i++) {
+        const struct clause *clause = &plan->clauses.at[i];
+        int64_t id = 0;
+        if (db_insert(c, DB_CLAUSE, document, (int64_t)i + 1, (const void *const[PARTS]){clause},
+                      &id) < 0 ||
+            PUT_LIST(c, DB_CLAUSE_QUANTITY, id, clause->quantities) < 0 ||
+            PUT_LIST(c, DB_CLAUSE_REFERENCE, id, clause->references) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int put_lists(struct corpus *c, const struct plan *plan, int64_t document) {
+    return PUT_LIST(c, DB_OUTLINE, document, plan->outline) < 0 ||
+                   put_clauses(c, plan, document) < 0 ||
+                   PUT_LIST(c, DB_FOOTNOTE, document, plan->footnotes) < 0 ||
+                   PUT_LIST(c, DB_CORRECTION, document, plan->corrections) < 0 ||
+                   PUT_LIST(c, DB_WARNING, document, plan->diags.list) < 0
+               ? -1
+               : 0;
+}
+
+/* The row id of the stored document and whether it holds this very plan; *id is 0 where there is
+ * none. */
+static int find_document(struct corpus *c, struct str doc, struct str sha256, int64_t *id,
+                         bool *same) {
+    sqlite3_stmt *stmt;
+    if (db_prepare(c, S("SELECT id, plan_sha256 = ? FROM document WHERE doc = ?"), &stmt) < 0)
+        return -1;
+    *id = 0;
+    *same = false;
+    sqlite3_bind_text64(stmt, 1, sha256.p, sha256.n, SQLITE_STATIC, SQLITE_UTF8);
+    sqlite3_bind_text64(stmt, 2, doc.p, doc.n, SQLITE_STATIC, SQLITE_UTF8);
+    if (sqlite3_step(stmt) == SQLITE_ROW) {
+        *id = sqlite3_column_int64(stmt, 0);
+        *same = sqlite3_column_int(stmt, 1);
+    }
+    c->rc = sqlite3_finalize(stmt);
+    return c->rc == SQLITE_OK ? 0 : -1;
+}
+
+/* The rows below go with it (ON DELETE CASCADE). */
+static int delete_document(struct corpus *c, int64_t id) {
+    return db_run(c, str_fmt(c->a, "DELETE FROM document WHERE id = %lld", (long long)id).p);
+}
+
+/* What only the replaced rows needed. */
+static int delete_orphans(struct corpus *c) {
+    return db_run(c, "DELETE FROM org WHERE NOT EXISTS (SELECT 1 FROM responsibility "
+                     "WHERE org_row = org.id) AND NOT EXISTS (SELECT 1 FROM alias "
+                     "WHERE org_row = org.id);"
+                     "DELETE FROM run WHERE NOT EXISTS (SELECT 1 FROM document "
+                     "WHERE run_row = run.id)");
+}
+
+static int put_document(struct corpus *c, const struct plan *plan, struct str sha256, int64_t id) {
+    int64_t run = 0, tables = 0;
+    if (db_intern(c, DB_RUN, &plan->document, &run) < 0)
+        return -1;
+    struct stored_document stored = {(uint64_t)run, sha256};
+    const void *const items[PARTS] = {&stored, &plan->document, &plan->coverage};
+    return db_insert(c, DB_DOCUMENT, 0, 0, items, &id) < 0 ||
+                   put_measures(c, plan, id, &tables) < 0 ||
+                   put_indicators(c, plan, id, &tables) < 0 || put_lists(c, plan, id) < 0
+               ? -1
+               : 0;
+}
+
+static int put(struct corpus *c, const struct plan *plan, enum corpus_outcome *out) {
+    struct str doc = plan->document.doc;
+    struct str sha256 = sha256_hex(plan->a, plan_to_json(plan->a, plan));
+    int64_t id;
+    bool same;
+    if (find_document(c, doc, sha256, &id, &same) < 0)
+        return -1;
+    *out = same ? CORPUS_UNCHANGED : id ? CORPUS_REPLACED : CORPUS_ADDED;
+    if (same)
+        return 0;
+    if (id && delete_document(c, id) < 0)
+        return -1;
+    if (put_document(c, plan, sha256, id) < 0)
+        return -1;
+    return id ? delete_orphans(c) : 0;
+}
+
+int corpus_put(struct corpus *c, const struct plan *plan, struct diags *diags,
+               enum corpus_outcome *out) {
+    enum corpus_outcome outcome;
+    if (db_run(c, "BEGIN IMMEDIATE") < 0)
+        return db_fail(c, diags);
+    if (put(c, plan, &outcome) == 0 && db_run(c, "COMMIT") == 0)
+        return *out = outcome, 0;
+    db_fail(c, diags);
+    sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+    return -1;
+}
