@@ -121,13 +121,6 @@ struct lexicon *lexicon_new(struct work *w) {
 
 /* ---- scores ---- */
 
-/* A glued name may end behind such a character (局, 委, 办 …). */
-static bool may_part(struct work *w, struct str text, size_t at) {
-    size_t from = at > 2 ? at - 3 : 0;
-    struct str last = str_cut(text, from, at), next = str_cut(text, at, text.n);
-    return rules_name_may_end(w->rules, last) && rules_name_may_begin(w->rules, next);
-}
-
 /* The piece with what was printed at the cuts inside it: list marks alone, or line breaks too. */
 static struct str printed_piece(const struct cutter *c, size_t from, size_t to, enum mark least) {
     struct str text = buf_str(&c->text);
@@ -181,7 +174,7 @@ static void mark_glue(struct cutter *c, size_t from) {
     struct str text = buf_str(&c->text);
     int depth = 0;
     for (size_t i = from; i < text.n;) {
-        if (i > from && depth == 0 && may_part(c->w, text, i))
+        if (i > from && depth == 0 && rules_name_may_begin(c->w->rules, str_cut(text, i, text.n)))
             *vec_push(c->w->a, &c->cuts) = (struct cut){i, MARK_NONE, {0}};
         int32_t cp = utf8_next(text, &i);
         depth += is_open(cp) ? 1 : is_close(cp) ? -1 : 0;

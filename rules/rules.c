@@ -21,7 +21,7 @@ struct shape_rule {
     enum org_shape shape;
 };
 
-enum name_kind { NAME_WHOLE, NAME_END, NAME_NONE, NAME_LAST, NAME_FIRST, NAME_KINDS };
+enum name_kind { NAME_WHOLE, NAME_END, NAME_NONE, NAME_FIRST, NAME_KINDS };
 
 struct rules {
     struct str version;
@@ -30,6 +30,7 @@ struct rules {
     VEC(struct line_rule) lines;
     VEC(struct shape_rule) shapes;
     VEC(struct str) names[NAME_KINDS];
+    struct pattern *first; /* how a glued name may begin */
     VEC(struct division) divisions;
 };
 
@@ -170,9 +171,22 @@ static int load_shapes(struct loader *l) {
     return 0;
 }
 
+/* The ways in which a glued name may begin, as one pattern. */
+static int compile_first(struct loader *l) {
+    struct buf b = {.a = l->a};
+    for (size_t i = 0; i < l->r->names[NAME_FIRST].n; i++) {
+        if (i)
+            buf_byte(&b, '|');
+        buf_add(&b, l->r->names[NAME_FIRST].at[i]);
+    }
+    l->r->first =
+        pattern_new(l->a, buf_str(&b), PATTERN_START, (struct place){0, S("names.tsv")}, l->diags);
+    return l->r->first ? 0 : -1;
+}
+
 static int load_names(struct loader *l) {
     static const struct str columns[] = {S("kind"), S("name")};
-    static const struct str kinds[] = {S("whole"), S("end"), S("none"), S("last"), S("first")};
+    static const struct str kinds[] = {S("whole"), S("end"), S("none"), S("first")};
     struct tsv t;
     if (open_file(l, S("names.tsv"), columns, 2, &t) < 0)
         return -1;
@@ -182,7 +196,7 @@ static int load_names(struct loader *l) {
             return -1;
         *vec_push(l->a, &l->r->names[kind]) = t.lines.at[i].cell[1];
     }
-    return 0;
+    return compile_first(l);
 }
 
 static int load_divisions(struct loader *l) {
@@ -223,6 +237,7 @@ void rules_drop(struct rules *r) {
         pattern_drop(r->lines.at[i].pattern);
     for (size_t i = 0; i < r->shapes.n; i++)
         pattern_drop(r->shapes.at[i].pattern);
+    pattern_drop(r->first);
 }
 
 struct str rules_version(const struct rules *r) {
@@ -283,18 +298,8 @@ size_t rules_name_end(const struct rules *r, struct str name) {
     return name.n;
 }
 
-bool rules_name_may_end(const struct rules *r, struct str last) {
-    return named(r, NAME_LAST, last);
-}
-
 bool rules_name_may_begin(const struct rules *r, struct str next) {
-    for (size_t i = 0; i < r->names[NAME_FIRST].n; i++)
-        if (str_starts(next, r->names[NAME_FIRST].at[i]))
-            return true;
-    for (size_t i = 0; i < r->divisions.n; i++)
-        if (str_starts(next, r->divisions.at[i].short_name))
-            return true;
-    return false;
+    return pattern_match(r->first, next, NULL);
 }
 
 size_t rules_divisions(const struct rules *r) {

@@ -84,9 +84,7 @@ enum org_shape rules_org_shape(const struct rules *r, struct str text);
 bool rules_whole_name(const struct rules *r, struct str text);
 /* Ends of a name to take off (等, 等部门): its length without them. */
 size_t rules_name_end(const struct rules *r, struct str name);
-/* May a name end with the character last, and another begin at the front of next? Names that stand
- * glued together can only be parted there. */
-bool rules_name_may_end(const struct rules *r, struct str last);
+/* May a name begin at the front of next, glued behind another? Only there can they be parted. */
 bool rules_name_may_begin(const struct rules *r, struct str next);
 
 size_t rules_divisions(const struct rules *r);
