@@ -1,0 +1,149 @@
+/* Inside the reader of WordprocessingML (ECMA-376 part 1): what its files share. Only the files
+ * read_docx.c and docx_*.c include this.
+ *
+ * The parts are read as streams. Every handler's user is the struct docx. Text goes to the
+ * container in force: the body, a cell, a note, a header or footer.
+ */
+#ifndef TIAOMU_INGEST_DOCX_H
+#define TIAOMU_INGEST_DOCX_H
+
+#include "ingest/doc.h"
+#include "ingest/numbering.h"
+
+/* A style with what a paragraph takes from it; -1 is unset. */
+struct style {
+    struct str id, based_on, name;
+    int32_t outline, num_id, level;
+};
+
+struct styles {
+    struct arena *a;
+    VEC(struct style) list; /* by id, once read */
+    struct str normal;      /* the default paragraph style */
+};
+
+/* What a paragraph says about itself; -1 is unset. */
+struct props {
+    struct str style;
+    int32_t outline, num_id, level;
+    bool mark_removed; /* tracked: its mark is gone, it runs on into the next paragraph */
+};
+
+/* The paragraph being read. */
+struct draft {
+    struct buf text;
+    struct props props;
+    struct place at;
+    bool joining; /* text holds a paragraph that runs on into the next one */
+    bool hidden, ruby;
+    VEC(bool) fields; /* the fields open here; true while their code is read */
+};
+
+enum container_kind { IN_BODY, IN_CELL, IN_NOTE, IN_PAGE };
+
+struct container {
+    enum container_kind kind;
+    const struct xml_known *content; /* its elements */
+    struct str prefix;               /* of the places of its paragraphs and tables */
+    uint32_t paras, tables;          /* met so far */
+    uint32_t gap;                    /* empty paragraphs since the last one kept */
+    struct cell *cell;               /* IN_CELL */
+    bool covered;                    /* IN_CELL: lies under a vertical merge */
+    struct buf *note;                /* IN_NOTE: its paragraphs, joined by \n */
+    const char *page;                /* IN_PAGE: "header" or "footer" */
+    struct story *story;
+    struct draft draft;
+};
+
+struct row_props {
+    bool header, dropped;
+    uint32_t before, after; /* grid columns left out at its ends */
+};
+
+struct cell_props {
+    uint32_t span;
+    bool restarts, continues; /* vertical merge */
+    bool joins;               /* horizontal merge with the cell before */
+    bool dropped;
+};
+
+/* A note's reference in the text. */
+struct note_ref {
+    int32_t id;
+    bool own_mark; /* it shows a mark of its own and is not counted */
+    struct str anchor;
+};
+
+enum note_kind { NOTE_FOOT, NOTE_END };
+
+/* Counts text where it stands in the XML, without regard to what is made of it. */
+struct ink {
+    enum tracked tracked;
+    uint64_t chars;
+    size_t skip; /* depth of the element whose content is no text, 0 is none */
+    size_t text; /* depth of the text element being read, 0 is none */
+    size_t row_props, cell_props;
+    VEC(bool) branched; /* by depth: the element's first branch was seen */
+    struct arena *a;
+};
+
+struct docx {
+    struct doc *doc;
+    struct arena *a;
+    const struct source *src;
+    const struct package *package;
+    struct str part; /* the one being read */
+    struct styles styles;
+    struct numbering numbering;
+    struct ink ink;
+    struct container *in;
+    struct grid *grid;   /* the table being read */
+    struct notes *notes; /* the notes being read */
+    struct row_props *row;
+    struct cell_props *cell;
+    size_t cells; /* of the document so far */
+    VEC(struct note_ref) refs[2];
+};
+
+/* docx_styles.c: the root of styles.xml; user is the struct styles with its arena. */
+int styles_read(struct xml *x, void *user);
+/* The style with what it inherits (17.7.4.3); all unset where there is none. */
+struct style styles_resolve(const struct styles *s, struct str id);
+/* Heading level 1 to 9 of a paragraph, 0 for body text. */
+uint8_t styles_heading(const struct style *s, int32_t own_outline);
+
+/* docx_tracked.c: handlers of content that tracked changes brought in or took out (17.13.5). */
+bool docx_drops_inserted(const struct docx *d);
+int docx_inserted(struct xml *x, void *user);
+int docx_deleted(struct xml *x, void *user);
+/* What stands in every table of content elements. */
+#define DOCX_COMMON                                                                                \
+    {"w:ins", docx_inserted}, {"w:moveTo", docx_inserted}, {"w:del", docx_deleted},                \
+        {"w:moveFrom", docx_deleted}, {"mc:AlternateContent", xml_first_branch},                   \
+        {"w:sdtPr", xml_skip}, {                                                                   \
+        "w:sdtEndPr", xml_skip                                                                     \
+    }
+
+/* docx_text.c: w:p, its runs and text boxes. */
+int docx_paragraph(struct xml *x, void *user);
+/* Reads the content of the open element into this container. */
+int docx_fill(struct xml *x, struct docx *d, struct container *in);
+uint32_t docx_symbol(const struct xml *x); /* the character of the w:sym just opened (17.3.3.30) */
+/* Ends a paragraph that waits for the next one. */
+void docx_flush(struct docx *d);
+
+/* docx_table.c: w:tbl of the body, and inside cells, notes, headers: only its paragraphs. */
+int docx_table(struct xml *x, void *user);
+int docx_inner_table(struct xml *x, void *user);
+extern const struct xml_known docx_inner_content[];
+
+/* docx_notes.c: the notes of a part as blocks of the doc, by the order of their references. */
+int docx_notes(struct docx *d, struct str part, enum note_kind kind);
+
+/* docx_ink.c: for xml_parse; user is the struct ink. */
+void ink_tap(void *user, const struct xml *x);
+
+/* read_docx.c: parses a part with text, counting it. */
+int docx_parse(struct docx *d, struct str part, xml_handler *read);
+
+#endif

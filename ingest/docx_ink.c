@@ -1,0 +1,68 @@
+#include "base/utf8.h"
+#include "ingest/docx.h"
+
+static bool is_inserted(const struct xml *x) {
+    return xml_is(x, "w:ins") || xml_is(x, "w:moveTo") || xml_is(x, "w:cellIns");
+}
+
+static bool is_deleted(const struct xml *x) {
+    return xml_is(x, "w:del") || xml_is(x, "w:moveFrom") || xml_is(x, "w:cellDel");
+}
+
+/* Among the properties of a row or cell a change concerns the whole row or cell. */
+static size_t changed_depth(const struct ink *k, const struct xml *x) {
+    if (k->row_props && x->depth == k->row_props + 1)
+        return k->row_props - 1;
+    if (k->cell_props && x->depth == k->cell_props + 1)
+        return k->cell_props - 1;
+    return x->depth;
+}
+
+static void note_branch(struct ink *k, const struct xml *x) {
+    while (k->branched.n <= x->depth)
+        *vec_push(k->a, &k->branched) = false;
+    k->branched.at[x->depth] = false;
+    if (!xml_is(x, "mc:Choice") && !xml_is(x, "mc:Fallback"))
+        return;
+    if (k->branched.at[x->depth - 1])
+        k->skip = x->depth;
+    k->branched.at[x->depth - 1] = true;
+}
+
+static void open_element(struct ink *k, const struct xml *x) {
+    bool drop_inserted = k->tracked == TRACKED_REJECT;
+    note_branch(k, x);
+    if (drop_inserted ? is_inserted(x) : is_deleted(x))
+        k->skip = changed_depth(k, x);
+    else if (xml_is(x, "w:trPr"))
+        k->row_props = x->depth;
+    else if (xml_is(x, "w:tcPr"))
+        k->cell_props = x->depth;
+    else if (xml_is(x, "w:t") || xml_is(x, "m:t") || (drop_inserted && xml_is(x, "w:delText")))
+        k->text = x->depth;
+    else if (xml_is(x, "w:noBreakHyphen"))
+        k->chars++;
+    else if (xml_is(x, "w:sym"))
+        k->chars += !utf8_is_space((int32_t)docx_symbol(x));
+}
+
+static void close_element(struct ink *k, const struct xml *x) {
+    if (k->text == x->depth)
+        k->text = 0;
+    if (k->row_props == x->depth)
+        k->row_props = 0;
+    if (k->cell_props == x->depth)
+        k->cell_props = 0;
+}
+
+void ink_tap(void *user, const struct xml *x) {
+    struct ink *k = user;
+    if (k->skip && x->event == XML_CLOSE && x->depth == k->skip)
+        k->skip = 0;
+    if (!k->skip && x->event == XML_OPEN)
+        open_element(k, x);
+    if (x->event == XML_CLOSE)
+        close_element(k, x);
+    if (!k->skip && k->text && x->event == XML_TEXT)
+        k->chars += utf8_ink(x->text);
+}

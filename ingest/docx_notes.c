@@ -1,0 +1,113 @@
+#include "base/utf8.h"
+#include "ingest/docx.h"
+#include "ingest/numfmt.h"
+#include <stdlib.h>
+
+/* A note's text, waiting for its reference. */
+struct text {
+    int32_t id;
+    size_t order; /* in the part */
+    bool used;
+    struct str text;
+    struct place at;
+};
+
+struct notes {
+    VEC(struct text) list;
+};
+
+static int read_note(struct xml *x, void *user) {
+    struct docx *d = user;
+    int32_t id = xml_attr_int(x, "w:id", -1);
+    struct str prefix = str_fmt(d->a, "%.*s#note%d", STR_ARG(d->part), id);
+    struct buf text = {.a = d->a};
+    struct container in = {.kind = IN_NOTE,
+                           .content = docx_inner_content,
+                           .prefix = str_fmt(d->a, "%.*s/", STR_ARG(prefix)),
+                           .note = &text,
+                           .story = d->in->story};
+    if (docx_fill(x, d, &in) < 0)
+        return -1;
+    struct notes *n = d->notes;
+    struct text t = {id, n->list.n, false, buf_str(&text), {.path = prefix}};
+    *vec_push(d->a, &n->list) = t;
+    return 0;
+}
+
+static int read_part(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {
+        {"w:footnote", read_note}, {"w:endnote", read_note}, {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
+static int by_id(const void *a, const void *b) {
+    const struct text *l = a, *r = b;
+    return (l->id > r->id) - (l->id < r->id);
+}
+
+static int by_order(const void *a, const void *b) {
+    const struct text *l = a, *r = b;
+    return (l->order > r->order) - (l->order < r->order);
+}
+
+static void add_note(struct docx *d, struct text *t, struct str n, struct str anchor) {
+    struct note *note = doc_block(d->doc, BLOCK_FOOTNOTE)->note;
+    *note = (struct note){n, doc_para(d->doc, t->text, t->at), anchor};
+    t->used = true;
+}
+
+/* Footnotes count in Arabic numerals, endnotes in small Roman ones (17.11.17). */
+static struct str number(struct docx *d, enum note_kind kind, uint32_t n) {
+    struct buf b = {.a = d->a};
+    numfmt_put(&b, kind == NOTE_END ? numfmt_of(S("lowerRoman")) : NULL, n);
+    return buf_str(&b);
+}
+
+static void odd(struct docx *d, struct str what, struct place at) {
+    diag_add(&d->doc->diags, DIAG_ODD_NOTE, at, what);
+}
+
+static void follow_references(struct docx *d, struct notes *n, enum note_kind kind) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < d->refs[kind].n; i++) {
+        const struct note_ref *r = &d->refs[kind].at[i];
+        struct text key = {.id = r->id};
+        struct text *t = n->list.n ? bsearch(&key, n->list.at, n->list.n, sizeof key, by_id) : NULL;
+        struct str shown = r->own_mark ? (struct str){0} : number(d, kind, ++count);
+        if (t && !t->used)
+            add_note(d, t, shown, r->anchor);
+        else
+            odd(d, str_fmt(d->a, "mark %.*s has no note of its own", STR_ARG(shown)),
+                (struct place){.path = d->part});
+    }
+}
+
+/* Notes without a mark: separators hold no text, the mark of others was deleted. */
+static void keep_rest(struct docx *d, struct notes *n) {
+    for (size_t i = 0; i < n->list.n; i++) {
+        struct text *t = &n->list.at[i];
+        if (t->used || utf8_blank(t->text))
+            continue;
+        odd(d, t->text, t->at);
+        add_note(d, t, (struct str){0}, (struct str){0});
+    }
+}
+
+int docx_notes(struct docx *d, struct str part, enum note_kind kind) {
+    struct notes n = {0};
+    struct story story = {0};
+    struct container outside = {.story = &story};
+    if (part.n) {
+        d->in = &outside;
+        d->notes = &n;
+        if (docx_parse(d, part, read_part) < 0)
+            return -1;
+    }
+    if (n.list.n)
+        qsort(n.list.at, n.list.n, sizeof *n.list.at, by_id);
+    follow_references(d, &n, kind);
+    if (n.list.n)
+        qsort(n.list.at, n.list.n, sizeof *n.list.at, by_order);
+    keep_rest(d, &n);
+    return 0;
+}

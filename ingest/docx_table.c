@@ -1,0 +1,350 @@
+#include "ingest/docx.h"
+
+/* A cell as the file has it, before it finds its place in the grid. */
+struct drawn {
+    struct cell cell;
+    struct cell_props props;
+};
+
+/* The cell that a vertical merge began with, by its first grid column. */
+struct merge {
+    bool open;
+    size_t row, cell, last; /* places in the table; the last row it reaches */
+};
+
+/* The table being read. */
+struct grid {
+    struct table *table;
+    struct str prefix;    /* of places: "word/document.xml#tbl1/" */
+    uint32_t rows, cells; /* of the source: rows so far, cells of this row so far */
+    VEC(struct drawn) row;
+    VEC(struct merge) merges;
+    VEC(bool) lines; /* grid lines that bound a cell */
+};
+
+static int fail(struct docx *d, const struct grid *g, const char *what, size_t limit) {
+    diag_add(&d->doc->diags, DIAG_LIMIT, g->table->at,
+             str_fmt(d->a, "%s than %zu; raise the limit", what, limit));
+    return -1;
+}
+
+/* ---- properties ---- */
+
+static uint32_t count_attr(const struct xml *x, uint32_t least) {
+    int32_t v = xml_attr_int(x, "w:val", 0);
+    return v > (int32_t)least ? (uint32_t)v : least;
+}
+
+static int row_header(struct xml *x, void *user) {
+    struct docx *d = user;
+    d->row->header = xml_attr_on(x);
+    return 0;
+}
+
+static int row_before(struct xml *x, void *user) {
+    struct docx *d = user;
+    d->row->before = count_attr(x, 0);
+    return 0;
+}
+
+static int row_after(struct xml *x, void *user) {
+    struct docx *d = user;
+    d->row->after = count_attr(x, 0);
+    return 0;
+}
+
+static int row_inserted(struct xml *x, void *user) {
+    struct docx *d = user;
+    (void)x;
+    d->row->dropped |= docx_drops_inserted(d);
+    return 0;
+}
+
+static int row_deleted(struct xml *x, void *user) {
+    struct docx *d = user;
+    (void)x;
+    d->row->dropped |= !docx_drops_inserted(d);
+    return 0;
+}
+
+static int row_old_props(struct xml *x, void *user) {
+    struct docx *d = user;
+    if (!docx_drops_inserted(d))
+        return 0;
+    *d->row = (struct row_props){.dropped = d->row->dropped};
+    return xml_children(x, x->known, d);
+}
+
+static int row_props(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {{"w:tblHeader", row_header},
+                                                {"w:gridBefore", row_before},
+                                                {"w:gridAfter", row_after},
+                                                {"w:ins", row_inserted},
+                                                {"w:del", row_deleted},
+                                                {"w:trPrChange", row_old_props},
+                                                {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
+static int cell_span(struct xml *x, void *user) {
+    struct docx *d = user;
+    d->cell->span = count_attr(x, 1);
+    return 0;
+}
+
+/* Without a value it continues the merge (17.4.84). */
+static int cell_vertical(struct xml *x, void *user) {
+    struct docx *d = user;
+    d->cell->restarts = str_eq(xml_attr(x, "w:val"), S("restart"));
+    d->cell->continues = !d->cell->restarts;
+    return 0;
+}
+
+static int cell_horizontal(struct xml *x, void *user) {
+    struct docx *d = user;
+    d->cell->joins = !str_eq(xml_attr(x, "w:val"), S("restart"));
+    return 0;
+}
+
+static int cell_inserted(struct xml *x, void *user) {
+    struct docx *d = user;
+    (void)x;
+    d->cell->dropped |= docx_drops_inserted(d);
+    return 0;
+}
+
+static int cell_deleted(struct xml *x, void *user) {
+    struct docx *d = user;
+    (void)x;
+    d->cell->dropped |= !docx_drops_inserted(d);
+    return 0;
+}
+
+static int cell_old_props(struct xml *x, void *user) {
+    struct docx *d = user;
+    if (!docx_drops_inserted(d))
+        return 0;
+    *d->cell = (struct cell_props){.span = 1, .dropped = d->cell->dropped};
+    return xml_children(x, x->known, d);
+}
+
+static int cell_props(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {{"w:gridSpan", cell_span},
+                                                {"w:vMerge", cell_vertical},
+                                                {"w:hMerge", cell_horizontal},
+                                                {"w:cellIns", cell_inserted},
+                                                {"w:cellDel", cell_deleted},
+                                                {"w:tcPrChange", cell_old_props},
+                                                {NULL, NULL}};
+    struct docx *d = user;
+    if (xml_children(x, elements, d) < 0)
+        return -1;
+    d->in->covered = d->cell->continues || d->cell->joins;
+    return 0;
+}
+
+/* ---- tables inside cells, notes, headers: their paragraphs stay in order ---- */
+
+static int inner_cell(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct cell_props props = {.span = 1}, *outer = d->cell;
+    if (d->row->dropped)
+        return 0;
+    bool covered = d->in->covered;
+    d->cell = &props;
+    int status = xml_children(x, docx_inner_content, d);
+    d->cell = outer;
+    d->in->covered = covered;
+    return status;
+}
+
+static int inner_row(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {
+        {"w:trPr", row_props}, {"w:tc", inner_cell}, {NULL, NULL}};
+    struct docx *d = user;
+    struct row_props props = {0}, *outer = d->row;
+    d->row = &props;
+    int status = xml_children(x, elements, d);
+    d->row = outer;
+    return status;
+}
+
+int docx_inner_table(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {{"w:tr", inner_row}, {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
+const struct xml_known docx_inner_content[] = {{"w:p", docx_paragraph},
+                                               {"w:tbl", docx_inner_table},
+                                               {"w:tcPr", cell_props},
+                                               DOCX_COMMON,
+                                               {NULL, NULL}};
+
+/* ---- rows ---- */
+
+static int read_cell(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct grid *g = d->grid;
+    g->cells++;
+    if (d->row->dropped)
+        return 0;
+    if (++d->cells > d->src->limits.cells)
+        return fail(d, g, "the document has more cells", d->src->limits.cells);
+    struct drawn c = {.props.span = 1};
+    struct cell_props *outer = d->cell;
+    c.cell.at.path = str_fmt(d->a, "%.*sr%u/c%u", STR_ARG(g->prefix), g->rows, g->cells);
+    struct container in = {.kind = IN_CELL,
+                           .content = docx_inner_content,
+                           .prefix = str_fmt(d->a, "%.*s/", STR_ARG(c.cell.at.path)),
+                           .cell = &c.cell,
+                           .story = d->in->story};
+    d->cell = &c.props;
+    int status = docx_fill(x, d, &in);
+    d->cell = outer;
+    if (status == 0 && !c.props.dropped)
+        *vec_push(d->a, &g->row) = c;
+    return status;
+}
+
+/* Text of a cell that lies under a merged one is shown by no printer; it is kept there. */
+static void absorb(struct docx *d, struct cell *into, const struct cell *from) {
+    for (size_t i = 0; i < from->paras.n; i++) {
+        *vec_push(d->a, &into->paras) = from->paras.at[i];
+        diag_add(&d->doc->diags, DIAG_EXTRA_CELL, from->at, from->paras.at[i].text);
+    }
+}
+
+/* The older form of horizontal merges (17.4.22): the cells stand one by one. */
+static void join_across(struct docx *d, struct grid *g) {
+    size_t n = 0;
+    for (size_t i = 0; i < g->row.n; i++) {
+        struct drawn *c = &g->row.at[i];
+        if (c->props.joins && n > 0) {
+            g->row.at[n - 1].props.span += c->props.span;
+            absorb(d, &g->row.at[n - 1].cell, &c->cell);
+        } else {
+            g->row.at[n++] = *c;
+        }
+    }
+    g->row.n = n;
+}
+
+static void mark_lines(struct docx *d, struct grid *g, uint32_t from, uint32_t to) {
+    while (g->lines.n <= to)
+        *vec_push(d->a, &g->lines) = false;
+    while (g->merges.n <= to)
+        *vec_push(d->a, &g->merges) = (struct merge){0};
+    g->lines.at[from] = g->lines.at[to] = true;
+}
+
+/* The merged cell above that this one continues, or NULL. */
+static struct cell *above(struct grid *g, const struct drawn *c, uint32_t col) {
+    struct merge *m = &g->merges.at[col];
+    size_t r = g->table->rows.n;
+    if (!c->props.continues || !m->open || m->last + 1 != r)
+        return NULL;
+    struct cell *top = &g->table->rows.at[m->row].cells.at[m->cell];
+    if (top->col_span != c->props.span)
+        return NULL;
+    m->last = r;
+    return top;
+}
+
+/* Puts a cell at its grid column, into the merged cell above where it continues one. */
+static int lay_cell(struct docx *d, struct grid *g, struct row *row, struct drawn *c,
+                    uint32_t *col) {
+    uint32_t span = c->props.span;
+    if (span > d->src->limits.columns - *col)
+        return fail(d, g, "the table has more columns", d->src->limits.columns);
+    mark_lines(d, g, *col, *col + span);
+    struct cell *top = above(g, c, *col);
+    if (top) {
+        top->row_span++;
+        absorb(d, top, &c->cell);
+    } else {
+        g->merges.at[*col] = (struct merge){c->props.restarts || c->props.continues,
+                                            g->table->rows.n, row->cells.n, g->table->rows.n};
+        c->cell.col = *col;
+        c->cell.col_span = span;
+        c->cell.row_span = 1;
+        *vec_push(d->a, &row->cells) = c->cell;
+    }
+    *col += span;
+    return 0;
+}
+
+/* Columns that a row leaves out at an end are an empty cell (17.4.14, 17.4.15). */
+static int lay_gap(struct docx *d, struct grid *g, struct row *row, uint32_t span, uint32_t *col) {
+    struct drawn empty = {.props.span = span};
+    empty.cell.at.path = str_fmt(d->a, "%.*sr%u", STR_ARG(g->prefix), g->rows);
+    return span ? lay_cell(d, g, row, &empty, col) : 0;
+}
+
+static int lay_row(struct docx *d, struct grid *g, const struct row_props *props) {
+    struct row row = {.header = props->header};
+    uint32_t col = 0;
+    join_across(d, g);
+    if (lay_gap(d, g, &row, props->before, &col) < 0)
+        return -1;
+    for (size_t i = 0; i < g->row.n; i++)
+        if (lay_cell(d, g, &row, &g->row.at[i], &col) < 0)
+            return -1;
+    if (lay_gap(d, g, &row, props->after, &col) < 0)
+        return -1;
+    if (col > 0)
+        *vec_push(d->a, &g->table->rows) = row;
+    return 0;
+}
+
+static int read_row(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {
+        {"w:trPr", row_props}, {"w:tc", read_cell}, {NULL, NULL}};
+    struct docx *d = user;
+    struct grid *g = d->grid;
+    struct row_props props = {0}, *outer = d->row;
+    g->rows++;
+    g->cells = 0;
+    g->row.n = 0;
+    d->row = &props;
+    int status = xml_children(x, elements, d);
+    d->row = outer;
+    return status < 0 || props.dropped ? status : lay_row(d, g, &props);
+}
+
+/* ---- the table ---- */
+
+/* A grid may have more lines than cells show; columns are counted by the lines in use. */
+static void number_columns(struct docx *d, struct grid *g) {
+    uint32_t *column = arena_array(d->a, g->lines.n, sizeof *column), n = 0;
+    for (size_t i = 0; i < g->lines.n; i++) {
+        column[i] = n;
+        n += g->lines.at[i];
+    }
+    struct table *t = g->table;
+    t->columns = n - 1;
+    for (size_t r = 0; r < t->rows.n; r++)
+        for (size_t c = 0; c < t->rows.at[r].cells.n; c++) {
+            struct cell *cell = &t->rows.at[r].cells.at[c];
+            uint32_t end = column[cell->col + cell->col_span];
+            cell->col = column[cell->col];
+            cell->col_span = end - cell->col;
+        }
+}
+
+int docx_table(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {{"w:tr", read_row}, {NULL, NULL}};
+    struct docx *d = user;
+    struct grid g = {.table = arena_alloc(d->a, sizeof *g.table)}, *outer = d->grid;
+    docx_flush(d);
+    g.table->at.path = str_fmt(d->a, "%.*stbl%u", STR_ARG(d->in->prefix), ++d->in->tables);
+    g.prefix = str_fmt(d->a, "%.*s/", STR_ARG(g.table->at.path));
+    d->grid = &g;
+    int status = xml_children(x, elements, d);
+    d->grid = outer;
+    if (status < 0 || g.table->rows.n == 0)
+        return status;
+    number_columns(d, &g);
+    d->in->gap = 0;
+    *doc_block(d->doc, BLOCK_TABLE)->table = *g.table;
+    return 0;
+}

@@ -1,0 +1,345 @@
+#include "base/utf8.h"
+#include "ingest/docx.h"
+#include "ingest/symbol.h"
+
+enum { ANCHOR = 10 /* characters shown before a note's mark */ };
+
+static struct draft *draft(void *user) {
+    struct docx *d = user;
+    return &d->in->draft;
+}
+
+/* ---- what a paragraph says about itself: w:pPr (17.3.1.26) ---- */
+
+static const struct props unset = {.outline = -1, .num_id = -1, .level = -1};
+
+static int style(struct xml *x, void *user) {
+    struct docx *d = user;
+    draft(d)->props.style = str_dup(d->a, xml_attr(x, "w:val"));
+    return 0;
+}
+
+static int outline(struct xml *x, void *user) {
+    draft(user)->props.outline = xml_attr_int(x, "w:val", -1);
+    return 0;
+}
+
+static int num_id(struct xml *x, void *user) {
+    draft(user)->props.num_id = xml_attr_int(x, "w:val", -1);
+    return 0;
+}
+
+static int level(struct xml *x, void *user) {
+    draft(user)->props.level = xml_attr_int(x, "w:val", -1);
+    return 0;
+}
+
+static int mark_inserted(struct xml *x, void *user) {
+    (void)x;
+    draft(user)->props.mark_removed |= docx_drops_inserted(user);
+    return 0;
+}
+
+static int mark_deleted(struct xml *x, void *user) {
+    (void)x;
+    draft(user)->props.mark_removed |= !docx_drops_inserted(user);
+    return 0;
+}
+
+static int mark_props(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {
+        {"w:ins", mark_inserted},     {"w:moveTo", mark_inserted}, {"w:del", mark_deleted},
+        {"w:moveFrom", mark_deleted}, {"w:rPrChange", xml_skip},   {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
+/* The properties before a tracked change stand behind the new ones. */
+static int old_props(struct xml *x, void *user) {
+    if (!docx_drops_inserted(user))
+        return 0;
+    bool removed = draft(user)->props.mark_removed;
+    draft(user)->props = unset;
+    draft(user)->props.mark_removed = removed;
+    return xml_children(x, x->known, user);
+}
+
+static int paragraph_props(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {{"w:pStyle", style},    {"w:outlineLvl", outline},
+                                                {"w:numId", num_id},    {"w:ilvl", level},
+                                                {"w:rPr", mark_props},  {"w:pPrChange", old_props},
+                                                {"w:sectPr", xml_skip}, {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
+/* ---- its text ---- */
+
+static bool in_field_code(const struct draft *p) {
+    for (size_t i = 0; i < p->fields.n; i++)
+        if (p->fields.at[i])
+            return true;
+    return false;
+}
+
+/* Text that the page does not show as part of the paragraph is furniture. */
+static const char *noise(const struct draft *p) {
+    if (in_field_code(p))
+        return "field code";
+    if (p->ruby)
+        return "ruby text";
+    return p->hidden ? "hidden text" : NULL;
+}
+
+static void put(struct docx *d, struct str s) {
+    struct draft *p = draft(d);
+    const char *name = noise(p);
+    if (!name)
+        buf_add(&p->text, s);
+    else if (!utf8_blank(s))
+        doc_furniture(d->doc, name, str_dup(d->a, s), p->at);
+}
+
+static int text(struct xml *x, void *user) {
+    size_t depth = x->depth;
+    for (;;) {
+        if (xml_next(x) < 0)
+            return -1;
+        if (x->event == XML_CLOSE && x->depth == depth)
+            return 0;
+        if (x->event == XML_TEXT)
+            put(user, x->text);
+    }
+}
+
+static int deleted_text(struct xml *x, void *user) {
+    return docx_drops_inserted(user) ? text(x, user) : 0;
+}
+
+static int tab(struct xml *x, void *user) {
+    (void)x;
+    put(user, S("\t"));
+    return 0;
+}
+
+static int line_break(struct xml *x, void *user) {
+    (void)x;
+    put(user, S("\n"));
+    return 0;
+}
+
+static int hyphen(struct xml *x, void *user) {
+    (void)x;
+    put(user, S("-"));
+    return 0;
+}
+
+uint32_t docx_symbol(const struct xml *x) {
+    struct str s = xml_attr(x, "w:char");
+    uint32_t code = 0;
+    for (size_t i = 0; i < s.n && i < 6; i++) {
+        uint32_t c = (unsigned char)s.p[i];
+        code = code << 4 | ((c > '9' ? c + 9 : c) & 0xF);
+    }
+    return symbol_char(xml_attr(x, "w:font"), code);
+}
+
+static int symbol(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct buf b = {.a = d->a};
+    utf8_put(&b, docx_symbol(x));
+    put(d, buf_str(&b));
+    return 0;
+}
+
+static int hide(struct xml *x, void *user) {
+    draft(user)->hidden = xml_attr_on(x);
+    return 0;
+}
+
+static int run_props(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {
+        {"w:vanish", hide}, {"w:rPrChange", xml_skip}, {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
+static int run(struct xml *x, void *user) {
+    bool outer = draft(user)->hidden;
+    int status = xml_children(x, x->known, user);
+    draft(user)->hidden = outer;
+    return status;
+}
+
+static int ruby_text(struct xml *x, void *user) {
+    draft(user)->ruby = true;
+    int status = xml_children(x, x->known, user);
+    draft(user)->ruby = false;
+    return status;
+}
+
+/* A field's code stands between begin and separate, its result between separate and end
+ * (17.16.18). */
+static int field_mark(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct draft *p = draft(d);
+    struct str type = xml_attr(x, "w:fldCharType");
+    if (str_eq(type, S("begin")))
+        *vec_push(d->a, &p->fields) = true;
+    else if (p->fields.n && str_eq(type, S("separate")))
+        p->fields.at[p->fields.n - 1] = false;
+    else if (p->fields.n && str_eq(type, S("end")))
+        p->fields.n--;
+    return 0;
+}
+
+static int note_mark(struct xml *x, struct docx *d, enum note_kind kind) {
+    struct str mark = xml_attr(x, "w:customMarkFollows");
+    *vec_push(d->a, &d->refs[kind]) = (struct note_ref){
+        .id = xml_attr_int(x, "w:id", -1),
+        .own_mark = mark.n && !str_eq(mark, S("0")) && !str_eq(mark, S("false")),
+        .anchor = str_dup(d->a, utf8_tail(buf_str(&draft(d)->text), ANCHOR)),
+    };
+    return 0;
+}
+
+static int footnote_mark(struct xml *x, void *user) {
+    return note_mark(x, user, NOTE_FOOT);
+}
+
+static int endnote_mark(struct xml *x, void *user) {
+    return note_mark(x, user, NOTE_END);
+}
+
+/* A text box stands in the paragraph it is anchored to and counts its lists on its own. */
+static int text_box(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct story story = {0};
+    struct container box = *d->in;
+    box.prefix = str_fmt(d->a, "%.*s/", STR_ARG(d->in->draft.at.path));
+    box.paras = box.tables = box.gap = 0;
+    box.draft = (struct draft){0};
+    box.story = &story;
+    return docx_fill(x, d, &box);
+}
+
+static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
+                                                   {"w:rPr", run_props},
+                                                   {"w:r", run},
+                                                   {"w:t", text},
+                                                   {"m:t", text},
+                                                   {"w:delText", deleted_text},
+                                                   {"w:tab", tab},
+                                                   {"w:ptab", tab},
+                                                   {"w:br", line_break},
+                                                   {"w:cr", line_break},
+                                                   {"w:noBreakHyphen", hyphen},
+                                                   {"w:sym", symbol},
+                                                   {"w:rt", ruby_text},
+                                                   {"w:fldChar", field_mark},
+                                                   {"w:footnoteReference", footnote_mark},
+                                                   {"w:endnoteReference", endnote_mark},
+                                                   {"w:txbxContent", text_box},
+                                                   DOCX_COMMON,
+                                                   {NULL, NULL}};
+
+/* ---- the paragraph as a whole ---- */
+
+/* The paragraph's list and level: its own, else its style's (17.9.18). */
+static void find_list(const struct docx *d, const struct props *p, const struct style *s,
+                      int32_t *id, int32_t *lvl) {
+    *id = p->num_id >= 0 ? p->num_id : s->num_id;
+    *lvl = p->level;
+    if (*lvl < 0 && p->num_id < 0) {
+        *lvl = numbering_level_of_style(&d->numbering, *id, s->id);
+        if (*lvl < 0)
+            *lvl = s->level;
+    }
+    if (*lvl < 0)
+        *lvl = 0;
+}
+
+static struct str count_label(struct docx *d, const struct props *p, const struct style *s) {
+    int32_t id, lvl;
+    struct str label, odd;
+    find_list(d, p, s, &id, &lvl);
+    if (id <= 0) /* 0 takes a style's number away */
+        return (struct str){0};
+    int status = numbering_count(&d->numbering, d->in->story, id, lvl, &label, &odd);
+    if (status != 0)
+        diag_add(&d->doc->diags, DIAG_ODD_NUMBERING, d->in->draft.at,
+                 status < 0 ? label : str_fmt(d->a, "format %.*s is unknown", STR_ARG(odd)));
+    return status < 0 ? (struct str){0} : label;
+}
+
+/* Hands a finished paragraph to the container. */
+static void keep(struct docx *d, struct str s, struct str label, uint8_t heading) {
+    struct container *in = d->in;
+    if (in->kind == IN_PAGE) {
+        doc_furniture(d->doc, in->page, s, in->draft.at);
+    } else if (in->kind == IN_NOTE) {
+        if (in->note->n)
+            buf_byte(in->note, '\n');
+        buf_add(in->note, s);
+    } else {
+        struct para p = doc_para(d->doc, s, in->draft.at);
+        p.label = label;
+        p.level = heading;
+        p.gap = in->gap;
+        if (in->kind == IN_CELL)
+            *vec_push(d->a, &in->cell->paras) = p;
+        else
+            doc_block(d->doc, BLOCK_PARAGRAPH)->para = p;
+    }
+    in->gap = 0;
+}
+
+/* An empty paragraph is kept only for its number; what lies under a merged cell shows none. */
+static void finish(struct docx *d) {
+    struct draft *p = &d->in->draft;
+    struct str s = utf8_trim(buf_str(&p->text));
+    struct style st = styles_resolve(&d->styles, p->props.style);
+    struct str label = {0};
+    if (s.n || !d->in->covered)
+        label = count_label(d, &p->props, &st);
+    if (s.n || label.n)
+        keep(d, str_dup(d->a, s), label, styles_heading(&st, p->props.outline));
+    else
+        d->in->gap++;
+}
+
+void docx_flush(struct docx *d) {
+    struct draft *p = &d->in->draft;
+    if (p->joining && !utf8_blank(buf_str(&p->text)))
+        finish(d);
+    p->joining = false;
+}
+
+int docx_paragraph(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct draft *p = &d->in->draft;
+    if (d->cell && d->cell->dropped)
+        return 0;
+    d->in->paras++;
+    if (!p->joining) {
+        p->text.a = d->a;
+        p->text.n = 0;
+        p->at.path = str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras);
+    }
+    p->props = unset;
+    p->fields.n = 0;
+    p->hidden = p->ruby = false;
+    if (xml_children(x, inline_elements, d) < 0)
+        return -1;
+    p->joining = p->props.mark_removed;
+    if (!p->joining)
+        finish(d);
+    return 0;
+}
+
+int docx_fill(struct xml *x, struct docx *d, struct container *in) {
+    struct container *outer = d->in;
+    d->in = in;
+    int status = xml_children(x, in->content, d);
+    if (status == 0)
+        docx_flush(d);
+    d->in = outer;
+    return status;
+}

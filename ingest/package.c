@@ -1,0 +1,79 @@
+#include "ingest/package.h"
+#include <limits.h>
+#include <string.h>
+#include <zip.h>
+
+static int fail(struct diags *diags, enum diag_code code, struct str part, struct str what) {
+    diag_add(diags, code, (struct place){.path = part}, what);
+    return -1;
+}
+
+bool package_is(struct str bytes) {
+    return str_starts(bytes, S("PK\3\4")) || str_starts(bytes, S("PK\5\6"));
+}
+
+int package_open(struct package *p, struct str bytes, const struct limits *limits,
+                 struct diags *diags) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    if (zip) {
+        *p = (struct package){zip, limits, diags};
+    } else {
+        zip_source_free(source);
+        fail(diags, DIAG_DAMAGED, S(""),
+             str_fmt(diags->a, "the package is cut off or damaged (%s); get the file again",
+                     zip_error_strerror(&error)));
+    }
+    zip_error_fini(&error);
+    return zip ? 0 : -1;
+}
+
+void package_close(struct package *p) {
+    zip_discard(p->zip);
+}
+
+static zip_int64_t locate(const struct package *p, struct str name) {
+    char z[1024];
+    if (name.n >= sizeof z)
+        return -1;
+    *(char *)mempcpy(z, name.p, name.n) = '\0';
+    return zip_name_locate(p->zip, z, ZIP_FL_NOCASE);
+}
+
+bool package_has(const struct package *p, struct str name) {
+    return name.n > 0 && locate(p, name) >= 0;
+}
+
+int member_open(struct member *m, const struct package *p, struct str name) {
+    zip_int64_t index = name.n ? locate(p, name) : -1;
+    zip_file_t *file = index < 0 ? NULL : zip_fopen_index(p->zip, (zip_uint64_t)index, 0);
+    if (!file)
+        return fail(p->diags, DIAG_DAMAGED, name,
+                    str_fmt(p->diags->a,
+                            "the package has no readable part %.*s; get the file again",
+                            STR_ARG(name)));
+    *m = (struct member){p, file, name, 0};
+    return 0;
+}
+
+void member_close(struct member *m) {
+    zip_fclose(m->file);
+}
+
+int member_read(struct member *m, char *to, size_t n) {
+    struct diags *diags = m->package->diags;
+    size_t limit = m->package->limits->member_bytes;
+    zip_int64_t got = zip_fread(m->file, to, n > INT_MAX ? INT_MAX : n);
+    if (got < 0)
+        return fail(diags, DIAG_DAMAGED, m->name,
+                    str_fmt(diags->a, "part %.*s cannot be inflated (%s); get the file again",
+                            STR_ARG(m->name), zip_file_strerror(m->file)));
+    m->read += (size_t)got;
+    if (m->read > limit)
+        return fail(diags, DIAG_LIMIT, m->name,
+                    str_fmt(diags->a, "part %.*s has more than %zu bytes; raise the limit",
+                            STR_ARG(m->name), limit));
+    return (int)got;
+}

@@ -1,0 +1,172 @@
+#include "base/utf8.h"
+#include "ingest/docx.h"
+
+/* The parts a document is spread over, found by relationships (ECMA-376 part 2, 6.5). */
+struct parts {
+    struct arena *a;
+    const struct package *package;
+    struct str folder; /* of the part that has the relationships, ending in / */
+    struct str main, styles, numbering, footnotes, endnotes;
+    VEC(struct page) pages;
+};
+
+struct page {
+    const char *kind; /* "header" or "footer" */
+    struct str part;
+};
+
+/* ---- parts ---- */
+
+/* The part that a target means, seen from folder: "../a.xml", "/word/a.xml", "a.xml". */
+static struct str resolve(struct arena *a, struct str folder, struct str target) {
+    if (str_starts(target, S("/")))
+        return str_dup(a, str_cut(target, 1, target.n));
+    while (str_starts(target, S("../")) || str_starts(target, S("./"))) {
+        bool up = str_starts(target, S("../"));
+        target = str_cut(target, up ? 3 : 2, target.n);
+        if (up && folder.n)
+            folder.n--;
+        while (up && folder.n && folder.p[folder.n - 1] != '/')
+            folder.n--;
+    }
+    return str_fmt(a, "%.*s%.*s", STR_ARG(folder), STR_ARG(target));
+}
+
+static struct str folder_of(struct str part) {
+    while (part.n && part.p[part.n - 1] != '/')
+        part.n--;
+    return part;
+}
+
+/* Types end alike in transitional and strict files; only their beginnings differ. */
+static int relationship(struct xml *x, void *user) {
+    struct parts *p = user;
+    struct {
+        struct str type, *part;
+    } single[] = {{S("/officeDocument"), &p->main},
+                  {S("/styles"), &p->styles},
+                  {S("/numbering"), &p->numbering},
+                  {S("/footnotes"), &p->footnotes},
+                  {S("/endnotes"), &p->endnotes}};
+    struct str type = xml_attr(x, "Type");
+    struct str part = resolve(p->a, p->folder, xml_attr(x, "Target"));
+    if (str_eq(xml_attr(x, "TargetMode"), S("External")) || !package_has(p->package, part))
+        return 0;
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        if (str_ends(type, single[i].type))
+            *single[i].part = part;
+    if (str_ends(type, S("/header")))
+        *vec_push(p->a, &p->pages) = (struct page){"header", part};
+    if (str_ends(type, S("/footer")))
+        *vec_push(p->a, &p->pages) = (struct page){"footer", part};
+    return 0;
+}
+
+static int read_relationships(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {{"rel:Relationship", relationship}, {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
+/* The relationships of a part stand beside it: word/_rels/document.xml.rels. */
+static int follow(struct parts *p, struct str part) {
+    p->folder = folder_of(part);
+    struct str name = str_cut(part, p->folder.n, part.n);
+    struct str rels = str_fmt(p->a, "%.*s_rels/%.*s.rels", STR_ARG(p->folder), STR_ARG(name));
+    if (!package_has(p->package, rels))
+        return 0;
+    return xml_parse(p->package, rels, read_relationships, p, NULL, NULL);
+}
+
+static int find_parts(struct parts *p, struct diags *diags) {
+    if (follow(p, S("")) < 0)
+        return -1;
+    if (p->main.n)
+        return follow(p, p->main);
+    diag_add(diags, DIAG_FORMAT, (struct place){0},
+             S("this is a package without a Word document; give a .docx file"));
+    return -1;
+}
+
+/* ---- their text ---- */
+
+int docx_parse(struct docx *d, struct str part, xml_handler *read) {
+    d->part = part;
+    return xml_parse(d->package, part, read, d, ink_tap, &d->ink);
+}
+
+static int read_body(struct xml *x, void *user) {
+    static const struct xml_known content[] = {{"w:p", docx_paragraph},
+                                               {"w:tbl", docx_table},
+                                               {"w:sectPr", xml_skip},
+                                               DOCX_COMMON,
+                                               {NULL, NULL}};
+    struct docx *d = user;
+    struct story story = {0};
+    struct container body = {.kind = IN_BODY, .content = content, .story = &story};
+    body.prefix = str_fmt(d->a, "%.*s#", STR_ARG(d->part));
+    if (xml_is(x, "w:document"))
+        return docx_fill(x, d, &body);
+    diag_add(&d->doc->diags, DIAG_FORMAT, (struct place){.path = d->part},
+             S("this package holds no Word document (a workbook or slides?); give a .docx file"));
+    return -1;
+}
+
+static int read_page(struct xml *x, void *user) {
+    struct docx *d = user;
+    return docx_fill(x, d, d->in);
+}
+
+static int read_pages(struct docx *d, const struct parts *p) {
+    struct story story = {0}; /* Word counts headers and footers on together */
+    for (size_t i = 0; i < p->pages.n; i++) {
+        struct container page = {.kind = IN_PAGE,
+                                 .content = docx_inner_content,
+                                 .page = p->pages.at[i].kind,
+                                 .story = &story};
+        page.prefix = str_fmt(d->a, "%.*s#", STR_ARG(p->pages.at[i].part));
+        d->in = &page;
+        if (docx_parse(d, p->pages.at[i].part, read_page) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int read_parts(struct docx *d) {
+    struct parts p = {.a = d->a, .package = d->package};
+    if (find_parts(&p, &d->doc->diags) < 0)
+        return -1;
+    if (p.styles.n && xml_parse(d->package, p.styles, styles_read, &d->styles, NULL, NULL) < 0)
+        return -1;
+    if (p.numbering.n &&
+        xml_parse(d->package, p.numbering, numbering_read, &d->numbering, NULL, NULL) < 0)
+        return -1;
+    if (docx_parse(d, p.main, read_body) < 0 || docx_notes(d, p.footnotes, NOTE_FOOT) < 0 ||
+        docx_notes(d, p.endnotes, NOTE_END) < 0 || read_pages(d, &p) < 0)
+        return -1;
+    d->doc->chars_total = d->ink.chars;
+    return 0;
+}
+
+static int read(const struct source *src, struct doc *doc) {
+    struct package package;
+    if (package_open(&package, src->bytes, &src->limits, &doc->diags) < 0)
+        return -1;
+    struct docx d = {.doc = doc, .a = doc->a, .src = src, .package = &package};
+    d.styles.a = d.numbering.a = d.ink.a = doc->a;
+    d.ink.tracked = src->tracked;
+    doc->encoding = S("UTF-8");
+    int status = read_parts(&d);
+    package_close(&package);
+    return status;
+}
+
+/* The names of parts stand uncompressed in the archive. Any other archive is bid for too, so that
+ * read can say what is wrong with it. */
+static int bid(const struct source *src) {
+    if (!package_is(src->bytes))
+        return 0;
+    bool office = str_find(src->bytes, S("[Content_Types].xml"), 0) != SIZE_MAX;
+    return office && str_find(src->bytes, S("word/"), 0) != SIZE_MAX ? 100 : 1;
+}
+
+const struct reader read_docx = {"docx", bid, read};
