@@ -175,13 +175,11 @@ static int put_para(struct maker *m, const char *style, struct str s) {
 
 /* Tables */
 
-static struct cell *last_cell(struct row *r) {
-    return r->cells.n ? &r->cells.at[r->cells.n - 1] : NULL;
-}
-
-static unsigned next_col(struct row *r) {
-    struct cell *c = last_cell(r);
-    return c ? c->col + c->span : 0;
+static unsigned next_col(const struct row *r) {
+    if (!r->cells.n)
+        return 0;
+    const struct cell *last = &r->cells.at[r->cells.n - 1];
+    return last->col + last->span;
 }
 
 static struct cell *cell_at(struct row *r, unsigned col) {
@@ -341,10 +339,9 @@ static int take_merged(struct maker *m, struct str rest) {
 
 static int take_further(struct maker *m, struct str rest) {
     struct row *r = row_from_end(m, 0);
-    struct cell *c = r ? last_cell(r) : NULL;
-    if (!c)
+    if (!r || !r->cells.n)
         return fail(m, "a further paragraph outside a cell");
-    *vec_push(m->a, &c->paras) = rest;
+    *vec_push(m->a, &r->cells.at[r->cells.n - 1].paras) = rest;
     return 0;
 }
 
