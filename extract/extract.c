@@ -34,6 +34,7 @@ int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, st
     fold_measures(&w, lex);
     fold_indicators(&w, lex);
     read_prose(&w);
+    repair_texts(&w);
     read_facts(&w);
     account(&w);
 

@@ -83,6 +83,7 @@ void title_tables(struct work *w);    /* grid.table_no, grid.title */
 void fold_measures(struct work *w, const struct lexicon *lex);   /* plan.measures */
 void fold_indicators(struct work *w, const struct lexicon *lex); /* plan.indicators */
 void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
+void repair_texts(struct work *w);   /* plan.corrections */
 void read_facts(struct work *w);      /* plan.document */
 void account(struct work *w);         /* plan.coverage */
 

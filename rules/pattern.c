@@ -13,8 +13,8 @@ struct pattern {
 
 struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
                             struct place at, struct diags *diags) {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED |
-                       (whole == PATTERN_WHOLE ? PCRE2_ENDANCHORED : 0);
+    static const uint32_t anchors[] = {PCRE2_ANCHORED, PCRE2_ANCHORED | PCRE2_ENDANCHORED, 0};
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | anchors[whole];
     int error;
     PCRE2_SIZE where;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.p, text.n, options, &error, &where, NULL);
@@ -57,5 +57,18 @@ bool pattern_match(const struct pattern *p, struct str s, struct str *group) {
         bool has = n > 1 && at[2] != PCRE2_UNSET;
         *group = has ? str_cut(s, at[2], at[3]) : (struct str){0};
     }
+    return true;
+}
+
+bool pattern_find(const struct pattern *p, struct str s, size_t at, struct found *out) {
+    int n = pcre2_match(p->code, (PCRE2_SPTR)(s.p ? s.p : ""), s.n, at, PCRE2_NO_UTF_CHECK, p->data,
+                        p->context);
+    if (n < 0)
+        return false;
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(p->data);
+    *out = (struct found){.from = ends[0], .to = ends[1]};
+    for (int i = 0; i < n && i < 10; i++)
+        if (ends[2 * i] != PCRE2_UNSET)
+            out->group[i] = str_cut(s, ends[2 * i], ends[2 * i + 1]);
     return true;
 }

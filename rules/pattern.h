@@ -6,15 +6,25 @@
 
 struct pattern;
 
-enum pattern_whole { PATTERN_START, PATTERN_WHOLE };
+enum pattern_whole { PATTERN_START, PATTERN_WHOLE, PATTERN_ANYWHERE };
 
-/* Compiles text, anchored at the start or at both ends. NULL with an error in diags. Freed with
- * pattern_drop. */
+/* Compiles text, anchored at the start, at both ends, or free. NULL with an error in diags. Freed
+ * with pattern_drop. */
 struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
                             struct place at, struct diags *diags);
 void pattern_drop(struct pattern *p);
 /* Does the pattern match s from its start? group, where asked for, becomes the first group's part
  * of s, or empty. */
 bool pattern_match(const struct pattern *p, struct str s, struct str *group);
+
+/* A match of a free pattern: bytes [from, to) of the text; group[0] is all of it, others are its
+ * groups or empty. */
+struct found {
+    size_t from, to;
+    struct str group[10];
+};
+
+/* The first match in s that begins at byte at or later. */
+bool pattern_find(const struct pattern *p, struct str s, size_t at, struct found *out);
 
 #endif

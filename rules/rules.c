@@ -32,6 +32,7 @@ struct rules {
     VEC(struct str) names[NAME_KINDS];
     struct pattern *first; /* how a glued name may begin */
     VEC(struct division) divisions;
+    struct repairs *repairs;
 };
 
 struct loader {
@@ -58,16 +59,22 @@ static int choose(struct loader *l, struct place at, struct str word, const stru
     return fault(l, at, "unknown word", word);
 }
 
-static int open_file(struct loader *l, struct str name, const struct str *columns, size_t n,
-                     struct tsv *out) {
+/* A file's text, the user's own before the embedded one. */
+static struct str file_text(struct loader *l, struct str name) {
     struct str text = embedded_text(name);
     for (size_t i = 0; i < l->nreplace; i++)
         if (str_eq(l->replace[i].name, name))
             text = l->replace[i].text;
-    if (utf8_valid(text) < text.n)
-        return fault(l, (struct place){0, name}, "not UTF-8", name);
     buf_add(&l->all, name);
     buf_add(&l->all, text);
+    return text;
+}
+
+static int open_file(struct loader *l, struct str name, const struct str *columns, size_t n,
+                     struct tsv *out) {
+    struct str text = file_text(l, name);
+    if (utf8_valid(text) < text.n)
+        return fault(l, (struct place){0, name}, "not UTF-8", name);
     return tsv_parse(l->a, name, text, columns, n, l->diags, out);
 }
 
@@ -214,13 +221,20 @@ static int load_divisions(struct loader *l) {
     return 0;
 }
 
+static int load_repairs(struct loader *l) {
+    l->r->repairs = repairs_load(l->a, file_text(l, S("repairs.tsv")),
+                                 file_text(l, S("traditional.tsv")), l->diags);
+    return l->r->repairs ? 0 : -1;
+}
+
 struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
                          struct diags *diags) {
     struct rules *r = arena_alloc(a, sizeof *r);
     struct loader l = {.a = a, .r = r, .replace = replace, .nreplace = n, .diags = diags};
     l.all.a = a;
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
-        load_shapes(&l) < 0 || load_names(&l) < 0 || load_divisions(&l) < 0) {
+        load_shapes(&l) < 0 || load_names(&l) < 0 || load_divisions(&l) < 0 ||
+        load_repairs(&l) < 0) {
         rules_drop(r);
         return NULL;
     }
@@ -238,6 +252,7 @@ void rules_drop(struct rules *r) {
     for (size_t i = 0; i < r->shapes.n; i++)
         pattern_drop(r->shapes.at[i].pattern);
     pattern_drop(r->first);
+    repairs_drop(r->repairs);
 }
 
 struct str rules_version(const struct rules *r) {
@@ -300,6 +315,10 @@ size_t rules_name_end(const struct rules *r, struct str name) {
 
 bool rules_name_may_begin(const struct rules *r, struct str next) {
     return pattern_match(r->first, next, NULL);
+}
+
+const struct repairs *rules_repairs(const struct rules *r) {
+    return r->repairs;
 }
 
 size_t rules_divisions(const struct rules *r) {

@@ -9,6 +9,7 @@
 #define TIAOMU_RULES_RULES_H
 
 #include "base/diag.h"
+#include "rules/repair.h"
 
 /* What a table column holds. */
 enum field {
@@ -86,6 +87,8 @@ bool rules_whole_name(const struct rules *r, struct str text);
 size_t rules_name_end(const struct rules *r, struct str name);
 /* May a name begin at the front of next, glued behind another? Only there can they be parted. */
 bool rules_name_may_begin(const struct rules *r, struct str next);
+
+const struct repairs *rules_repairs(const struct rules *r);
 
 size_t rules_divisions(const struct rules *r);
 const struct division *rules_division(const struct rules *r, size_t i); /* i < rules_divisions */
