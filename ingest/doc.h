@@ -119,7 +119,8 @@ uint64_t doc_ink(const struct doc *doc);
 
 /* JSON lines: one document line, then one line a block. The text lives in arena a. */
 struct str doc_to_json(struct arena *a, const struct doc *doc);
-/* The way back; text holds exactly one document. -1 with an error in diags. */
-int doc_from_json(struct arena *a, struct str text, struct diags *diags, struct doc **out);
+/* Reads the next document and moves *text behind it; the rest may hold further ones. -1 with an
+ * error in diags, which says the line. */
+int doc_from_json(struct arena *a, struct str *text, struct diags *diags, struct doc **out);
 
 #endif

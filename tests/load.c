@@ -23,7 +23,7 @@ static int load_doc(struct arena *a, const char *path, struct str name, enum tra
     if (!load_file(a, path, &bytes))
         return diag_add(diags, DIAG_UNREADABLE, (struct place){0}, source), -1;
     if (str_ends(source, S(".jsonl")))
-        return doc_from_json(a, bytes, diags, out);
+        return doc_from_json(a, &bytes, diags, out);
     const char *slash = strrchr(path, '/');
     return doc_read(a, bytes, name, slash ? str_of(slash + 1) : source, &limits, tracked, diags,
                     out);
