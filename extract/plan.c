@@ -2,7 +2,8 @@
 #include <limits.h>
 #include <math.h>
 #include <stddef.h>
-#include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -299,4 +300,14 @@ int plan_set(void *item, const struct plan_field *f, struct plan_value v) {
     default:
         return v.kind == VALUE_INT || v.kind == VALUE_NULL ? set_int(m, f->type, v.i) : -1;
     }
+}
+
+void plan_put_real(struct buf *b, double real) {
+    char z[32];
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(z, sizeof z, "%.*g", digits, real);
+        if (strtod(z, NULL) == real)
+            break;
+    }
+    buf_add(b, str_of(z));
 }

@@ -53,5 +53,8 @@ struct plan_value plan_get(const void *item, const struct plan_field *f);
 /* -1, and nothing set: a value of another type, out of range, an unknown name, NULL where a value
  * must be. */
 int plan_set(void *item, const struct plan_field *f, struct plan_value v);
+/* Appends the shortest decimal form that is read back as the same number (IEEE 754: 17 digits at
+ * most). */
+void plan_put_real(struct buf *b, double real);
 
 #endif

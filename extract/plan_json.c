@@ -1,7 +1,6 @@
 #include "base/utf8.h"
 #include "extract/plan.h"
 #include <jansson.h>
-#include <stdlib.h>
 
 /* Writing. Done by hand: building a tree first takes several times as long. */
 
@@ -25,17 +24,6 @@ static void put_text(struct buf *b, struct str s) {
     buf_byte(b, '"');
 }
 
-/* The shortest form that is read back as the same number (IEEE 754: at most 17 digits). */
-static void put_real(struct buf *b, double real) {
-    char z[32];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(z, sizeof z, "%.*g", digits, real);
-        if (strtod(z, NULL) == real)
-            break;
-    }
-    buf_add(b, str_of(z));
-}
-
 static void put_value(struct buf *b, enum plan_type type, struct plan_value v) {
     switch (v.kind) {
     case VALUE_NULL:
@@ -45,7 +33,7 @@ static void put_value(struct buf *b, enum plan_type type, struct plan_value v) {
         put_text(b, v.text);
         break;
     case VALUE_REAL:
-        put_real(b, v.real);
+        plan_put_real(b, v.real);
         break;
     case VALUE_INT:
         if (type == PLAN_FLAG)

@@ -1,0 +1,208 @@
+#include "out/out.h"
+#include <string.h>
+
+static const struct str kinds[OUT_KINDS] = {S("measures"), S("responsibilities"), S("indicators"),
+                                            S("clauses")};
+
+struct str out_kind_name(enum out_kind kind) {
+    return kinds[kind];
+}
+
+static void end_row(struct buf *b) {
+    buf_add(b, S("\r\n"));
+}
+
+static bool quoted(struct str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r')
+            return true;
+    return s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
+}
+
+static bool like_formula(struct str s) {
+    return s.n && memchr("=+-@\t\r", s.p[0], 6);
+}
+
+static void put_text(struct buf *b, struct str s) {
+    bool quote = quoted(s);
+    if (quote)
+        buf_byte(b, '"');
+    if (like_formula(s))
+        buf_byte(b, '\'');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"')
+            buf_byte(b, '"');
+        buf_byte(b, s.p[i]);
+    }
+    if (quote)
+        buf_byte(b, '"');
+}
+
+/* A cell behind another one. */
+static void next_text(struct buf *b, struct str s) {
+    buf_byte(b, ',');
+    put_text(b, s);
+}
+
+static void next_value(struct buf *b, struct plan_value v) {
+    buf_byte(b, ',');
+    switch (v.kind) {
+    case VALUE_TEXT:
+        put_text(b, v.text);
+        break;
+    case VALUE_INT:
+        buf_fmt(b, "%lld", (long long)v.i);
+        break;
+    case VALUE_REAL:
+        plan_put_real(b, v.real);
+        break;
+    case VALUE_NULL:
+        break;
+    }
+}
+
+static void next_fields(struct buf *b, const struct plan_fields *fields, const void *item) {
+    for (size_t i = 0; i < fields->n; i++)
+        next_value(b, plan_get(item, &fields->at[i]));
+}
+
+static void next_number(struct buf *b, int n) {
+    if (n)
+        buf_fmt(b, ",%d", n);
+    else
+        buf_byte(b, ',');
+}
+
+static bool listed(const struct str *names, size_t n, struct str name) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(names[i], name))
+            return true;
+    return false;
+}
+
+/* All mentions in roles of this kind, each once, joined by ；. */
+static struct str mentions_of(struct arena *a, const struct measure *m, enum role_kind kind) {
+    struct buf text = {.a = a};
+    VEC(struct str) names = {0};
+    for (size_t i = 0; i < m->assignments.n; i++)
+        for (size_t k = 0; k < m->assignments.at[i].roles.n; k++) {
+            const struct role *role = &m->assignments.at[i].roles.at[k];
+            for (size_t j = 0; role->role_kind == kind && j < role->mentions.n; j++)
+                if (!listed(names.at, names.n, role->mentions.at[j].mention))
+                    *vec_push(a, &names) = role->mentions.at[j].mention;
+        }
+    for (size_t i = 0; i < names.n; i++) {
+        if (i)
+            buf_add(&text, S("；"));
+        buf_add(&text, names.at[i]);
+    }
+    return buf_str(&text);
+}
+
+static void put_measures(struct buf *b, const struct plan *plan) {
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        const struct measure *m = &plan->measures.at[i];
+        put_text(b, plan->document.doc);
+        next_number(b, m->table_no);
+        next_text(b, m->table_title);
+        next_text(b, m->section);
+        next_number(b, m->task_no);
+        next_text(b, m->task);
+        next_number(b, m->measure_no);
+        next_text(b, m->measure);
+        next_text(b, plan_deadline(b->a, m).deadline);
+        for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++)
+            next_text(b, mentions_of(b->a, m, k));
+        end_row(b);
+    }
+}
+
+/* Where a role stands; row_no or the three others are 0. */
+struct owner {
+    int table_no, task_no, measure_no, row_no, assignment_no;
+};
+
+static void put_roles(struct buf *b, const struct plan *plan, const plan_roles *roles,
+                      struct owner at) {
+    for (size_t i = 0; i < roles->n; i++)
+        for (size_t k = 0; k < roles->at[i].mentions.n; k++) {
+            put_text(b, plan->document.doc);
+            next_number(b, at.table_no);
+            next_number(b, at.task_no);
+            next_number(b, at.measure_no);
+            next_number(b, at.row_no);
+            next_number(b, at.assignment_no);
+            next_fields(b, &plan_role_fields, &roles->at[i]);
+            next_number(b, (int)k + 1);
+            next_fields(b, &plan_mention_fields, &roles->at[i].mentions.at[k]);
+            end_row(b);
+        }
+}
+
+static void put_responsibilities(struct buf *b, const struct plan *plan) {
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        const struct measure *m = &plan->measures.at[i];
+        for (size_t k = 0; k < m->assignments.n; k++)
+            put_roles(b, plan, &m->assignments.at[k].roles,
+                      (struct owner){m->table_no, m->task_no, m->measure_no, 0, (int)k + 1});
+    }
+    for (size_t i = 0; i < plan->indicators.n; i++) {
+        const struct indicator *cell = &plan->indicators.at[i];
+        put_roles(b, plan, &cell->roles, (struct owner){cell->table_no, 0, 0, cell->row_no, 1});
+    }
+}
+
+static void put_indicators(struct buf *b, const struct plan *plan) {
+    for (size_t i = 0; i < plan->indicators.n; i++) {
+        put_text(b, plan->document.doc);
+        next_fields(b, &plan_indicator_fields, &plan->indicators.at[i]);
+        end_row(b);
+    }
+}
+
+static void put_clauses(struct buf *b, const struct plan *plan) {
+    for (size_t i = 0; i < plan->clauses.n; i++) {
+        put_text(b, plan->document.doc);
+        next_number(b, (int)i + 1);
+        next_fields(b, &plan_clause_fields, &plan->clauses.at[i]);
+        end_row(b);
+    }
+}
+
+static void next_names(struct buf *b, const struct plan_fields *fields) {
+    for (size_t i = 0; i < fields->n; i++)
+        next_text(b, fields->at[i].name);
+}
+
+void out_csv_header(struct buf *b, enum out_kind kind, bool bom) {
+    buf_add(b, bom ? S("\xEF\xBB\xBF"
+                       "doc")
+                   : S("doc"));
+    switch (kind) {
+    case OUT_MEASURES:
+        buf_add(b, S(",table_no,table_title,section,task_no,task,measure_no,measure,deadline"));
+        for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++)
+            next_text(b, role_kind_name(k));
+        break;
+    case OUT_RESPONSIBILITIES:
+        buf_add(b, S(",table_no,task_no,measure_no,row_no,assignment_no"));
+        next_names(b, &plan_role_fields);
+        buf_add(b, S(",ord"));
+        next_names(b, &plan_mention_fields);
+        break;
+    case OUT_INDICATORS:
+        next_names(b, &plan_indicator_fields);
+        break;
+    case OUT_CLAUSES:
+        buf_add(b, S(",ord"));
+        next_names(b, &plan_clause_fields);
+        break;
+    }
+    end_row(b);
+}
+
+void out_csv(struct buf *b, enum out_kind kind, const struct plan *plan) {
+    static void (*const put[OUT_KINDS])(struct buf * b, const struct plan *plan) = {
+        put_measures, put_responsibilities, put_indicators, put_clauses};
+    put[kind](b, plan);
+}

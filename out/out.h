@@ -1,0 +1,29 @@
+/* out: plans as bytes for people and other programs. Writers append to a buffer and can not fail.
+ */
+#ifndef TIAOMU_OUT_OUT_H
+#define TIAOMU_OUT_OUT_H
+
+#include "extract/plan.h"
+
+/* CSV (RFC 4180), UTF-8. A text that a spreadsheet would take for a formula (it begins with
+ * = + - @, a tab or a carriage return) is given a ' in front. */
+enum out_kind { OUT_MEASURES, OUT_RESPONSIBILITIES, OUT_INDICATORS, OUT_CLAUSES };
+enum { OUT_KINDS = OUT_CLAUSES + 1 };
+struct str out_kind_name(enum out_kind kind);
+
+void out_csv_header(struct buf *b, enum out_kind kind, bool bom); /* bom: a byte order mark first */
+void out_csv(struct buf *b, enum out_kind kind, const struct plan *plan);
+
+/* JSON lines: plan_to_json. */
+void out_jsonl(struct buf *b, const struct plan *plan);
+
+/* For a terminal this many columns wide. */
+struct out_view {
+    size_t width;
+    bool tasks; /* the tasks alone, without their measures */
+    bool why;   /* with the place in the source, how units were recognised, and all findings */
+};
+void out_show(struct buf *b, const struct plan *plan, struct out_view view);
+void out_list(struct buf *b, const struct plan_summary *documents, size_t n, size_t width);
+
+#endif
