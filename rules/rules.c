@@ -26,7 +26,7 @@ enum name_kind { NAME_WHOLE, NAME_END, NAME_NONE, NAME_FIRST, NAME_KINDS };
 struct rules {
     struct str version;
     VEC(struct name_rule) columns;
-    VEC(struct pattern *) deadlines;
+    struct deadlines *deadlines;
     VEC(struct line_rule) lines;
     VEC(struct shape_rule) shapes;
     VEC(struct str) names[NAME_KINDS];
@@ -115,18 +115,8 @@ static int load_columns(struct loader *l) {
 }
 
 static int load_deadlines(struct loader *l) {
-    static const struct str columns[] = {S("pattern")};
-    struct tsv t;
-    if (open_file(l, S("deadlines.tsv"), columns, 1, &t) < 0)
-        return -1;
-    for (size_t i = 0; i < t.lines.n; i++) {
-        const struct tsv_line *line = &t.lines.at[i];
-        struct pattern *p = pattern_new(l->a, line->cell[0], PATTERN_WHOLE, line->at, l->diags);
-        if (!p)
-            return -1;
-        *vec_push(l->a, &l->r->deadlines) = p;
-    }
-    return 0;
+    l->r->deadlines = deadlines_load(l->a, file_text(l, S("deadlines.tsv")), l->diags);
+    return l->r->deadlines ? 0 : -1;
 }
 
 static int add_line(struct loader *l, const struct tsv_line *line) {
@@ -245,8 +235,7 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
 void rules_drop(struct rules *r) {
     if (!r)
         return;
-    for (size_t i = 0; i < r->deadlines.n; i++)
-        pattern_drop(r->deadlines.at[i]);
+    deadlines_drop(r->deadlines);
     for (size_t i = 0; i < r->lines.n; i++)
         pattern_drop(r->lines.at[i].pattern);
     for (size_t i = 0; i < r->shapes.n; i++)
@@ -267,10 +256,12 @@ struct column rules_column(const struct rules *r, struct str header) {
 }
 
 bool rules_deadline(const struct rules *r, struct str text) {
-    for (size_t i = 0; text.n > 0 && i < r->deadlines.n; i++)
-        if (pattern_match(r->deadlines.at[i], text, NULL))
-            return true;
-    return false;
+    struct deadline_match m;
+    return deadline_read(r->deadlines, text, &m);
+}
+
+const struct deadlines *rules_deadlines(const struct rules *r) {
+    return r->deadlines;
 }
 
 struct line_match rules_line(const struct rules *r, struct str line) {

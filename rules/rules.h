@@ -9,6 +9,7 @@
 #define TIAOMU_RULES_RULES_H
 
 #include "base/diag.h"
+#include "rules/deadlines.h"
 #include "rules/repair.h"
 
 /* What a table column holds. */
@@ -77,6 +78,7 @@ struct str rules_version(const struct rules *r); /* 12 hexadecimal digits over a
 /* A column's meaning; header without white space. FIELD_NONE where unknown. */
 struct column rules_column(const struct rules *r, struct str header);
 bool rules_deadline(const struct rules *r, struct str text); /* text without white space */
+const struct deadlines *rules_deadlines(const struct rules *r);
 struct line_match rules_line(const struct rules *r, struct str line);
 bool rules_none(const struct rules *r, struct str cell); /* "——": printed for “none” */
 /* What the whole of text is as the name of an organisation (see rules/org_shapes.tsv). */
