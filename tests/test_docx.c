@@ -1,0 +1,739 @@
+#include "ingest/doc.h"
+#include "ingest/numfmt.h"
+#include "tests/make_docx.h"
+#include "tests/test.h"
+
+/* Short forms of WordprocessingML. */
+#define T(s) "<w:r><w:t>" s "</w:t></w:r>"
+#define P(s) "<w:p>" s "</w:p>"
+#define PP(props, s) "<w:p><w:pPr>" props "</w:pPr>" s "</w:p>"
+#define TBL(s) "<w:tbl><w:tblPr/>" s "</w:tbl>"
+#define TR(s) "<w:tr>" s "</w:tr>"
+#define TC(s) "<w:tc>" s "</w:tc>"
+#define CELL(props, s) "<w:tc><w:tcPr>" props "</w:tcPr>" P(T(s)) "</w:tc>"
+#define INS "<w:ins w:id=\"1\" w:author=\"a\">"
+#define DEL "<w:del w:id=\"2\" w:author=\"a\">"
+
+/* ---- the doc as text: one line a block, row or finding ---- */
+
+static void put_para(struct buf *b, const struct para *p) {
+    if (p->gap)
+        buf_fmt(b, "+%u ", p->gap);
+    if (p->level)
+        buf_fmt(b, "h%u ", p->level);
+    if (p->label.n)
+        buf_fmt(b, "<%.*s>", STR_ARG(p->label));
+    buf_add(b, p->text);
+}
+
+static void put_cell(struct buf *b, const struct cell *c) {
+    buf_fmt(b, " [%u", c->col);
+    if (c->col_span > 1)
+        buf_fmt(b, "-%u", c->col + c->col_span - 1);
+    if (c->row_span > 1)
+        buf_fmt(b, " x%u", c->row_span);
+    for (size_t i = 0; i < c->paras.n; i++) {
+        buf_byte(b, i ? '/' : ' ');
+        put_para(b, &c->paras.at[i]);
+    }
+    buf_byte(b, ']');
+}
+
+static void put_table(struct buf *b, const struct table *t) {
+    buf_fmt(b, "table %u\n", t->columns);
+    for (size_t r = 0; r < t->rows.n; r++) {
+        buf_add(b, t->rows.at[r].header ? S("header") : S("row"));
+        for (size_t c = 0; c < t->rows.at[r].cells.n; c++)
+            put_cell(b, &t->rows.at[r].cells.at[c]);
+        buf_byte(b, '\n');
+    }
+}
+
+static struct str shown(struct arena *a, const struct doc *doc) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < doc->blocks.n; i++) {
+        const struct block *k = &doc->blocks.at[i];
+        if (k->kind == BLOCK_TABLE) {
+            put_table(&b, k->table);
+            continue;
+        }
+        if (k->kind == BLOCK_FOOTNOTE)
+            buf_fmt(&b, "note %.*s after %.*s: ", STR_ARG(k->note->n), STR_ARG(k->note->anchor));
+        put_para(&b, k->kind == BLOCK_FOOTNOTE ? &k->note->para : &k->para);
+        buf_byte(&b, '\n');
+    }
+    for (size_t i = 0; i < doc->furniture.n; i++)
+        buf_fmt(&b, "(%.*s: %.*s)\n", STR_ARG(doc->furniture.at[i].name),
+                STR_ARG(doc->furniture.at[i].text));
+    for (size_t i = 0; i < doc->diags.list.n; i++)
+        buf_fmt(&b, "! %.*s\n", STR_ARG(doc->diags.list.at[i].name));
+    return buf_str(&b);
+}
+
+/* ---- reading ---- */
+
+static int read_bytes(struct arena *a, struct str bytes, const struct limits *limits,
+                      enum tracked tracked, struct diags *diags, struct doc **out) {
+    diags->a = a;
+    return doc_read(a, bytes, S("d"), S("d.docx"), limits, tracked, diags, out);
+}
+
+static struct doc *read_parts(struct arena *a, const struct docx_parts *parts,
+                              enum tracked tracked) {
+    struct diags diags = {0};
+    struct doc *doc = NULL;
+    const struct limits limits = LIMITS_DEFAULT;
+    if (read_bytes(a, make_docx(a, parts), &limits, tracked, &diags, &doc) < 0)
+        fail_msg("%.*s", STR_ARG(diags.list.at[0].text));
+    assert_str(doc->format, S("docx"));
+    assert_int_equal(doc_ink(doc), doc->chars_total);
+    return doc;
+}
+
+static void expect_parts(void **state, const struct docx_parts *parts, const char *want) {
+    assert_str(shown(*state, read_parts(*state, parts, TRACKED_ACCEPT)), str_of(want));
+}
+
+static void expect(void **state, const char *body, const char *want) {
+    expect_parts(state, &(struct docx_parts){.body = body}, want);
+}
+
+/* The doc with tracked changes accepted and rejected, and the characters of each. */
+static void expect_tracked(void **state, const char *body, const char *accepted, uint64_t chars,
+                           const char *rejected, uint64_t chars_before) {
+    struct docx_parts parts = {.body = body};
+    struct doc *now = read_parts(*state, &parts, TRACKED_ACCEPT);
+    struct doc *before = read_parts(*state, &parts, TRACKED_REJECT);
+    assert_str(shown(*state, now), str_of(accepted));
+    assert_int_equal(now->chars_total, chars);
+    assert_str(shown(*state, before), str_of(rejected));
+    assert_int_equal(before->chars_total, chars_before);
+}
+
+static void expect_error(void **state, struct str bytes, const struct limits *limits,
+                         const char *name, const char *words) {
+    struct diags diags = {0};
+    struct doc *doc = NULL;
+    assert_int_equal(read_bytes(*state, bytes, limits, TRACKED_ACCEPT, &diags, &doc), -1);
+    assert_null(doc);
+    assert_int_equal(diags.list.n, 1);
+    assert_str(diags.list.at[0].name, str_of(name));
+    if (str_find(diags.list.at[0].text, str_of(words), 0) == SIZE_MAX)
+        fail_msg("\"%s\" is not in \"%.*s\"", words, STR_ARG(diags.list.at[0].text));
+}
+
+/* ---- text ---- */
+
+static void runs_are_joined(void **state) {
+    expect(state, P(T("加强") T("施工") "<w:proofErr/>" T("管理")), "加强施工管理\n");
+}
+
+static void breaks_and_tabs(void **state) {
+    expect(state,
+           P("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t>"
+             "<w:noBreakHyphen/><w:t>丁</w:t></w:r>"),
+           "甲\t乙\n丙-丁\n");
+}
+
+static void symbols(void **state) {
+    expect(state, P(T("优良天数") "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/></w:r>" T("80%")),
+           "优良天数≥80%\n");
+}
+
+static void empty_paragraphs_are_gaps(void **state) {
+    expect(state, P(T("一")) P("") P(T(" ")) P(T("二")), "一\n+2 二\n");
+}
+
+static void wrappers_are_transparent(void **state) {
+    expect(state,
+           P("<w:hyperlink>" T("甲") "</w:hyperlink><w:smartTag>" T(
+               "乙") "</w:smartTag>") "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></"
+                                      "w:sdtPr><w:sdtContent>" P(T("丙")) "</w:sdtContent></w:sdt>",
+           "甲乙\n丙\n");
+}
+
+static void fields_show_their_result(void **state) {
+    expect(state,
+           P("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> REF a "
+             "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" T(
+                 "第3条") "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" T("规定")),
+           "第3条规定\n");
+    expect(state, P("<w:fldSimple w:instr=\" PAGE \">" T("7") "</w:fldSimple>"), "7\n");
+}
+
+static void nested_field_code_is_furniture(void **state) {
+    expect(state,
+           P("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+             "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+             "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" T(
+                 "6") "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+                      "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" T(
+                          "六月") "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"),
+           "六月\n(field code: 6)\n");
+}
+
+static void hidden_and_ruby_text_are_furniture(void **state) {
+    expect(state, P(T("明") "<w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r>" T("白")),
+           "明白\n(hidden text: 暗)\n");
+    expect(state,
+           P("<w:r><w:ruby><w:rt>" T("mì") "</w:rt><w:rubyBase>" T(
+               "密") "</w:rubyBase></w:ruby></w:r>" T("云")),
+           "密云\n(ruby text: mì)\n");
+}
+
+static void one_branch_of_alternate_content(void **state) {
+    expect(state,
+           P("<w:r><mc:AlternateContent><mc:Choice Requires=\"x\"><w:t>新</w:t></mc:Choice>"
+             "<mc:Choice Requires=\"y\"><w:t>中</w:t></mc:Choice>"
+             "<mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent><w:t>式</w:t></w:r>"),
+           "新式\n");
+}
+
+static void text_boxes_come_once(void **state) {
+    expect(state,
+           P(T("主文") "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>"
+                       "<w:txbxContent>" P(
+                           T("框中")) "</w:txbxContent></w:drawing></mc:Choice>"
+                                      "<mc:Fallback><w:pict><w:txbxContent>" P(
+                                          T("框中")) "</w:txbxContent></w:pict></mc:Fallback></"
+                                                     "mc:AlternateContent></w:r>" T("继续")),
+           "框中\n主文继续\n");
+}
+
+static void formulas_are_text(void **state) {
+    expect(state, P(T("PM") "<m:oMath><m:sSub><m:r><m:t>2.5</m:t></m:r></m:sSub></m:oMath>"),
+           "PM2.5\n");
+}
+
+static void strict_files(void **state) {
+    expect_parts(state,
+                 &(struct docx_parts){.body = P(T("严格")), .header = P(T("页眉")), .strict = true},
+                 "严格\n(header: 页眉)\n");
+}
+
+static void headers_and_footers_are_furniture(void **state) {
+    expect_parts(state,
+                 &(struct docx_parts){.body = P(T("正文")),
+                                      .header = P(T("内部资料")) TBL(TR(TC(P(T("表内"))))),
+                                      .footer = P(T("第1页"))},
+                 "正文\n(header: 内部资料)\n(header: 表内)\n(footer: 第1页)\n");
+}
+
+static void places_name_part_and_position(void **state) {
+    struct docx_parts parts = {
+        .body = P(T("一")) P("") P(T("三"))
+            TBL(TR(TC(P(T("a"))) TC(P(T("b")) P(T("c")))) TR(TC(P(T("d"))) TC(P(T("e")))))};
+    struct doc *doc = read_parts(*state, &parts, TRACKED_ACCEPT);
+    const struct table *t = doc->blocks.at[2].table;
+    assert_str(doc->blocks.at[1].para.at.path, S("word/document.xml#p3"));
+    assert_str(t->at.path, S("word/document.xml#tbl1"));
+    assert_str(t->rows.at[1].cells.at[1].at.path, S("word/document.xml#tbl1/r2/c2"));
+    assert_str(t->rows.at[0].cells.at[1].paras.at[1].at.path, S("word/document.xml#tbl1/r1/c2/p2"));
+    assert_int_equal(doc->blocks.at[1].para.at.line, 0);
+    assert_int_equal(doc->paras, 7);
+}
+
+/* ---- tracked changes ---- */
+
+static void tracked_runs(void **state) {
+    expect_tracked(state,
+                   P(T("完成") DEL "<w:r><w:delText>百</w:delText></w:r></w:del>" INS T(
+                       "二百") "</w:ins>" T("台")),
+                   "完成二百台\n", 5, "完成百台\n", 4);
+}
+
+static void tracked_moves(void **state) {
+    expect_tracked(state,
+                   P("<w:moveFrom w:id=\"1\">" T("甲") "</w:moveFrom>" T(
+                       "乙") "<w:moveTo w:id=\"2\">" T("甲") "</w:moveTo>"),
+                   "乙甲\n", 2, "甲乙\n", 2);
+}
+
+static void inserted_then_deleted(void **state) {
+    expect_tracked(state, P(T("甲") INS DEL "<w:r><w:delText>乙</w:delText></w:r></w:del></w:ins>"),
+                   "甲\n", 1, "甲\n", 1);
+}
+
+static void tracked_paragraph_marks(void **state) {
+    expect_tracked(state,
+                   PP("<w:rPr>" DEL "</w:del></w:rPr>", T("前半")) P(T("后半"))
+                       PP("<w:rPr>" INS "</w:ins></w:rPr>", T("左")) P(T("右")),
+                   "前半后半\n左\n右\n", 6, "前半\n后半\n左右\n", 6);
+}
+
+static void deleted_paragraph_vanishes(void **state) {
+    expect_tracked(state,
+                   P(T("一")) PP("<w:rPr>" DEL "</w:del></w:rPr>",
+                                 DEL "<w:r><w:delText>二</w:delText></w:r></w:del>")
+                       TBL(TR(TC(P(T("表"))))),
+                   "一\ntable 1\nrow [0 表]\n", 2, "一\n二\ntable 1\nrow [0 表]\n", 3);
+}
+
+static void tracked_rows_and_cells(void **state) {
+    expect_tracked(state,
+                   TBL(TR(TC(P(T("甲")))) TR("<w:trPr>" DEL "</w:del></w:trPr>" TC(P(T("旧行"))))
+                           TR("<w:trPr>" INS "</w:ins></w:trPr>" TC(P(T("新行的"))))),
+                   "table 1\nrow [0 甲]\nrow [0 新行的]\n", 4,
+                   "table 1\nrow [0 甲]\nrow [0 旧行]\n", 3);
+    expect_tracked(state,
+                   TBL(TR(TC(P(T("甲"))) CELL("<w:cellDel w:id=\"1\"/>", "删")
+                              CELL("<w:cellIns w:id=\"1\"/>", "新增"))),
+                   "table 2\nrow [0 甲] [1 新增]\n", 3, "table 2\nrow [0 甲] [1 删]\n", 2);
+}
+
+static void tracked_properties(void **state) {
+    expect_tracked(state,
+                   PP("<w:outlineLvl w:val=\"1\"/><w:pPrChange w:id=\"1\"><w:pPr>"
+                      "<w:outlineLvl w:val=\"0\"/></w:pPr></w:pPrChange>",
+                      T("标题")),
+                   "h2 标题\n", 2, "h1 标题\n", 2);
+}
+
+/* ---- tables ---- */
+
+static void spans_and_headers(void **state) {
+    expect(state,
+           TBL("<w:tblGrid><w:gridCol/><w:gridCol/><w:gridCol/></w:tblGrid>" TR(
+               "<w:trPr><w:tblHeader/></w:trPr>" CELL("<w:gridSpan w:val=\"2\"/>", "任务")
+                   CELL("", "时限")) TR(CELL("", "1") CELL("", "治理") CELL("", "长期"))),
+           "table 3\nheader [0-1 任务] [2 时限]\nrow [0 1] [1 治理] [2 长期]\n");
+}
+
+static void vertical_merges_stand_once(void **state) {
+    expect(state,
+           TBL(TR(CELL("<w:vMerge w:val=\"restart\"/>", "甲") CELL("", "一"))
+                   TR(CELL("<w:vMerge/>", "") CELL("", "二"))
+                       TR(CELL("<w:vMerge w:val=\"continue\"/>", "") CELL("", "三"))
+                           TR(CELL("<w:vMerge w:val=\"restart\"/>", "乙") CELL("", "四"))),
+           "table 2\nrow [0 x3 甲] [1 一]\nrow [1 二]\nrow [1 三]\nrow [0 乙] [1 四]\n");
+}
+
+static void text_under_a_merge_is_kept(void **state) {
+    expect(state,
+           TBL(TR(CELL("<w:vMerge w:val=\"restart\"/>", "甲")) TR(CELL("<w:vMerge/>", "藏在下面"))),
+           "table 1\nrow [0 x2 甲/藏在下面]\nrow\n! text-under-merge\n");
+}
+
+static void a_merge_without_beginning_begins(void **state) {
+    expect(state,
+           TBL(TR(CELL("<w:vMerge/>", "甲") CELL("", "一"))
+                   TR(CELL("<w:vMerge/>", "") CELL("", "二"))),
+           "table 2\nrow [0 x2 甲] [1 一]\nrow [1 二]\n");
+}
+
+static void a_merge_of_other_width_is_none(void **state) {
+    expect(state,
+           TBL(TR(CELL("<w:vMerge w:val=\"restart\"/>", "甲") CELL("", "一"))
+                   TR(CELL("<w:gridSpan w:val=\"2\"/><w:vMerge/>", "二"))),
+           "table 2\nrow [0 甲] [1 一]\nrow [0-1 二]\n");
+}
+
+static void horizontal_merges_of_old(void **state) {
+    expect(state,
+           TBL(TR(CELL("<w:hMerge w:val=\"restart\"/>", "甲") CELL("<w:hMerge/>", "")
+                      CELL("", "丙")) TR(CELL("", "1") CELL("", "2") CELL("", "3"))),
+           "table 3\nrow [0-1 甲] [2 丙]\nrow [0 1] [1 2] [2 3]\n");
+}
+
+static void columns_left_out_are_empty_cells(void **state) {
+    expect(state,
+           TBL(TR("<w:trPr><w:gridBefore w:val=\"1\"/><w:gridAfter w:val=\"1\"/></w:trPr>" CELL(
+               "", "中")) TR(CELL("", "1") CELL("", "2") CELL("", "3"))),
+           "table 3\nrow [0] [1 中] [2]\nrow [0 1] [1 2] [2 3]\n");
+}
+
+static void unused_grid_lines_collapse(void **state) {
+    expect(state,
+           TBL(TR(CELL("<w:gridSpan w:val=\"3\"/>", "甲") CELL("<w:gridSpan w:val=\"2\"/>", "乙"))
+                   TR(CELL("<w:gridSpan w:val=\"3\"/>", "1") CELL("", "2") CELL("", "3"))),
+           "table 3\nrow [0 甲] [1-2 乙]\nrow [0 1] [1 2] [2 3]\n");
+}
+
+static void inner_tables_stay_in_their_cell(void **state) {
+    expect(state,
+           TBL(TR(TC(P(T("外")) TBL(TR(TC(P(T("内1"))) TC(P(T("内2"))))) P(T("外末")))
+                      TC(P(T("右"))))),
+           "table 2\nrow [0 外/内1/内2/外末] [1 右]\n");
+}
+
+static void rows_and_cells_in_controls(void **state) {
+    expect(state,
+           TBL("<w:sdt><w:sdtContent>" TR("<w:sdt><w:sdtContent>" TC(
+               P(T("甲"))) "</w:sdtContent></w:sdt>" TC(P(T("乙")))) "</w:sdtContent></w:sdt>"),
+           "table 2\nrow [0 甲] [1 乙]\n");
+}
+
+/* ---- headings and automatic numbers ---- */
+
+static const char styles[] =
+    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/>"
+    "</w:style><w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"heading 1\"/>"
+    "<w:basedOn w:val=\"a\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr>"
+    "<w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"2\"><w:name w:val=\"heading 2\"/>"
+    "<w:basedOn w:val=\"1\"/><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"b\"><w:name w:val=\"标题 3\"/></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"loop\"><w:basedOn w:val=\"loop\"/></w:style>";
+
+#define LVL(i, fmt, text)                                                                          \
+    "<w:lvl w:ilvl=\"" i "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" fmt "\"/><w:lvlText "       \
+    "w:val=\"" text "\"/></w:lvl>"
+#define ABSTRACT(id, s) "<w:abstractNum w:abstractNumId=\"" id "\">" s "</w:abstractNum>"
+#define NUM(id, abstract, s)                                                                       \
+    "<w:num w:numId=\"" id "\"><w:abstractNumId w:val=\"" abstract "\"/>" s "</w:num>"
+#define N(id, lvl)                                                                                 \
+    PP("<w:numPr><w:ilvl w:val=\"" lvl "\"/><w:numId w:val=\"" id "\"/></w:numPr>", T("x"))
+
+static void expect_numbers(void **state, const char *numbering, const char *body,
+                           const char *want) {
+    expect_parts(
+        state, &(struct docx_parts){.body = body, .numbering = numbering, .styles = styles}, want);
+}
+
+static void headings_by_style_and_outline(void **state) {
+    expect_numbers(state, ABSTRACT("0", ""),
+                   PP("<w:pStyle w:val=\"b\"/>", T("三"))
+                       PP("<w:pStyle w:val=\"2\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>",
+                          T("二")) PP("<w:outlineLvl w:val=\"3\"/>", T("四"))
+                           PP("<w:pStyle w:val=\"b\"/><w:outlineLvl w:val=\"9\"/>", T("文"))
+                               PP("<w:pStyle w:val=\"loop\"/>", T("环")),
+                   "h3 三\nh2 二\nh4 四\n文\n环\n");
+}
+
+static void numbers_of_styles(void **state) {
+    expect_numbers(
+        state,
+        ABSTRACT("0", "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt "
+                      "w:val=\"chineseCountingThousand\"/><w:pStyle w:val=\"1\"/><w:lvlText "
+                      "w:val=\"%1、\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt "
+                      "w:val=\"chineseCountingThousand\"/><w:pStyle w:val=\"2\"/><w:lvlText "
+                      "w:val=\"（%2）\"/></w:lvl>") NUM("1", "0", ""),
+        PP("<w:pStyle w:val=\"1\"/>", T("总")) PP("<w:pStyle w:val=\"2\"/>", T("甲"))
+            PP("<w:pStyle w:val=\"2\"/>", T("乙")) PP("<w:pStyle w:val=\"1\"/>", T("分"))
+                PP("<w:pStyle w:val=\"2\"/>", T("丙")),
+        "h1 <一、>总\nh2 <（一）>甲\nh2 <（二）>乙\nh1 <二、>分\nh2 <（一）>丙\n");
+}
+
+static void levels_restart_and_nest(void **state) {
+    expect_numbers(state,
+                   ABSTRACT("0", LVL("0", "upperRoman", "%1.") LVL("1", "decimal", "%1.%2")
+                                     LVL("2", "lowerLetter", "(%3)")) NUM("1", "0", ""),
+                   N("1", "0") N("1", "1") N("1", "2") N("1", "1") N("1", "0") N("1", "2"),
+                   "<I.>x\n<I.1>x\n<(a)>x\n<I.2>x\n<II.>x\n<(a)>x\n");
+}
+
+static void level_that_never_restarts(void **state) {
+    expect_numbers(state,
+                   ABSTRACT("0",
+                            LVL("0", "decimal",
+                                "%1") "<w:lvl w:ilvl=\"1\"><w:start w:val=\"3\"/><w:numFmt "
+                                      "w:val=\"decimal\"/><w:lvlRestart w:val=\"0\"/><w:lvlText "
+                                      "w:val=\"%2)\"/></w:lvl>") NUM("1", "0", ""),
+                   N("1", "0") N("1", "1") N("1", "0") N("1", "1"), "<1>x\n<3)>x\n<2>x\n<4)>x\n");
+}
+
+static void legal_numbering_and_passed_over_levels(void **state) {
+    expect_numbers(state,
+                   ABSTRACT("0", LVL("0", "upperRoman",
+                                     "%1") "<w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt "
+                                           "w:val=\"decimalZero\"/><w:isLgl/><w:lvlText "
+                                           "w:val=\"%1.%2\"/></w:lvl>") NUM("1", "0", ""),
+                   N("1", "1") N("1", "1"), "<1.01>x\n<1.02>x\n");
+}
+
+static void instances_share_a_count_and_override_it(void **state) {
+    expect_numbers(
+        state,
+        ABSTRACT("0", LVL("0", "decimal", "%1.")) NUM("1", "0", "") NUM("2", "0", "") NUM(
+            "3", "0", "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"7\"/></w:lvlOverride>")
+            NUM("4", "0",
+                "<w:lvlOverride w:ilvl=\"0\">" LVL("0", "lowerRoman", "%1)") "</w:lvlOverride>"),
+        N("1", "0") N("2", "0") N("3", "0") N("3", "0") N("1", "0") N("4", "0"),
+        "<1.>x\n<2.>x\n<7.>x\n<8.>x\n<9.>x\n<x)>x\n");
+}
+
+static void numbering_by_linked_style(void **state) {
+    expect_numbers(
+        state,
+        ABSTRACT("0", "<w:styleLink w:val=\"L\"/>" LVL("0", "ideographTraditional", "%1项"))
+            ABSTRACT("1", "<w:numStyleLink w:val=\"L\"/>") NUM("5", "1", ""),
+        N("5", "0") N("5", "0"), "<甲项>x\n<乙项>x\n");
+}
+
+static void bullets_and_none(void **state) {
+    expect_numbers(
+        state,
+        ABSTRACT("0", "<w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText "
+                      "w:val=\"\xEF\x81\xAC\"/><w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr>"
+                      "</w:lvl>" LVL("1", "none", "注：") LVL("2", "bullet", "\xEF\x83\xBF"))
+            NUM("1", "0", ""),
+        N("1", "0") N("1", "1") N("1", "2"), "<●>x\n<注：>x\n<•>x\n");
+}
+
+static void numbers_given_by_example(void **state) {
+    expect_numbers(state,
+                   ABSTRACT("0", "<w:lvl w:ilvl=\"0\"><w:start w:val=\"9\"/>"
+                                 "<mc:AlternateContent><mc:Choice Requires=\"w14\"><w:numFmt "
+                                 "w:val=\"custom\" w:format=\"001, 002, 003, ...\"/></mc:Choice>"
+                                 "<mc:Fallback><w:numFmt w:val=\"decimal\"/></mc:Fallback>"
+                                 "</mc:AlternateContent><w:lvlText w:val=\"%1\"/></w:lvl>")
+                       NUM("1", "0", ""),
+                   N("1", "0") N("1", "0"), "<009>x\n<010>x\n");
+}
+
+static void odd_numbering_is_reported(void **state) {
+    expect_numbers(state, ABSTRACT("0", LVL("0", "thaiNumbers", "%1.")) NUM("1", "0", ""),
+                   N("1", "0") N("1", "0") N("9", "0") N("1", "4"),
+                   "<1.>x\n<2.>x\nx\nx\n! odd-numbering\n! odd-numbering\n! odd-numbering\n");
+}
+
+static void empty_numbered_paragraphs_show_numbers(void **state) {
+    expect_numbers(
+        state, ABSTRACT("0", LVL("0", "decimal", "%1")) NUM("1", "0", ""),
+        TBL(TR(TC(PP("<w:numPr><w:numId w:val=\"1\"/></w:numPr>", "")) TC(P(T("甲"))))
+                TR("<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>" PP(
+                    "<w:numPr><w:numId w:val=\"1\"/></w:numPr>", "") "</w:tc>" TC(P(T("乙"))))
+                    TR("<w:tc><w:tcPr><w:vMerge/></w:tcPr>" PP(
+                        "<w:numPr><w:numId w:val=\"1\"/></w:numPr>", "") "</w:tc>" TC(P(T("丙"))))
+                        TR(TC(PP("<w:numPr><w:numId w:val=\"1\"/></w:numPr>", "")) TC(P(T("丁"))))),
+        "table 2\nrow [0 <1>] [1 甲]\nrow [0 x2 <2>] [1 乙]\nrow [1 丙]\n"
+        "row [0 <3>] [1 丁]\n");
+}
+
+static void stories_count_on_their_own(void **state) {
+    expect_numbers(state, ABSTRACT("0", LVL("0", "decimal", "%1")) NUM("1", "0", ""),
+                   N("1", "0") P("<w:r><w:pict><w:txbxContent>" N(
+                       "1", "0") "</w:txbxContent></w:pict></w:r>" T("y")) N("1", "0"),
+                   "<1>x\n<1>x\ny\n<2>x\n");
+}
+
+/* ECMA-376 part 1, 17.18.59; what Word does otherwise is said in ingest/numfmt.c. */
+static void number_formats(void **state) {
+    static const struct {
+        const char *format;
+        uint32_t n;
+        const char *want;
+    } cases[] = {
+        {"decimal", 0, "0"},
+        {"decimalZero", 9, "09"},
+        {"decimalZero", 10, "10"},
+        {"decimalFullWidth", 105, "１０５"},
+        {"chineseCounting", 1, "一"},
+        {"chineseCounting", 10, "十"},
+        {"chineseCounting", 11, "十一"},
+        {"chineseCounting", 20, "二十"},
+        {"chineseCounting", 99, "九十九"},
+        {"chineseCounting", 100, "一○○"},
+        {"chineseCounting", 101, "一○一"},
+        {"chineseCountingThousand", 10, "十"},
+        {"chineseCountingThousand", 11, "十一"},
+        {"chineseCountingThousand", 20, "二十"},
+        {"chineseCountingThousand", 21, "二十一"},
+        {"chineseCountingThousand", 100, "一百"},
+        {"chineseCountingThousand", 101, "一百零一"},
+        {"chineseCountingThousand", 110, "一百一十"},
+        {"chineseCountingThousand", 111, "一百一十一"},
+        {"chineseCountingThousand", 1001, "一千零一"},
+        {"chineseCountingThousand", 1010, "一千零一十"},
+        {"chineseCountingThousand", 10000, "一万"},
+        {"chineseCountingThousand", 100000, "十万"},
+        {"chineseCountingThousand", 10011, "一万零一十一"},
+        {"taiwaneseCountingThousand", 105, "一百零五"},
+        {"taiwaneseCountingThousand", 20000, "二萬"},
+        {"chineseLegalSimplified", 10, "壹拾"},
+        {"chineseLegalSimplified", 21, "贰拾壹"},
+        {"chineseLegalSimplified", 101, "壹佰零壹"},
+        {"japaneseCounting", 10, "十"},
+        {"japaneseCounting", 101, "百一"},
+        {"japaneseCounting", 1111, "千百十一"},
+        {"ideographDigital", 10, "一〇"},
+        {"ideographDigital", 2026, "二〇二六"},
+        {"ideographTraditional", 10, "癸"},
+        {"ideographTraditional", 11, "11"},
+        {"ideographZodiac", 12, "亥"},
+        {"ideographEnclosedCircle", 1, "㈠"},
+        {"ideographEnclosedCircle", 11, "11"},
+        {"decimalEnclosedCircle", 20, "⑳"},
+        {"decimalEnclosedCircle", 21, "21"},
+        {"decimalEnclosedCircleChinese", 10, "⑩"},
+        {"decimalEnclosedCircleChinese", 11, "11"},
+        {"decimalEnclosedParen", 3, "⑶"},
+        {"upperLetter", 26, "Z"},
+        {"upperLetter", 28, "BB"},
+        {"lowerLetter", 1, "a"},
+        {"lowerLetter", 0, "0"},
+        {"upperRoman", 1994, "MCMXCIV"},
+        {"lowerRoman", 9, "ix"},
+        {"lowerRoman", 4000, "4000"},
+        {"none", 5, ""},
+        {"bullet", 5, ""},
+        {"no such format", 5, "5"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf b = {.a = *state};
+        numfmt_put(&b, numfmt_of(str_of(cases[i].format)), cases[i].n);
+        assert_str(buf_str(&b), str_of(cases[i].want));
+    }
+}
+
+/* ---- notes ---- */
+
+#define REF(id) "<w:r><w:footnoteReference w:id=\"" id "\"/></w:r>"
+#define NOTE(id, s) "<w:footnote w:id=\"" id "\">" s "</w:footnote>"
+
+static void footnotes_by_their_marks(void **state) {
+    expect_parts(state,
+                 &(struct docx_parts){
+                     .body = P(T("一二三四五六七八九十甲") REF("7") T("乙"))
+                         TBL(TR(TC(P(T("表") REF("3"))))),
+                     .footnotes =
+                         "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/>"
+                         "</w:r></w:p></w:footnote>" NOTE("3", P(T("后注")))
+                             NOTE("7", P("<w:r><w:footnoteRef/></w:r>" T("先注")) P(T("续")))},
+                 "一二三四五六七八九十甲乙\ntable 1\nrow [0 表]\n"
+                 "note 1 after 二三四五六七八九十甲: 先注\n续\nnote 2 after 表: 后注\n");
+}
+
+static void endnotes_show_roman_numbers(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){.body = P(T("甲") "<w:r><w:endnoteReference w:id=\"2\"/></w:r>"),
+                             .endnotes = "<w:endnote w:id=\"2\">" P(T("尾注")) "</w:endnote>"},
+        "甲\nnote i after 甲: 尾注\n");
+}
+
+static void odd_footnotes_are_reported(void **state) {
+    expect_parts(state,
+                 &(struct docx_parts){.body = P(T("甲") REF("1") REF("1")),
+                                      .footnotes = NOTE("1", P(T("注"))) NOTE("2", P(T("孤")))},
+                 "甲\nnote 1 after 甲: 注\nnote  after : 孤\n! odd-footnote\n! odd-footnote\n");
+}
+
+/* ---- bad input ---- */
+
+static void nested(struct buf *b, int depth) {
+    for (int i = 0; i < depth; i++)
+        buf_add(b, S("<w:sdt>"));
+    for (int i = 0; i < depth; i++)
+        buf_add(b, S("</w:sdt>"));
+    buf_byte(b, '\0');
+}
+
+static void bad_packages(void **state) {
+    const struct limits limits = LIMITS_DEFAULT;
+    struct str whole = make_docx(*state, &(struct docx_parts){.body = P(T("正文"))});
+    expect_error(state, S("\x89PNG\r\n\x1A\n"), &limits, "format", "picture");
+    expect_error(state, S("\xFF\xD8\xFF\xE0"), &limits, "format", "picture");
+    expect_error(state, S("%PDF-1.7\n"), &limits, "format", "PDF");
+    expect_error(state, S(""), &limits, "empty", "empty");
+    expect_error(state, str_cut(whole, 0, whole.n / 2), &limits, "damaged", "cut off");
+    expect_error(state, make_zip(*state, (struct zip_member[]){{"a.txt", "text"}}, 1), &limits,
+                 "format", "without a Word document");
+    expect_error(state, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0"), &limits, "format",
+                 "save it as .docx");
+    expect_error(state,
+                 S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "
+                   "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
+                 &limits, "format", "password");
+}
+
+static void bad_xml(void **state) {
+    const struct limits limits = LIMITS_DEFAULT;
+    expect_error(state, make_docx(*state, &(struct docx_parts){.body = "\n\n<w:p></w:q>"}), &limits,
+                 "damaged", "line 4");
+    expect_error(state, make_docx(*state, &(struct docx_parts){.body = "", .styles = "<w:style>"}),
+                 &limits, "damaged", "line 2");
+    struct zip_member entities[] = {
+        {"_rels/.rels", "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><r x=\"&b;\"/>"},
+        {"word/document.xml", "<w/>"}};
+    expect_error(state, make_zip(*state, entities, 2), &limits, "damaged", "type declaration");
+}
+
+static void limits_hold(void **state) {
+    struct limits limits = LIMITS_DEFAULT;
+    struct str bytes =
+        make_docx(*state, &(struct docx_parts){.body = TBL(TR(TC(P(T("甲"))) TC(P(T("乙")))))});
+    limits.member_bytes = 100;
+    expect_error(state, bytes, &limits, "limit", "100 bytes");
+    limits = LIMITS_DEFAULT;
+    limits.cells = 1;
+    expect_error(state, bytes, &limits, "limit", "cells");
+    limits = LIMITS_DEFAULT;
+    limits.columns = 1;
+    expect_error(state, bytes, &limits, "limit", "columns");
+    limits = LIMITS_DEFAULT;
+    limits.xml_depth = 5;
+    expect_error(state, bytes, &limits, "limit", "5 deep");
+    limits = LIMITS_DEFAULT;
+    limits.file_bytes = 10;
+    expect_error(state, bytes, &limits, "limit", "limit is 10");
+}
+
+static void nesting_has_a_limit(void **state) {
+    struct limits limits = LIMITS_DEFAULT;
+    struct buf deep = {.a = *state};
+    nested(&deep, 1000);
+    struct str bytes = make_docx(*state, &(struct docx_parts){.body = deep.p});
+    expect_error(state, bytes, &limits, "limit", "256 deep");
+    limits.xml_depth = 500;
+    expect_error(state, bytes, &limits, "limit", "500 deep");
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, test_arena, test_drop)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(runs_are_joined),
+        TEST(breaks_and_tabs),
+        TEST(symbols),
+        TEST(empty_paragraphs_are_gaps),
+        TEST(wrappers_are_transparent),
+        TEST(fields_show_their_result),
+        TEST(nested_field_code_is_furniture),
+        TEST(hidden_and_ruby_text_are_furniture),
+        TEST(one_branch_of_alternate_content),
+        TEST(text_boxes_come_once),
+        TEST(formulas_are_text),
+        TEST(strict_files),
+        TEST(headers_and_footers_are_furniture),
+        TEST(places_name_part_and_position),
+        TEST(tracked_runs),
+        TEST(tracked_moves),
+        TEST(inserted_then_deleted),
+        TEST(tracked_paragraph_marks),
+        TEST(deleted_paragraph_vanishes),
+        TEST(tracked_rows_and_cells),
+        TEST(tracked_properties),
+        TEST(spans_and_headers),
+        TEST(vertical_merges_stand_once),
+        TEST(text_under_a_merge_is_kept),
+        TEST(a_merge_without_beginning_begins),
+        TEST(a_merge_of_other_width_is_none),
+        TEST(horizontal_merges_of_old),
+        TEST(columns_left_out_are_empty_cells),
+        TEST(unused_grid_lines_collapse),
+        TEST(inner_tables_stay_in_their_cell),
+        TEST(rows_and_cells_in_controls),
+        TEST(headings_by_style_and_outline),
+        TEST(numbers_of_styles),
+        TEST(levels_restart_and_nest),
+        TEST(level_that_never_restarts),
+        TEST(legal_numbering_and_passed_over_levels),
+        TEST(instances_share_a_count_and_override_it),
+        TEST(numbering_by_linked_style),
+        TEST(bullets_and_none),
+        TEST(numbers_given_by_example),
+        TEST(odd_numbering_is_reported),
+        TEST(empty_numbered_paragraphs_show_numbers),
+        TEST(stories_count_on_their_own),
+        TEST(number_formats),
+        TEST(footnotes_by_their_marks),
+        TEST(endnotes_show_roman_numbers),
+        TEST(odd_footnotes_are_reported),
+        TEST(bad_packages),
+        TEST(bad_xml),
+        TEST(limits_hold),
+        TEST(nesting_has_a_limit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
