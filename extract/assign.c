@@ -6,6 +6,9 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
+/* Of units in a row whose cells may have slid. */
+static const double SLID_CONFIDENCE = 0.6;
+
 struct assigner {
     struct work *w;
     const struct lexicon *lex;
@@ -53,6 +56,10 @@ static bool is_role(const struct assigner *s, size_t c) {
     return s->g->headers[c].column.field == FIELD_ROLE;
 }
 
+static const paras *cell_of(const struct grow *row, size_t c) {
+    return &row->cells[c].paras;
+}
+
 static bool shared(const struct assigner *s, const struct grow *row, size_t c) {
     bool next = c + 1 < s->g->columns && is_role(s, c + 1) && row->cells[c + 1].beside;
     bool here = row->cells[c].beside && c > 0 && is_role(s, c - 1);
@@ -87,17 +94,55 @@ static void add_role(struct assigner *s, const struct grow *row, size_t c, const
     }
 }
 
-static void check_roles(struct assigner *s, const struct grow *row) {
+static int role_column(const struct assigner *s, enum role_kind kind) {
     for (size_t c = 0; c < s->g->columns; c++)
-        if (is_role(s, c) && row->cells[c].paras.n == 0)
-            find_in(s, DIAG_NO_ROLE, row->cells[c].at, s->g->headers[c].name);
+        if (is_role(s, c) && s->g->headers[c].column.role_kind == (int)kind)
+            return (int)c;
+    return -1;
+}
+
+/* In a recognised scan an empty cell is damage, for “none” is printed as a dash. Who leads is
+ * mostly responsible too, in one merged cell; recognition gives it to one column, and what follows
+ * slides left. The units stay where they were printed; the likely reading is said. */
+static const char *likely_reading(const struct assigner *s, const struct grow *row) {
+    int lead = role_column(s, ROLE_LEAD), responsible = role_column(s, ROLE_RESPONSIBLE);
+    int support = role_column(s, ROLE_SUPPORT);
+    if (lead < 0 || responsible < 0 || support < 0)
+        return "a cell was lost";
+    bool l = cell_of(row, (size_t)lead)->n, r = cell_of(row, (size_t)responsible)->n;
+    bool t = cell_of(row, (size_t)support)->n;
+    if (l && r && !t)
+        return "the first units may lead and be responsible, the second support";
+    if (t && (l || r))
+        return "the first units may lead and be responsible in one merged cell";
+    return "the printed units may stand in one cell merged over several columns";
+}
+
+static void lower_confidence(struct measure *m, double confidence) {
+    for (size_t i = 0; i < m->assignments.n; i++)
+        for (size_t r = 0; r < m->assignments.at[i].roles.n; r++) {
+            struct role *role = &m->assignments.at[i].roles.at[r];
+            for (size_t k = 0; k < role->mentions.n; k++)
+                role->mentions.at[k].confidence *= confidence;
+        }
+}
+
+static void check_roles(struct assigner *s, const struct grow *row) {
+    size_t empty = 0, roles = 0;
+    for (size_t c = 0; c < s->g->columns; c++) {
+        roles += is_role(s, c);
+        if (!is_role(s, c) || row->cells[c].paras.n)
+            continue;
+        empty++;
+        find_in(s, DIAG_NO_ROLE, row->cells[c].at, s->g->headers[c].name);
+    }
+    if (!s->g->parallel || empty == 0 || empty == roles)
+        return;
+    find_in(s, DIAG_ROLES_SHIFTED, row->cells[0].at, str_of(likely_reading(s, row)));
+    lower_confidence(s->m, SLID_CONFIDENCE);
 }
 
 /* ---- parallel lines ---- */
-
-static const paras *cell_of(const struct grow *row, size_t c) {
-    return &row->cells[c].paras;
-}
 
 static bool may_run(const struct assigner *s, size_t c) {
     enum field f = s->g->headers[c].column.field;
@@ -183,6 +228,8 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
     assign_row(&s, row);
     for (size_t i = 0; i < nmore; i++)
         assign_row(&s, more[i]);
+    for (size_t i = 0; i < nmore; i++)
+        check_roles(&s, more[i]);
     if (g->loose && nmore == 0 && no_units(&s, row) && before && before->table_no == m->table_no)
         take_roles(&s, before);
     else

@@ -333,21 +333,33 @@ static void find_traits(struct lattice *l) {
         }
 }
 
+/* A line that is a unit's name, or ends with one that stands glued behind another. */
+static bool ends_as_unit(struct work *w, struct str s) {
+    s = str_cut(s, 0, rules_name_end(w->rules, s));
+    if (rules_org_shape(w->rules, s) != SHAPE_NONE)
+        return true;
+    for (size_t i = 0; i < s.n;) {
+        struct str rest = str_cut(s, i, s.n);
+        if (i > 0 && rules_name_may_begin(w->rules, rest) &&
+            rules_org_shape(w->rules, rest) == SHAPE_BODY)
+            return true;
+        utf8_next(s, &i);
+    }
+    return false;
+}
+
 /* Is this line of the last cell a line of running text behind the table? */
 static bool is_outside(struct work *w, const struct cell *c, size_t k, bool header_follows) {
     const struct para *p = &c->paras.at[k];
     struct str squeezed = utf8_squeeze(w->a, p->text);
     if (k == 0 && p->at.line == c->at.line)
         return false;
-    if (rules_org_shape(w->rules, str_cut(squeezed, 0, rules_name_end(w->rules, squeezed))) !=
-        SHAPE_NONE)
-        return false;
     struct line_match m = rules_line(w->rules, p->text);
     if (m.kind == LINE_ANNEX || m.kind == LINE_TITLE || m.kind == LINE_NOTE ||
         m.kind == LINE_HEADING)
-        return true;
-    return p->gap > 0 &&
-           (utf8_len(squeezed) > NAME_CHARS || (header_follows && k + 1 == c->paras.n));
+        return rules_org_shape(w->rules, squeezed) == SHAPE_NONE;
+    bool last = header_follows && k + 1 == c->paras.n;
+    return p->gap > 0 && (utf8_len(squeezed) > NAME_CHARS || (last && !ends_as_unit(w, squeezed)));
 }
 
 static size_t inside_paras(struct work *w, const struct cell *c, bool header_follows) {

@@ -133,26 +133,46 @@ static struct str printed_piece(const struct cutter *c, size_t from, size_t to, 
     return buf_str(&b);
 }
 
+/* What stands at the cuts inside a piece. */
+struct inside {
+    bool lines, lists, glue;
+};
+
+static struct inside look_inside(const struct cutter *c, size_t from, size_t to) {
+    struct inside in = {0};
+    for (size_t k = from + 1; k < to; k++) {
+        in.lines = in.lines || c->cuts.at[k].mark == MARK_LINE;
+        in.lists = in.lists || c->cuts.at[k].mark == MARK_LIST;
+        in.glue = in.glue || (c->cuts.at[k].mark == MARK_NONE && c->cuts.at[k].printed.n == 0);
+    }
+    return in;
+}
+
+static double shape_score(enum org_shape shape, bool glue) {
+    if (shape == SHAPE_TAIL)
+        return -8;
+    if (shape == SHAPE_NONE)
+        return glue ? -5 : -1; /* no name, and another may begin inside it */
+    return 3;
+}
+
 static double piece_score(const struct cutter *c, size_t from, size_t to) {
     struct str text = buf_str(&c->text);
     struct str piece = str_cut(text, c->cuts.at[from].at, c->cuts.at[to].at);
     struct str name = str_cut(piece, 0, rules_name_end(c->w->rules, piece));
     enum org_shape shape = rules_org_shape(c->w->rules, name);
-    double score = shape == SHAPE_TAIL ? -8 : shape == SHAPE_NONE ? -1 : 3;
-    bool lines = false, lists = false;
-    for (size_t k = from + 1; k < to; k++) {
-        lines = lines || c->cuts.at[k].mark == MARK_LINE;
-        lists = lists || c->cuts.at[k].mark == MARK_LIST;
-    }
-    bool whole = lists && rules_whole_name(c->w->rules, printed_piece(c, from, to, MARK_LIST));
-    bool own_line =
-        c->cuts.at[from].mark != MARK_NONE && c->cuts.at[to].mark != MARK_NONE && !lines && !lists;
-    if (shape != SHAPE_TAIL && times_printed(c->lex, piece) > (own_line ? 1 : 0))
+    struct inside in = look_inside(c, from, to);
+    bool whole = in.lists && rules_whole_name(c->w->rules, printed_piece(c, from, to, MARK_LIST));
+    bool own_line = c->cuts.at[from].mark != MARK_NONE && c->cuts.at[to].mark != MARK_NONE &&
+                    !in.lines && !in.lists;
+    double score = shape_score(shape, in.glue);
+    if ((shape == SHAPE_BODY || shape == SHAPE_GROUP) &&
+        times_printed(c->lex, piece) > (own_line ? 1 : 0))
         score += 3;
     if (str_starts(piece, S("（")) || str_starts(piece, S("(")))
         score -= 8; /* a bracket belongs to the name before it */
-    score += whole ? 14 : lines ? -3 : 0;
-    score -= lists && !whole ? 6 : 0;
+    score += whole ? 14 : in.lines ? -3 : 0;
+    score -= in.lists && !whole ? 6 : 0;
     return score - (c->cuts.at[from].mark == MARK_NONE ? 3.5 : 0);
 }
 

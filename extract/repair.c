@@ -7,6 +7,7 @@
 struct mender {
     struct work *w;
     enum repair_scope text; /* for running text of this document */
+    VEC(struct edit) names; /* of the table at hand that were mended */
 };
 
 static void keep(struct mender *m, const struct edits *edits, struct correction where) {
@@ -65,15 +66,30 @@ static void mend_measures(struct mender *m) {
     }
 }
 
+/* A column's name stands in every row, a row's name in every column: each is mended once. */
+static void mend_once(struct mender *m, struct str *name, struct correction where) {
+    for (size_t i = m->names.n; i > 0; i--)
+        if (str_eq(m->names.at[i - 1].printed, *name)) {
+            *name = m->names.at[i - 1].corrected;
+            return;
+        }
+    struct str printed = *name;
+    mend(m, name, REPAIR_NAME, where);
+    if (!str_eq(printed, *name))
+        *vec_push(m->w->a, &m->names) = (struct edit){.printed = printed, .corrected = *name};
+}
+
 static void mend_indicators(struct mender *m) {
     struct plan *plan = m->w->plan;
     for (size_t i = 0; i < plan->indicators.n; i++) {
         struct indicator *x = &plan->indicators.at[i];
         struct correction at = {.table_no = x->table_no, .at = x->at};
+        if (i == 0 || x->table_no != x[-1].table_no)
+            m->names.n = 0;
         at.field = S("col");
-        mend(m, &x->col, REPAIR_NAME, at);
+        mend_once(m, &x->col, at);
         at.field = S("row_label");
-        mend(m, &x->row_label, REPAIR_NAME, at);
+        mend_once(m, &x->row_label, at);
         at.field = S("value");
         mend(m, &x->value, REPAIR_NAME, at);
     }
