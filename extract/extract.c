@@ -36,6 +36,7 @@ int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, st
     read_prose(&w);
     repair_texts(&w);
     read_facts(&w);
+    date_deadlines(&w);
     account(&w);
 
     plan->diags.list.at = doc->diags.list.at;

@@ -85,6 +85,7 @@ void fold_indicators(struct work *w, const struct lexicon *lex); /* plan.indicat
 void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
 void repair_texts(struct work *w);   /* plan.corrections */
 void read_facts(struct work *w);      /* plan.document */
+void date_deadlines(struct work *w);  /* deadline_kind, _start, _end of assignments */
 void account(struct work *w);         /* plan.coverage */
 
 /* Tables of measures have a column for them. */

@@ -1,0 +1,231 @@
+/* Deadlines as dates: what the words mean (rules/deadlines.tsv) in the years of the plan. */
+#include "extract/squeeze.h"
+#include "extract/work.h"
+
+struct years {
+    int first, last; /* 0: not known */
+};
+
+/* ---- dates ---- */
+
+static bool leap(int year) {
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* Days of a month, 0 where there is no such month. */
+static int month_days(int year, int month) {
+    static const int days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12)
+        return 0;
+    return days[month] + (month == 2 && leap(year));
+}
+
+static struct str iso(struct arena *a, struct date_parts d) {
+    if (d.year < 1 || d.day < 1 || d.day > month_days(d.year, d.month))
+        return (struct str){0};
+    return str_fmt(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+static struct str first_day(struct arena *a, struct date_parts d) {
+    d.month = d.month ? d.month : 1;
+    d.day = d.day ? d.day : 1;
+    return iso(a, d);
+}
+
+static struct str last_day(struct arena *a, struct date_parts d, bool before) {
+    if (before && d.month > 1) {
+        d.month--;
+    } else if (before) {
+        d.year--;
+        d.month = 12;
+    }
+    d.month = d.month ? d.month : 12;
+    d.day = d.day ? d.day : month_days(d.year, d.month);
+    return iso(a, d);
+}
+
+/* 11-3月 ends in the year after it begins. */
+static struct date_parts end_of(const struct deadline_match *m, int year) {
+    struct date_parts to = m->to;
+    bool own = to.year != 0 && to.year != m->from.year;
+    to.year = to.year ? to.year : year;
+    if (m->form == FORM_PERIOD && !own && to.year && to.month && to.month < m->from.month)
+        to.year++;
+    return to;
+}
+
+/* ---- one deadline ---- */
+
+static void date_by(struct arena *a, const struct deadline_match *m, int year,
+                    struct assignment *out) {
+    out->deadline_kind = DEADLINE_BY;
+    if (m->dated)
+        out->deadline_end = last_day(a, end_of(m, year), m->before);
+}
+
+/* The same day every year: one deadline in a plan of one year, else the first and the last. */
+static void date_yearly(struct arena *a, const struct deadline_match *m, struct years y,
+                        struct assignment *out) {
+    date_by(a, m, y.last, out);
+    if (y.first == y.last)
+        return;
+    struct date_parts first = m->to;
+    first.year = y.first;
+    out->deadline_kind = DEADLINE_MILESTONES;
+    out->deadline_start = last_day(a, first, m->before);
+}
+
+static void date_period(struct arena *a, const struct deadline_match *m, int year,
+                        struct assignment *out) {
+    struct date_parts from = m->from;
+    out->deadline_kind = DEADLINE_PERIOD;
+    if (!m->dated)
+        return;
+    from.year = from.year ? from.year : year;
+    struct str start = first_day(a, from), end = last_day(a, end_of(m, year), false);
+    if (start.n && end.n) {
+        out->deadline_start = start;
+        out->deadline_end = end;
+    }
+}
+
+static struct assignment date_match(struct arena *a, const struct deadline_match *m,
+                                    struct years y) {
+    struct assignment out = {0};
+    int year = y.first == y.last ? y.first : 0; /* a plan of several years does not say which */
+    switch (m->form) {
+    case FORM_BY:
+        date_by(a, m, year, &out);
+        break;
+    case FORM_YEARLY:
+        date_yearly(a, m, y, &out);
+        break;
+    case FORM_PERIOD:
+        date_period(a, m, year, &out);
+        break;
+    case FORM_ONGOING:
+        out.deadline_kind = DEADLINE_ONGOING;
+        break;
+    case FORM_MILESTONES:
+        out.deadline_kind = DEADLINE_MILESTONES;
+        break;
+    }
+    return out;
+}
+
+/* ---- several ---- */
+
+struct dating {
+    struct arena *a;
+    const struct deadlines *rules;
+    struct years years;
+};
+
+struct dates {
+    struct assignment whole;
+    size_t n;
+};
+
+/* Of several deadlines the first begins, and the last ends; ISO dates sort as text. */
+static void add_date(struct dates *d, struct assignment one) {
+    struct assignment *w = &d->whole;
+    struct str begins = one.deadline_start.n ? one.deadline_start : one.deadline_end;
+    if (d->n++ == 0) {
+        *w = one;
+        return;
+    }
+    bool same = w->deadline_kind == one.deadline_kind && one.deadline_end.n == 0;
+    if (w->deadline_start.n == 0)
+        w->deadline_start = w->deadline_end;
+    if (begins.n && (w->deadline_start.n == 0 || str_cmp(begins, w->deadline_start) < 0))
+        w->deadline_start = begins;
+    if (str_cmp(one.deadline_end, w->deadline_end) > 0)
+        w->deadline_end = one.deadline_end;
+    if (!same)
+        w->deadline_kind = DEADLINE_MILESTONES;
+}
+
+/* Every date that stands in text; by_only: none but last days. */
+static struct dates dates_within(const struct dating *g, struct str text, bool by_only) {
+    struct dates out = {0};
+    struct str s = squeeze(g->a, text).text;
+    struct deadline_match m;
+    for (size_t at = 0; deadline_find(g->rules, s, at, &m); at = m.end) {
+        bool by = m.form == FORM_BY || m.form == FORM_YEARLY;
+        struct assignment one = date_match(g->a, &m, g->years);
+        if ((by || !by_only) && one.deadline_end.n)
+            add_date(&out, one);
+    }
+    return out;
+}
+
+/* The end of the deadline that begins at byte at: deadlines are listed on lines or between commas,
+ * semicolons and enumeration commas. */
+static size_t piece_end(struct str s, size_t at, size_t *next) {
+    static const struct str marks[] = {S("\n"), S("、"), S("，"), S("；"), S(","), S(";")};
+    size_t end = s.n;
+    *next = s.n;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t hit = str_find(s, marks[i], at);
+        if (hit < end) {
+            end = hit;
+            *next = hit + marks[i].n;
+        }
+    }
+    return end;
+}
+
+static bool dates_listed(const struct dating *g, struct str deadline, struct dates *out) {
+    struct deadline_match m;
+    if (deadline_read(g->rules, deadline, &m)) {
+        add_date(out, date_match(g->a, &m, g->years));
+        return true;
+    }
+    for (size_t at = 0, next; at < deadline.n; at = next) {
+        if (!deadline_read(g->rules, str_cut(deadline, at, piece_end(deadline, at, &next)), &m))
+            return false;
+        add_date(out, date_match(g->a, &m, g->years));
+    }
+    return deadline.n > 0;
+}
+
+static void set_dates(struct assignment *as, struct assignment from) {
+    as->deadline_kind = from.deadline_kind;
+    as->deadline_start = from.deadline_start;
+    as->deadline_end = from.deadline_end;
+}
+
+/* Milestones are named in the measure's own words, and so is a deadline whose cell is empty. */
+static void date_by_text(const struct dating *g, struct str text, struct assignment *as) {
+    struct dates d = dates_within(g, text, true);
+    if (d.n == 0)
+        return;
+    if (as->deadline_kind == DEADLINE_MILESTONES) {
+        d.whole.deadline_kind = DEADLINE_MILESTONES;
+        if (d.whole.deadline_start.n == 0)
+            d.whole.deadline_start = d.whole.deadline_end;
+    }
+    set_dates(as, d.whole);
+}
+
+static void date_assignment(const struct dating *g, struct str text, struct assignment *as) {
+    struct dates listed = {0};
+    if (dates_listed(g, as->deadline, &listed))
+        set_dates(as, listed.whole);
+    else
+        set_dates(as, dates_within(g, as->deadline, false).whole);
+    bool open = as->deadline_kind == DEADLINE_MILESTONES && as->deadline_end.n == 0;
+    if (open || as->deadline.n == 0)
+        date_by_text(g, text, as);
+}
+
+void date_deadlines(struct work *w) {
+    struct dating g = {.a = w->plan->a,
+                       .rules = rules_deadlines(w->rules),
+                       .years = {w->plan->document.year_start, w->plan->document.year_end}};
+    for (size_t i = 0; i < w->plan->measures.n; i++) {
+        struct measure *m = &w->plan->measures.at[i];
+        for (size_t k = 0; k < m->assignments.n; k++)
+            date_assignment(&g, m->measure, &m->assignments.at[k]);
+    }
+}
