@@ -220,6 +220,16 @@ static void take_roles(struct assigner *s, const struct measure *before) {
     find_in(s, DIAG_ROLES_FILLED, s->m->at, S(""));
 }
 
+/* The reading of a row that is a cell short is kept: which columns were taken as merged. */
+static void note_merge(struct assigner *s, const struct grow *row) {
+    struct buf b = {.a = s->w->a};
+    for (size_t c = 0; c < s->g->columns; c++)
+        if (is_role(s, c) && shared(s, row, c))
+            buf_fmt(&b, "%s%.*s", b.n ? " + " : "", STR_ARG(s->g->headers[c].name));
+    if (b.n)
+        find_in(s, DIAG_UNITS_MERGED, s->m->at, buf_str(&b));
+}
+
 void assign_units(struct work *w, const struct lexicon *lex, const struct grid *g,
                   const struct grow *row, const struct grow *const *more, size_t nmore,
                   struct measure *m) {
@@ -228,6 +238,8 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
     assign_row(&s, row);
     for (size_t i = 0; i < nmore; i++)
         assign_row(&s, more[i]);
+    if (g->loose)
+        note_merge(&s, row);
     for (size_t i = 0; i < nmore; i++)
         check_roles(&s, more[i]);
     if (g->loose && nmore == 0 && no_units(&s, row) && before && before->table_no == m->table_no)

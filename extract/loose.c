@@ -92,10 +92,36 @@ static size_t header_run(struct work *w, const struct row *row, size_t i) {
     return known >= 2 && 2 * known >= n && n >= 2 ? n : 0;
 }
 
-static struct gcell *run_cells(struct work *w, const struct row *row, size_t i, size_t n) {
-    struct gcell *cells = arena_array(w->a, n, sizeof *cells);
-    for (size_t k = 0; k < n; k++)
-        cells[k] = gcell_of(w, &row->cells.at[i + k]);
+/* A header as it stands in the cells: its columns, and how many cells it takes. */
+struct head_run {
+    size_t columns, cells;
+    size_t group; /* a group name stands here over the names of a second row; columns if none */
+};
+
+/* A second header row under a group name in the last column: empty cells below the other columns,
+ * then the names of the group's own. */
+static struct head_run find_head(struct work *w, const struct row *row, size_t i) {
+    size_t n = header_run(w, row, i), k = i + n, below = 0;
+    struct head_run run = {.columns = n, .cells = n, .group = n};
+    if (n < 2)
+        return run;
+    while (k < row->cells.n && row->cells.at[k].paras.n == 0)
+        k++;
+    if (k != i + 2 * n - 1)
+        return run;
+    below = header_run(w, row, k);
+    if (below > 0)
+        run = (struct head_run){n - 1 + below, k + below - i, n - 1};
+    return run;
+}
+
+static struct gcell *head_cells(struct work *w, const struct row *row, size_t i,
+                                struct head_run run) {
+    struct gcell *cells = arena_array(w->a, run.columns, sizeof *cells);
+    for (size_t k = 0; k < run.columns; k++) {
+        size_t at = k < run.group ? k : run.cells - (run.columns - k);
+        cells[k] = gcell_of(w, &row->cells.at[i + at]);
+    }
     return cells;
 }
 
@@ -369,13 +395,17 @@ static size_t inside_paras(struct work *w, const struct cell *c, bool header_fol
     return k;
 }
 
-static struct grid *open_grid(struct work *w, const struct row *row, size_t i, size_t n) {
+static struct grid *open_grid(struct work *w, const struct row *row, size_t i,
+                              struct head_run run) {
     struct grid *g = arena_alloc(w->a, sizeof *g);
-    struct gcell *cells = run_cells(w, row, i, n);
     size_t known;
-    *g = (struct grid){.columns = n, .known = true, .loose = true, .at = row->cells.at[i].at};
-    g->headers = header_of(w, cells, n, &known);
-    add_head(w, g, cells, n);
+    *g = (struct grid){
+        .columns = run.columns, .known = true, .loose = true, .at = row->cells.at[i].at};
+    g->headers = header_of(w, head_cells(w, row, i, run), run.columns, &known);
+    for (size_t k = 0; k < run.cells; k++) {
+        struct gcell cell = gcell_of(w, &row->cells.at[i + k]);
+        add_head(w, g, &cell, 1);
+    }
     *vec_push(w->a, &w->items) = (struct item){.grid = g};
     return g;
 }
@@ -413,15 +443,16 @@ static void lay_unknown(struct work *w, const struct row *row, size_t from, size
 
 void lay_loose(struct work *w, const struct table *t) {
     const struct row *row = &t->rows.at[0];
-    size_t i = 0, run = 0, n = row->cells.n;
-    while (i < n && (run = header_run(w, row, i)) == 0)
+    size_t i = 0, n = row->cells.n;
+    struct head_run run = {0};
+    while (i < n && (run = find_head(w, row, i)).cells == 0)
         i++;
     if (i > 0)
         lay_unknown(w, row, 0, i);
     while (i < n) {
         struct grid *g = open_grid(w, row, i, run);
-        size_t from = i + run, to = from;
-        while (to < n && (run = header_run(w, row, to)) == 0)
+        size_t from = i + run.cells, to = from;
+        while (to < n && (run = find_head(w, row, to)).cells == 0)
             to++;
         const struct cell *last = &row->cells.at[to - 1];
         size_t inside = inside_paras(w, last, to < n);
