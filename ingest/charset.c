@@ -57,12 +57,6 @@ static int set_fault(struct fault *fault, const struct encoding *e, struct arena
     return -1;
 }
 
-static struct str bad_byte(struct arena *a, const struct encoding *e, struct str body, size_t at) {
-    if (at >= body.n)
-        return str_fmt(a, "the last character is cut off, read as %s", e->name);
-    return str_fmt(a, "byte 0x%02X is not valid %s", (unsigned)(unsigned char)body.p[at], e->name);
-}
-
 /* The bytes as UTF-8, without their mark. */
 static int decode(struct arena *a, const struct encoding *e, struct str bytes, struct str *text,
                   struct fault *fault) {
@@ -73,7 +67,9 @@ static int decode(struct arena *a, const struct encoding *e, struct str bytes, s
     *text = e == &UTF_8 ? str_cut(body, 0, good) : buf_str(&out);
     if (good == body.n)
         return 0;
-    return set_fault(fault, e, a, bytes, *text, bad_byte(a, e, body, good));
+    return set_fault(
+        fault, e, a, bytes, *text,
+        str_fmt(a, "byte 0x%02X is not valid %s", (unsigned)(unsigned char)body.p[good], e->name));
 }
 
 /* Control characters (C0 and C1) that no text has: all but tab, line ends and form feed. */
