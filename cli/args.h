@@ -1,0 +1,56 @@
+/* Commands, their options, and the command line as given. */
+#ifndef TIAOMU_CLI_ARGS_H
+#define TIAOMU_CLI_ARGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Exit status, as the manual says. */
+enum status { ALL_DONE, SOME_DONE, NOTHING_DONE };
+
+enum option_id {
+#define X(id, name, letter, argument, help) id,
+#include "cli/options.list"
+#undef X
+    OPTIONS
+};
+
+/* For commands that read documents. */
+#define INPUT_OPTIONS                                                                              \
+    OPT_RULES, OPT_MAX_FILE, OPT_MAX_MEMBER, OPT_MAX_DEPTH, OPT_MAX_COLUMNS, OPT_MAX_CELLS
+
+struct args {
+    const char *value[OPTIONS]; /* NULL: not given; "" where the option has no argument */
+    char **rest;                /* the arguments that are no options */
+    size_t n;
+};
+
+struct command {
+    const char *name, *arguments, *summary, *example;
+    size_t least, most; /* number of arguments */
+    enum option_id options[OPTIONS];
+    size_t options_n;
+    enum status (*run)(const struct args *args);
+};
+
+#define OPTION_LIST(...)                                                                           \
+    .options = {__VA_ARGS__},                                                                      \
+    .options_n = sizeof((enum option_id[]){__VA_ARGS__}) / sizeof(enum option_id)
+
+/* The commands, in the order of --help. */
+extern const struct command *const commands[];
+extern const size_t commands_n;
+
+/* Reads argv, argv[0] being the command's name. 0: run it; 1: --help was printed; -1: a message
+ * was. */
+int args_read(const struct command *c, int argc, char **argv, struct args *out);
+
+/* A whole number from least on that an option holds; fallback where it is not given. -1, and a
+ * message, where it is none. */
+int args_number(const struct args *args, enum option_id id, size_t least, size_t fallback,
+                size_t *out);
+
+/* Of n names the one nearest to what was typed, or NULL where none is near. */
+const char *args_nearest(const char *typed, const char *(*name)(size_t i), size_t n);
+
+#endif

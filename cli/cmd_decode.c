@@ -1,0 +1,77 @@
+#include "cli/files.h"
+#include "cli/say.h"
+#include "cli/work.h"
+#include <string.h>
+
+enum { ACCEPT = 1, REJECT = 2 };
+
+static int which(const char *text) {
+    static const struct {
+        const char *name;
+        int ways;
+    } names[] = {{"accept", ACCEPT}, {"reject", REJECT}, {"both", ACCEPT | REJECT}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!text || strcmp(text, names[i].name) == 0)
+            return names[i].ways;
+    say(NULL, "--tracked is accept, reject or both, not \"%s\"", text);
+    return -1;
+}
+
+struct decoding {
+    struct arena *a;
+    const char *path;
+    struct str bytes, source_name;
+    struct limits limits;
+    struct sink sink;
+};
+
+static int decode_once(struct decoding *d, struct str name, enum tracked tracked) {
+    struct diags diags = {.a = d->a};
+    struct doc *doc;
+    int rc = doc_read(d->a, d->bytes, name, d->source_name, &d->limits, tracked, &diags, &doc);
+    say_findings(d->path, &diags, DIAG_ERROR);
+    return rc < 0 ? -1 : sink_put(&d->sink, doc_to_json(d->a, doc));
+}
+
+static int decode(struct decoding *d, struct str name, int ways) {
+    struct str before = ways & ACCEPT ? str_fmt(d->a, "%.*s.before", STR_ARG(name)) : name;
+    if (ways & ACCEPT && decode_once(d, name, TRACKED_ACCEPT) < 0)
+        return -1;
+    if (ways & REJECT && decode_once(d, before, TRACKED_REJECT) < 0)
+        return -1;
+    return 0;
+}
+
+static enum status run(const struct args *args) {
+    bool piped = strcmp(args->rest[0], "-") == 0;
+    struct decoding d = {.a = arena_new(say_out_of_memory),
+                         .path = piped ? "standard input" : args->rest[0]};
+    int ways = which(args->value[OPT_TRACKED]), rc = -1;
+    struct str name = piped ? S("stdin") : file_stem(d.a, d.path);
+    d.source_name = piped ? S("stdin") : file_name(d.a, d.path);
+    if (args->value[OPT_ID])
+        name = str_of(args->value[OPT_ID]);
+    if (ways > 0 && work_limits(args, &d.limits) == 0 &&
+        file_read(d.a, args->rest[0], d.limits.file_bytes, &d.bytes) == 0 &&
+        sink_open(d.a, args->value[OPT_OUTPUT], &d.sink) == 0) {
+        rc = decode(&d, name, ways);
+        if (rc < 0)
+            sink_drop(&d.sink);
+        else
+            rc = sink_close(&d.sink);
+    }
+    arena_drop(d.a);
+    return rc < 0 ? NOTHING_DONE : ALL_DONE;
+}
+
+const struct command cmd_decode = {
+    .name = "decode",
+    .arguments = "FILE",
+    .summary = "Prints what a document holds, block by block, as JSON lines (the first filter).",
+    .example = "tiaomu decode plan.docx | tiaomu extract | tiaomu resolve | tiaomu load",
+    .least = 1,
+    .most = 1,
+    OPTION_LIST(OPT_ID, OPT_TRACKED, OPT_OUTPUT, OPT_MAX_FILE, OPT_MAX_MEMBER, OPT_MAX_DEPTH,
+                OPT_MAX_COLUMNS, OPT_MAX_CELLS),
+    .run = run,
+};

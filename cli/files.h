@@ -1,0 +1,37 @@
+/* Files, folders and the standard streams. Failures print one message and return -1. */
+#ifndef TIAOMU_CLI_FILES_H
+#define TIAOMU_CLI_FILES_H
+
+#include "base/str.h"
+#include <stdio.h>
+
+/* The bytes of a file, or of standard input where path is "-"; reading stops one byte beyond most.
+ */
+int file_read(struct arena *a, const char *path, size_t most, struct str *out);
+bool file_is_folder(const char *path);
+bool file_exists(const char *path);
+
+/* Names of the files in a folder, sorted by bytes; hidden ones and folders are left out. Each is
+ * folder/name. */
+struct file_list {
+    VEC(const char *) paths;
+};
+int folder_files(struct arena *a, const char *folder, struct file_list *out);
+
+/* The last part of a path as UTF-8; bytes that are none become U+FFFD. */
+struct str file_name(struct arena *a, const char *path);
+/* The same without its extension. */
+struct str file_stem(struct arena *a, const char *path);
+
+/* Where results go: standard output, or a file that appears under its name only when it is
+ * complete. */
+struct sink {
+    FILE *file;
+    const char *path, *partial; /* NULL: standard output; written in place */
+};
+int sink_open(struct arena *a, const char *path, struct sink *out); /* NULL or "-": stdout */
+int sink_put(struct sink *s, struct str bytes);
+int sink_close(struct sink *s); /* what was put is there, or a message says why not */
+void sink_drop(struct sink *s); /* the result is not wanted: the file stays as it was */
+
+#endif

@@ -1,0 +1,61 @@
+#include "cli/args.h"
+#include "cli/say.h"
+#include "cli/work.h"
+#include <stdio.h>
+#include <string.h>
+
+extern const struct command cmd_ingest, cmd_decode, cmd_extract, cmd_resolve, cmd_load, cmd_list,
+    cmd_show, cmd_export;
+
+const struct command *const commands[] = {&cmd_ingest, &cmd_list,    &cmd_show,    &cmd_export,
+                                          &cmd_decode, &cmd_extract, &cmd_resolve, &cmd_load};
+const size_t commands_n = sizeof commands / sizeof *commands;
+
+static void print_help(void) {
+    puts("usage: tiaomu COMMAND [OPTION…] [ARGUMENT…]\n"
+         "Turns action plans (Word, text of Word tables, OCR text) into a database.\n");
+    for (size_t i = 0; i < commands_n; i++)
+        printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
+    puts("\nOptions of a command: tiaomu COMMAND --help. Version: tiaomu --version.\n"
+         "\nexample:\n  tiaomu ingest --db plans.db plans/*.docx && tiaomu list --db plans.db");
+}
+
+static const char *command_name(size_t i) {
+    return commands[i]->name;
+}
+
+static enum status unknown(const char *name) {
+    const char *near = args_nearest(name, command_name, commands_n);
+    say(NULL, "there is no command %s%s%s; tiaomu --help lists them", name,
+        near ? "; did you mean " : "", near ? near : "");
+    return NOTHING_DONE;
+}
+
+static enum status run_command(int argc, char **argv) {
+    struct args args;
+    if (argc < 2) {
+        say(NULL, "a command is missing; tiaomu --help lists them");
+        return NOTHING_DONE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0)
+        return print_help(), ALL_DONE;
+    if (strcmp(argv[1], "--version") == 0)
+        return puts("tiaomu " TIAOMU_VERSION), ALL_DONE;
+    for (size_t i = 0; i < commands_n; i++)
+        if (strcmp(argv[1], commands[i]->name) == 0) {
+            int rc = args_read(commands[i], argc - 1, argv + 1, &args);
+            return rc ? rc < 0 ? NOTHING_DONE : ALL_DONE : commands[i]->run(&args);
+        }
+    return unknown(argv[1]);
+}
+
+/* Help and version are written by puts: a full disk shows only here. */
+int main(int argc, char **argv) {
+    enum status status = run_command(argc, argv);
+    if (fflush(stdout) != 0 && status == ALL_DONE) {
+        say("standard output", "writing failed");
+        status = NOTHING_DONE;
+    }
+    return (int)status;
+}

@@ -1,0 +1,25 @@
+/* The run report of ingest: what became of each input, as JSON. */
+#ifndef TIAOMU_CLI_REPORT_H
+#define TIAOMU_CLI_REPORT_H
+
+#include "corpus/corpus.h"
+
+/* What became of one document, or of an input that gave none. */
+struct report_entry {
+    const char *file;
+    struct str doc;            /* empty where the input could not be read */
+    const char *outcome;       /* "added", "replaced", "unchanged", "failed" */
+    struct plan_summary holds; /* zero where it failed */
+    struct diags findings;
+};
+
+struct report {
+    struct arena *a;
+    VEC(struct report_entry) entries;
+};
+
+/* In arena a. started is ISO 8601; seconds is how long the run took. */
+struct str report_json(const struct report *r, const char *db, struct str rules_version,
+                       const char *started, double seconds);
+
+#endif

@@ -1,0 +1,76 @@
+#include "cli/say.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Control characters in file names and details stay off the terminal. */
+static void put_line(FILE *f, char *text) {
+    for (char *p = text; *p; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7F)
+            *p = ' ';
+    fputs(text, f);
+    fputc('\n', f);
+}
+
+void say(const char *file, const char *fmt, ...) {
+    char *text = NULL, *line = NULL;
+    va_list args;
+    va_start(args, fmt);
+    int rc = vasprintf(&text, fmt, args);
+    va_end(args);
+    if (rc < 0)
+        say_out_of_memory();
+    bool named = file && *file;
+    if (asprintf(&line, "tiaomu: %s%s%s", named ? file : "", named ? ": " : "", text) < 0)
+        say_out_of_memory();
+    put_line(stderr, line);
+    free(text);
+    free(line);
+}
+
+/* A finding about the database names that in place of the input. */
+static void say_finding(const char *file, const struct diag *d) {
+    char line[16] = "";
+    struct str path = d->at.path;
+    bool named = d->code != DIAG_DATABASE && file && *file;
+    if (d->at.line)
+        snprintf(line, sizeof line, "%u", d->at.line);
+    say(NULL, "%s%s%.*s%s%s%s%.*s", named ? file : "", named && path.n ? ":" : "", STR_ARG(path),
+        *line && (named || path.n) ? ":" : "", line, named || path.n || *line ? ": " : "",
+        STR_ARG(d->text));
+}
+
+void say_findings(const char *file, const struct diags *diags, enum diag_level least) {
+    for (size_t i = 0; i < diags->list.n; i++)
+        if (diags->list.at[i].level >= least)
+            say_finding(file, &diags->list.at[i]);
+}
+
+void say_out_of_memory(void) {
+    static const char text[] = "tiaomu: out of memory; close other programs, or give fewer or "
+                               "smaller documents at a time\n";
+    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+    _exit(written < 0 ? 2 : 2);
+}
+
+struct progress progress_start(size_t all, bool wanted) {
+    enum { FEW = 3 };
+    return (struct progress){.shown = wanted && all > FEW && isatty(STDERR_FILENO), .all = all};
+}
+
+void progress_step(struct progress *p, const char *what) {
+    enum { BAR = 24 };
+    if (!p->shown)
+        return;
+    size_t full = p->done * BAR / p->all;
+    fprintf(stderr, "\r\033[K[%.*s%.*s] %zu/%zu %s", (int)full, "########################",
+            (int)(BAR - full), "........................", p->done, p->all, what);
+    fflush(stderr);
+    p->done++;
+}
+
+void progress_end(struct progress *p) {
+    if (p->shown)
+        fputs("\r\033[K", stderr);
+}
