@@ -118,7 +118,7 @@ static const char *likely_reading(const struct assigner *s, const struct grow *r
     return "the printed units may stand in one cell merged over several columns";
 }
 
-static void lower_confidence(struct measure *m, double confidence) {
+void lower_confidence(struct measure *m, double confidence) {
     for (size_t i = 0; i < m->assignments.n; i++)
         for (size_t r = 0; r < m->assignments.at[i].roles.n; r++) {
             struct role *role = &m->assignments.at[i].roles.at[r];

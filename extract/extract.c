@@ -35,6 +35,7 @@ int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, st
     fold_indicators(&w, lex);
     read_prose(&w);
     repair_texts(&w);
+    find_slides(&w);
     read_facts(&w);
     date_deadlines(&w);
     account(&w);

@@ -83,6 +83,7 @@ void title_tables(struct work *w);    /* grid.table_no, grid.title */
 void fold_measures(struct work *w, const struct lexicon *lex);   /* plan.measures */
 void fold_indicators(struct work *w, const struct lexicon *lex); /* plan.indicators */
 void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
+void find_slides(struct work *w); /* findings on units of a scan that landed a row off */
 void repair_texts(struct work *w);   /* plan.corrections */
 void read_facts(struct work *w);      /* plan.document */
 void date_deadlines(struct work *w);  /* deadline_kind, _start, _end of assignments */
@@ -101,6 +102,9 @@ void lay_loose(struct work *w, const struct table *t);
 void assign_units(struct work *w, const struct lexicon *lex, const struct grid *g,
                   const struct grow *row, const struct grow *const *more, size_t nmore,
                   struct measure *m);
+
+/* Multiplies the confidence of all mentions of m. */
+void lower_confidence(struct measure *m, double confidence);
 
 /* extract/mentions.c */
 /* Counts the lines of all role cells, to know a name's boundaries from its other printings. */
