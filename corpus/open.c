@@ -89,7 +89,9 @@ static int migrate(struct corpus *c, struct diags *diags) {
     int rc = identify(c, &id);
     if (rc == 0 && (empty(id) || id.version < VERSION))
         rc = step_up(c, id.version);
-    if (rc == 0 && (rc = db_run(c, "COMMIT")) == 0)
+    if (rc == 0)
+        rc = db_run(c, "COMMIT");
+    if (rc == 0)
         return 0;
     db_fail(c, diags);
     sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);

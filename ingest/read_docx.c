@@ -125,7 +125,9 @@ static int read_pages(struct docx *d, const struct parts *p) {
                                  .story = &story};
         page.prefix = str_fmt(d->a, "%.*s#", STR_ARG(p->pages.at[i].part));
         d->in = &page;
-        if (docx_parse(d, p->pages.at[i].part, read_page) < 0)
+        int rc = docx_parse(d, p->pages.at[i].part, read_page);
+        d->in = NULL;
+        if (rc < 0)
             return -1;
     }
     return 0;
