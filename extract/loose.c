@@ -255,8 +255,9 @@ static void walk(struct lattice *l) {
     l->steps[0].score = 0;
     /* a row may end by skipping, without a token: then its successor stands at the same token */
     for (uint32_t i = 0; i <= l->n; i++)
-        for (uint32_t c = 0; c < 2 * columns; c++)
-            leave_state(l, i, c % (uint32_t)columns);
+        for (int round = 0; round < 2; round++)
+            for (uint32_t c = 0; c < columns; c++)
+                leave_state(l, i, c);
 }
 
 /* ---- rows from the path ---- */
