@@ -15,7 +15,7 @@ struct ingest {
     struct file_list files;
     const char *file; /* worked on now */
     struct report report;
-    bool store_failed;
+    bool quiet, store_failed;
 };
 
 static struct str keep(struct arena *a, struct str s) {
@@ -107,8 +107,7 @@ static void list_inputs(struct ingest *in) {
 
 static void ingest_all(struct ingest *in) {
     const char *id = in->args->value[OPT_ID];
-    bool quiet = in->args->value[OPT_QUIET] || in->args->value[OPT_NO_PROGRESS];
-    struct progress bar = progress_start(in->files.paths.n, !quiet);
+    struct progress bar = progress_start(in->files.paths.n, !in->quiet);
     for (size_t i = 0; i < in->files.paths.n && !in->store_failed; i++) {
         in->file = in->files.paths.at[i];
         progress_step(&bar, in->file);
@@ -180,7 +179,7 @@ static enum status ingest(struct ingest *in) {
     ingest_all(in);
     clock_gettime(CLOCK_MONOTONIC, &to);
     struct totals t = add_up(&in->report);
-    if (!in->args->value[OPT_QUIET] && !in->args->value[OPT_NO_PROGRESS])
+    if (t.documents && !in->quiet)
         say_totals(in, t);
     double seconds = (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
     if (write_report(in, started, seconds) < 0 || in->store_failed || t.documents == 0)
@@ -189,7 +188,9 @@ static enum status ingest(struct ingest *in) {
 }
 
 static enum status run(const struct args *args) {
-    struct ingest in = {.args = args, .db = args->value[OPT_DB] ? args->value[OPT_DB] : DEFAULT_DB};
+    struct ingest in = {.args = args,
+                        .db = args->value[OPT_DB] ? args->value[OPT_DB] : DEFAULT_DB,
+                        .quiet = args->value[OPT_QUIET] || args->value[OPT_NO_PROGRESS]};
     size_t jobs;
     if (args_number(args, OPT_JOBS, 1, 1, &jobs) < 0 || work_start(&in.work, args) < 0)
         return NOTHING_DONE;

@@ -1,6 +1,7 @@
 #include "cli/args.h"
 #include "cli/say.h"
 #include "cli/work.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ static enum status run_command(int argc, char **argv) {
 int main(int argc, char **argv) {
     enum status status = run_command(argc, argv);
     if (fflush(stdout) != 0 && status == ALL_DONE) {
-        say("standard output", "writing failed");
+        say("standard output", "writing failed: %s", strerror(errno));
         status = NOTHING_DONE;
     }
     return (int)status;

@@ -1,0 +1,279 @@
+#!/bin/sh
+# The command line: exit status, messages, and that the filters do what ingest does. Prints TAP.
+# usage: tests/test_cli.sh PROGRAM
+set -u
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
+examples=$(cd "$(dirname "$0")/../examples" && pwd) || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+tests=0 failures=0
+
+check() { # NAME COMMAND… : the command succeeds
+    name=$1
+    shift
+    tests=$((tests + 1))
+    if "$@"; then
+        echo "ok $tests - $name"
+    else
+        failures=$((failures + 1))
+        echo "not ok $tests - $name"
+        sed 's/^/# /' err 2>/dev/null
+    fi
+}
+
+skip() { # NAME REASON
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+
+tiaomu() { # ARGUMENT… : output in out, messages in err, exit status in status
+    "$program" "$@" >out 2>err </dev/null
+    status=$?
+}
+
+# The run before ended with this status and exactly one line of message, which matches all patterns.
+ended() { # STATUS PATTERN…
+    [ "$status" -eq "$1" ] && [ "$(wc -l <err)" -eq 1 ] && grep -q '^tiaomu: ' err || return 1
+    shift
+    for pattern; do
+        grep -q -- "$pattern" err || return 1
+    done
+}
+
+quietly() { # STATUS : and no message
+    [ "$status" -eq "$1" ] && [ ! -s err ]
+}
+
+# Text of a Word table: a row and each of its cells begin with a tab.
+plan() { # TITLE TASK
+    printf '%s\n\t序号\n\t重点任务\n\t工作措施\n\t完成时限\n\t牵头单位\n\t配合单位\n\n' "$1"
+    printf '\t1\n\t%s\n\t建成湿地两处。\n\t年底前\n\t区水务局\n\t区财政局\n\n' "$2"
+    printf '\t2\n\t清河行动\n\t清理河道垃圾。\n\t6月底前\n\t区水务局\n\t——\n'
+}
+plan '云岭区2026年行动计划' '湿地建设' >good.txt
+plan '青川区2026年行动计划' '湿地修复' >other.txt
+: >empty.txt
+mkdir folder nothing
+cp good.txt other.txt folder/
+cp empty.txt folder/.hidden
+
+# Help and usage.
+tiaomu --help
+check 'help succeeds' quietly 0
+commands=$(sed -n 's/^  \([a-z]*\) .*/\1/p' out | grep -v tiaomu)
+for command in $commands; do
+    tiaomu "$command" --help
+    shows_usage() {
+        quietly 0 && grep -q "^usage: tiaomu $command" out && grep -q "^  .*tiaomu $command" out
+    }
+    check "$command --help shows usage and an example" shows_usage
+done
+tiaomu --version
+check 'version' grep -q '^tiaomu [0-9]*\.[0-9]*\.[0-9]*$' out
+tiaomu
+check 'no command' ended 2 'a command is missing'
+tiaomu ingets x
+check 'an unknown command, with the nearest one' ended 2 'ingets' 'did you mean ingest'
+tiaomu zzzzzzzzz
+check 'an unknown command like none' ended 2 'zzzzzzzzz'
+tiaomu ingest --dbb=x good.txt
+check 'an unknown option, with the nearest one' ended 2 '--dbb' '--db'
+tiaomu list -Z
+check 'an unknown letter' ended 2 '-Z'
+tiaomu list --db
+check 'an option without its value' ended 2 '--db' 'needs a value'
+tiaomu show --why=yes good.txt
+check 'an option with a value it cannot have' ended 2 '--why'
+tiaomu ingest --jobs=many good.txt
+check 'no number' ended 2 '--jobs' 'many'
+tiaomu show
+check 'too few arguments' ended 2 'DOC'
+tiaomu list more
+check 'too many arguments' ended 2 'list'
+
+# Inputs that cannot be read.
+for command in ingest decode extract show; do
+    tiaomu "$command" missing.txt
+    check "$command: a missing file" ended 2 'missing.txt'
+    tiaomu "$command" empty.txt
+    check "$command: an empty file" ended 2 'empty.txt' 'empty'
+    check "$command: nothing is written" test ! -s out
+done
+tiaomu decode folder
+check 'a folder where a file is needed' ended 2 'folder' 'give a file'
+tiaomu ingest nothing
+check 'a folder without files' ended 2 'nothing' 'no files'
+check 'a run that stored nothing makes no database' test ! -e tiaomu.db
+tiaomu decode --max-file-bytes=10 good.txt
+check 'a file over the limit' ended 2 'good.txt' '--max-file-bytes'
+if [ "$(id -u)" -eq 0 ]; then
+    skip 'an unreadable file' 'root may read everything'
+else
+    cp good.txt secret.txt && chmod 000 secret.txt
+    tiaomu decode secret.txt
+    check 'an unreadable file' ended 2 'secret.txt' 'ermission'
+fi
+
+# Ingest.
+tiaomu ingest --db some.db good.txt missing.txt other.txt
+some_done() {
+    [ "$status" -eq 1 ] && [ "$(grep -c 'missing.txt' err)" -eq 1 ] &&
+        grep -q '2 documents, 4 measures' err
+}
+check 'the others are stored where one cannot be read' some_done
+tiaomu list --db some.db
+lists_both() { quietly 0 && grep -q '^good ' out && grep -q '^other ' out; }
+check 'and list shows them' lists_both
+tiaomu ingest --db folder.db folder
+stored_two() { [ "$status" -eq 0 ] && grep -q '2 documents, 4 measures' err; }
+check 'the files of a folder, hidden ones left out' stored_two
+tiaomu ingest --db folder/inside.db -q folder
+tiaomu ingest --db folder/inside.db -q folder
+check 'a database inside the folder is no input' quietly 0
+cp folder.db before.db
+tiaomu ingest --db folder.db folder
+unchanged() { grep -q '2 unchanged' err && cmp -s before.db folder.db; }
+check 'a second run changes no byte' unchanged
+tiaomu ingest --db id.db --id=mine good.txt -q
+"$program" list --db id.db >out
+check 'an id of one'"'"'s own' grep -q '^mine ' out
+tiaomu ingest --db id.db --id=mine good.txt other.txt
+check 'one id for two files' ended 2 '--id'
+mkdir twin && cp other.txt twin/good.txt
+tiaomu ingest --db twin.db good.txt twin/good.txt -q
+check 'two files of one name' ended 0 'twin/good.txt' 'good.txt, which has the same id good'
+tiaomu ingest --db report.db --report=report.json good.txt missing.txt
+reported() {
+    grep -q '"outcome": "added"' report.json && grep -q '"outcome": "failed"' report.json &&
+        grep -q '"measures": 2' report.json
+}
+check 'the run report' reported
+
+# Databases.
+echo 'these are notes, and no database' >notes.db
+cp notes.db notes.before
+tiaomu ingest --db notes.db good.txt -q
+check 'a file that is no database' ended 2 'notes.db' 'no SQLite database'
+check 'and it is kept' cmp -s notes.db notes.before
+tiaomu list --db nowhere.db
+check 'a database that is not there' ended 2 'nowhere.db' 'no such database'
+check 'and is not made' test ! -e nowhere.db
+tiaomu list --db folder
+check 'a folder as database' ended 2 'folder'
+tiaomu show --db some.db nobody
+check 'a document that is not there' ended 2 'some.db' 'nobody'
+tiaomu show mistyped.txt
+check 'a file that is not there' ended 2 'mistyped.txt'
+
+# Show.
+tiaomu show --db some.db good
+check 'show by id' grep -q '湿地建设' out
+cp out by-id
+tiaomu show good.txt
+check 'a file shows like the stored document' cmp -s out by-id
+tiaomu show --tasks good.txt
+tasks_alone() { grep -q '湿地建设' out && ! grep -q '建成湿地两处' out; }
+check 'tasks alone' tasks_alone
+
+# The filters do what ingest does.
+set -- good.txt other.txt "$examples"/*.txt
+for file; do
+    "$program" ingest --db whole.db -q "$file" || echo "# ingest failed: $file"
+    "$program" decode "$file" | "$program" extract | "$program" resolve |
+        "$program" load --db piped.db || echo "# pipe failed: $file"
+done
+same() { # ARGUMENT… of export
+    "$program" export --db whole.db "$@" >whole.out &&
+        "$program" export --db piped.db "$@" >piped.out && [ -s whole.out ] &&
+        cmp -s whole.out piped.out
+}
+check 'the filters store what ingest stores' same --format jsonl
+for kind in measures responsibilities indicators clauses; do
+    check "and $kind are the same rows" same --format csv --kind "$kind"
+done
+for file; do
+    "$program" decode "$file"
+done >stream.jsonl
+"$program" extract stream.jsonl | "$program" resolve - | "$program" load --db stream.db -
+"$program" export --db stream.db --format jsonl >stream.out
+"$program" export --db whole.db --format jsonl >whole.out
+check 'several documents in one stream' cmp -s stream.out whole.out
+"$program" decode - --id good <good.txt >piped.jsonl
+"$program" decode good.txt >named.jsonl
+same_blocks() { tail -n +2 piped.jsonl >a && tail -n +2 named.jsonl >b && [ -s a ] && cmp -s a b; }
+check 'standard input' same_blocks
+tiaomu decode --tracked=both good.txt
+both() { grep -q '"good"' out && grep -q '"good.before"' out; }
+check 'both sides of tracked changes' both
+tiaomu decode --tracked=some good.txt
+check 'no such side' ended 2 '--tracked' 'some'
+
+# Filters in the wrong order, damaged lines.
+tiaomu load named.jsonl --db order.db
+check 'decoded lines are not loaded' ended 2 'named.jsonl' 'extract'
+tiaomu resolve good.txt
+check 'a plain file is not resolved' ended 2 'good.txt' 'pipe'
+"$program" extract good.txt >items.jsonl
+tiaomu extract items.jsonl
+check 'items are not extracted again' ended 2 'items.jsonl' 'extracted already'
+{ cat items.jsonl && sed 's/"table_no":1/"table_no":"one"/' items.jsonl; } >broken.jsonl
+line=$(($(wc -l <items.jsonl) + $(grep -n '"table_no":1' items.jsonl | head -1 | cut -d: -f1)))
+tiaomu load broken.jsonl --db broken.db
+check 'a damaged line is named' ended 1 "broken.jsonl:$line: " 'table_no'
+tiaomu resolve broken.jsonl -o resolved.jsonl
+check 'a result that is not complete' ended 2 'broken.jsonl'
+check 'leaves no file' test ! -e resolved.jsonl
+
+# Export.
+tiaomu export --db some.db -o rows.csv
+check 'export to a file' quietly 0
+check 'has a header and a row a measure' test "$(wc -l <rows.csv)" -eq 5
+cp rows.csv rows.before
+tiaomu export --db some.db -o rows.csv good nobody
+check 'a document to export that is not there' ended 2 'nobody'
+check 'the file stays as it was' cmp -s rows.csv rows.before
+check 'and nothing is left beside it' test "$(find . -name 'rows.*' | wc -l)" -eq 2
+tiaomu export --db some.db -o rows.jsonl good
+check 'the format follows the extension' grep -q '^{"type":"document","doc":"good"' rows.jsonl
+tiaomu export --db some.db -o rows.pdf
+check 'an unknown format' ended 2 'pdf' 'csv'
+tiaomu export --db some.db --kind=people
+check 'an unknown kind' ended 2 'people' 'measures'
+tiaomu export --db some.db --format=jsonl --bom
+check 'options that do not go together' ended 2 '--bom'
+tiaomu export --db some.db -o folder
+check 'a folder to write to' ended 2 'folder'
+tiaomu export --db some.db -o no/such/place.csv
+check 'a place that is not there' ended 2 'no/such/place.csv'
+if [ -w /dev/full ]; then
+    for words in 'export --db some.db' 'list --db some.db' 'show good.txt' 'decode good.txt' \
+        '--help' '--version'; do
+        # shellcheck disable=SC2086  # words
+        "$program" $words >/dev/full 2>err
+        status=$?
+        check "a full disk: $words" ended 2 'standard output' 'No space'
+    done
+    tiaomu export --db some.db -o /dev/full
+    check 'a full disk: -o' ended 2 '/dev/full' 'No space'
+else
+    skip 'a full disk' 'no /dev/full'
+fi
+
+# Rules.
+tiaomu extract --rules=missing good.txt
+check 'rules that are not there' ended 2 'missing'
+mkdir rules && echo 'x' >rules/colums.tsv
+tiaomu extract --rules=rules good.txt
+check 'a rules file of no known name' ended 2 'rules/colums.tsv'
+rm rules/colums.tsv
+tiaomu extract --rules=rules good.txt
+cp out empty-rules
+tiaomu extract good.txt
+check 'a folder without rules changes nothing' cmp -s out empty-rules
+
+echo "1..$tests"
+[ "$failures" -eq 0 ]
