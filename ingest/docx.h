@@ -39,15 +39,17 @@ struct draft {
     VEC(bool) fields; /* the fields open here; true while their code is read */
 };
 
+typedef VEC(struct para) docx_paras;
+
 enum container_kind { IN_BODY, IN_CELL, IN_NOTE, IN_PAGE };
 
 struct container {
     enum container_kind kind;
     const struct xml_known *content; /* its elements */
     struct str prefix;               /* of the places of its paragraphs and tables */
-    uint32_t paras, tables;          /* met so far */
+    uint32_t paras_met, tables_met;  /* so far, for places */
     uint32_t gap;                    /* empty paragraphs since the last one kept */
-    struct cell *cell;               /* IN_CELL */
+    docx_paras *paras;               /* IN_CELL: its paragraphs go here */
     bool covered;                    /* IN_CELL: lies under a vertical merge */
     struct buf *note;                /* IN_NOTE: its paragraphs, joined by \n */
     const char *page;                /* IN_PAGE: "header" or "footer" */

@@ -1,4 +1,5 @@
 #include "ingest/docx.h"
+#include <string.h>
 
 /* A cell as the file has it, before it finds its place in the grid. */
 struct drawn {
@@ -19,7 +20,9 @@ struct grid {
     uint32_t rows, cells; /* of the source: rows so far, cells of this row so far */
     VEC(struct drawn) row;
     VEC(struct merge) merges;
-    VEC(bool) lines; /* grid lines that bound a cell */
+    docx_paras paras; /* of the cell being read */
+    VEC(bool) lines;  /* grid lines that bound a cell */
+    struct buf text;  /* reused by every cell */
 };
 
 static int fail(struct docx *d, const struct grid *g, const char *what, size_t limit) {
@@ -147,7 +150,8 @@ static int cell_props(struct xml *x, void *user) {
 
 static int inner_cell(struct xml *x, void *user) {
     struct docx *d = user;
-    struct cell_props props = {.span = 1}, *outer = d->cell;
+    struct cell_props *outer = d->cell;
+    struct cell_props props = {.span = 1, .dropped = outer && outer->dropped};
     if (d->row->dropped)
         return 0;
     bool covered = d->in->covered;
@@ -196,14 +200,22 @@ static int read_cell(struct xml *x, void *user) {
     struct container in = {.kind = IN_CELL,
                            .content = docx_inner_content,
                            .prefix = str_fmt(d->a, "%.*s/", STR_ARG(c.cell.at.path)),
-                           .cell = &c.cell,
-                           .story = d->in->story};
+                           .paras = &g->paras,
+                           .story = d->in->story,
+                           .draft.text = g->text};
+    g->paras.n = 0;
     d->cell = &c.props;
     int status = docx_fill(x, d, &in);
     d->cell = outer;
-    if (status == 0 && !c.props.dropped)
-        *vec_push(d->a, &g->row) = c;
-    return status;
+    g->text = in.draft.text;
+    if (status < 0 || c.props.dropped)
+        return status;
+    c.cell.paras.n = c.cell.paras.cap = g->paras.n;
+    c.cell.paras.at = arena_array(d->a, g->paras.n, sizeof *g->paras.at);
+    if (g->paras.n)
+        memcpy(c.cell.paras.at, g->paras.at, g->paras.n * sizeof *g->paras.at);
+    *vec_push(d->a, &g->row) = c;
+    return 0;
 }
 
 /* Text of a cell that lies under a merged one is shown by no printer; it is kept there. */
@@ -336,7 +348,7 @@ int docx_table(struct xml *x, void *user) {
     struct docx *d = user;
     struct grid g = {.table = arena_alloc(d->a, sizeof *g.table)}, *outer = d->grid;
     docx_flush(d);
-    g.table->at.path = str_fmt(d->a, "%.*stbl%u", STR_ARG(d->in->prefix), ++d->in->tables);
+    g.table->at.path = str_fmt(d->a, "%.*stbl%u", STR_ARG(d->in->prefix), ++d->in->tables_met);
     g.prefix = str_fmt(d->a, "%.*s/", STR_ARG(g.table->at.path));
     d->grid = &g;
     int status = xml_children(x, elements, d);

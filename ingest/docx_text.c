@@ -214,7 +214,7 @@ static int text_box(struct xml *x, void *user) {
     struct story story = {0};
     struct container box = *d->in;
     box.prefix = str_fmt(d->a, "%.*s/", STR_ARG(d->in->draft.at.path));
-    box.paras = box.tables = box.gap = 0;
+    box.paras_met = box.tables_met = box.gap = 0;
     box.draft = (struct draft){0};
     box.story = &story;
     return docx_fill(x, d, &box);
@@ -284,7 +284,7 @@ static void keep(struct docx *d, struct str s, struct str label, uint8_t heading
         p.level = heading;
         p.gap = in->gap;
         if (in->kind == IN_CELL)
-            *vec_push(d->a, &in->cell->paras) = p;
+            *vec_push(d->a, in->paras) = p;
         else
             doc_block(d->doc, BLOCK_PARAGRAPH)->para = p;
     }
@@ -317,11 +317,11 @@ int docx_paragraph(struct xml *x, void *user) {
     struct draft *p = &d->in->draft;
     if (d->cell && d->cell->dropped)
         return 0;
-    d->in->paras++;
+    d->in->paras_met++;
     if (!p->joining) {
         p->text.a = d->a;
         p->text.n = 0;
-        p->at.path = str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras);
+        p->at.path = str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras_met);
     }
     p->props = unset;
     p->fields.n = 0;

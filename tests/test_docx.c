@@ -281,6 +281,13 @@ static void tracked_rows_and_cells(void **state) {
                    "table 2\nrow [0 甲] [1 新增]\n", 3, "table 2\nrow [0 甲] [1 删]\n", 2);
 }
 
+static void inner_tables_go_with_their_cell(void **state) {
+    expect_tracked(state,
+                   TBL(TR(TC(P(T("甲"))) "<w:tc><w:tcPr><w:cellDel w:id=\"1\"/></w:tcPr>" TBL(
+                       TR(TC(P(T("内"))))) "</w:tc>")),
+                   "table 1\nrow [0 甲]\n", 1, "table 2\nrow [0 甲] [1 内]\n", 2);
+}
+
 static void tracked_properties(void **state) {
     expect_tracked(state,
                    PP("<w:outlineLvl w:val=\"1\"/><w:pPrChange w:id=\"1\"><w:pPr>"
@@ -703,6 +710,7 @@ int main(void) {
         TEST(tracked_paragraph_marks),
         TEST(deleted_paragraph_vanishes),
         TEST(tracked_rows_and_cells),
+        TEST(inner_tables_go_with_their_cell),
         TEST(tracked_properties),
         TEST(spans_and_headers),
         TEST(vertical_merges_stand_once),
