@@ -104,7 +104,8 @@ static int wrong_option(const struct command *c, int answer, char **argv) {
 /* What getopt_long wants, of the command's options and --help. */
 struct table {
     struct option at[OPTIONS + 2];
-    char letters[3 * OPTIONS + 4];
+    char letters[2 * OPTIONS + 4];
+    size_t n; /* of letters */
 };
 
 static void add_option(struct table *t, size_t i, enum option_id id) {
@@ -112,7 +113,9 @@ static void add_option(struct table *t, size_t i, enum option_id id) {
     t->at[i] = (struct option){options[id].name, argument ? required_argument : no_argument, NULL,
                                LONG_ONLY + (int)id};
     if (options[id].letter)
-        strncat(t->letters, (char[]){options[id].letter, argument ? ':' : 0, 0}, 2);
+        t->letters[t->n++] = options[id].letter;
+    if (options[id].letter && argument)
+        t->letters[t->n++] = ':';
 }
 
 static enum option_id option_of(int answer) {
@@ -134,7 +137,7 @@ static int check_count(const struct command *c, size_t n) {
 }
 
 int args_read(const struct command *c, int argc, char **argv, struct args *out) {
-    struct table t = {.letters = ":"};
+    struct table t = {.letters = ":", .n = 1};
     struct args args = {0};
     for (size_t i = 0; i < c->options_n; i++)
         add_option(&t, i, c->options[i]);

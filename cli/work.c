@@ -4,6 +4,7 @@
 #include "cli/files.h"
 #include "cli/say.h"
 #include <jansson.h>
+#include <string.h>
 #include <unistd.h>
 
 int work_limits(const struct args *args, struct limits *limits) {
@@ -141,21 +142,35 @@ static int take_next(struct run *r, struct arena *a, enum input kind, struct str
     return plan_from_json(a, text, &r->w->diags, &plan) < 0 ? -1 : r->take(r->ctx, plan);
 }
 
+/* Line numbers of the findings from one on count from the line where their document begins. */
+static void shift_lines(struct diags *diags, size_t from, uint32_t lines) {
+    for (size_t i = from; i < diags->list.n; i++)
+        if (diags->list.at[i].code == DIAG_BAD_JSON)
+            diags->list.at[i].at.line += lines;
+}
+
+static struct str without_blank_front(struct str text) {
+    size_t i = 0;
+    while (i < text.n && strchr(" \t\r\n", text.p[i]))
+        i++;
+    return str_cut(text, i, text.n);
+}
+
 /* A stream of documents, each in an arena of its own. */
 static int take_stream(struct run *r, enum input kind, struct str text) {
-    struct str rest = text;
+    uint32_t lines = 0;
     int n = 0;
-    while (!utf8_blank(rest)) {
+    while (without_blank_front(text).n) {
+        struct str rest = text;
         size_t findings = r->w->diags.list.n;
-        uint32_t line = lines_in(str_cut(text, 0, text.n - rest.n));
         struct arena *a = arena_new(say_out_of_memory);
         int rc = take_next(r, a, kind, &rest);
         arena_drop(a);
-        for (size_t i = findings; rc < 0 && i < r->w->diags.list.n; i++)
-            if (r->w->diags.list.at[i].code == DIAG_BAD_JSON)
-                r->w->diags.list.at[i].at.line += line;
+        shift_lines(&r->w->diags, findings, lines);
         if (rc < 0)
             return -1;
+        lines += lines_in(str_cut(text, 0, text.n - rest.n));
+        text = rest;
         n++;
     }
     return n;
