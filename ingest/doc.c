@@ -82,10 +82,12 @@ static const struct reader *highest_bidder(const struct source *src) {
     return best;
 }
 
-/* The findings of a doc that is given up, for the caller. */
+/* Why a doc was given up; what else was found in it is of no use without it. */
 static void hand_over(struct diags *to, const struct diags *from) {
     for (size_t i = 0; i < from->list.n; i++) {
         struct diag d = from->list.at[i];
+        if (d.level < DIAG_ERROR)
+            continue;
         d.text = str_dup(to->a, d.text);
         d.at.path = str_dup(to->a, d.at.path);
         *vec_push(to->a, &to->list) = d;

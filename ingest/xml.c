@@ -60,7 +60,7 @@ static void on_error(void *user, xmlErrorPtr e) {
 
 static int read_member(void *user, char *to, int n) {
     struct xml *x = user;
-    int got = member_read(x->member, to, (size_t)n);
+    int got = x->failed ? -1 : member_read(x->member, to, (size_t)n);
     x->failed |= got < 0;
     return got;
 }

@@ -650,6 +650,11 @@ static void bad_xml(void **state) {
                  "damaged", "line 4");
     expect_error(state, make_docx(*state, &(struct docx_parts){.body = "", .styles = "<w:style>"}),
                  &limits, "damaged", "line 2");
+    /* what was found before it is not told besides */
+    expect_error(
+        state,
+        make_docx(*state, &(struct docx_parts){.body = N("9", "0") "<w:p>", .numbering = ""}),
+        &limits, "damaged", "line 2");
     struct zip_member entities[] = {
         {"_rels/.rels", "<!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><r x=\"&b;\"/>"},
         {"word/document.xml", "<w/>"}};
