@@ -37,9 +37,10 @@ struct command {
     .options = {__VA_ARGS__},                                                                      \
     .options_n = sizeof((enum option_id[]){__VA_ARGS__}) / sizeof(enum option_id)
 
-/* The commands, in the order of --help. */
-extern const struct command *const commands[];
-extern const size_t commands_n;
+/* The commands, one a line in cli/commands.list. */
+#define X(id) extern const struct command id;
+#include "cli/commands.list"
+#undef X
 
 /* Reads argv, argv[0] being the command's name. 0: run it; 1: --help was printed; -1: a message
  * was. */

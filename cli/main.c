@@ -5,17 +5,17 @@
 #include <stdio.h>
 #include <string.h>
 
-extern const struct command cmd_ingest, cmd_decode, cmd_extract, cmd_resolve, cmd_load, cmd_list,
-    cmd_show, cmd_export;
-
-const struct command *const commands[] = {&cmd_ingest, &cmd_list,    &cmd_show,    &cmd_export,
-                                          &cmd_decode, &cmd_extract, &cmd_resolve, &cmd_load};
-const size_t commands_n = sizeof commands / sizeof *commands;
+static const struct command *const commands[] = {
+#define X(id) &id,
+#include "cli/commands.list"
+#undef X
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(void) {
     puts("usage: tiaomu COMMAND [OPTION…] [ARGUMENT…]\n"
          "Turns action plans (Word, text of Word tables, OCR text) into a database.\n");
-    for (size_t i = 0; i < commands_n; i++)
+    for (size_t i = 0; i < COMMANDS; i++)
         printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
     puts("\nOptions of a command: tiaomu COMMAND --help. Version: tiaomu --version.\n"
          "\nexample:\n  tiaomu ingest --db plans.db plans/*.docx && tiaomu list --db plans.db");
@@ -26,7 +26,7 @@ static const char *command_name(size_t i) {
 }
 
 static enum status unknown(const char *name) {
-    const char *near = args_nearest(name, command_name, commands_n);
+    const char *near = args_nearest(name, command_name, COMMANDS);
     say(NULL, "there is no command %s%s%s; tiaomu --help lists them", name,
         near ? "; did you mean " : "", near ? near : "");
     return NOTHING_DONE;
@@ -43,7 +43,7 @@ static enum status run_command(int argc, char **argv) {
         return print_help(), ALL_DONE;
     if (strcmp(argv[1], "--version") == 0)
         return puts("tiaomu " TIAOMU_VERSION), ALL_DONE;
-    for (size_t i = 0; i < commands_n; i++)
+    for (size_t i = 0; i < COMMANDS; i++)
         if (strcmp(argv[1], commands[i]->name) == 0) {
             int rc = args_read(commands[i], argc - 1, argv + 1, &args);
             return rc ? rc < 0 ? NOTHING_DONE : ALL_DONE : commands[i]->run(&args);

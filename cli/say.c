@@ -48,10 +48,10 @@ void say_findings(const char *file, const struct diags *diags, enum diag_level l
 }
 
 void say_out_of_memory(void) {
-    static const char text[] = "tiaomu: out of memory; close other programs, or give fewer or "
-                               "smaller documents at a time\n";
-    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
-    _exit(written < 0 ? 2 : 2);
+    fputs("tiaomu: out of memory; close other programs, or give fewer or smaller documents at a "
+          "time\n",
+          stderr);
+    _exit(2);
 }
 
 struct progress progress_start(size_t all, bool wanted) {

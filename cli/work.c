@@ -7,16 +7,16 @@
 #include <string.h>
 #include <unistd.h>
 
-int work_limits(const struct args *args, struct limits *limits) {
+int work_limits(const struct args *args, struct limits *out) {
     const struct {
         enum option_id id;
         size_t *limit;
     } all[] = {
-        {OPT_MAX_FILE, &limits->file_bytes}, {OPT_MAX_MEMBER, &limits->member_bytes},
-        {OPT_MAX_DEPTH, &limits->xml_depth}, {OPT_MAX_COLUMNS, &limits->columns},
-        {OPT_MAX_CELLS, &limits->cells},
+        {OPT_MAX_FILE, &out->file_bytes}, {OPT_MAX_MEMBER, &out->member_bytes},
+        {OPT_MAX_DEPTH, &out->xml_depth}, {OPT_MAX_COLUMNS, &out->columns},
+        {OPT_MAX_CELLS, &out->cells},
     };
-    *limits = LIMITS_DEFAULT;
+    *out = LIMITS_DEFAULT;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (args_number(args, all[i].id, 1, *all[i].limit, all[i].limit) < 0)
             return -1;
