@@ -11,7 +11,7 @@ void say_findings(const char *file, const struct diags *diags, enum diag_level l
 /* For arenas: says so and ends the program. */
 void say_out_of_memory(void);
 
-/* A bar on standard error, where that is a terminal and there is enough to do; NULL draws none. */
+/* A bar on standard error, where that is a terminal and there is enough to do. */
 struct progress {
     bool shown;
     size_t done, all;
