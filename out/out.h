@@ -26,4 +26,13 @@ struct out_view {
 void out_show(struct buf *b, const struct plan *plan, struct out_view view);
 void out_list(struct buf *b, const struct plan_summary *documents, size_t n, size_t width);
 
+/* One measure by its table, task and measure number. */
+struct out_place {
+    int table_no, task_no, measure_no;
+};
+/* Where the values of one measure came from; field narrows it to one (a view's column, or a role).
+ * -1: the plan has no such measure. */
+int out_explain(struct buf *b, const struct plan *plan, struct out_place at, struct str field,
+                size_t width);
+
 #endif
