@@ -19,15 +19,30 @@ static void put(struct explaining *e, size_t indent, struct str label, struct st
     layout_text(e->s.b, indent, label, text, e->s.view.width);
 }
 
+static bool same_correction(const struct correction *a, const struct correction *b) {
+    return str_eq(a->rule, b->rule) && str_eq(a->printed, b->printed) &&
+           str_eq(a->corrected, b->corrected);
+}
+
+static bool corrects(const struct explaining *e, const struct correction *c, struct str field) {
+    return c->table_no == e->m->table_no && c->task_no == e->m->task_no &&
+           c->measure_no == e->m->measure_no && str_eq(c->field, field);
+}
+
+/* Equal corrections in a row are told once, with their number. */
 static void put_corrections(struct explaining *e, struct str field) {
-    for (size_t i = 0; i < e->s.plan->corrections.n; i++) {
-        const struct correction *c = &e->s.plan->corrections.at[i];
-        bool here = c->table_no == e->m->table_no && c->task_no == e->m->task_no &&
-                    c->measure_no == e->m->measure_no && str_eq(c->field, field);
-        if (here)
-            put(e, VALUE_INDENT, S("rule    "),
-                str_fmt(e->s.a, "%.*s: \"%.*s\" → \"%.*s\" (%.2f)", STR_ARG(c->rule),
-                        STR_ARG(c->printed), STR_ARG(c->corrected), c->confidence));
+    const struct correction *all = e->s.plan->corrections.at;
+    size_t n = e->s.plan->corrections.n;
+    for (size_t i = 0, times = 1; i < n; i += times, times = 1) {
+        if (!corrects(e, &all[i], field))
+            continue;
+        while (i + times < n && corrects(e, &all[i + times], field) &&
+               same_correction(&all[i], &all[i + times]))
+            times++;
+        put(e, VALUE_INDENT, S("rule    "),
+            str_fmt(e->s.a, "%.*s: \"%.*s\" → \"%.*s\" (%.2f)%s", STR_ARG(all[i].rule),
+                    STR_ARG(all[i].printed), STR_ARG(all[i].corrected), all[i].confidence,
+                    times > 1 ? str_fmt(e->s.a, " × %zu", times).p : ""));
     }
 }
 
