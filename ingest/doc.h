@@ -16,7 +16,7 @@ struct para {
     struct str label; /* automatic number as Word shows it ("（一）"); empty where there is none */
     struct place at;
     uint32_t id;     /* from 0, dense over the doc: the key of the accounting */
-    uint32_t gap;    /* text inputs: blank lines above */
+    uint32_t gap;    /* blank lines above (DOCX: empty paragraphs) */
     uint32_t indent; /* text inputs: spaces taken off the front */
     uint8_t level;   /* heading level 1 to 9 by style or outline; 0 is body text */
 };

@@ -6,6 +6,8 @@
  * that is its usual one) is left out. */
 enum field_type { TEXT, BYTE, NUMBER, COUNT, FLAG };
 
+#define ALWAYS UINT32_MAX /* no number is usual: it is never left out */
+
 struct field {
     const char *key; /* NULL ends a table */
     enum field_type type;
@@ -29,10 +31,10 @@ static const struct field para_fields[] = {{"text", TEXT, offsetof(struct para, 
                                            {"gap", NUMBER, offsetof(struct para, gap), 0},
                                            {"indent", NUMBER, offsetof(struct para, indent), 0},
                                            {"level", BYTE, offsetof(struct para, level), 0},
-                                           {"id", NUMBER, offsetof(struct para, id), 0},
+                                           {"id", NUMBER, offsetof(struct para, id), ALWAYS},
                                            {NULL, TEXT, 0, 0}};
 
-static const struct field cell_fields[] = {{"col", NUMBER, offsetof(struct cell, col), 0},
+static const struct field cell_fields[] = {{"col", NUMBER, offsetof(struct cell, col), ALWAYS},
                                            {"col_span", NUMBER, offsetof(struct cell, col_span), 1},
                                            {"row_span", NUMBER, offsetof(struct cell, row_span), 1},
                                            {"line", NUMBER, offsetof(struct cell, at.line), 0},
@@ -226,8 +228,8 @@ static int take_fields(struct input *in, const json_t *json, const struct field 
     for (const struct field *f = fields; f->key; f++) {
         const json_t *value = json_object_get(json, f->key);
         char *at = (char *)item + f->offset;
-        if (!value && f->usual)
-            *(uint32_t *)(void *)at = f->usual;
+        if (!value && f->usual != ALWAYS && f->usual != 0)
+            *(uint32_t *)(void *)at = f->usual; /* all else is zero already */
         if (!value)
             continue;
         if ((f->type == TEXT ? set_text(in, value, (void *)at) : set_number(f, value, at)) < 0)

@@ -168,11 +168,12 @@ static void lines_are_as_documented(void **state) {
     struct table *t = doc_block(doc, BLOCK_TABLE)->table;
     t->columns = 2;
     add_cell(doc, vec_push(doc->a, &t->rows), 0, 2, 1, S("二"));
-    assert_str(doc_to_json(*state, doc),
-               S("{\"type\":\"document\",\"doc\":\"a\"}\n"
-                 "{\"type\":\"paragraph\",\"text\":\"一\",\"line\":1}\n"
-                 "{\"type\":\"table\",\"columns\":2,\"rows\":[{\"cells\":[{\"col_span\":2,"
-                 "\"paras\":[{\"text\":\"二\",\"id\":1}]}]}]}\n"));
+    assert_str(
+        doc_to_json(*state, doc),
+        S("{\"type\":\"document\",\"doc\":\"a\"}\n"
+          "{\"type\":\"paragraph\",\"text\":\"一\",\"line\":1,\"id\":0}\n"
+          "{\"type\":\"table\",\"columns\":2,\"rows\":[{\"cells\":[{\"col\":0,\"col_span\":2,"
+          "\"paras\":[{\"text\":\"二\",\"id\":1}]}]}]}\n"));
 }
 
 static void several_documents(void **state) {
