@@ -2,6 +2,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "ingest/charset.h"
+#include "ingest/package.h"
 
 static const struct reader *const readers[] = {
 #define X(id) &id,
@@ -28,10 +29,6 @@ static const struct {
 /* The Compound File Binary format (MS-CFB 2.2); its directory holds names as UTF-16LE. */
 static const struct str OLE = S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 static const struct str OLE_ENCRYPTED = S("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0");
-
-static bool is_package(struct str bytes) {
-    return str_starts(bytes, S("PK\3\4")) || str_starts(bytes, S("PK\5\6"));
-}
 
 static const char *foreign_format(struct str bytes) {
     if (str_starts(bytes, OLE))
@@ -62,7 +59,7 @@ static int check_bytes(struct str bytes, const struct limits *limits, struct dia
 }
 
 static int decode(struct arena *a, struct source *src, struct diags *diags) {
-    if (is_package(src->bytes))
+    if (package_is(src->bytes))
         return 0;
     if (charset_decode(a, src->bytes, diags, &src->text, &src->encoding) < 0)
         return -1;
