@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
+enum { SHARED_CHARS = 4 };
+
 struct task {
     int no;
     bool inferred, late; /* late: its number and name have yet to come, a row behind */
@@ -60,6 +62,29 @@ static struct place row_place(const struct fold *f, const struct grow *row) {
 
 /* ---- sections ---- */
 
+/* Do the texts share so many characters in a row? */
+static bool share_words(struct str a, struct str b, size_t chars) {
+    for (size_t from = 0; from < a.n;) {
+        size_t to = from;
+        for (size_t n = 0; n < chars && to < a.n; n++)
+            utf8_next(a, &to);
+        struct str words = str_cut(a, from, to);
+        if (utf8_len(words) == chars && str_find(b, words, 0) != SIZE_MAX)
+            return true;
+        utf8_next(a, &from);
+    }
+    return false;
+}
+
+/* In a recognised scan a section row may land behind the first task that it heads. */
+static void check_section(struct fold *f, const paras *ps, struct str text) {
+    if (!f->g->parallel || !f->open)
+        return;
+    const struct task *t = &f->tasks.at[f->tasks.n - 1];
+    if (share_words(t->name, text, SHARED_CHARS))
+        find_at(f, DIAG_SECTION_LATE, ps->at[0]->at, t->name)->task_no = t->no;
+}
+
 static void enter_section(struct fold *f, const struct grow *row) {
     const paras *ps = &row->cells[0].paras;
     struct str text = cell_text(f->w->a, ps, S(""));
@@ -70,6 +95,8 @@ static void enter_section(struct fold *f, const struct grow *row) {
         f->sections.n--;
     *vec_push(f->w->a, &f->sections) = (struct section){level, utf8_squeeze(f->w->a, text)};
     claim_all(f->w, ps, USE_HEADING);
+    if (ps->n)
+        check_section(f, ps, f->sections.at[f->sections.n - 1].text);
     f->open = false;
 }
 
