@@ -94,8 +94,10 @@ layers:
 	@tools/layers.sh
 
 lint-run: $(C_FILES:%.c=$(BUILD)/lint/%.tidy)
-	clang-format --dry-run --Werror $(C_FILES) $(HEADERS)
-	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@echo clang-format
+	@clang-format --dry-run --Werror $(C_FILES) $(HEADERS)
+	@echo cppcheck
+	@cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --error-exitcode=1 --suppress=missingIncludeSystem \
 	    --suppress=internalAstError --suppress=unknownMacro -D_GNU_SOURCE -I. $(C_FILES)
 
