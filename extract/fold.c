@@ -76,9 +76,11 @@ static bool share_words(struct str a, struct str b, size_t chars) {
     return false;
 }
 
-/* In a recognised scan a section row may land behind the first task that it heads. */
-static void check_section(struct fold *f, const paras *ps, struct str text) {
-    if (!f->g->parallel || !f->open)
+/* In a recognised scan a section row may land behind the first task that it heads: then it ends its
+ * page. */
+static void check_section(struct fold *f, const struct grow *row, struct str text) {
+    const paras *ps = &row->cells[0].paras;
+    if (!f->g->parallel || !f->open || !row->ends_page || ps->n == 0)
         return;
     const struct task *t = &f->tasks.at[f->tasks.n - 1];
     if (share_words(t->name, text, SHARED_CHARS))
@@ -95,8 +97,7 @@ static void enter_section(struct fold *f, const struct grow *row) {
         f->sections.n--;
     *vec_push(f->w->a, &f->sections) = (struct section){level, utf8_squeeze(f->w->a, text)};
     claim_all(f->w, ps, USE_HEADING);
-    if (ps->n)
-        check_section(f, ps, f->sections.at[f->sections.n - 1].text);
+    check_section(f, row, f->sections.at[f->sections.n - 1].text);
     f->open = false;
 }
 

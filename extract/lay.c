@@ -164,6 +164,8 @@ void join_tables(struct work *w) {
         struct grid *g = w->items.at[i].grid;
         struct grid *before = last == SIZE_MAX ? NULL : w->items.at[last].grid;
         if (g && before && only_furniture(w, last + 1, n) && continues(before, g)) {
+            if (before->rows.n)
+                before->rows.at[before->rows.n - 1].ends_page = true;
             for (size_t r = 0; r < g->rows.n; r++)
                 *vec_push(w->a, &before->rows) = g->rows.at[r];
             claim_all(w, &g->head, USE_FURNITURE);

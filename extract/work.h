@@ -31,6 +31,7 @@ struct grow {
     enum grow_kind kind;
     struct gcell *cells; /* as many as the grid has columns; a section row's text is in the first */
     bool number_lost;    /* the source shows that its number was automatic and is lost */
+    bool ends_page;      /* the last row of a part that another part of the table follows */
 };
 
 /* A table laid out: one header, then rows of equal width. */
