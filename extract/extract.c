@@ -38,6 +38,8 @@ int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, st
     find_slides(&w);
     read_facts(&w);
     date_deadlines(&w);
+    find_quantities(&w);
+    find_citations(&w);
     account(&w);
 
     plan->diags.list.at = doc->diags.list.at;

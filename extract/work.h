@@ -87,6 +87,8 @@ void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footno
 void find_slides(struct work *w); /* findings on units of a scan that landed a row off */
 void repair_texts(struct work *w);   /* plan.corrections */
 void read_facts(struct work *w);      /* plan.document */
+void find_quantities(struct work *w); /* quantities of measures and clauses */
+void find_citations(struct work *w);  /* references of measures and clauses */
 void date_deadlines(struct work *w);  /* deadline_kind, _start, _end of assignments */
 void account(struct work *w);         /* plan.coverage */
 

@@ -33,6 +33,8 @@ struct rules {
     struct pattern *first; /* how a glued name may begin */
     VEC(struct division) divisions;
     struct repairs *repairs;
+    struct quantity_rules *quantities;
+    struct citation_rules *citations;
 };
 
 struct loader {
@@ -217,6 +219,19 @@ static int load_repairs(struct loader *l) {
     return l->r->repairs ? 0 : -1;
 }
 
+static int load_quantities(struct loader *l) {
+    struct quantity_sources sources = {file_text(l, S("units.tsv")),
+                                       file_text(l, S("comparators.tsv")),
+                                       file_text(l, S("phrases.tsv"))};
+    l->r->quantities = quantity_rules_load(l->a, sources, l->diags);
+    return l->r->quantities ? 0 : -1;
+}
+
+static int load_citations(struct loader *l) {
+    l->r->citations = citation_rules_load(l->a, file_text(l, S("citations.tsv")), l->diags);
+    return l->r->citations ? 0 : -1;
+}
+
 struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
                          struct diags *diags) {
     struct rules *r = arena_alloc(a, sizeof *r);
@@ -224,7 +239,8 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
     l.all.a = a;
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
         load_shapes(&l) < 0 || load_names(&l) < 0 || load_divisions(&l) < 0 ||
-        load_repairs(&l) < 0) {
+        load_repairs(&l) < 0 || load_quantities(&l) < 0 ||
+        load_citations(&l) < 0) {
         rules_drop(r);
         return NULL;
     }
@@ -242,6 +258,8 @@ void rules_drop(struct rules *r) {
         pattern_drop(r->shapes.at[i].pattern);
     pattern_drop(r->first);
     repairs_drop(r->repairs);
+    quantity_rules_drop(r->quantities);
+    citation_rules_drop(r->citations);
 }
 
 struct str rules_version(const struct rules *r) {
@@ -258,6 +276,14 @@ struct column rules_column(const struct rules *r, struct str header) {
 bool rules_deadline(const struct rules *r, struct str text) {
     struct deadline_match m;
     return deadline_read(r->deadlines, text, &m);
+}
+
+const struct quantity_rules *rules_quantities(const struct rules *r) {
+    return r->quantities;
+}
+
+const struct citation_rules *rules_citations(const struct rules *r) {
+    return r->citations;
 }
 
 const struct deadlines *rules_deadlines(const struct rules *r) {

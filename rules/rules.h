@@ -9,7 +9,9 @@
 #define TIAOMU_RULES_RULES_H
 
 #include "base/diag.h"
+#include "rules/citations.h"
 #include "rules/deadlines.h"
+#include "rules/quantities.h"
 #include "rules/repair.h"
 
 /* What a table column holds. */
@@ -91,6 +93,8 @@ size_t rules_name_end(const struct rules *r, struct str name);
 bool rules_name_may_begin(const struct rules *r, struct str next);
 
 const struct repairs *rules_repairs(const struct rules *r);
+const struct quantity_rules *rules_quantities(const struct rules *r);
+const struct citation_rules *rules_citations(const struct rules *r);
 
 size_t rules_divisions(const struct rules *r);
 const struct division *rules_division(const struct rules *r, size_t i); /* i < rules_divisions */

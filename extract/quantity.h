@@ -1,0 +1,61 @@
+/* What the steps of finding quantities in one text share. */
+#ifndef TIAOMU_EXTRACT_QUANTITY_H
+#define TIAOMU_EXTRACT_QUANTITY_H
+
+#include "extract/squeeze.h"
+#include "rules/rules.h"
+
+struct span {
+    size_t from, to; /* bytes of the text */
+    int year;        /* of a date: the last year it names, 0: none */
+};
+
+struct number {
+    size_t at, end; /* from the number's first digit to behind its unit and comparator */
+    double value, upper;
+    bool range;   /* value to upper */
+    bool chinese; /* written in Chinese numerals */
+    bool part;    /* a fraction */
+    struct unit unit;
+    struct str inside, after; /* comparators between number and unit, and behind */
+
+    /* In front, from left to right: the clause's start, the end of the subject, the beginning of
+     * the words that belong to the number. */
+    size_t clause, subject, words;
+    struct str front; /* comparator */
+    bool led;         /* a word leads up to it, */
+    bool linked;      /* one that is no comparator (达到) */
+    size_t change;    /* the end of the word that tells the direction, 0: none */
+
+    bool listed; /* goes on the list of the number in front */
+    struct str about;
+};
+
+typedef VEC(struct number) numbers;
+typedef VEC(struct span) spans;
+
+struct scan {
+    struct arena *a;
+    const struct quantity_rules *rules;
+    struct squeezed squeezed;
+    struct str s; /* the squeezed text */
+    spans dates, names;
+    numbers list;
+};
+
+/* extract/numbers.c: the numbers of the text that can be of a target, with what stands around. */
+void scan_numbers(struct scan *c);
+/* Does a noun follow at byte at (behind 的 or directly), so that what stands in front describes it?
+ * *object is its first byte. */
+bool noun_follows(const struct scan *c, size_t at, size_t *object);
+/* The text's clause that holds byte at, seen from byte from: behind the last punctuation mark,
+ * where brackets and quotation marks that are closed again hold none. */
+size_t clause_start(struct str s, size_t from, size_t at);
+bool ends_clause(int32_t cp);
+
+/* extract/subject.c: what number i of the list counts. */
+struct str subject_of(const struct scan *c, size_t i);
+/* The n subjects of a list told apart by 分别, in order; false where they are not as many. */
+bool split_subject(const struct scan *c, struct str subject, size_t n, struct str *out);
+
+#endif

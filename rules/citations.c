@@ -1,0 +1,70 @@
+#include "rules/citations.h"
+#include "base/utf8.h"
+#include "rules/pattern.h"
+#include "rules/tsv.h"
+
+enum kind { KIND_NUMBER, KIND_MARK, KIND_SHORT, KINDS };
+
+struct citation_rules {
+    VEC(struct pattern *) kinds[KINDS];
+};
+
+static int add_rule(struct arena *a, struct citation_rules *r, const struct tsv_line *l,
+                    struct diags *diags) {
+    static const struct str kinds[] = {S("number"), S("mark"), S("short")};
+    int kind = 0;
+    while (kind < KINDS && !str_eq(l->cell[0], kinds[kind]))
+        kind++;
+    if (kind == KINDS) {
+        diag_add(diags, DIAG_FORMAT, l->at,
+                 str_fmt(a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(l->cell[0])));
+        return -1;
+    }
+    struct str text = l->cell[1];
+    if (kind == KIND_SHORT)
+        text = str_fmt(a, "(?:%.*s)$", STR_ARG(text));
+    struct pattern *p =
+        pattern_new(a, text, kind == KIND_SHORT ? PATTERN_ANYWHERE : PATTERN_START, l->at, diags);
+    if (p)
+        *vec_push(a, &r->kinds[kind]) = p;
+    return p ? 0 : -1;
+}
+
+struct citation_rules *citation_rules_load(struct arena *a, struct str text, struct diags *diags) {
+    static const struct str columns[] = {S("kind"), S("pattern")};
+    struct citation_rules *r = arena_alloc(a, sizeof *r);
+    struct tsv t;
+    if (tsv_parse(a, S("citations.tsv"), text, columns, 2, diags, &t) < 0)
+        return NULL;
+    for (size_t i = 0; i < t.lines.n; i++)
+        if (add_rule(a, r, &t.lines.at[i], diags) < 0) {
+            citation_rules_drop(r);
+            return NULL;
+        }
+    return r;
+}
+
+void citation_rules_drop(struct citation_rules *r) {
+    for (int k = 0; r && k < KINDS; k++)
+        for (size_t i = 0; i < r->kinds[k].n; i++)
+            pattern_drop(r->kinds[k].at[i]);
+}
+
+static bool find(const struct citation_rules *r, enum kind kind, struct str s, struct found *f) {
+    for (size_t i = 0; i < r->kinds[kind].n; i++)
+        if (pattern_find(r->kinds[kind].at[i], s, 0, f))
+            return true;
+    return false;
+}
+
+struct str citation_number(const struct citation_rules *r, struct str s) {
+    struct found f;
+    while (find(r, KIND_MARK, s, &f) && f.to > 0)
+        s = str_cut(s, f.to, s.n);
+    return find(r, KIND_NUMBER, s, &f) ? f.group[1] : (struct str){0};
+}
+
+bool citation_shortens(const struct citation_rules *r, struct str s) {
+    struct found f;
+    return find(r, KIND_SHORT, utf8_tail(s, 12), &f);
+}

@@ -1,0 +1,21 @@
+/* What stands around the title of a cited document, by rules/citations.tsv. Text is without white
+ * space.
+ */
+#ifndef TIAOMU_RULES_CITATIONS_H
+#define TIAOMU_RULES_CITATIONS_H
+
+#include "base/diag.h"
+
+struct citation_rules;
+
+/* Compiles the rules; text must live as long as they. NULL with an error in diags. Freed with
+ * citation_rules_drop. */
+struct citation_rules *citation_rules_load(struct arena *a, struct str text, struct diags *diags);
+void citation_rules_drop(struct citation_rules *r);
+
+/* The document number that s, the text behind a title, begins with; empty where there is none. */
+struct str citation_number(const struct citation_rules *r, struct str s);
+/* Does s, the text in front of a title, say that the title is only a short name? */
+bool citation_shortens(const struct citation_rules *r, struct str s);
+
+#endif
