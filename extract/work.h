@@ -95,9 +95,10 @@ void account(struct work *w);         /* plan.coverage */
 /* Tables of measures have a column for them. */
 bool grid_has(const struct grid *g, enum field field);
 
-/* The header that the n cells spell, or false. */
+/* extract/header.c: the header that the n cells spell, or false. */
 struct header *header_of(struct work *w, const struct gcell *cells, size_t n, size_t *known);
 void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t n);
+bool same_header(const struct grid *g, const struct header *h, size_t n);
 /* extract/loose.c: lays out the cells of a loose table behind its header. */
 void lay_loose(struct work *w, const struct table *t);
 
