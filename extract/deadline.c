@@ -228,4 +228,9 @@ void date_deadlines(struct work *w) {
         for (size_t k = 0; k < m->assignments.n; k++)
             date_assignment(&g, m->measure, &m->assignments.at[k]);
     }
+    for (size_t i = 0; i < w->plan->clauses.n; i++) {
+        const struct clause *c = &w->plan->clauses.at[i];
+        for (size_t k = 0; k < c->assignments.n; k++)
+            date_assignment(&g, S(""), &c->assignments.at[k]); /* its duties name their own dates */
+    }
 }

@@ -36,6 +36,7 @@ int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, st
     read_prose(&w);
     repair_texts(&w);
     find_slides(&w);
+    read_duties(&w, lex);
     read_facts(&w);
     date_deadlines(&w);
     find_quantities(&w);

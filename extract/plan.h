@@ -130,6 +130,7 @@ struct heading {
 
 struct clause {
     struct str section, label, text; /* section: headings above, joined by '/' */
+    VEC(struct assignment) assignments; /* none where the text names nobody and no date */
     plan_quantities quantities;
     plan_references references;
     struct place at;

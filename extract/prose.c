@@ -1,6 +1,6 @@
 /* Running text: outline, clauses, footnotes. */
 #include "base/utf8.h"
-#include "extract/work.h"
+#include "extract/outline.h"
 
 enum { DEPTH = 16, WHOLE_LINE_CHARS = 20 };
 
@@ -32,6 +32,26 @@ static struct str heading_path(const struct reader_state *s) {
     return buf_str(&b);
 }
 
+static void add_passage(struct reader_state *s, enum passage_kind kind, size_t at, bool duty) {
+    *vec_push(s->w->a, &s->w->passages) = (struct passage){kind, at, duty};
+}
+
+/* As printed, but for runs of white space. */
+static struct str title_of(struct arena *a, const struct para *p) {
+    struct str parts[] = {utf8_trim(p->label), utf8_trim(p->text)};
+    struct buf b = {.a = a};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < parts[k].n;) {
+            size_t at = i;
+            bool space = utf8_is_space(utf8_next(parts[k], &i));
+            if (!space)
+                buf_add(&b, str_cut(parts[k], at, i));
+            else if (b.n && b.p[b.n - 1] != ' ')
+                buf_byte(&b, ' ');
+        }
+    return buf_str(&b);
+}
+
 /* A sentence cut by a page goes on in the next paragraph. */
 static bool ends_open(struct str s) {
     static const struct str ends[] = {S("。"), S("；"), S("："), S("！"), S("？"), S(";"), S(":"),
@@ -42,45 +62,49 @@ static bool ends_open(struct str s) {
     return utf8_len(s) >= WHOLE_LINE_CHARS;
 }
 
-static void add_clause(struct reader_state *s, const struct para *p, struct line_match m) {
+/* The number in front of a clause stands apart from its text. */
+static struct clause clause_of(const struct reader_state *s, const struct prose_line *l) {
+    struct str text = l->para->text, label = l->para->label;
+    if (label.n == 0 && l->match.kind == LINE_NUMBERED) {
+        label = utf8_trim(l->match.label);
+        text = utf8_trim(
+            str_cut(text, (size_t)(l->match.label.p - text.p) + l->match.label.n, text.n));
+    }
+    return (struct clause){
+        .section = heading_path(s), .label = label, .text = text, .at = l->para->at};
+}
+
+static void add_clause(struct reader_state *s, const struct prose_line *l) {
     struct plan *plan = s->w->plan;
+    const struct para *p = l->para;
+    enum line_kind kind = l->match.kind;
     struct clause *last = plan->clauses.n ? &plan->clauses.at[plan->clauses.n - 1] : NULL;
-    bool plain = m.kind == LINE_NONE && p->label.n == 0 && p->indent == 0;
+    bool plain = kind == LINE_NONE && p->label.n == 0 && p->indent == 0 && !l->duty;
     if (s->broken && plain && last) {
         last->text = str_fmt(plan->a, "%.*s%.*s", STR_ARG(last->text), STR_ARG(p->text));
         s->broken = ends_open(last->text);
         return;
     }
-    struct clause *c = vec_push(plan->a, &plan->clauses);
-    *c = (struct clause){.section = heading_path(s),
-                         .label = m.kind == LINE_NUMBERED ? m.label : p->label,
-                         .text = p->text,
-                         .at = p->at};
-    s->broken = m.kind == LINE_NONE && ends_open(p->text);
+    *vec_push(plan->a, &plan->clauses) = clause_of(s, l);
+    add_passage(s, PASSAGE_CLAUSE, plan->clauses.n - 1, l->duty);
+    s->broken = (kind == LINE_NONE || kind == LINE_NUMBERED) && ends_open(p->text) &&
+                (!l->duty || str_ends(p->text, S("、")));
 }
 
-static void read_para(struct reader_state *s, const struct para *p) {
-    struct line_match m = rules_line(s->w->rules, p->text);
-    if (s->w->uses[p->id] == USE_HEADING)
-        return; /* a table's title: entered with the table */
-    if (m.kind == LINE_FURNITURE) {
-        claim(s->w, p, USE_FURNITURE);
+static void read_line(struct reader_state *s, const struct prose_line *l) {
+    if (l->title) { /* a table's title is entered with the table */
+        if (l->match.kind == LINE_FURNITURE)
+            claim(s->w, l->para, USE_FURNITURE);
         return;
     }
-    bool heading = m.kind == LINE_HEADING || (p->level > 0 && m.kind != LINE_NUMBERED);
-    if (heading) {
-        struct str title = str_fmt(s->w->a, "%.*s%.*s", STR_ARG(p->label), STR_ARG(p->text));
-        push_heading(s, m.kind == LINE_HEADING ? m.level : p->level, title, m.inferred, p->at);
-        s->broken = false;
-    } else if (m.kind == LINE_TITLE || m.kind == LINE_ANNEX || m.kind == LINE_DOC_NO ||
-               m.kind == LINE_DATE) {
-        s->broken = false;
-        add_clause(s, p, m);
+    if (l->heading) {
+        push_heading(s, l->level, title_of(s->w->plan->a, l->para), l->inferred, l->para->at);
+        add_passage(s, PASSAGE_HEADING, s->w->plan->outline.n - 1, false);
         s->broken = false;
     } else {
-        add_clause(s, p, m);
+        add_clause(s, l);
     }
-    claim(s->w, p, heading ? USE_HEADING : USE_ITEM);
+    claim(s->w, l->para, l->heading ? USE_HEADING : USE_ITEM);
 }
 
 static void read_grid(struct reader_state *s, const struct grid *g) {
@@ -100,6 +124,7 @@ static void read_grid(struct reader_state *s, const struct grid *g) {
     s->depth = 0;
     if (g->title.n) /* notes behind a table stand under its title */
         s->stack[s->depth++] = (struct heading){1, g->title, false, g->at};
+    add_passage(s, PASSAGE_TABLE, (size_t)g->table_no, false);
 }
 
 static void read_notes(struct work *w) {
@@ -118,11 +143,12 @@ static void read_notes(struct work *w) {
 
 void read_prose(struct work *w) {
     struct reader_state s = {.w = w};
-    for (size_t i = 0; i < w->items.n; i++) {
-        if (w->items.at[i].grid)
-            read_grid(&s, w->items.at[i].grid);
+    prose_lines lines = outline_lines(w);
+    for (size_t i = 0; i < lines.n; i++) {
+        if (lines.at[i].grid)
+            read_grid(&s, lines.at[i].grid);
         else
-            read_para(&s, w->items.at[i].para);
+            read_line(&s, &lines.at[i]);
     }
     read_notes(w);
 }

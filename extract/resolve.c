@@ -24,13 +24,18 @@ static void resolve_role(struct role *r, const struct rules *rules) {
         resolve_mention(&r->mentions.at[i], r->role_kind, rules);
 }
 
+static void resolve_assignment(struct assignment *as, const struct rules *rules) {
+    for (size_t r = 0; r < as->roles.n; r++)
+        resolve_role(&as->roles.at[r], rules);
+}
+
 void resolve_plan(struct plan *plan, const struct rules *rules) {
     for (size_t i = 0; i < plan->measures.n; i++)
-        for (size_t k = 0; k < plan->measures.at[i].assignments.n; k++) {
-            struct assignment *as = &plan->measures.at[i].assignments.at[k];
-            for (size_t r = 0; r < as->roles.n; r++)
-                resolve_role(&as->roles.at[r], rules);
-        }
+        for (size_t k = 0; k < plan->measures.at[i].assignments.n; k++)
+            resolve_assignment(&plan->measures.at[i].assignments.at[k], rules);
+    for (size_t i = 0; i < plan->clauses.n; i++)
+        for (size_t k = 0; k < plan->clauses.at[i].assignments.n; k++)
+            resolve_assignment(&plan->clauses.at[i].assignments.at[k], rules);
     for (size_t i = 0; i < plan->indicators.n; i++)
         for (size_t r = 0; r < plan->indicators.at[i].roles.n; r++)
             resolve_role(&plan->indicators.at[i].roles.at[r], rules);

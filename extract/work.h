@@ -54,6 +54,15 @@ struct item {
     struct grid *grid;
 };
 
+/* What read_prose made of an item, for the steps behind it. */
+enum passage_kind { PASSAGE_HEADING, PASSAGE_CLAUSE, PASSAGE_TABLE };
+
+struct passage {
+    enum passage_kind kind;
+    size_t at; /* place in plan.outline or plan.clauses; of a table its number */
+    bool duty; /* a line that holds nothing but units and dates of the item before it */
+};
+
 struct work {
     struct arena *a;
     struct doc *doc;
@@ -61,6 +70,7 @@ struct work {
     struct plan *plan;
     VEC(struct item) items;
     unsigned char *uses; /* enum use by paragraph id */
+    VEC(struct passage) passages; /* in document order */
 };
 
 /* Enters paragraphs into the ledger. A second entry wins only over none. */
@@ -86,6 +96,7 @@ void fold_indicators(struct work *w, const struct lexicon *lex); /* plan.indicat
 void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
 void find_slides(struct work *w); /* findings on units of a scan that landed a row off */
 void repair_texts(struct work *w);   /* plan.corrections */
+void read_duties(struct work *w, const struct lexicon *lex); /* assignments that texts tell */
 void read_facts(struct work *w);      /* plan.document */
 void find_quantities(struct work *w); /* quantities of measures and clauses */
 void find_citations(struct work *w);  /* references of measures and clauses */

@@ -35,6 +35,7 @@ struct rules {
     struct repairs *repairs;
     struct quantity_rules *quantities;
     struct citation_rules *citations;
+    struct duties *duties;
 };
 
 struct loader {
@@ -219,6 +220,11 @@ static int load_repairs(struct loader *l) {
     return l->r->repairs ? 0 : -1;
 }
 
+static int load_duties(struct loader *l) {
+    l->r->duties = duties_load(l->a, file_text(l, S("duties.tsv")), l->diags);
+    return l->r->duties ? 0 : -1;
+}
+
 static int load_quantities(struct loader *l) {
     struct quantity_sources sources = {file_text(l, S("units.tsv")),
                                        file_text(l, S("comparators.tsv")),
@@ -240,7 +246,7 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
         load_shapes(&l) < 0 || load_names(&l) < 0 || load_divisions(&l) < 0 ||
         load_repairs(&l) < 0 || load_quantities(&l) < 0 ||
-        load_citations(&l) < 0) {
+        load_citations(&l) < 0 || load_duties(&l) < 0) {
         rules_drop(r);
         return NULL;
     }
@@ -260,6 +266,7 @@ void rules_drop(struct rules *r) {
     repairs_drop(r->repairs);
     quantity_rules_drop(r->quantities);
     citation_rules_drop(r->citations);
+    duties_drop(r->duties);
 }
 
 struct str rules_version(const struct rules *r) {
@@ -276,6 +283,10 @@ struct column rules_column(const struct rules *r, struct str header) {
 bool rules_deadline(const struct rules *r, struct str text) {
     struct deadline_match m;
     return deadline_read(r->deadlines, text, &m);
+}
+
+const struct duties *rules_duties(const struct rules *r) {
+    return r->duties;
 }
 
 const struct quantity_rules *rules_quantities(const struct rules *r) {

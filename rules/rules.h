@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "rules/citations.h"
 #include "rules/deadlines.h"
+#include "rules/duties.h"
 #include "rules/quantities.h"
 #include "rules/repair.h"
 
@@ -95,6 +96,7 @@ bool rules_name_may_begin(const struct rules *r, struct str next);
 const struct repairs *rules_repairs(const struct rules *r);
 const struct quantity_rules *rules_quantities(const struct rules *r);
 const struct citation_rules *rules_citations(const struct rules *r);
+const struct duties *rules_duties(const struct rules *r);
 
 size_t rules_divisions(const struct rules *r);
 const struct division *rules_division(const struct rules *r, size_t i); /* i < rules_divisions */

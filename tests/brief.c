@@ -215,6 +215,11 @@ static void add_clauses(struct buf *b, const struct plan *plan) {
         add_start(b, c->text);
         add_place(b, c->at);
         buf_byte(b, '\n');
+        for (size_t k = 0; k < c->assignments.n; k++) {
+            buf_add(b, S("    who "));
+            add_assignment(b, &c->assignments.at[k]);
+            buf_byte(b, '\n');
+        }
         add_targets(b, &c->quantities, &c->references);
     }
 }
@@ -254,6 +259,12 @@ static void collect_all(struct arena *a, mentions *seen, const struct plan *plan
         for (size_t k = 0; k < m->assignments.n; k++)
             for (size_t j = 0; j < m->assignments.at[k].roles.n; j++)
                 collect(a, seen, &m->assignments.at[k].roles.at[j]);
+    }
+    for (size_t i = 0; i < plan->clauses.n; i++) {
+        const struct clause *c = &plan->clauses.at[i];
+        for (size_t k = 0; k < c->assignments.n; k++)
+            for (size_t j = 0; j < c->assignments.at[k].roles.n; j++)
+                collect(a, seen, &c->assignments.at[k].roles.at[j]);
     }
     for (size_t i = 0; i < plan->indicators.n; i++)
         for (size_t k = 0; k < plan->indicators.at[i].roles.n; k++)

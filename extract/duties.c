@@ -1,0 +1,322 @@
+/* Which items the duties are said of: those of a clause's own text are its own; lines of units
+ * belong to the item that they follow, or to all under the heading that they follow; a rule told
+ * once for all items changes each of them.
+ */
+#include "extract/duties.h"
+#include "base/utf8.h"
+#include "extract/squeeze.h"
+
+struct placing {
+    struct telling t;
+    struct told *told; /* by passage */
+    size_t n;
+};
+
+static const struct passage *passage_at(const struct placing *p, size_t i) {
+    return &p->t.w->passages.at[i];
+}
+
+static bool is_clause(const struct placing *p, size_t i) {
+    return passage_at(p, i)->kind == PASSAGE_CLAUSE && !passage_at(p, i)->duty;
+}
+
+static struct clause *clause_at(const struct placing *p, size_t i) {
+    return &p->t.w->plan->clauses.at[passage_at(p, i)->at];
+}
+
+static const struct heading *heading_at(const struct placing *p, size_t i) {
+    return &p->t.w->plan->outline.at[passage_at(p, i)->at];
+}
+
+/* ---- what each passage's own text tells ---- */
+
+static void read_passage(struct placing *p, size_t i) {
+    struct told *told = &p->told[i];
+    if (passage_at(p, i)->kind == PASSAGE_HEADING) {
+        p->t.at = heading_at(p, i)->at;
+        read_listed(&p->t, heading_at(p, i)->title, told);
+    } else if (passage_at(p, i)->kind == PASSAGE_CLAUSE) {
+        const struct clause *c = clause_at(p, i);
+        p->t.at = c->at;
+        read_listed(&p->t, c->text, told);
+        if (told->list.n == 0)
+            read_subjects(&p->t, c->text, told);
+        struct str deadline = leading_deadline(&p->t, c->text);
+        if (told->list.n == 0 && deadline.n)
+            *vec_push(p->t.w->a, &told->list) = (struct assignment){.deadline = deadline};
+        else if (told->listed && told->list.n == 1 && told->list.at[0].deadline.n == 0)
+            told->list.at[0].deadline = deadline;
+    }
+}
+
+/* ---- lines of units ---- */
+
+/* Lines that follow each other tell of one item: their roles and dates together. */
+static struct assignment join_lines(struct placing *p, size_t from, size_t to) {
+    struct assignment all = {0};
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < p->told[i].list.n; k++) {
+            const struct assignment *as = &p->told[i].list.at[k];
+            all.deadline = all.deadline.n ? all.deadline : as->deadline;
+            for (size_t r = 0; r < as->roles.n; r++)
+                *vec_push(p->t.w->a, &all.roles) = as->roles.at[r];
+        }
+    return all;
+}
+
+/* Gives an item what stands apart from it, unless its own text tells as much. */
+static bool give(struct placing *p, size_t i, struct assignment as) {
+    struct told *told = &p->told[i];
+    if (told->listed)
+        return false;
+    if (as.deadline.n == 0 && told->list.n == 1 && told->list.at[0].roles.n == 0)
+        as.deadline = told->list.at[0].deadline;
+    *told = (struct told){.listed = true};
+    *vec_push(p->t.w->a, &told->list) = as;
+    return true;
+}
+
+/* The end of what stands under the heading at passage i. */
+static size_t reach(const struct placing *p, size_t i) {
+    int level = heading_at(p, i)->level;
+    for (size_t k = i + 1; k < p->n; k++)
+        if (passage_at(p, k)->kind == PASSAGE_TABLE ||
+            (passage_at(p, k)->kind == PASSAGE_HEADING && heading_at(p, k)->level <= level))
+            return k;
+    return p->n;
+}
+
+static bool give_to(struct placing *p, size_t from, size_t to, const struct assignment *as) {
+    bool taken = false;
+    for (size_t i = from; i < to; i++)
+        taken = (is_clause(p, i) && give(p, i, *as)) || taken;
+    return taken;
+}
+
+/* Lines of units between passages from and to of one heading. */
+static size_t count_blocks(const struct placing *p, size_t from, size_t to) {
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += passage_at(p, i)->duty && (i == from || !passage_at(p, i - 1)->duty);
+    return n;
+}
+
+/* The item before a line of units at passage i, under a heading whose own passages begin at from:
+ * all of them where no other such line stands there, else from the last number on. */
+static size_t item_start(const struct placing *p, size_t from, size_t i) {
+    size_t end = i;
+    while (end < p->n && passage_at(p, end)->kind == PASSAGE_CLAUSE)
+        end++;
+    if (count_blocks(p, from, end) == 1)
+        return from;
+    for (size_t k = i; k > from; k--) {
+        if (passage_at(p, k - 1)->duty)
+            return k;
+        if (clause_at(p, k - 1)->label.n)
+            return k - 1;
+    }
+    return from;
+}
+
+/* A line that no item takes is an item of its own. */
+static void place_block(struct placing *p, size_t from, size_t to) {
+    struct assignment as = join_lines(p, from, to);
+    size_t start = from;
+    bool taken = false;
+    for (size_t i = from; i < to; i++)
+        p->told[i] = (struct told){0};
+    while (start > 0 && passage_at(p, start - 1)->kind == PASSAGE_CLAUSE)
+        start--;
+    if (start < from)
+        taken = give_to(p, item_start(p, start, from), from, &as);
+    else if (start > 0 && passage_at(p, start - 1)->kind == PASSAGE_HEADING)
+        taken = give_to(p, to, reach(p, start - 1), &as);
+    if (!taken)
+        give(p, from, as);
+}
+
+static void place_lines(struct placing *p) {
+    for (size_t i = 0, to; i < p->n; i = to) {
+        to = i + 1;
+        if (!passage_at(p, i)->duty)
+            continue;
+        while (to < p->n && passage_at(p, to)->duty)
+            to++;
+        place_block(p, i, to);
+    }
+}
+
+/* Units in the brackets of a heading are those of all that stands below it. */
+static void place_headings(struct placing *p) {
+    for (size_t i = p->n; i > 0; i--) { /* the innermost heading first */
+        const struct told *told = &p->told[i - 1];
+        for (size_t k = 0; passage_at(p, i - 1)->kind == PASSAGE_HEADING && k < told->list.n; k++)
+            give_to(p, i, reach(p, i - 1), &told->list.at[k]);
+    }
+}
+
+/* ---- rules told once ---- */
+
+struct once {
+    struct duty_said said;
+    plan_roles everyone;
+    size_t from, to; /* the passages it is about */
+};
+
+static bool names_lead(const struct assignment *as) {
+    for (size_t i = 0; i < as->roles.n; i++)
+        if (as->roles.at[i].role_kind == ROLE_LEAD && as->roles.at[i].mentions.n)
+            return true;
+    return false;
+}
+
+/* The first of the responsible units becomes a lead of its own, in front of the others. */
+static void split_lead(struct arena *a, const struct role *r, plan_roles *out) {
+    struct role lead = {.role = r->role, .role_kind = ROLE_LEAD};
+    *vec_push(a, &lead.mentions) = r->mentions.at[0];
+    *vec_push(a, out) = lead;
+    struct role rest = *r;
+    rest.mentions.at++;
+    rest.mentions.n--;
+    rest.mentions.cap = rest.mentions.n;
+    if (rest.mentions.n)
+        *vec_push(a, out) = rest;
+}
+
+static void make_lead(struct arena *a, struct assignment *as, enum said_kind kind) {
+    plan_roles roles = {0};
+    bool found = false;
+    for (size_t i = 0; i < as->roles.n; i++) {
+        struct role r = as->roles.at[i];
+        bool able = r.role_kind == ROLE_RESPONSIBLE && r.mentions.n > 0 && !found;
+        if (able && kind == SAID_FIRST) {
+            split_lead(a, &r, &roles);
+        } else {
+            r.role_kind = able ? ROLE_LEAD : r.role_kind;
+            *vec_push(a, &roles) = r;
+        }
+        found = found || able;
+    }
+    as->roles = roles;
+}
+
+static void apply_to(struct placing *p, const struct once *o, struct assignment *as) {
+    struct arena *a = p->t.w->a;
+    if (as->roles.n == 0)
+        return;
+    if (o->said.kind != SAID_EVERYONE) {
+        if (!names_lead(as))
+            make_lead(a, as, o->said.kind);
+        return;
+    }
+    plan_roles roles = {0}; /* a copy: assignments may share their roles */
+    for (size_t i = 0; i < as->roles.n; i++)
+        *vec_push(a, &roles) = as->roles.at[i];
+    for (size_t i = 0; i < o->everyone.n; i++)
+        *vec_push(a, &roles) = o->everyone.at[i];
+    as->roles = roles;
+}
+
+static bool has_word(struct str s, const struct str *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_find(s, words[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* 以下 and 下同 mean the items from here on, 以上 those up to here, other words all of them. */
+static void set_scope(struct once *o, struct str words, size_t here, size_t n) {
+    static const struct str after[] = {S("以下"), S("下列"), S("下同")};
+    static const struct str before[] = {S("以上"), S("上述")};
+    o->from = has_word(words, after, 3) ? here : 0;
+    o->to = has_word(words, before, 2) ? here + 1 : n;
+}
+
+static void apply_once(struct placing *p, const struct once *o) {
+    struct plan *plan = p->t.w->plan;
+    for (size_t i = o->from; i < o->to; i++) {
+        for (size_t k = 0; p->told[i].listed && k < p->told[i].list.n; k++)
+            apply_to(p, o, &p->told[i].list.at[k]);
+        for (size_t m = 0; passage_at(p, i)->kind == PASSAGE_TABLE && m < plan->measures.n; m++) {
+            struct measure *x = &plan->measures.at[m];
+            for (size_t k = 0; (size_t)x->table_no == passage_at(p, i)->at && k < x->assignments.n;
+                 k++)
+                apply_to(p, o, &x->assignments.at[k]);
+        }
+    }
+}
+
+static void read_once(struct placing *p, size_t i) {
+    const struct duties *d = rules_duties(p->t.w->rules);
+    struct str s = squeeze(p->t.w->a, clause_at(p, i)->text).text;
+    struct once o = {0};
+    for (size_t at = 0; duty_said(d, s, at, &o.said); at = o.said.to) {
+        o.everyone = (plan_roles){0};
+        bool ok = o.said.kind != SAID_EVERYONE ||
+                  read_units(&p->t, o.said.units, o.said.act, ROLE_RESPONSIBLE, true, &o.everyone);
+        set_scope(&o, str_cut(s, o.said.from, o.said.to), i, p->n);
+        if (ok)
+            apply_once(p, &o);
+    }
+}
+
+/* ---- measures ---- */
+
+static const struct grid *grid_of(const struct work *w, int table_no) {
+    for (size_t i = 0; i < w->items.n; i++)
+        if (w->items.at[i].grid && w->items.at[i].grid->table_no == table_no)
+            return w->items.at[i].grid;
+    return NULL;
+}
+
+/* Units that a table has no column for stand in the measure's own text. */
+static void read_measure(struct telling *t, const struct grid *g, struct measure *m) {
+    struct told told = {0};
+    struct assignment own = m->assignments.at[0];
+    t->at = m->at;
+    if (!grid_has(g, FIELD_ROLE))
+        read_listed(t, m->measure, &told);
+    if (own.deadline.n == 0 && !grid_has(g, FIELD_DEADLINE))
+        own.deadline = leading_deadline(t, m->measure);
+    if (told.list.n == 0) {
+        m->assignments.at[0].deadline = own.deadline;
+        return;
+    }
+    m->assignments.n = 0;
+    for (size_t i = 0; i < told.list.n; i++) {
+        struct assignment *as = vec_push(t->w->a, &m->assignments);
+        *as = told.list.at[i];
+        as->deadline = own.deadline.n ? own.deadline : as->deadline;
+    }
+}
+
+static void read_measures(struct telling *t) {
+    struct plan *plan = t->w->plan;
+    const struct grid *g = NULL;
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        struct measure *m = &plan->measures.at[i];
+        if (!g || g->table_no != m->table_no)
+            g = grid_of(t->w, m->table_no);
+        if (g && m->assignments.n)
+            read_measure(t, g, m);
+    }
+}
+
+void read_duties(struct work *w, const struct lexicon *lex) {
+    struct placing p = {.t = {.w = w, .lex = lex}, .n = w->passages.n};
+    p.told = arena_array(w->a, p.n + 1, sizeof *p.told);
+    for (size_t i = 0; i < p.n; i++)
+        read_passage(&p, i);
+    read_measures(&p.t);
+    place_lines(&p);
+    place_headings(&p);
+    for (size_t i = 0; i < p.n; i++)
+        if (passage_at(&p, i)->kind == PASSAGE_CLAUSE)
+            read_once(&p, i);
+    for (size_t i = 0; i < p.n; i++)
+        if (passage_at(&p, i)->kind == PASSAGE_CLAUSE) {
+            clause_at(&p, i)->assignments.at = p.told[i].list.at;
+            clause_at(&p, i)->assignments.n = p.told[i].list.n;
+            clause_at(&p, i)->assignments.cap = p.told[i].list.n;
+        }
+}

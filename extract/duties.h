@@ -1,0 +1,38 @@
+/* Who does what by when, as texts tell it: read from one text (duty_text.c), given to the items it
+ * is said of (duties.c).
+ */
+#ifndef TIAOMU_EXTRACT_DUTIES_H
+#define TIAOMU_EXTRACT_DUTIES_H
+
+#include "extract/work.h"
+
+struct told {
+    VEC(struct assignment) list;
+    bool listed; /* units stand in brackets or behind a key, not as subjects of sentences */
+};
+
+/* A text being read, and where findings about it belong. */
+struct telling {
+    struct work *w;
+    const struct lexicon *lex;
+    struct place at;
+};
+
+/* What brackets and keys (责任单位：) in text tell. */
+void read_listed(struct telling *t, struct str text, struct told *out);
+/* What the subjects of its sentences tell. */
+void read_subjects(struct telling *t, struct str text, struct told *out);
+/* A deadline that text begins with (6月底前，…), or empty. */
+struct str leading_deadline(struct telling *t, struct str text);
+/* Does line hold nothing but units and dates (责任单位：…, or the same in brackets)? */
+bool is_duty_line(struct work *w, struct str line);
+/* Does text end with such a bracket? */
+bool ends_with_duties(struct work *w, struct str text);
+
+/* extract/unit_list.c: appends roles with the units of a list (A、B和C（牵头）), most of them of
+ * this name and kind. strict: nothing is appended, and false returned, unless each is built as
+ * names are. */
+bool read_units(struct telling *t, struct str list, struct str name, enum role_kind kind,
+                bool strict, plan_roles *out);
+
+#endif

@@ -1,0 +1,363 @@
+/* What one text tells about who does what by when: in brackets (牵头单位：A；完成时限：…) or
+ * （A牵头， B、C配合）, behind keys on a line, or as the subjects of its sentences.
+ */
+#include "base/utf8.h"
+#include "extract/duties.h"
+#include "extract/squeeze.h"
+
+/* ---- keys ---- */
+
+/* 责任单位： with the column that the same words name in tables. */
+struct key {
+    struct str name; /* without white space */
+    struct column column;
+    size_t from, to; /* to: where its value begins */
+};
+
+static bool ends_value(int32_t cp) {
+    return cp == 0xFF1B || cp == ';' || cp == 0x3002 || cp == 0xFF0C || cp == ',' || cp == '\n' ||
+           cp == 0x3010;
+}
+
+/* The word before a colon, or between 【】, may be padded (责 任 单 位), or stand behind a space.
+ */
+static bool known_key(struct work *w, struct str s, size_t from, size_t to, struct key *out) {
+    struct str word = str_cut(s, from, to);
+    size_t space = word.n;
+    for (size_t i = 0; i < word.n;) {
+        size_t at = i;
+        space = utf8_is_space(utf8_next(word, &i)) ? at : space;
+    }
+    for (int last_word = 0; last_word < 2; last_word++) {
+        size_t start = last_word ? from + space : from;
+        struct str name = utf8_squeeze(w->a, str_cut(s, start, to));
+        struct column c = rules_column(w->rules, name);
+        if (c.field == FIELD_ROLE || c.field == FIELD_DEADLINE) {
+            *out = (struct key){.name = name, .column = c, .from = start};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool next_key(struct work *w, struct str s, size_t at, struct key *out) {
+    size_t start = at;
+    for (size_t i = at; i < s.n;) {
+        size_t here = i;
+        int32_t cp = utf8_next(s, &i);
+        bool colon = cp == 0xFF1A || cp == ':' || cp == 0x3011;
+        if (colon && known_key(w, s, start, here, out)) {
+            out->to = i;
+            return true;
+        }
+        if (colon || ends_value(cp))
+            start = i;
+    }
+    return false;
+}
+
+/* Without white space and the marks that end a value. */
+static struct str trim_value(struct str s) {
+    static const struct str ends[] = {S("；"), S(";"),  S("。"), S("，"), S(","),
+                                      S("、"), S("："), S(":"),  S("【")};
+    s = utf8_trim(s);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(s, ends[i]))
+            return trim_value(str_cut(s, 0, s.n - ends[i].n));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_starts(s, ends[i]))
+            return trim_value(str_cut(s, ends[i].n, s.n));
+    return s;
+}
+
+/* ---- words: A牵头，B会同C负责 ---- */
+
+struct duty_reader {
+    struct telling *t;
+    struct assignment as;
+    struct str waiting; /* units before 会同, whose own word comes later */
+    struct str joining; /* the word 会同, where the units behind it have yet to come */
+};
+
+static bool add_units(struct duty_reader *r, struct str units, struct str name, int kind) {
+    units = trim_value(units);
+    if (str_starts(units, S("由")))
+        units = str_cut(units, S("由").n, units.n);
+    return read_units(r->t, units, name, (enum role_kind)kind, true, &r->as.roles);
+}
+
+/* The units before a word: theirs is the word, but for those who join another. */
+static bool take_word(struct duty_reader *r, struct str s, size_t from, const struct duty_word *w) {
+    struct str units = trim_value(str_cut(s, from, w->from)), word = str_cut(s, w->from, w->to);
+    if (w->with) {
+        bool first = r->joining.n == 0 && (units.n > 0 || r->as.roles.n > 0);
+        r->waiting = units;
+        r->joining = word;
+        return first;
+    }
+    if (r->joining.n == 0)
+        return units.n > 0 && add_units(r, units, word, w->role_kind);
+    bool ok = (r->waiting.n == 0 || add_units(r, r->waiting, word, ROLE_LEAD)) && units.n > 0 &&
+              add_units(r, units, r->joining, ROLE_SUPPORT);
+    r->waiting = r->joining = (struct str){0};
+    return ok;
+}
+
+/* True where all of s is units and words for what they do. */
+static bool read_words(struct duty_reader *r, struct str s) {
+    const struct duties *d = rules_duties(r->t->w->rules);
+    struct duty_word w;
+    size_t at = 0;
+    for (; duty_word(d, s, at, &w); at = w.to)
+        if (!take_word(r, s, at, &w))
+            return false;
+    struct str rest = trim_value(str_cut(s, at, s.n));
+    if (r->joining.n)
+        return (r->waiting.n == 0 || add_units(r, r->waiting, r->joining, ROLE_LEAD)) &&
+               rest.n > 0 && add_units(r, rest, r->joining, ROLE_SUPPORT);
+    return at > 0 && rest.n == 0;
+}
+
+/* ---- deadlines ---- */
+
+/* The deadline that s is, without 完成 behind it, or empty. */
+static struct str deadline_of(struct work *w, struct str s) {
+    s = trim_value(s);
+    struct str bare = str_ends(s, S("完成")) ? str_cut(s, 0, s.n - S("完成").n) : s;
+    return rules_deadline(w->rules, s)      ? s
+           : rules_deadline(w->rules, bare) ? bare
+                                            : (struct str){0};
+}
+
+static size_t piece_end(struct str s, size_t at) {
+    for (size_t i = at; i < s.n;) {
+        size_t here = i;
+        if (ends_value(utf8_next(s, &i)))
+            return here;
+    }
+    return s.n;
+}
+
+/* Takes the pieces between commas that are deadlines out of s. */
+static struct str take_deadline(struct telling *t, struct str s, struct str *deadline) {
+    struct buf rest = {.a = t->w->a};
+    for (size_t at = 0; at < s.n;) {
+        size_t end = piece_end(s, at), next = end;
+        if (next < s.n)
+            utf8_next(s, &next);
+        struct str d = deadline_of(t->w, str_cut(s, at, end));
+        if (d.n && deadline->n == 0)
+            *deadline = d;
+        else
+            buf_add(&rest, str_cut(s, at, next));
+        at = next;
+    }
+    return buf_str(&rest);
+}
+
+/* Does the date at byte at of s tell when a sentence is to be done, rather than which thing it is
+ * about (2005年底前建成的小区)? */
+static bool dates_sentence(struct str s, const struct deadline_match *m, bool at_start) {
+    struct str before = str_cut(s, 0, m->at), behind = str_cut(s, m->end, piece_end(s, m->end));
+    bool start = before.n == 0 || str_ends(before, S("。")) || str_ends(before, S("；"));
+    return (start || !at_start) && m->form <= FORM_YEARLY &&
+           str_find(behind, S("的"), 0) == SIZE_MAX;
+}
+
+/* The one date by which s is to be done; empty where it names several. */
+static struct str only_deadline(struct telling *t, struct str s, bool at_start) {
+    const struct deadlines *rules = rules_deadlines(t->w->rules);
+    struct deadline_match m;
+    struct str only = {0};
+    for (size_t at = 0; deadline_find(rules, s, at, &m); at = m.end) {
+        if (only.n)
+            return (struct str){0};
+        if (!dates_sentence(s, &m, at_start))
+            continue;
+        only = str_cut(s, m.at, m.end);
+    }
+    return only;
+}
+
+struct str leading_deadline(struct telling *t, struct str text) {
+    struct str s = squeeze(t->w->a, text).text;
+    struct deadline_match m;
+    if (!deadline_find(rules_deadlines(t->w->rules), s, 0, &m) || m.at > 0)
+        return (struct str){0};
+    struct str behind = str_cut(s, m.end, s.n);
+    bool alone = str_starts(behind, S("，")) || str_starts(behind, S(","));
+    return alone ? str_cut(s, 0, m.end) : (struct str){0};
+}
+
+/* ---- brackets and lines ---- */
+
+/* A rule for all items may stand behind the units of the first; it is read apart. */
+static struct str without_rule(struct telling *t, struct str s) {
+    struct duty_said said;
+    return duty_said(rules_duties(t->w->rules), s, 0, &said) ? str_cut(s, 0, said.from) : s;
+}
+
+static void take_value(struct telling *t, const struct key *k, struct str value,
+                       struct assignment *as) {
+    struct str printed = trim_value(without_rule(t, value));
+    if (k->column.field == FIELD_DEADLINE) {
+        as->deadline = utf8_squeeze(t->w->a, trim_value(value));
+        return;
+    }
+    struct duty_reader r = {.t = t};
+    if (k->column.role_kind != ROLE_OFFICIAL && read_words(&r, utf8_squeeze(t->w->a, printed)))
+        for (size_t i = 0; i < r.as.roles.n; i++)
+            *vec_push(t->w->a, &as->roles) = r.as.roles.at[i];
+    else
+        read_units(t, printed, k->name, (enum role_kind)k->column.role_kind, false, &as->roles);
+}
+
+/* KEY：value；KEY：value, from byte at, where a key stands. */
+static struct assignment read_keys(struct telling *t, struct str s, struct key k) {
+    struct assignment as = {0};
+    for (struct key next;; k = next) {
+        bool more = next_key(t->w, s, k.to, &next);
+        take_value(t, &k, str_cut(s, k.to, more ? next.from : s.n), &as);
+        if (!more)
+            return as;
+    }
+}
+
+static bool has_content(const struct assignment *as) {
+    return as->roles.n > 0 || as->deadline.n > 0;
+}
+
+/* The inside of a bracket. */
+static struct assignment read_body(struct telling *t, struct str s, bool at_end) {
+    struct key k;
+    if (next_key(t->w, s, 0, &k) && utf8_blank(str_cut(s, 0, k.from)))
+        return read_keys(t, s, k);
+    struct duty_reader r = {.t = t};
+    s = trim_value(utf8_squeeze(t->w->a, without_rule(t, s)));
+    struct str deadline = {0}, rest = trim_value(take_deadline(t, s, &deadline));
+    r.as.deadline = deadline;
+    if (rest.n && read_words(&r, rest))
+        return r.as;
+    struct assignment names = {.deadline = deadline};
+    if (rest.n && at_end && read_units(t, rest, S(""), ROLE_RESPONSIBLE, true, &names.roles))
+        return names;
+    return (struct assignment){0};
+}
+
+static int bracket(int32_t cp) {
+    static const int32_t open[] = {0xFF08, '(', 0x3014, '[', 0},
+                         close[] = {0xFF09, ')', 0x3015, ']', 0};
+    for (int i = 0; open[i]; i++)
+        if (cp == open[i] || cp == close[i])
+            return cp == open[i] ? 1 : -1;
+    return 0;
+}
+
+/* The next bracket of s at byte at or later: its inside is [*from, *to), it ends at *end. */
+static bool next_bracket(struct str s, size_t at, size_t *from, size_t *to, size_t *end) {
+    int depth = 0;
+    for (size_t i = at; i < s.n;) {
+        size_t here = i;
+        int change = bracket(utf8_next(s, &i));
+        if (change > 0 && depth++ == 0)
+            *from = i;
+        if (change < 0 && depth > 0 && --depth == 0) {
+            *to = here;
+            *end = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is what stands behind byte end of s the end of a sentence? */
+static bool sentence_ends(struct str s, size_t end) {
+    struct str behind = utf8_trim(str_cut(s, end, s.n));
+    return behind.n == 0 || str_starts(behind, S("。")) || str_starts(behind, S("；"));
+}
+
+static void read_brackets(struct telling *t, struct str text, struct told *out) {
+    size_t from = 0, to = 0, end = 0, before = 0;
+    for (size_t at = 0; next_bracket(text, at, &from, &to, &end); at = end) {
+        struct assignment as = read_body(t, str_cut(text, from, to), sentence_ends(text, end));
+        if (!has_content(&as))
+            continue;
+        if (as.deadline.n == 0)
+            as.deadline =
+                only_deadline(t, squeeze(t->w->a, str_cut(text, before, from)).text, true);
+        *vec_push(t->w->a, &out->list) = as;
+        before = end;
+    }
+}
+
+/* A key without brackets begins a line or stands behind the end of a sentence. */
+static bool key_stands_free(struct str s, size_t at) {
+    struct str before = str_cut(s, 0, at);
+    return utf8_blank(before) || str_ends(before, S("\n")) ||
+           str_ends(utf8_trim(before), S("。")) || str_ends(utf8_trim(before), S("；"));
+}
+
+void read_listed(struct telling *t, struct str text, struct told *out) {
+    struct key k = {0};
+    read_brackets(t, text, out);
+    while (out->list.n == 0 && next_key(t->w, text, k.to, &k)) {
+        if (!key_stands_free(text, k.from))
+            continue;
+        struct assignment as = read_keys(t, str_cut(text, k.from, text.n),
+                                         (struct key){k.name, k.column, 0, k.to - k.from});
+        if (has_content(&as))
+            *vec_push(t->w->a, &out->list) = as;
+        break;
+    }
+    out->listed = out->list.n > 0;
+}
+
+bool is_duty_line(struct work *w, struct str line) {
+    size_t from = 0, to = 0, end = 0;
+    struct key k;
+    struct str s = utf8_trim(line);
+    bool whole = next_bracket(s, 0, &from, &to, &end) && sentence_ends(s, end) && from <= 3;
+    if (whole)
+        s = str_cut(s, from, to);
+    return next_key(w, s, 0, &k) && utf8_blank(str_cut(s, 0, k.from));
+}
+
+bool ends_with_duties(struct work *w, struct str text) {
+    size_t from = 0, to = 0, end = 0;
+    struct duty_word word;
+    struct key k;
+    for (size_t at = 0; next_bracket(text, at, &from, &to, &end); at = end) {
+        struct str body = str_cut(text, from, to);
+        if (utf8_blank(trim_value(str_cut(text, end, text.n))) &&
+            (next_key(w, body, 0, &k) || duty_word(rules_duties(w->rules), body, 0, &word)))
+            return true;
+    }
+    return false;
+}
+
+/* ---- subjects ---- */
+
+/* Units of one subject, with its sentence up to byte end for the date in it. */
+static void add_subject(struct telling *t, struct str s, const struct duty_subject *u, size_t end,
+                        struct told *out) {
+    struct assignment as = {0};
+    enum role_kind kind = u->joint.n ? ROLE_LEAD : (enum role_kind)u->role_kind;
+    if (!read_units(t, u->units, u->act, kind, true, &as.roles))
+        return;
+    if (u->joint.n && !read_units(t, u->joint, S("会同"), ROLE_SUPPORT, true, &as.roles))
+        return;
+    as.deadline = only_deadline(t, str_cut(s, u->to - u->act.n, end), false);
+    *vec_push(t->w->a, &out->list) = as;
+}
+
+void read_subjects(struct telling *t, struct str text, struct told *out) {
+    const struct duties *d = rules_duties(t->w->rules);
+    struct str s = squeeze(t->w->a, text).text;
+    struct duty_subject u, next;
+    bool more = duty_subject(d, s, 0, &u);
+    for (; more; u = next) {
+        size_t end = str_find(s, S("。"), u.to);
+        more = duty_subject(d, s, u.to, &next);
+        add_subject(t, s, &u, more && next.from < end ? next.from : end, out);
+    }
+}

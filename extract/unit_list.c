@@ -1,0 +1,126 @@
+/* Lists of units in running text: 和 joins the last, a mark tells a unit's own role, and the place
+ * named with the first is meant for all.
+ */
+#include "base/utf8.h"
+#include "extract/duties.h"
+
+static bool is_name(struct work *w, struct str s) {
+    s = utf8_trim(s);
+    enum org_shape shape = rules_org_shape(w->rules, str_cut(s, 0, rules_name_end(w->rules, s)));
+    return shape == SHAPE_BODY || shape == SHAPE_GROUP;
+}
+
+/* Length of the word for “and” at byte i, or 0. */
+static size_t joiner_at(struct str s, size_t i) {
+    static const struct str words[] = {S("以及"), S("和"), S("与"), S("及")};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (str_starts(str_cut(s, i, s.n), words[k]))
+            return words[k].n;
+    return 0;
+}
+
+static bool is_list_mark(int32_t cp) {
+    return cp == 0x3001 || cp == 0xFF0C || cp == ',' || cp == 0xFF1B || cp == ';';
+}
+
+static int depth_change(int32_t cp) {
+    return cp == 0xFF08 || cp == '(' ? 1 : cp == 0xFF09 || cp == ')' ? -1 : 0;
+}
+
+static size_t next_mark(struct str s, size_t from) {
+    int depth = 0;
+    for (size_t i = from; i < s.n;) {
+        size_t at = i;
+        int32_t cp = utf8_next(s, &i);
+        depth += depth_change(cp);
+        if (depth == 0 && is_list_mark(cp))
+            return at;
+    }
+    return s.n;
+}
+
+static void add_part(struct telling *t, struct str text, paras *out) {
+    struct para *p = arena_alloc(t->w->a, sizeof *p);
+    p->text = text;
+    *vec_push(t->w->a, out) = p;
+}
+
+/* 和 parts two names (区水务局和各镇街), or stands inside one (市发展和改革委员会): it parts where
+ * both sides are names. */
+static void split_joined(struct telling *t, struct str list, paras *out) {
+    size_t from = 0, name = 0;
+    int depth = 0;
+    for (size_t i = 0; i < list.n;) {
+        size_t at = i, joiner = depth == 0 ? joiner_at(list, i) : 0;
+        if (joiner > 0 && is_name(t->w, str_cut(list, name, i)) &&
+            is_name(t->w, str_cut(list, i + joiner, next_mark(list, i + joiner)))) {
+            add_part(t, str_cut(list, from, at), out);
+            from = name = i = at + joiner;
+            continue;
+        }
+        int32_t cp = utf8_next(list, &i);
+        depth += depth_change(cp);
+        name = depth == 0 && is_list_mark(cp) ? i : name;
+    }
+    add_part(t, str_cut(list, from, list.n), out);
+}
+
+/* ---- what the list says of its units ---- */
+
+static void share_place(struct telling *t, struct role *role) {
+    const struct duties *d = rules_duties(t->w->rules);
+    struct str place = {0};
+    for (size_t i = 0; i < role->mentions.n; i++) {
+        struct mention *m = &role->mentions.at[i];
+        struct str own = duty_place(d, m->mention);
+        if (own.n)
+            place = own;
+        else if (place.n && duty_lacks_place(d, m->mention))
+            m->mention = str_fmt(t->w->a, "%.*s%.*s", STR_ARG(place), STR_ARG(m->mention));
+    }
+}
+
+/* The role of this name and kind, at the end of out if there is none. */
+static struct role *role_in(struct telling *t, plan_roles *out, struct str name,
+                            enum role_kind kind) {
+    for (size_t i = 0; i < out->n; i++)
+        if (out->at[i].role_kind == kind && str_eq(out->at[i].role, name))
+            return &out->at[i];
+    struct role *role = vec_push(t->w->a, out);
+    *role = (struct role){.role = name, .role_kind = kind};
+    return role;
+}
+
+static void place_mention(struct telling *t, struct mention m, struct str name, enum role_kind kind,
+                          plan_roles *out) {
+    int own = kind;
+    size_t end = m.mention.n;
+    if (duty_mark(rules_duties(t->w->rules), m.mention, &end, &own))
+        m.mention = str_cut(m.mention, 0, end);
+    m.confidence = 1;
+    if (own != ROLE_OFFICIAL && !is_name(t->w, m.mention))
+        diag_add(&t->w->doc->diags, DIAG_ODD_MENTION, t->at, m.mention);
+    *vec_push(t->w->a, &role_in(t, out, name, (enum role_kind)own)->mentions) = m;
+}
+
+static bool all_names(struct telling *t, const struct role *role) {
+    for (size_t i = 0; i < role->mentions.n; i++)
+        if (!is_name(t->w, role->mentions.at[i].mention))
+            return false;
+    return role->mentions.n > 0;
+}
+
+bool read_units(struct telling *t, struct str list, struct str name, enum role_kind kind,
+                bool strict, plan_roles *out) {
+    struct role all = {0};
+    paras parts = {0};
+    split_joined(t, list, &parts);
+    cut_mentions(t->w, t->lex, &parts, kind == ROLE_OFFICIAL, &all);
+    if (strict && !all_names(t, &all))
+        return false;
+    if (kind != ROLE_OFFICIAL)
+        share_place(t, &all);
+    for (size_t i = 0; i < all.mentions.n; i++)
+        place_mention(t, all.mentions.at[i], name, kind, out);
+    return true;
+}

@@ -1,0 +1,57 @@
+/* How texts say who does what, by rules/duties.tsv. All texts given are without white space; places
+ * in them are bytes. A role_kind is an enum role_kind of the plan.
+ */
+#ifndef TIAOMU_RULES_DUTIES_H
+#define TIAOMU_RULES_DUTIES_H
+
+#include "base/diag.h"
+
+struct duties;
+
+/* Compiles the rules; text must live as long as they. NULL with an error in diags. Freed with
+ * duties_drop. */
+struct duties *duties_load(struct arena *a, struct str text, struct diags *diags);
+void duties_drop(struct duties *d);
+
+/* A word in a list of duties: A牵头，B会同C负责. */
+struct duty_word {
+    bool with;     /* it stands before those who join the unit that it follows; else behind units */
+    int role_kind; /* of the units before it, or of those who join */
+    size_t from, to;
+};
+
+/* Organisations as the subject of a sentence. */
+struct duty_subject {
+    size_t from, to;         /* from the first name to the end of act */
+    struct str units, joint; /* joint: those behind 会同, or empty */
+    struct str act;          /* the first words of what they do */
+    int role_kind;           /* of units */
+};
+
+/* A rule that is told once for all items. */
+enum said_kind {
+    SAID_FIRST,    /* the first of the responsible units leads */
+    SAID_ALL,      /* responsible units lead where nobody does */
+    SAID_EVERYONE, /* units are responsible for every item */
+};
+
+struct duty_said {
+    enum said_kind kind;
+    size_t from, to;
+    struct str units, act; /* of SAID_EVERYONE: who, and the word for what they do */
+};
+
+/* The first of its kind in s at byte at or later, or false. */
+bool duty_word(const struct duties *d, struct str s, size_t at, struct duty_word *out);
+bool duty_subject(const struct duties *d, struct str s, size_t at, struct duty_subject *out);
+bool duty_said(const struct duties *d, struct str s, size_t at, struct duty_said *out);
+
+/* Does a mark behind the name tell its role: 市教委（牵头）? end: the name's length without it. */
+bool duty_mark(const struct duties *d, struct str name, size_t *end, int *role_kind);
+/* The place that a name begins with (省, 云岭区), which others behind it in a list may share; empty
+ * where it names none. */
+struct str duty_place(const struct duties *d, struct str name);
+/* Is the name a department's without its place? */
+bool duty_lacks_place(const struct duties *d, struct str name);
+
+#endif
