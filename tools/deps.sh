@@ -53,7 +53,7 @@ packages=$(missing "$manager" "$@")
 [ -n "$packages" ] || exit 0
 
 case $manager in
-    apt) install="apt-get install -y --no-install-recommends $packages" ;;
+    apt) install="apt-get install -y -qq --no-install-recommends $packages" ;;
     dnf) install="dnf install -y $packages" ;;
     brew) install="brew install $packages" ;;
 esac
