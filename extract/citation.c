@@ -53,13 +53,23 @@ static void know(struct citer *c, struct reference r) {
         old->doc_no = r.doc_no;
 }
 
+/* Titles wrap. */
+static struct str unwrapped(struct arena *a, struct str title) {
+    struct buf b = {.a = a};
+    for (size_t at = 0, end; at < title.n; at = end == SIZE_MAX ? title.n : end + 1) {
+        end = str_find(title, S("\n"), at);
+        buf_add(&b, str_cut(title, at, end));
+    }
+    return buf_str(&b);
+}
+
 static void read_text(struct citer *c, struct str printed, plan_references *out) {
     struct str s = squeeze(c->a, printed).text, last = {0};
     size_t at = str_find(s, S("《"), 0);
     for (size_t end; at != SIZE_MAX && (end = closing(s, at)) != SIZE_MAX;
          at = str_find(s, S("《"), end)) {
         struct str behind = str_cut(s, end + S("》").n, s.n);
-        struct reference r = {.title = str_cut(s, at + S("《").n, end),
+        struct reference r = {.title = unwrapped(c->a, str_cut(s, at + S("《").n, end)),
                               .doc_no = citation_number(c->rules, behind)};
         if (r.title.n == 0)
             continue;

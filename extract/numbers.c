@@ -31,7 +31,8 @@ static int year_of(const struct found *f) {
 static void find_spans(struct scan *c, enum phrase phrase, spans *out) {
     struct found f;
     for (size_t at = 0; at < c->s.n && phrase_find(c->rules, phrase, c->s, at, &f);) {
-        bool inside = phrase == PHRASE_DATE && span_over(&c->names, f.from);
+        const struct span *name = span_over(&c->names, f.from);
+        bool inside = phrase == PHRASE_DATE && name && name->to >= f.to;
         int year = phrase == PHRASE_DATE ? year_of(&f) : 0;
         if (!inside && f.to > f.from)
             *vec_push(c->a, out) = (struct span){f.from, f.to, year};
@@ -270,8 +271,9 @@ static bool describes(const struct scan *c, const struct number *n, bool next_de
     return noun_follows(c, n->end, &object) || (next_describes && joined(c, n));
 }
 
+/* 一 is mostly no number (建立一个平台), and 两 in front of a noun often a part of its name. */
 static bool is_target(const struct scan *c, const struct number *n, bool describing) {
-    bool done = verb_ends(c, n);
+    bool done = verb_ends(c, n), counts = !n->chinese || n->led || n->value > 1;
     if (n->part)
         return true;
     switch (n->unit.kind) {
@@ -279,9 +281,9 @@ static bool is_target(const struct scan *c, const struct number *n, bool describ
     case UNIT_TIMES:
         return true;
     case UNIT_COUNT:
-        return !n->chinese || n->led || (done && n->value > 1); /* 建立一个平台 */
+        return counts && (!n->chinese || n->led || done || !describing);
     case UNIT_MEASURE:
-        return (!describing || (done && n->after.n == 0)) && (!n->chinese || n->led || done);
+        return counts && (!describing || (done && n->after.n == 0));
     case UNIT_TIME:
     case UNIT_NONE:
         break;

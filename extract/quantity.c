@@ -91,8 +91,8 @@ static bool is_meant(const struct scan *c, const struct span *date, const struct
         return false;
     size_t clause = clause_start(c->s, 0, date->from);
     struct str front = str_cut(c->s, 0, clause), in = str_cut(c->s, clause, date->from);
-    struct found lead = {0};
-    bool first = in.n == 0 || (phrase_find(c->rules, PHRASE_LEAD, in, 0, &lead) && lead.to == in.n);
+    struct found when = {0};
+    bool first = in.n == 0 || (phrase_find(c->rules, PHRASE_WHEN, in, 0, &when) && when.to == in.n);
     bool opens = first && (clause == 0 || str_ends(front, S("。")) || str_ends(front, S("；")) ||
                            str_ends(front, S("\n")));
     bool apart = str_starts(between, S("，")) || str_starts(between, S(","));

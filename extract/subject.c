@@ -107,15 +107,18 @@ struct str subject_of(const struct scan *c, size_t i) {
     struct str verb, front = subject_in_front(c, n);
     struct found goal;
     size_t object;
-    bool aim = phrase_find(c->rules, PHRASE_GOAL, str_cut(c->s, n->end, c->s.n), 0, &goal);
+    struct str behind = str_cut(c->s, n->end, c->s.n);
+    bool aim = phrase_find(c->rules, PHRASE_GOAL, behind, 0, &goal);
     bool noun = noun_follows(c, n->end, &object) && !aim;
     bool acted = verb_in_front(c, n, &verb) && !(n->change && n->unit.kind == UNIT_SHARE);
     bool others = str_ends(str_cut(c->s, 0, n->words), S("等"));
     bool counted = n->unit.kind == UNIT_COUNT && !n->linked && !others;
     if (noun && (front.n == 0 || acted || counted))
         return str_fmt(c->a, "%.*s%.*s", STR_ARG(verb), STR_ARG(object_at(c, i, object)));
-    if (front.n == 0)
-        front = clause_behind(c, n->end + (aim ? goal.to : 0));
+    if (front.n == 0 && aim)
+        front = clause_behind(c, n->end + goal.to);
+    else if (front.n == 0 && !phrase_find(c->rules, PHRASE_LEAD, behind, 0, &goal))
+        front = clause_behind(c, n->end);
     return front.n ? front : clause_before(c, i);
 }
 

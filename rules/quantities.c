@@ -121,7 +121,7 @@ static struct pattern *join(const struct load *l, const struct tsv *t, struct st
     struct diags unnamed = {.a = l->a};
     bool end = phrase == PHRASE_TAIL || phrase == PHRASE_MAKE || phrase == PHRASE_VERB ||
                phrase == PHRASE_BY || phrase == PHRASE_HEAD;
-    bool start = phrase == PHRASE_LEAD || phrase == PHRASE_GOAL;
+    bool start = phrase == PHRASE_LEAD || phrase == PHRASE_WHEN || phrase == PHRASE_GOAL;
     for (size_t i = 0; i < t->lines.n; i++)
         if (str_eq(t->lines.at[i].cell[0], kind)) {
             buf_add(&b, b.n ? S("|") : S("(?|"));
@@ -134,8 +134,9 @@ static struct pattern *join(const struct load *l, const struct tsv *t, struct st
 
 static int load_phrases(const struct load *l, struct str text) {
     static const struct str columns[] = {S("kind"), S("pattern")};
-    static const struct str kinds[] = {S("date"), S("name"), S("lead"), S("tail"), S("make"),
-                                       S("verb"), S("stop"), S("by"),   S("goal"), S("head")};
+    static const struct str kinds[] = {S("date"), S("name"), S("lead"), S("tail"),
+                                       S("make"), S("verb"), S("stop"), S("by"),
+                                       S("when"), S("goal"), S("head")};
     struct tsv t;
     if (tsv_parse(l->a, S("phrases.tsv"), text, columns, 2, l->diags, &t) < 0)
         return -1;

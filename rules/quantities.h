@@ -44,6 +44,7 @@ enum phrase {
     PHRASE_VERB,
     PHRASE_STOP,
     PHRASE_BY,
+    PHRASE_WHEN,
     PHRASE_GOAL,
     PHRASE_HEAD,
     PHRASES
@@ -73,8 +74,8 @@ const struct quantity_word *word_ending(const struct quantity_rules *q, unsigned
 const struct quantity_word *word_last(const struct quantity_rules *q, unsigned places, struct str s,
                                       size_t *at);
 
-/* A lead or goal at the front of s, a tail, make, verb, by or head at its end, any other wherever
- * it first stands at byte at or later. */
+/* A lead, when or goal at the front of s, a tail, make, verb, by or head at its end, any other
+ * wherever it first stands at byte at or later. */
 bool phrase_find(const struct quantity_rules *q, enum phrase phrase, struct str s, size_t at,
                  struct found *out);
 
