@@ -219,18 +219,23 @@ static void date_assignment(const struct dating *g, struct str text, struct assi
         date_by_text(g, text, as);
 }
 
+/* A clause without a deadline has none: the dates that running text mentions are of many kinds. */
+static void date_clause(const struct dating *g, struct clause *c) {
+    for (size_t k = 0; k < c->assignments.n; k++)
+        if (c->assignments.at[k].deadline.n)
+            date_assignment(g, c->text, &c->assignments.at[k]);
+}
+
 void date_deadlines(struct work *w) {
-    struct dating g = {.a = w->plan->a,
+    struct plan *p = w->plan;
+    struct dating g = {.a = p->a,
                        .rules = rules_deadlines(w->rules),
-                       .years = {w->plan->document.year_start, w->plan->document.year_end}};
-    for (size_t i = 0; i < w->plan->measures.n; i++) {
-        struct measure *m = &w->plan->measures.at[i];
+                       .years = {p->document.year_start, p->document.year_end}};
+    for (size_t i = 0; i < p->measures.n; i++) {
+        struct measure *m = &p->measures.at[i];
         for (size_t k = 0; k < m->assignments.n; k++)
             date_assignment(&g, m->measure, &m->assignments.at[k]);
     }
-    for (size_t i = 0; i < w->plan->clauses.n; i++) {
-        const struct clause *c = &w->plan->clauses.at[i];
-        for (size_t k = 0; k < c->assignments.n; k++)
-            date_assignment(&g, S(""), &c->assignments.at[k]); /* its duties name their own dates */
-    }
+    for (size_t i = 0; i < p->clauses.n; i++)
+        date_clause(&g, &p->clauses.at[i]);
 }

@@ -167,12 +167,31 @@ static void test_within(void **state) {
     CHECK(list);
 }
 
+/* Dates that a clause mentions are not its deadline; one that it has is read as in a table. */
+static void test_clauses(void **state) {
+    const struct state *s = *state;
+    struct plan plan = {.a = s->a, .document = {.year_start = 2026, .year_end = 2026}};
+    struct work work = {.a = s->a, .rules = s->rules, .plan = &plan};
+    static const char *const deadlines[] = {"", "6月底前", "按时间节点完成"};
+    struct clause *c = vec_push(s->a, &plan.clauses);
+    *c = (struct clause){.text = S("会议定于3月20日前召开，9月底前总结。")};
+    for (size_t i = 0; i < 3; i++)
+        *vec_push(s->a, &c->assignments) = (struct assignment){.deadline = str_of(deadlines[i])};
+    date_deadlines(&work);
+    assert_int_equal(c->assignments.at[0].deadline_kind, DEADLINE_UNKNOWN);
+    assert_int_equal(c->assignments.at[0].deadline_end.n, 0);
+    assert_int_equal(c->assignments.at[1].deadline_kind, DEADLINE_BY);
+    assert_str(c->assignments.at[1].deadline_end, S("2026-06-30"));
+    assert_str(c->assignments.at[2].deadline_start, S("2026-03-20"));
+    assert_str(c->assignments.at[2].deadline_end, S("2026-09-30"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by),         cmocka_unit_test(test_before),
         cmocka_unit_test(test_period),     cmocka_unit_test(test_ongoing),
         cmocka_unit_test(test_milestones), cmocka_unit_test(test_unknown),
-        cmocka_unit_test(test_within),
+        cmocka_unit_test(test_within),     cmocka_unit_test(test_clauses),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
