@@ -33,6 +33,7 @@ struct fold {
     const struct grid *g;
     const struct lexicon *lex;
     int number, name, measure, deadline; /* column places, -1: none */
+    struct str *groups; /* by column: the category that goes on, of columns that group tasks */
     VEC(struct section) sections;
     VEC(struct task) tasks;
     VEC(struct draft) drafts;
@@ -41,6 +42,14 @@ struct fold {
 
 static int column_of(const struct grid *g, enum field field) {
     for (size_t c = 0; c < g->columns; c++)
+        if (g->headers[c].column.field == field)
+            return (int)c;
+    return -1;
+}
+
+/* Of several columns of tasks the last is the measures' own. */
+static int last_column_of(const struct grid *g, enum field field) {
+    for (size_t c = g->columns; c-- > 0;)
         if (g->headers[c].column.field == field)
             return (int)c;
     return -1;
@@ -101,13 +110,19 @@ static void enter_section(struct fold *f, const struct grow *row) {
     f->open = false;
 }
 
+static void add_step(struct buf *path, struct str step) {
+    if (path->n && step.n)
+        buf_byte(path, '/');
+    buf_add(path, step);
+}
+
+/* Section rows, then the categories that columns of their own give the tasks. */
 static struct str section_path(struct fold *f) {
     struct buf b = {.a = f->w->a};
-    for (size_t i = 0; i < f->sections.n; i++) {
-        if (i)
-            buf_byte(&b, '/');
-        buf_add(&b, f->sections.at[i].text);
-    }
+    for (size_t i = 0; i < f->sections.n; i++)
+        add_step(&b, f->sections.at[i].text);
+    for (size_t c = 0; c < f->g->columns; c++)
+        add_step(&b, f->groups[c]);
     return buf_str(&b);
 }
 
@@ -208,13 +223,67 @@ static bool carries_more(const struct fold *f, const struct grow *row) {
     return f->drafts.n && f->open && (c->paras.n == 0 || c->above);
 }
 
+/* A column of categories, or of tasks that the measures' own tasks stand under. */
+static bool groups_tasks(const struct fold *f, size_t c) {
+    enum field field = f->g->headers[c].column.field;
+    return field == FIELD_GROUP || (field == FIELD_TASK && (int)c != f->name);
+}
+
+static void enter_groups(struct fold *f, const struct grow *row) {
+    for (size_t c = 0; c < f->g->columns; c++) {
+        if (!groups_tasks(f, c))
+            continue;
+        struct str text = name_in(f, row, (int)c);
+        bool again = str_eq(text, f->groups[c]);
+        claim_name(f, row, (int)c, again ? USE_FURNITURE : USE_ITEM);
+        if (text.n == 0 || again)
+            continue;
+        f->groups[c] = text;
+        f->open = false; /* a new category begins a new task */
+    }
+}
+
+static bool is_kept(const struct fold *f, size_t c) {
+    enum field field = f->g->headers[c].column.field;
+    return field == FIELD_ROLE || groups_tasks(f, c) || (int)c == f->number || (int)c == f->name ||
+           (int)c == f->measure || (int)c == f->deadline;
+}
+
+/* Cells of other columns (remarks, columns that no rule knows) are clauses under the table. */
+static void keep_rest(struct fold *f, const struct grow *row) {
+    for (size_t c = 0; c < f->g->columns; c++) {
+        const struct gcell *cell = &row->cells[c];
+        if (is_kept(f, c) || cell->paras.n == 0 || cell->beside || cell->above)
+            continue;
+        struct buf path = {.a = f->w->a};
+        add_step(&path, f->g->title);
+        add_step(&path, section_path(f));
+        struct clause *k = vec_push(f->w->plan->a, &f->w->plan->clauses);
+        *k = (struct clause){.section = buf_str(&path),
+                             .label = f->g->headers[c].name,
+                             .text = cell_text(f->w->a, &cell->paras, S("\n")),
+                             .at = cell->paras.at[0]->at};
+        claim_all(f->w, &cell->paras, USE_ITEM);
+    }
+}
+
+static void check_columns(struct fold *f) {
+    for (size_t c = 0; c < f->g->columns; c++)
+        if (f->g->headers[c].column.field == FIELD_NONE)
+            find_at(f, DIAG_ODD_COLUMN, f->g->at,
+                    f->g->headers[c].name.n ? f->g->headers[c].name
+                                            : str_fmt(f->w->a, "%zu", c + 1));
+}
+
 static void enter_row(struct fold *f, const struct grow *row) {
     if (row_empty(f, row)) {
         find_at(f, DIAG_EMPTY_ROW, row->cells[0].at, S(""));
         return;
     }
     bool more = carries_more(f, row);
+    enter_groups(f, row);
     enter_task(f, row);
+    keep_rest(f, row);
     if (more && f->drafts.at[f->drafts.n - 1].task == f->tasks.n - 1) {
         *vec_push(f->w->a, &f->drafts.at[f->drafts.n - 1].more) = row;
         return;
@@ -301,9 +370,11 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     struct fold f = {.w = w, .g = g, .lex = lex};
     size_t first = w->plan->measures.n;
     f.number = column_of(g, FIELD_NUMBER);
-    f.name = column_of(g, FIELD_TASK);
+    f.name = last_column_of(g, FIELD_TASK);
     f.measure = column_of(g, FIELD_MEASURE);
     f.deadline = column_of(g, FIELD_DEADLINE);
+    f.groups = arena_array(w->a, g->columns, sizeof *f.groups);
+    check_columns(&f);
     for (size_t r = 0; r < g->rows.n; r++) {
         if (g->rows.at[r].kind == ROW_SECTION)
             enter_section(&f, &g->rows.at[r]);
