@@ -24,13 +24,13 @@ static size_t digits(struct str s, size_t at, double *value, int *count) {
     return at;
 }
 
-/* ,345 of 12,345: a comma, three digits and no more. */
+/* ,345 of 12,345: a mark, three digits and no more. */
 static bool thousands(struct str s, size_t at, double *value, size_t *end) {
     double group = 0;
     int count;
     size_t next;
     int32_t cp = peek(s, at, &next);
-    if (cp != ',' && cp != 0xFF0C)
+    if (cp != ',' && cp != ' ')
         return false;
     *end = digits(s, next, &group, &count);
     *value = *value * 1000 + group;

@@ -274,6 +274,7 @@ static bool describes(const struct scan *c, const struct number *n, bool next_de
 /* 一 is mostly no number (建立一个平台), and 两 in front of a noun often a part of its name. */
 static bool is_target(const struct scan *c, const struct number *n, bool describing) {
     bool done = verb_ends(c, n), counts = !n->chinese || n->led || n->value > 1;
+    bool bounded = n->after.n > 0 && !str_eq(n->after, S("~"));
     if (n->part)
         return true;
     switch (n->unit.kind) {
@@ -281,7 +282,7 @@ static bool is_target(const struct scan *c, const struct number *n, bool describ
     case UNIT_TIMES:
         return true;
     case UNIT_COUNT:
-        return counts && (!n->chinese || n->led || done || !describing);
+        return counts && (!describing || done || !(bounded || (n->chinese && !n->led)));
     case UNIT_MEASURE:
         return counts && (!describing || (done && n->after.n == 0));
     case UNIT_TIME:

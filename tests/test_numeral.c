@@ -18,6 +18,8 @@ static void test_arabic(void **state) {
     check(S("97."), 97, 2); /* the point ends a sentence */
     check(S("１２．５"), 12.5, 12);
     check(S("1,106.84"), 1106.84, 8);
+    check(S("1 200个"), 1200, 5);
+    check(S("1 20"), 1, 1);
     check(S("12,34"), 12, 2);        /* no group of three */
     check(S("1,2345"), 1, 1);        /* no group of three either */
     check(S("2021,100家"), 2021, 4); /* four digits in front: a list */
