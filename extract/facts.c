@@ -1,42 +1,92 @@
-/* Facts of the document: title, kind, state, years, number, date, issuer, jurisdiction. What the
- * text does not say stays empty.
+/* Facts of the document: title, kind, state, years, number, date, issuer. What the text does not
+ * say stays empty.
  */
+#include "base/numeral.h"
 #include "base/utf8.h"
+#include "extract/jurisdiction.h"
 #include "extract/work.h"
 
-enum { HEAD_PARAS = 40, TITLE_CHARS = 80 };
+enum { HEAD_PARAS = 40, TITLE_LINES = 6, TITLE_CHARS = 90, OPENING_CLAUSES = 8 };
 
-static struct str head_para(const struct work *w, size_t i) {
-    return w->items.at[i].para ? w->items.at[i].para->text : (struct str){0};
+static struct str line_at(const struct work *w, size_t i) {
+    const struct para *p = i < w->items.n ? w->items.at[i].para : NULL;
+    return p ? utf8_squeeze(w->a, p->text) : (struct str){0};
 }
 
-/* Titles wrap: a line without a stop is read on into the next, up to one that closes it. */
-static struct str title_in_head(struct work *w) {
-    for (size_t i = 0; i < w->items.n && i < HEAD_PARAS && w->items.at[i].para; i++) {
-        struct buf b = {.a = w->a};
-        for (size_t k = i; k < i + 3 && k < w->items.n && w->items.at[k].para; k++) {
-            buf_add(&b, utf8_squeeze(w->a, head_para(w, k)));
-            struct str s = buf_str(&b);
-            if (utf8_len(s) > TITLE_CHARS || str_find(s, S("。"), 0) != SIZE_MAX)
-                break;
-            bool notice = str_find(s, S("关于"), 0) != SIZE_MAX && str_ends(s, S("的通知"));
-            if (notice || (k == i && rules_line(w->rules, s).kind == LINE_TITLE))
-                return s;
-        }
+static size_t head_end(const struct work *w) {
+    size_t i = 0;
+    while (i < w->items.n && i < HEAD_PARAS && w->items.at[i].para)
+        i++;
+    return i;
+}
+
+/* ---- title ---- */
+
+static size_t count_of(struct str s, struct str mark) {
+    size_t n = 0;
+    for (size_t i = str_find(s, mark, 0); i != SIZE_MAX; i = str_find(s, mark, i + mark.n))
+        n++;
+    return n;
+}
+
+static bool is_title(const struct work *w, struct str s) {
+    return count_of(s, S("《")) == count_of(s, S("》")) && facts_title(rules_facts(w->rules), s);
+}
+
+/* No part of a title: a number, a date, a masthead, a sentence. */
+static bool ends_title(const struct work *w, struct str s) {
+    static const struct str stops[] = {S("。"), S("；"), S("："), S(":")};
+    enum line_kind kind = rules_line(w->rules, s).kind;
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (str_find(s, stops[i], 0) != SIZE_MAX)
+            return true;
+    return s.n == 0 || (kind != LINE_NONE && kind != LINE_TITLE) ||
+           facts_masthead(rules_facts(w->rules), s);
+}
+
+/* A title may wrap over several lines; a bracket behind it is part of it. */
+static struct str title_from(const struct work *w, size_t i, size_t end) {
+    struct str title = {0};
+    struct buf b = {.a = w->a};
+    for (size_t k = i; k < end && k < i + TITLE_LINES && !ends_title(w, line_at(w, k)); k++) {
+        struct str line = line_at(w, k);
+        bool bracket = str_starts(line, S("（")) || str_starts(line, S("("));
+        buf_add(&b, line);
+        struct str s = str_dup(w->a, buf_str(&b));
+        if (utf8_len(s) > TITLE_CHARS || (title.n && !bracket))
+            break;
+        if (is_title(w, s))
+            title = s;
+    }
+    return title;
+}
+
+/* A document that begins with a heading shows no title. */
+static struct str title_in_head(const struct work *w) {
+    size_t end = head_end(w);
+    for (size_t i = 0; i < end; i++) {
+        struct str line = line_at(w, i), title = title_from(w, i, end);
+        if (title.n)
+            return title;
+        if (rules_line(w->rules, line).kind == LINE_HEADING ||
+            str_find(line, S("。"), 0) != SIZE_MAX)
+            break;
     }
     return (struct str){0};
 }
 
 /* Of a document that begins with its table. */
-static struct str first_table_title(const struct work *w) {
+static struct str first_table_title(const struct work *w, bool leading) {
     for (size_t i = 0; i < w->items.n; i++) {
         if (w->items.at[i].grid)
             return w->items.at[i].grid->title;
-        if (w->uses[w->items.at[i].para->id] != USE_HEADING)
+        if (leading && w->uses[w->items.at[i].para->id] != USE_HEADING)
             break;
     }
     return (struct str){0};
 }
+
+/* ---- years ---- */
 
 static bool digits_at(struct str s, size_t i, size_t n) {
     for (size_t k = 0; k < n; k++)
@@ -45,8 +95,9 @@ static bool digits_at(struct str s, size_t i, size_t n) {
     return true;
 }
 
-/* 2026年; 2021-2025年; 2026—2030年. */
-static void read_years(struct document *d, struct str s) {
+/* 2026年; 2021-2025年; 2026—2030年; else the name of a period. */
+static void read_years(const struct work *w, struct document *d, struct str s) {
+    struct years_named named;
     for (size_t i = 0; i + 4 <= s.n; i++) {
         uint32_t year;
         if (!digits_at(s, i, 4) || digits_at(s, i + 4, 1) ||
@@ -56,125 +107,173 @@ static void read_years(struct document *d, struct str s) {
         d->year_end = (int)year;
         i += 3;
     }
+    if (d->year_start == 0 && facts_period(rules_facts(w->rules), s, 0, &named)) {
+        d->year_start = named.from;
+        d->year_end = named.to;
+    }
 }
 
-static bool is_draft(struct str s) {
-    static const struct str marks[] = {S("征求意见稿"), S("送审稿"), S("讨论稿"), S("草案")};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (str_find(s, marks[i], 0) != SIZE_MAX)
+/* The period that an opening without a title names most often; of two, the later, since plans look
+ * back at the one before. */
+struct periods {
+    const struct work *w;
+    struct {
+        struct years_named named;
+        unsigned count;
+    } at[8];
+    size_t n;
+};
+
+static void count_periods(struct periods *p, struct str s) {
+    struct years_named named;
+    for (size_t at = 0; facts_period(rules_facts(p->w->rules), s, at, &named); at = named.end) {
+        size_t i = 0;
+        while (i < p->n && p->at[i].named.from != named.from)
+            i++;
+        if (i == sizeof p->at / sizeof *p->at)
+            continue;
+        p->at[i].named = named;
+        p->at[i].count++;
+        p->n = i == p->n ? i + 1 : p->n;
+    }
+}
+
+static void read_opening(const struct work *w, struct document *d) {
+    const struct plan *plan = w->plan;
+    struct periods p = {.w = w};
+    struct years_named best = {0};
+    unsigned most = 0;
+    for (size_t i = 0; i < plan->clauses.n && i < OPENING_CLAUSES; i++) {
+        struct str s = utf8_squeeze(w->a, plan->clauses.at[i].text);
+        if (facts_span(rules_facts(w->rules), s, &best)) {
+            most = UINT32_MAX;
+            break;
+        }
+        count_periods(&p, s);
+    }
+    for (size_t i = 0; i < plan->outline.n; i++)
+        count_periods(&p, plan->outline.at[i].title);
+    for (size_t i = 0; i < p.n; i++)
+        if (p.at[i].count > most || (p.at[i].count == most && p.at[i].named.from > best.from)) {
+            most = p.at[i].count;
+            best = p.at[i].named;
+        }
+    d->year_start = best.from;
+    d->year_end = best.to;
+}
+
+/* ---- number, date, issuer ---- */
+
+/* 2022年2月21日 or 二〇二二年二月二十一日 as an ISO date, or empty. */
+static struct str iso_date(struct work *w, struct str s) {
+    int part[3] = {0}, n = 0;
+    s = utf8_squeeze(w->a, s);
+    for (size_t i = 0; i < s.n && n < 3;) {
+        double value = 0;
+        size_t taken = numeral_read(s, i, &value);
+        if (taken)
+            part[n++] = (int)value;
+        if (taken)
+            i += taken;
+        else
+            utf8_next(s, &i);
+    }
+    bool real = part[0] >= 1949 && part[0] <= 2100 && part[1] >= 1 && part[1] <= 12 &&
+                part[2] >= 1 && part[2] <= 31;
+    return real ? str_fmt(w->a, "%04d-%02d-%02d", part[0], part[1], part[2]) : (struct str){0};
+}
+
+/* A date is that of issue where the body that signs stands above it, or in the head. */
+static void read_signature(struct work *w, struct document *d) {
+    for (size_t i = 0; i < w->items.n && d->issuer.n == 0; i++) {
+        struct line_match m = rules_line(w->rules, line_at(w, i));
+        struct str above = i ? line_at(w, i - 1) : (struct str){0};
+        bool body = rules_org_shape(w->rules, above) == SHAPE_BODY;
+        if (m.kind != LINE_DATE || (!body && (i >= HEAD_PARAS || d->issued.n)))
+            continue;
+        d->issued = iso_date(w, m.label);
+        if (body)
+            d->issuer = above;
+    }
+}
+
+static void read_number(struct work *w, struct document *d) {
+    for (size_t i = 0; i < head_end(w) && d->doc_no.n == 0; i++) {
+        struct line_match m = rules_line(w->rules, line_at(w, i));
+        if (m.kind == LINE_DOC_NO)
+            d->doc_no = m.label;
+    }
+}
+
+/* 云岭区人民政府关于…: the title says who speaks. */
+static void read_speaker(const struct work *w, struct document *d) {
+    size_t about = str_find(d->title, S("关于"), 0);
+    struct str who = about == SIZE_MAX ? (struct str){0} : str_cut(d->title, 0, about);
+    if (d->issuer.n == 0 && rules_org_shape(w->rules, who) == SHAPE_BODY)
+        d->issuer = who;
+}
+
+/* ---- kind and state ---- */
+
+/* A notice may bring the plan with it, in prose behind its signature. */
+static bool brings_plan(const struct work *w) {
+    bool signed_off = false;
+    for (size_t i = 0; i < w->items.n; i++) {
+        enum line_kind kind = rules_line(w->rules, line_at(w, i)).kind;
+        signed_off = signed_off || kind == LINE_DATE;
+        if (signed_off && kind == LINE_HEADING)
+            return true;
+    }
+    return false;
+}
+
+/* Headings of running text; tables have theirs without it. */
+static bool has_headings(const struct work *w) {
+    for (size_t i = 0; i < w->passages.n; i++)
+        if (w->passages.at[i].kind == PASSAGE_HEADING)
             return true;
     return false;
 }
 
-/* 2022年2月21日 as an ISO date. */
-static struct str iso_date(struct work *w, struct str s) {
-    int part[3] = {0}, n = 0;
-    s = utf8_squeeze(w->a, s);
-    for (size_t i = 0; i < s.n && n < 3; i++) {
-        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
-        if (digit)
-            part[n] = part[n] * 10 + (s.p[i] - '0');
-        else if (part[n])
-            n++;
-    }
-    return str_fmt(w->a, "%04d-%02d-%02d", part[0], part[1], part[2]);
-}
-
-static void read_head(struct work *w, struct document *d) {
-    for (size_t i = 0; i < w->items.n && i < HEAD_PARAS && w->items.at[i].para; i++) {
-        struct line_match m = rules_line(w->rules, head_para(w, i));
-        if (m.kind == LINE_DOC_NO && d->doc_no.n == 0)
-            d->doc_no = utf8_squeeze(w->a, m.label);
-        if (m.kind == LINE_DATE && d->issued.n == 0) {
-            d->issued = iso_date(w, m.label);
-            struct str above = i > 0 ? utf8_squeeze(w->a, head_para(w, i - 1)) : (struct str){0};
-            if (rules_org_shape(w->rules, above) == SHAPE_BODY)
-                d->issuer = above;
-        }
-    }
-}
-
-static enum doc_type type_of(const struct plan *p) {
+static enum doc_type type_of(const struct work *w) {
+    const struct plan *p = w->plan;
     if (p->measures.n)
         return DOC_PLAN;
-    if (str_ends(p->document.title, S("通知")))
+    if (str_ends(p->document.title, S("通知")) && !brings_plan(w))
         return DOC_NOTICE;
-    return p->outline.n && p->clauses.n ? DOC_PROSE : DOC_OTHER;
+    return has_headings(w) && p->clauses.n ? DOC_PROSE : DOC_OTHER;
 }
 
-/* How often a division is named as the home of bodies, weighted by where. */
-static unsigned weight_of(struct str text, const struct division *v) {
-    unsigned n = 0;
-    for (size_t i = str_find(text, v->name, 0); i != SIZE_MAX; i = str_find(text, v->name, i + 1))
-        n++;
-    return n;
-}
-
-static unsigned branches_of(const struct plan *p, struct str short_name) {
-    unsigned n = 0;
-    for (size_t i = 0; i < p->measures.n; i++)
-        for (size_t k = 0; k < p->measures.at[i].assignments.n; k++) {
-            const struct assignment *as = &p->measures.at[i].assignments.at[k];
-            for (size_t r = 0; r < as->roles.n; r++)
-                for (size_t j = 0; j < as->roles.at[r].mentions.n; j++)
-                    n +=
-                        str_find(as->roles.at[r].mentions.at[j].mention, short_name, 0) == 0 ||
-                        str_find(as->roles.at[r].mentions.at[j].mention, short_name, 1) != SIZE_MAX;
-        }
-    return n;
-}
-
-/* The title names it, else the issuer, else most of the bodies and clauses do. */
-static const struct division *find_home(struct work *w, const struct document *d) {
-    struct str heads[] = {d->title, d->issuer};
-    const struct division *best = NULL;
-    unsigned most = 0, second = 0;
-    for (size_t h = 0; h < 2; h++) {
-        for (size_t i = 0; i < rules_divisions(w->rules); i++) {
-            const struct division *v = rules_division(w->rules, i);
-            bool named = str_find(heads[h], v->name, 0) != SIZE_MAX;
-            if (named && (!best || v->level > best->level))
-                best = v;
-        }
-        if (best)
-            return best;
-    }
-    for (size_t i = 0; i < rules_divisions(w->rules); i++) {
-        const struct division *v = rules_division(w->rules, i);
-        unsigned n = v->level > 1 ? branches_of(w->plan, v->short_name) : 0;
-        for (size_t c = 0; c < w->plan->clauses.n; c++)
-            n += weight_of(w->plan->clauses.at[c].text, v);
-        second = n > most ? most : n > second ? n : second;
-        best = n > most ? v : best;
-        most = n > most ? n : most;
-    }
-    return most >= 3 && most >= 2 * second ? best : NULL;
+static enum doc_status status_of(const struct work *w, struct str table_title) {
+    const struct document *d = &w->plan->document;
+    const struct facts *f = rules_facts(w->rules);
+    if (facts_draft(f, d->title) || facts_draft(f, table_title))
+        return STATUS_DRAFT;
+    return d->doc_no.n || d->issued.n || facts_final(f, d->title) ? STATUS_FINAL : STATUS_UNKNOWN;
 }
 
 void read_facts(struct work *w) {
     struct document *d = &w->plan->document;
     const struct doc *doc = w->doc;
+    struct str table_title = first_table_title(w, false);
     *d = (struct document){.doc = doc->name,
                            .source_name = doc->source_name,
                            .source_sha256 = doc->source_sha256,
                            .format = doc->format,
                            .encoding = doc->encoding,
                            .rules_version = rules_version(w->rules)};
-    read_head(w, d);
     d->title = title_in_head(w);
     if (d->title.n == 0)
-        d->title = first_table_title(w);
-    read_years(d, d->title);
+        d->title = first_table_title(w, true);
+    read_number(w, d);
+    read_signature(w, d);
+    read_speaker(w, d);
+    read_years(w, d, d->title);
     if (d->year_start == 0)
-        read_years(d, first_table_title(w));
-    d->doc_type = type_of(w->plan);
-    if (is_draft(d->title))
-        d->status = STATUS_DRAFT;
-    else if (d->doc_no.n || d->issued.n)
-        d->status = STATUS_FINAL;
-    const struct division *home = find_home(w, d);
-    if (home) {
-        d->jurisdiction = home->name;
-        d->jurisdiction_code = home->code;
-    }
+        read_years(w, d, first_table_title(w, true));
+    if (d->year_start == 0)
+        read_opening(w, d);
+    d->doc_type = type_of(w);
+    d->status = status_of(w, table_title);
+    read_jurisdiction(w, table_title);
 }

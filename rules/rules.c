@@ -36,6 +36,7 @@ struct rules {
     struct quantity_rules *quantities;
     struct citation_rules *citations;
     struct duties *duties;
+    struct facts *facts;
 };
 
 struct loader {
@@ -238,6 +239,11 @@ static int load_citations(struct loader *l) {
     return l->r->citations ? 0 : -1;
 }
 
+static int load_facts(struct loader *l) {
+    l->r->facts = facts_load(l->a, file_text(l, S("facts.tsv")), l->diags);
+    return l->r->facts ? 0 : -1;
+}
+
 struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
                          struct diags *diags) {
     struct rules *r = arena_alloc(a, sizeof *r);
@@ -245,8 +251,8 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
     l.all.a = a;
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
         load_shapes(&l) < 0 || load_names(&l) < 0 || load_divisions(&l) < 0 ||
-        load_repairs(&l) < 0 || load_quantities(&l) < 0 ||
-        load_citations(&l) < 0 || load_duties(&l) < 0) {
+        load_repairs(&l) < 0 || load_quantities(&l) < 0 || load_citations(&l) < 0 ||
+        load_duties(&l) < 0 || load_facts(&l) < 0) {
         rules_drop(r);
         return NULL;
     }
@@ -267,6 +273,7 @@ void rules_drop(struct rules *r) {
     quantity_rules_drop(r->quantities);
     citation_rules_drop(r->citations);
     duties_drop(r->duties);
+    facts_drop(r->facts);
 }
 
 struct str rules_version(const struct rules *r) {
@@ -295,6 +302,10 @@ const struct quantity_rules *rules_quantities(const struct rules *r) {
 
 const struct citation_rules *rules_citations(const struct rules *r) {
     return r->citations;
+}
+
+const struct facts *rules_facts(const struct rules *r) {
+    return r->facts;
 }
 
 const struct deadlines *rules_deadlines(const struct rules *r) {

@@ -12,6 +12,7 @@
 #include "rules/citations.h"
 #include "rules/deadlines.h"
 #include "rules/duties.h"
+#include "rules/facts.h"
 #include "rules/quantities.h"
 #include "rules/repair.h"
 
@@ -97,6 +98,7 @@ const struct repairs *rules_repairs(const struct rules *r);
 const struct quantity_rules *rules_quantities(const struct rules *r);
 const struct citation_rules *rules_citations(const struct rules *r);
 const struct duties *rules_duties(const struct rules *r);
+const struct facts *rules_facts(const struct rules *r);
 
 size_t rules_divisions(const struct rules *r);
 const struct division *rules_division(const struct rules *r, size_t i); /* i < rules_divisions */

@@ -1,0 +1,37 @@
+/* Words that tell facts of a document, by rules/facts.tsv. All texts given are without white space.
+ */
+#ifndef TIAOMU_RULES_FACTS_H
+#define TIAOMU_RULES_FACTS_H
+
+#include "base/diag.h"
+
+struct facts;
+
+/* Compiles the rules; text must live as long as they. NULL with an error in diags. Freed with
+ * facts_drop. */
+struct facts *facts_load(struct arena *a, struct str text, struct diags *diags);
+void facts_drop(struct facts *f);
+
+bool facts_draft(const struct facts *f, struct str text);    /* it says that it is a draft */
+bool facts_final(const struct facts *f, struct str text);    /* it says that it is in force */
+bool facts_title(const struct facts *f, struct str text);    /* it is a whole title of a document */
+bool facts_masthead(const struct facts *f, struct str text); /* 云岭区人民政府文件 */
+
+/* A span of years by its name, or by the words 规划期为. */
+struct years_named {
+    int from, to;
+    size_t end; /* behind the words */
+};
+
+/* The first named period (“十四五”) in text at byte at or later, or false. */
+bool facts_period(const struct facts *f, struct str text, size_t at, struct years_named *out);
+/* The first years that text says it is for, or false. */
+bool facts_span(const struct facts *f, struct str text, struct years_named *out);
+
+/* The code (GB/T 2260) of the province that issues documents with this number, or empty. */
+struct str facts_province(const struct facts *f, struct str doc_no);
+/* The name of a place, known or not, that text begins with, or empty. inner: the place around it
+ * stands before text. */
+struct str facts_place(const struct facts *f, struct str text, bool inner);
+
+#endif
