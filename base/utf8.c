@@ -114,21 +114,28 @@ size_t utf8_columns(struct str s) {
     return n;
 }
 
+/* Byte offset where the last character of s begins. */
+static size_t last_start(struct str s) {
+    size_t at = s.n - 1;
+    while (at > 0 && s.n - at < 4 && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
 struct str utf8_trim(struct str s) {
-    size_t from = s.n, to = 0;
-    for (size_t i = 0; i < s.n;) {
-        size_t at = i;
-        if (utf8_is_space(utf8_next(s, &i)))
-            continue;
-        if (from == s.n)
-            from = at;
-        to = i;
+    for (size_t i = 0; s.n > 0 && utf8_is_space(utf8_next(s, &i)); i = 0)
+        s = str_cut(s, i, s.n);
+    while (s.n > 0) {
+        size_t at = last_start(s), i = at;
+        if (!utf8_is_space(utf8_next(s, &i)) || i < s.n)
+            break;
+        s = str_cut(s, 0, at);
     }
-    return str_cut(s, from, to > from ? to : from);
+    return s;
 }
 
 bool utf8_blank(struct str s) {
-    return utf8_ink(s) == 0;
+    return utf8_trim(s).n == 0;
 }
 
 struct str utf8_squeeze(struct arena *a, struct str s) {
