@@ -12,6 +12,8 @@
  * plan's document is left to the caller. */
 int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, struct plan **out);
 
+/* A resolver for the plan's mentions, which knows the plan's place and year. */
+struct resolver *plan_resolver(struct plan *plan, const struct rules *rules);
 /* Resolves every mention of plan: fills org, org_id, org_kind, method, confidence. */
 void resolve_plan(struct plan *plan, const struct rules *rules);
 

@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "rules/pattern.h"
+#include "rules/registry.h"
 #include "rules/tsv.h"
 
 struct name_rule {
@@ -31,7 +32,8 @@ struct rules {
     VEC(struct shape_rule) shapes;
     VEC(struct str) names[NAME_KINDS];
     struct pattern *first; /* how a glued name may begin */
-    VEC(struct division) divisions;
+    struct divisions *divisions;
+    struct registry *registry;
     struct repairs *repairs;
     struct quantity_rules *quantities;
     struct citation_rules *citations;
@@ -200,19 +202,16 @@ static int load_names(struct loader *l) {
     return compile_first(l);
 }
 
-static int load_divisions(struct loader *l) {
-    static const struct str columns[] = {S("code"), S("name"), S("short"), S("level"), S("above")};
-    struct tsv t;
-    if (open_file(l, S("divisions.tsv"), columns, 5, &t) < 0)
-        return -1;
-    for (size_t i = 0; i < t.lines.n; i++) {
-        const struct str *c = t.lines.at[i].cell;
-        uint32_t level;
-        if (!str_uint(c[3], &level))
-            return fault(l, t.lines.at[i].at, "level is no number", c[3]);
-        *vec_push(l->a, &l->r->divisions) = (struct division){c[0], c[1], c[2], (int)level, c[4]};
-    }
-    return 0;
+static int load_orgs(struct loader *l) {
+    const struct registry_texts texts = {.kinds = file_text(l, S("kinds.tsv")),
+                                         .groups = file_text(l, S("groups.tsv")),
+                                         .bodies = file_text(l, S("bodies.tsv")),
+                                         .decisions = file_text(l, S("decisions.tsv")),
+                                         .confusions = file_text(l, S("confusions.tsv"))};
+    l->r->divisions = divisions_load(l->a, file_text(l, S("divisions.tsv")),
+                                     file_text(l, S("towns.tsv")), l->diags);
+    l->r->registry = l->r->divisions ? registry_load(l->a, &texts, l->diags) : NULL;
+    return l->r->registry ? 0 : -1;
 }
 
 static int load_repairs(struct loader *l) {
@@ -250,9 +249,9 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
     struct loader l = {.a = a, .r = r, .replace = replace, .nreplace = n, .diags = diags};
     l.all.a = a;
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
-        load_shapes(&l) < 0 || load_names(&l) < 0 || load_divisions(&l) < 0 ||
-        load_repairs(&l) < 0 || load_quantities(&l) < 0 || load_citations(&l) < 0 ||
-        load_duties(&l) < 0 || load_facts(&l) < 0) {
+        load_shapes(&l) < 0 || load_names(&l) < 0 || load_orgs(&l) < 0 || load_repairs(&l) < 0 ||
+        load_quantities(&l) < 0 || load_citations(&l) < 0 || load_duties(&l) < 0 ||
+        load_facts(&l) < 0) {
         rules_drop(r);
         return NULL;
     }
@@ -361,9 +360,19 @@ const struct repairs *rules_repairs(const struct rules *r) {
 }
 
 size_t rules_divisions(const struct rules *r) {
-    return r->divisions.n;
+    size_t counties;
+    divisions_count(r->divisions, &counties);
+    return counties;
 }
 
 const struct division *rules_division(const struct rules *r, size_t i) {
-    return &r->divisions.at[i];
+    return division_nth(r->divisions, i);
+}
+
+const struct divisions *rules_gazetteer(const struct rules *r) {
+    return r->divisions;
+}
+
+const struct registry *rules_registry(const struct rules *r) {
+    return r->registry;
 }

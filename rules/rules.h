@@ -13,6 +13,7 @@
 #include "rules/deadlines.h"
 #include "rules/duties.h"
 #include "rules/facts.h"
+#include "rules/orgs.h"
 #include "rules/quantities.h"
 #include "rules/repair.h"
 
@@ -57,13 +58,6 @@ struct line_match {
 
 enum org_shape { SHAPE_NONE, SHAPE_BODY, SHAPE_TAIL, SHAPE_GROUP };
 
-/* An administrative division (GB/T 2260). */
-struct division {
-    struct str code, name, short_name;
-    int level;        /* 1 province, 2 city or district of a municipality, 3 county */
-    struct str above; /* code of the division above, empty at level 1 */
-};
-
 struct rules;
 
 /* A file of rules: name as in "columns.tsv". */
@@ -100,7 +94,12 @@ const struct citation_rules *rules_citations(const struct rules *r);
 const struct duties *rules_duties(const struct rules *r);
 const struct facts *rules_facts(const struct rules *r);
 
+/* Provinces, cities and counties, in the order of their codes. */
 size_t rules_divisions(const struct rules *r);
 const struct division *rules_division(const struct rules *r, size_t i); /* i < rules_divisions */
+/* For the resolver: these with towns, and the registry of organisations. */
+struct registry;
+const struct divisions *rules_gazetteer(const struct rules *r);
+const struct registry *rules_registry(const struct rules *r);
 
 #endif

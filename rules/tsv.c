@@ -64,7 +64,7 @@ int tsv_parse(struct arena *a, struct str file, struct str text, const struct st
         if (got != width)
             return fault(a, diags, place, "the line has not as many tabs as the column names");
         struct tsv_line *l = vec_push(a, &out->lines);
-        *l = (struct tsv_line){.at = place};
+        *l = (struct tsv_line){.cell = arena_array(a, n, sizeof *l->cell), .at = place};
         for (size_t c = 0; c < n; c++)
             l->cell[c] = utf8_trim(cells[at[c]]);
     }

@@ -7,8 +7,8 @@
 enum { TSV_COLUMNS = 12 };
 
 struct tsv_line {
-    struct str cell[TSV_COLUMNS]; /* in the order of the columns asked for */
-    struct place at;              /* file name and line */
+    struct str *cell; /* in the order of the columns asked for */
+    struct place at;  /* file name and line */
 };
 
 struct tsv {

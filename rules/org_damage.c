@@ -1,0 +1,259 @@
+/* Damaged names: lost, doubled and confused characters. A name is bridged to the one form that is
+ * clearly nearer than all others; what is not clear stays unresolved, with candidates.
+ */
+#include "base/utf8.h"
+#include "rules/resolver.h"
+
+enum { CHARS_MAX = 80, REPEAT = 4 };
+
+/* Costs in characters. A scan loses characters more easily than it invents them. */
+#define COST_LOST 0.6
+#define COST_DOUBLED 0.3
+#define COST_EXTRA 0.9
+#define COST_OTHER 1.25 /* another character, unlike it */
+#define COST_CONFUSED 0.4
+#define COST_SLOT 4.0
+#define COST_MAX 2.4
+#define COST_SHARE 0.21  /* of the name's length: more is another name */
+#define COST_CLEAR 0.35  /* how much worse the second best must be */
+#define SHOWN 2          /* candidates are shown up to so many times the distance that is bridged */
+#define COST_ASSUMED 0.2 /* the name does not say whose body it is */
+
+struct text32 {
+    int32_t at[CHARS_MAX];
+    size_t n;
+    uint64_t chars;
+};
+
+struct found {
+    double cost;
+    struct org_answer answer;
+};
+
+struct hunt {
+    struct resolver *r;
+    double assumed; /* cost of what the reading takes for granted */
+    struct found best[ORG_CANDIDATES];
+    size_t n;
+};
+
+static bool decode(struct str s, struct text32 *out) {
+    out->n = 0;
+    out->chars = name_chars(s);
+    for (size_t i = 0; i < s.n;) {
+        if (out->n == CHARS_MAX)
+            return false;
+        out->at[out->n++] = utf8_next(s, &i);
+    }
+    return true;
+}
+
+static bool more_bits(uint64_t x, size_t than) {
+    for (; x; x &= x - 1)
+        if (than-- == 0)
+            return true;
+    return false;
+}
+
+static double allowed(size_t length) {
+    double share = COST_SHARE * (double)length + 1e-9;
+    return share < COST_MAX ? share : COST_MAX + 1e-9;
+}
+
+static double extra_cost(const struct text32 *got, size_t i) {
+    if (got->at[i] == '@')
+        return COST_SLOT;
+    for (size_t k = 1; k <= REPEAT && k <= i; k++)
+        if (got->at[i - k] == got->at[i])
+            return COST_DOUBLED;
+    return COST_EXTRA;
+}
+
+static double swap_cost(const struct registry *r, int32_t a, int32_t b) {
+    if (a == b)
+        return 0;
+    if (a == '@' || b == '@')
+        return COST_SLOT;
+    return registry_confused(r, a, b) ? COST_CONFUSED : COST_OTHER;
+}
+
+static double least(double a, double b, double c) {
+    double m = a < b ? a : b;
+    return m < c ? m : c;
+}
+
+/* What it costs to have read got where want was printed; once it is above most, how much above is
+ * of no interest. */
+static double damage(const struct registry *r, const struct text32 *got, const struct text32 *want,
+                     double most) {
+    double row[CHARS_MAX + 1];
+    row[0] = 0;
+    for (size_t j = 0; j < want->n; j++)
+        row[j + 1] = row[j] + (want->at[j] == '@' ? COST_SLOT : COST_LOST);
+    for (size_t i = 0; i < got->n; i++) {
+        double corner = row[0], extra = extra_cost(got, i), lowest = row[0] += extra;
+        for (size_t j = 0; j < want->n; j++) {
+            double lost = want->at[j] == '@' ? COST_SLOT : COST_LOST;
+            double swap = corner + swap_cost(r, got->at[i], want->at[j]);
+            corner = row[j + 1];
+            row[j + 1] = least(swap, row[j + 1] + extra, row[j] + lost);
+            lowest = row[j + 1] < lowest ? row[j + 1] : lowest;
+        }
+        if (lowest > most)
+            return lowest;
+    }
+    return row[want->n];
+}
+
+/* Keeps the nearest candidates, each body once. */
+static void keep(struct hunt *h, double cost, struct org_answer answer) {
+    size_t i = 0;
+    for (; i < h->n; i++)
+        if (str_eq(h->best[i].answer.id, answer.id)) {
+            if (h->best[i].cost <= cost)
+                return;
+            break;
+        }
+    if (i == h->n) {
+        if (h->n < ORG_CANDIDATES)
+            h->n++;
+        else if (h->best[h->n - 1].cost <= cost)
+            return;
+        i = h->n - 1;
+    }
+    for (; i > 0 && h->best[i - 1].cost > cost; i--)
+        h->best[i] = h->best[i - 1];
+    h->best[i] = (struct found){cost, answer};
+}
+
+static double confidence_of(double cost) {
+    return 0.9 - 0.16 * cost;
+}
+
+/* Could the two be one name? Asked of their lengths and sets of characters, before all else. */
+static bool may_match(const struct text32 *got, size_t length, uint64_t chars) {
+    size_t third = length < 6 ? 1 : length / 3;
+    if (length > got->n + 4 || got->n > length + 8)
+        return false;
+    return !more_bits(got->chars & ~chars, third) && !more_bits(chars & ~got->chars, third + 1);
+}
+
+static void try_form(struct hunt *h, const struct text32 *got, const struct form *f,
+                     const struct skeleton *k) {
+    struct text32 want;
+    struct reading reading;
+    if (f->length < 3 || !decode(f->text, &want))
+        return;
+    if (f->org->type == ORG_OF_GROUP && f->length < 8)
+        return; /* short groups differ by one character: 各镇, 各乡 */
+    double most = allowed(want.n > got->n ? want.n : got->n);
+    double cost = damage(h->r->registry, got, &want, SHOWN * most) + h->assumed;
+    if (cost > SHOWN * most || !form_fits(h->r, f, k, &reading))
+        return;
+    double shown = cost > most ? cost + COST_MAX : cost;
+    keep(h, shown, answer_of(h->r, &reading, ORG_HOW_FUZZY, confidence_of(cost), S("damaged")));
+}
+
+static bool try_skeleton(void *ctx, const struct skeleton *k) {
+    struct hunt *h = ctx;
+    struct text32 got;
+    if (!decode(skeleton_text(k), &got))
+        return false;
+    size_t n;
+    const struct form *forms = registry_forms(h->r->registry, &n);
+    for (size_t i = 0; i < n; i++)
+        if (may_match(&got, forms[i].length, forms[i].chars))
+            try_form(h, &got, &forms[i], k);
+    return false;
+}
+
+/* ---- names of divisions ---- */
+
+/* 昌乎区政府 is the government of 昌平区, 巨名庄镇 that of 巨各庄镇. */
+static void try_division(struct hunt *h, const struct text32 *got, const struct division *v,
+                         struct str tail) {
+    struct text32 want;
+    const struct form *f = registry_form(h->r->registry, S("@"), NULL);
+    while (f && !(f->org->levels & v->government))
+        f = registry_form(h->r->registry, S("@"), f);
+    if (!f || !decode(str_fmt(h->r->a, "%.*s%.*s", STR_ARG(v->name), STR_ARG(tail)), &want))
+        return;
+    double most = allowed(want.n > got->n ? want.n : got->n);
+    double cost = damage(h->r->registry, got, &want, SHOWN * most);
+    struct reading reading = {f, v, true};
+    if (cost <= SHOWN * most)
+        keep(h, cost > most ? cost + COST_MAX : cost,
+             answer_of(h->r, &reading, ORG_HOW_FUZZY, confidence_of(cost), S("damaged")));
+}
+
+/* The divisions below the document's own, and beside it. */
+static void find_neighbours(struct resolver *r) {
+    const struct division *home = r->home;
+    r->knows_neighbours = true;
+    for (size_t i = 0; i < divisions_count(r->divisions, NULL); i++) {
+        const struct division *v = division_nth(r->divisions, i);
+        if (v->up && (v->up == home || (v->up == home->up && v->code.n == 6)))
+            *vec_push(r->a, &r->neighbours) = (struct neighbour){v, name_chars(v->name)};
+    }
+}
+
+static void try_divisions(struct hunt *h, struct str name) {
+    struct resolver *r = h->r;
+    struct text32 got;
+    if (!r->home || !decode(name, &got))
+        return;
+    if (!r->knows_neighbours)
+        find_neighbours(r);
+    struct str tail = str_ends(name, S("政府")) ? S("政府") : S("");
+    uint64_t tail_chars = name_chars(tail);
+    for (size_t i = 0; i < r->neighbours.n; i++) {
+        const struct neighbour *n = &r->neighbours.at[i];
+        size_t length = utf8_len(n->division->name) + utf8_len(tail);
+        if (may_match(&got, length, n->chars | tail_chars))
+            try_division(h, &got, n->division, tail);
+    }
+}
+
+static bool refused(const struct resolver *r, struct str name, struct str id) {
+    bool no = false;
+    for (size_t i = 0; i < registry_decisions(r->registry); i++) {
+        const struct decision *d = registry_decision(r->registry, i);
+        if (str_eq(d->mention, name) && str_eq(d->key, id))
+            no = !d->same;
+    }
+    return no;
+}
+
+static void show_candidates(const struct hunt *h, struct org_answer *out) {
+    out->candidate_count = h->n;
+    for (size_t i = 0; i < h->n; i++) {
+        const struct org_answer *a = &h->best[i].answer;
+        out->candidates[i] = (struct org_candidate){a->id, a->name, a->confidence};
+    }
+}
+
+bool resolve_damaged(struct resolver *r, struct str name, struct org_answer *out) {
+    struct hunt h = {.r = r};
+    struct slots slots;
+    find_slots(r, name, &slots);
+    each_skeleton(name, &slots, try_skeleton, &h);
+    bool begins = false;
+    for (size_t i = 0; i < slots.n; i++)
+        begins = begins || slots.at[i].from == 0;
+    if (!begins && r->home && name.n < NAME_MAX) {
+        struct slot own = {0, 0, r->home, true};
+        struct skeleton k = {.n = 1, .slot = {&own}};
+        k.text[0] = '@';
+        for (k.length = 1; k.length <= name.n; k.length++)
+            k.text[k.length] = name.p[k.length - 1];
+        h.assumed = COST_ASSUMED;
+        try_skeleton(&h, &k);
+    }
+    try_divisions(&h, name);
+    show_candidates(&h, out);
+    bool clear = h.n == 1 || (h.n > 1 && h.best[1].cost - h.best[0].cost >= COST_CLEAR);
+    if (!clear || h.best[0].cost > COST_MAX + 1e-6 || refused(r, name, h.best[0].answer.id))
+        return false;
+    *out = h.best[0].answer;
+    return true;
+}
