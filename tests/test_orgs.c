@@ -1,0 +1,453 @@
+/* rules/: which organisation a mention means. Districts such as 云岭区 are invented and listed
+ * nowhere; what is true of them holds for every district never seen before. */
+#include "base/utf8.h"
+#include "rules/rules.h"
+#include "tests/test.h"
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+struct world {
+    struct arena *a;
+    struct rules *rules;
+};
+
+static int make_world(void **state) {
+    struct world *w = test_malloc(sizeof *w);
+    w->a = arena_new(NULL);
+    struct diags diags = {.a = w->a};
+    w->rules = rules_load(w->a, NULL, 0, &diags);
+    *state = w;
+    return w->rules ? 0 : -1;
+}
+
+static int drop_world(void **state) {
+    struct world *w = *state;
+    rules_drop(w->rules);
+    arena_drop(w->a);
+    test_free(w);
+    return 0;
+}
+
+static struct resolver *resolver_of(void **state, struct org_document d) {
+    struct world *w = *state;
+    return resolver_new(w->a, w->rules, &d);
+}
+
+/* In a plan of this division (code) and year. */
+static struct org_answer in(void **state, struct str code, int year, struct str mention) {
+    return resolve(resolver_of(state, (struct org_document){.code = code, .year = year}), mention);
+}
+
+static void assert_org(struct org_answer got, struct str id, struct str name, enum org_how how) {
+    assert_str(got.id, id);
+    assert_str(got.name, name);
+    assert_int_equal(got.how, how);
+    assert_true(got.confidence > 0.5 && got.confidence <= 1);
+}
+
+static void assert_unresolved(struct org_answer got) {
+    assert_int_equal(got.type, ORG_TYPE_NONE);
+    assert_int_equal(got.how, ORG_HOW_NONE);
+    assert_int_equal(got.id.n, 0);
+    assert_true(got.confidence == 0);
+    assert_true(got.reason.n > 0);
+}
+
+#define MIYUN S("110118")
+#define YANQING S("110119")
+#define BEIJING S("110000")
+
+static void one_body_has_one_key(void **state) {
+    static const struct str names[][5] = {
+        {S("区发展改革委"), S("区发改委"), S("区发展和改革委员会"), S("密云区发改委"),
+         S("北京市密云区发展和改革委员会")},
+        {S("市规划自然资源委密云分局"), S("市规自委密云分局"), S("市规划自然委密云分局"),
+         S("北京市规划和自然资源委员会密云分局"), S("区规自分局")},
+        {S("市交通委密云公路分局"), S("密云公路分局"), S("区公路分局"),
+         S("市交通委员会密云公路分局"), S("北京市交通委员会密云公路分局")},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        for (size_t k = 0; k < 5; k++) {
+            struct org_answer first = in(state, MIYUN, 2026, names[i][0]);
+            struct org_answer a = in(state, MIYUN, 2026, names[i][k]);
+            assert_int_equal(a.type, ORG_TYPE_BODY);
+            assert_str(a.id, first.id);
+            assert_str(a.name, first.name);
+        }
+}
+
+static void one_kind_in_two_districts(void **state) {
+    struct org_answer a = in(state, MIYUN, 2026, S("区生态环境局"));
+    struct org_answer b = in(state, YANQING, 2026, S("区生态环境局"));
+    assert_org(a, S("110118:生态环境局"), S("北京市密云区生态环境局"), ORG_HOW_EXACT);
+    assert_org(b, S("110119:生态环境局"), S("北京市延庆区生态环境局"), ORG_HOW_EXACT);
+    assert_str(a.kind, b.kind);
+}
+
+static void same_short_name_at_two_levels(void **state) {
+    assert_org(in(state, MIYUN, 2026, S("市生态环境局")), S("110000:生态环境局"),
+               S("北京市生态环境局"), ORG_HOW_EXACT);
+    assert_org(in(state, BEIJING, 2026, S("市发展改革委")), S("110000:发展和改革委员会"),
+               S("北京市发展和改革委员会"), ORG_HOW_ALIAS);
+    /* 昆山市 is a city below 苏州市: 市 is itself. */
+    assert_org(in(state, S("320583"), 2026, S("市水务局")), S("320583:水务局"),
+               S("江苏省苏州市昆山市水务局"), ORG_HOW_EXACT);
+    assert_org(in(state, S("130102"), 2026, S("市公安局")), S("130100:公安局"),
+               S("河北省石家庄市公安局"), ORG_HOW_EXACT);
+    assert_org(in(state, S("130102"), 2026, S("省生态环境厅")), S("130000:生态环境局"),
+               S("河北省生态环境局"), ORG_HOW_ALIAS);
+}
+
+static void places_of_one_name(void **state) {
+    /* 朝阳区 is in Beijing and in Changchun, 鼓楼区 four times: the nearest is meant, or none. */
+    assert_str(in(state, BEIJING, 2026, S("朝阳区政府")).id, S("110105:人民政府"));
+    assert_str(in(state, S("220102"), 2026, S("朝阳区政府")).id, S("220104:人民政府"));
+    assert_unresolved(in(state, S("440100"), 2026, S("朝阳区政府")));
+    assert_str(in(state, S("110108"), 2026, S("八里庄街道")).id, S("110108005:街道办事处"));
+    assert_unresolved(in(state, MIYUN, 2026, S("八里庄街道")));
+    assert_str(in(state, MIYUN, 2026, S("檀营乡")).id, S("110118003:街道办事处"));
+}
+
+static void prefixes_are_no_traps(void **state) {
+    assert_str(in(state, MIYUN, 2026, S("区公安分局")).id, S("110118:公安局分局"));
+    assert_str(in(state, MIYUN, 2026, S("区公安分局交通支队")).id, S("110118:公安局分局交通支队"));
+    assert_str(in(state, MIYUN, 2026, S("密云镇")).id, S("110118100:人民政府"));
+    assert_str(in(state, MIYUN, 2026, S("密云水库综合执法大队")).id,
+               S("110118:密云水库综合执法大队"));
+    assert_str(in(state, MIYUN, 2026, S("区委")).id, S("110118:委员会"));
+    assert_str(in(state, MIYUN, 2026, S("区委宣传部")).id, S("110118:委宣传部"));
+    assert_str(in(state, BEIJING, 2026, S("市场监管局")).id, S("110000:市场监督管理局"));
+    assert_str(in(state, BEIJING, 2026, S("市市场监管局")).id, S("110000:市场监督管理局"));
+    assert_str(in(state, MIYUN, 2026, S("团区委")).id, S("110118:共产主义青年团委员会"));
+}
+
+static void a_second_name_is_no_second_body(void **state) {
+    const struct str want = S("110119:科学技术和经济信息化局");
+    assert_str(in(state, YANQING, 2026, S("区科信局")).id, want);
+    assert_str(in(state, YANQING, 2026, S("中关村延庆园管委会")).id, want);
+    struct org_answer both = in(state, YANQING, 2026, S("区科信局（中关村延庆园管委会）"));
+    assert_str(both.id, want);
+    assert_int_equal(both.how, ORG_HOW_RULE);
+    /* In Miyun the park is a body of its own. */
+    assert_str(in(state, MIYUN, 2026, S("中关村密云园")).id, S("110118:中关村园管理委员会"));
+    assert_str(in(state, BEIJING, 2022, S("市科委、中关村管委会")).id, S("110000:科学技术委员会"));
+}
+
+static void a_body_is_renamed(void **state) {
+    assert_org(in(state, MIYUN, 2016, S("区环保局")), S("110118:环境保护局"),
+               S("北京市密云区环境保护局"), ORG_HOW_ALIAS);
+    struct org_answer now = in(state, MIYUN, 2026, S("区环保局"));
+    assert_org(now, S("110118:生态环境局"), S("北京市密云区生态环境局"), ORG_HOW_ALIAS);
+    assert_true(now.confidence < 0.98);
+    /* Two reforms one after the other. */
+    assert_str(in(state, BEIJING, 2017, S("市规划国土委")).id,
+               S("110000:规划和国土资源管理委员会"));
+    assert_str(in(state, BEIJING, 2026, S("市规划委")).id, S("110000:规划和自然资源委员会"));
+    /* A reform of one district alone. */
+    assert_str(in(state, YANQING, 2021, S("区科委")).id, S("110119:科学技术委员会"));
+    assert_str(in(state, YANQING, 2026, S("区科委")).id, S("110119:科学技术和经济信息化局"));
+    assert_str(in(state, MIYUN, 2026, S("区科委")).id, S("110118:科学技术委员会"));
+    /* Without a year, today's. */
+    assert_str(in(state, MIYUN, 0, S("区环保局")).id, S("110118:生态环境局"));
+}
+
+static void damage_is_bridged(void **state) {
+    static const struct {
+        struct str code, mention, id;
+    } cases[] = {
+        {BEIJING, S("市管理委"), S("110000:城市管理委员会")}, /* characters lost */
+        {BEIJING, S("昌平区府"), S("110114:人民政府")},
+        {BEIJING, S("昌乎区政府"), S("110114:人民政府")},     /* in the place */
+        {MIYUN, S("区农业农村"), S("110118:农业农村局")},     /* cut off */
+        {MIYUN, S("区园林绿化化局"), S("110118:园林绿化局")}, /* doubled */
+        {MIYUN, S("区生态坏境局"), S("110118:生态环境局")},   /* alike */
+        {MIYUN, S("巨各压镇"), S("110118105:人民政府")},
+        {MIYUN, S("市规划自然资委密云分局"), S("110118:规划和自然资源委员会分局")},
+        {MIYUN, S("区人力资源社会保璋局"), S("110118:人力资源和社会保障局")},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct org_answer a = in(state, cases[i].code, 2026, cases[i].mention);
+        assert_str(a.id, cases[i].id);
+        assert_int_equal(a.how, ORG_HOW_FUZZY);
+        assert_true(a.confidence >= 0.5 && a.confidence < 0.9);
+    }
+}
+
+/* One character away from two bodies or more. */
+static void two_bodies_equally_near(void **state) {
+    static const struct str mentions[] = {
+        S("区务局"),                  /* 商务局, 水务局, 税务局 */
+        S("区囗务局"), S("区民囗局"), /* 民政局, 民防局 */
+    };
+    for (size_t i = 0; i < sizeof mentions / sizeof *mentions; i++) {
+        struct org_answer a = in(state, MIYUN, 2026, mentions[i]);
+        assert_unresolved(a);
+    }
+    assert_true(in(state, MIYUN, 2026, S("区务局")).candidate_count >= 2);
+}
+
+static void an_invented_bureau_stays_unresolved(void **state) {
+    static const struct str mentions[] = {S("区星际航行局"),     S("区星际旅游局"),
+                                          S("区幸福局"),         S("区梦想管理局"),
+                                          S("市云朵委密云分局"), S("中国铁路临石局集团有限公司"),
+                                          S("密云幸福公司")};
+    for (size_t i = 0; i < sizeof mentions / sizeof *mentions; i++)
+        assert_unresolved(in(state, MIYUN, 2026, mentions[i]));
+    struct org_answer a = in(state, MIYUN, 2026, S("区星际旅游局"));
+    assert_true(a.candidate_count > 0);
+    assert_str(a.candidates[0].id, S("110118:文化和旅游局"));
+}
+
+static void an_invented_district(void **state) {
+    struct resolver *r =
+        resolver_of(state, (struct org_document){.name = S("云岭区"), .year = 2026});
+    assert_non_null(resolver_home(r));
+    assert_str(resolver_home(r)->name, S("云岭区"));
+    static const struct str want[][3] = {
+        {S("区卫生健康委"), S("云岭区:卫生健康委员会"), S("云岭区卫生健康委员会")},
+        {S("云岭区卫生健康委"), S("云岭区:卫生健康委员会"), S("云岭区卫生健康委员会")},
+        {S("国网云岭供电公司"), S("云岭区:供电公司"), S("国网云岭供电公司")},
+        {S("市规划自然资源委云岭分局"), S("云岭区:规划和自然资源委员会分局"),
+         S("市规划和自然资源委员会云岭分局")},
+        {S("区公安分局交通支队"), S("云岭区:公安局分局交通支队"), S("市公安局云岭分局交通支队")},
+        {S("市规划自然资源委"), S("云岭区^:规划和自然资源委员会"), S("市规划和自然资源委员会")},
+        {S("平桥镇"), S("云岭区/平桥镇:人民政府"), S("云岭区平桥镇人民政府")},
+        {S("平桥镇政府"), S("云岭区/平桥镇:人民政府"), S("云岭区平桥镇人民政府")},
+        {S("石门街道"), S("云岭区/石门街道:街道办事处"), S("云岭区石门街道办事处")},
+        {S("区政府"), S("云岭区:人民政府"), S("云岭区人民政府")},
+    };
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        struct org_answer a = resolve(r, want[i][0]);
+        assert_str(a.id, want[i][1]);
+        assert_str(a.name, want[i][2]);
+    }
+}
+
+static struct resolver *heard(void **state, const struct str *mentions, size_t n) {
+    struct resolver *r = resolver_of(state, (struct org_document){.year = 2026});
+    for (size_t i = 0; i < n; i++)
+        resolver_hear(r, mentions[i]);
+    resolver_heard(r);
+    return r;
+}
+
+static void the_place_is_heard_in_the_mentions(void **state) {
+    const struct str listed[] = {S("区财政局"), S("延庆公路分局"), S("区教委"), S("永宁镇")};
+    assert_str(resolve(heard(state, listed, 4), S("区财政局")).id, S("110119:财政局"));
+    const struct str unlisted[] = {S("区财政局"), S("市交通委清川公路分局"), S("清川公安分局")};
+    assert_str(resolve(heard(state, unlisted, 3), S("区财政局")).id, S("清川区:财政局"));
+    const struct str none[] = {S("区财政局"), S("区教委")};
+    struct resolver *r = heard(state, none, 2);
+    assert_null(resolver_home(r));
+    assert_unresolved(resolve(r, S("区财政局")));
+    const struct str two[] = {S("延庆公路分局"), S("密云公路分局")};
+    assert_null(resolver_home(heard(state, two, 2)));
+}
+
+static void a_place_by_its_name(void **state) {
+    struct org_document miyun = {.name = S("密云区")}, chaoyang = {.name = S("朝阳区")};
+    assert_str(resolve(resolver_of(state, miyun), S("区水务局")).id, S("110118:水务局"));
+    /* There are two: which one is not known, but their bodies are one set. */
+    assert_str(resolve(resolver_of(state, chaoyang), S("区水务局")).id, S("朝阳区:水务局"));
+}
+
+static void groups(void **state) {
+    static const struct str variants[] = {
+        S("各区政府(含北京经济技术开发区管委会)"),
+        S("各级政府(含北京经济技术开发区管委会)"),
+        S("各区政府(含北京经济技术开发区)"),
+        S("各级政府(含北京经济技术开发区)"),
+        S("区政府(含北京经济技术开发区管委会)"),
+        S("各区人民政府(含北京经济技术开发区管委会)"),
+        S("各区政府(含北京经济技术开发区经开区管委会)"),
+        S("各区政府(含北京经济技术开发区开发区管委会)"),
+        S("各区人民政府(含北京经济技术开发区开发区管委会)"),
+        S("(含北京经济技术开发区管委会)"),
+    };
+    for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
+        struct org_answer a = in(state, BEIJING, 2022, variants[i]);
+        assert_int_equal(a.type, ORG_TYPE_GROUP);
+        assert_str(a.id, S("110000:各区政府含开发区"));
+        assert_str(a.name, variants[0]);
+        assert_true(i == 0 ? a.confidence == 1 : a.confidence < 1);
+    }
+    assert_true(in(state, BEIJING, 2022, variants[9]).confidence < 0.6);
+    /* Nobody can say who is meant: a group without a key. */
+    struct org_answer open = in(state, MIYUN, 2026, S("相关镇街（地区）"));
+    assert_int_equal(open.type, ORG_TYPE_GROUP);
+    assert_int_equal(open.id.n, 0);
+    assert_str(open.name, S("相关镇街（地区）"));
+    assert_str(in(state, S("130100"), 2026, S("相关区政府")).name, S("相关区政府"));
+}
+
+static void groups_have_members(void **state) {
+    struct resolver *r = resolver_of(state, (struct org_document){.code = MIYUN});
+    org_members m = resolver_members(r, resolve(r, S("各镇街（地区）")).id);
+    assert_int_equal(m.n, 20); /* 17 towns, two subdistricts, one area */
+    assert_str(m.at[0].id, S("110118100:人民政府"));
+    r = resolver_of(state, (struct org_document){.code = BEIJING});
+    m = resolver_members(r, resolve(r, S("各区政府(含北京经济技术开发区管委会)")).id);
+    assert_int_equal(m.n, 17);
+    assert_int_equal(resolver_members(r, S("110000:相关部门")).n, 0);
+}
+
+/* ---- the files ---- */
+
+/* Loads the rules with one file replaced; the finding's text, empty where they load. */
+static struct str load_with(void **state, struct str file, struct str text) {
+    struct world *w = *state;
+    struct diags diags = {.a = w->a};
+    struct rules_file replace = {file, text};
+    struct rules *r = rules_load(w->a, &replace, 1, &diags);
+    rules_drop(r);
+    assert_int_equal(r == NULL, diags.list.n == 1);
+    return diags.list.n ? diags.list.at[0].text : S("");
+}
+
+#define KINDS "kind\tlevels\tnames\tfrom\tto\tsuccessor\tseen\n"
+
+static void assert_has(struct str text, struct str part) {
+    if (str_find(text, part, 0) == SIZE_MAX)
+        print_error("\"%.*s\" lacks \"%.*s\"\n", STR_ARG(text), STR_ARG(part));
+    assert_true(str_find(text, part, 0) != SIZE_MAX);
+}
+
+static void one_name_for_two_bodies_is_an_error(void **state) {
+    struct str fault = load_with(state, S("kinds.tsv"),
+                                 S(KINDS "商务局\t市区\t商务局 商局\t\t\t\tx\n"
+                                         "商业局\t区县\t商业局 商局\t\t\t\tx\n"));
+    assert_has(fault, S("kinds.tsv: one name for two bodies"));
+    assert_has(fault, S("line 2"));
+    /* In other levels, or at other times, it is none. */
+    assert_int_equal(load_with(state, S("kinds.tsv"),
+                               S(KINDS "商务局\t市\t商务局 商局\t\t\t\tx\n"
+                                       "商业局\t区县\t商业局 商局\t\t\t\tx\n"))
+                         .n,
+                     0);
+    assert_int_equal(load_with(state, S("kinds.tsv"),
+                               S(KINDS "商业局\t市\t商业局 商局\t\t2018\t商务局\tx\n"
+                                       "商务局\t市\t商务局 商局\t2018\t\t\tx\n"))
+                         .n,
+                     0);
+    fault = load_with(state, S("bodies.tsv"),
+                      S("key\tnames\tfrom\tto\tsuccessor\tseen\n"
+                        "110118:甲\t甲公司 水公司\t\t\t\tx\n"
+                        "110118:乙\t乙公司 水公司\t\t\t\tx\n"));
+    assert_has(fault, S("bodies.tsv: one name for two bodies"));
+}
+
+static void faulty_lines_are_named(void **state) {
+    assert_has(load_with(state, S("kinds.tsv"), S(KINDS "局\t月\t局\t\t\t\tx\n")),
+               S("unknown level"));
+    assert_has(load_with(state, S("kinds.tsv"), S(KINDS "局\t市\t局\t18\t\t\tx\n")), S("no year"));
+    assert_has(load_with(state, S("kinds.tsv"), S(KINDS "局\t市\t\t\t\t\tx\n")), S("no name"));
+    assert_has(load_with(state, S("kinds.tsv"), S(KINDS "局\t市\t@局@处@\t\t\t\tx\n")),
+               S("two divisions at most"));
+    assert_has(load_with(state, S("bodies.tsv"),
+                         S("key\tnames\tfrom\tto\tsuccessor\tseen\n甲\t甲\t\t\t\tx\n")),
+               S("a key is a code"));
+    assert_has(load_with(state, S("divisions.tsv"),
+                         S("code\tname\tshort\tseen\n120000\t甲市\t\tx\n110000\t乙市\t\tx\n")),
+               S("not in order"));
+    assert_has(
+        load_with(state, S("decisions.tsv"),
+                  S("scope\tmention\tis\tkey\tname\tauthor\ttime\tseen\n\t甲\tmaybe\t\t\t\t\tx\n")),
+        S("neither same nor different"));
+}
+
+static void decisions_go_first(void **state) {
+    struct world *w = *state;
+    struct diags diags = {.a = w->a};
+    struct rules_file file = {
+        S("decisions.tsv"), S("scope\tmention\tis\tkey\tname\tauthor\ttime\tseen\n"
+                              "110118\t区星际航行局\tsame\t110118:"
+                              "星际航行局\t北京市密云区星际航行局\tme\t2026-01-01\tx\n"
+                              "\t水源站\tsame\t110118:水务局\t\tme\t2026-01-01\tx\n"
+                              "\t雨源站\tsame\t110118:水务局\t\tme\t2026-01-01\tx\n"
+                              "\t雨源站\tdifferent\t110118:水务局\t\tme\t2026-01-02\tx\n"
+                              "\t区农业农村\tdifferent\t110118:农业农村局\t\tme\t2026-01-02\tx\n")};
+    struct rules *rules = rules_load(w->a, &file, 1, &diags);
+    assert_non_null(rules);
+    struct org_document miyun = {.code = MIYUN}, yanqing = {.code = YANQING};
+    struct resolver *r = resolver_new(w->a, rules, &miyun);
+    assert_str(resolve(r, S("区星际航行局")).name, S("北京市密云区星际航行局"));
+    assert_str(resolve(r, S("水源站")).name, S("北京市密云区水务局"));
+    assert_unresolved(resolve(r, S("雨源站")));
+    assert_unresolved(resolve(r, S("区农业农村")));
+    assert_unresolved(resolve(resolver_new(w->a, rules, &yanqing), S("区星际航行局")));
+    rules_drop(rules);
+}
+
+/* ---- bounds ---- */
+
+static void odd_mentions(void **state) {
+    char longest[4000];
+    memset(longest, '@', sizeof longest);
+    static const struct str odd[] = {S(""),       S(" "),  S("区"),     S("市"),   S("@"),
+                                     S("～"),     S("（"), S("）"),     S("（）"), S("\xff\xfe"),
+                                     S("区\xe5"), S("局"), S("@@@@局"), S("密云"), S("各")};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        in(state, MIYUN, 2026, odd[i]);
+        in(state, S(""), 0, odd[i]);
+    }
+    assert_unresolved(in(state, MIYUN, 2026, S("区")));
+    assert_unresolved(in(state, MIYUN, 2026, (struct str){longest, sizeof longest}));
+    assert_unresolved(in(state, S(""), 0, S("区财政局")));
+}
+
+enum { MANY = 100000 };
+#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__)
+#define SECONDS 1.0
+#else
+#define SECONDS 30.0
+#endif
+
+/* All different, of every division of the country; one in fifty is damaged. */
+static void many_mentions_take_no_second(void **state) {
+    struct world *w = *state;
+    static const struct str tails[] = {S("财政局"),   S("生态环境局"), S("税务局"),
+                                       S("人民政府"), S("发展改革委"), S("水务局"),
+                                       S("审计局"),   S("统计局"),     S("总工会")};
+    const struct divisions *all = rules_gazetteer(w->rules);
+    struct resolver *r = resolver_of(state, (struct org_document){.code = BEIJING, .year = 2026});
+    struct str *mentions = arena_array(w->a, MANY, sizeof *mentions);
+    size_t n = divisions_count(all, NULL), bodies = 0;
+    for (size_t i = 0; i < MANY; i++)
+        mentions[i] =
+            str_fmt(w->a, "%.*s%.*s%*s", STR_ARG(division_nth(all, i % n)->name),
+                    STR_ARG(i % 50 ? tails[i / n % 9] : S("财改局")), (int)(i / n / 9), "");
+    clock_t start = clock();
+    for (size_t i = 0; i < MANY; i++)
+        bodies += resolve(r, mentions[i]).type == ORG_TYPE_BODY;
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    print_message("%d mentions, %zu of them bodies: %.2f s\n", MANY, bodies, seconds);
+    assert_true(bodies > MANY * 8 / 10);
+    assert_true(seconds < SECONDS);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_body_has_one_key),
+        cmocka_unit_test(one_kind_in_two_districts),
+        cmocka_unit_test(same_short_name_at_two_levels),
+        cmocka_unit_test(places_of_one_name),
+        cmocka_unit_test(prefixes_are_no_traps),
+        cmocka_unit_test(a_second_name_is_no_second_body),
+        cmocka_unit_test(a_body_is_renamed),
+        cmocka_unit_test(damage_is_bridged),
+        cmocka_unit_test(two_bodies_equally_near),
+        cmocka_unit_test(an_invented_bureau_stays_unresolved),
+        cmocka_unit_test(an_invented_district),
+        cmocka_unit_test(the_place_is_heard_in_the_mentions),
+        cmocka_unit_test(a_place_by_its_name),
+        cmocka_unit_test(groups),
+        cmocka_unit_test(groups_have_members),
+        cmocka_unit_test(one_name_for_two_bodies_is_an_error),
+        cmocka_unit_test(faulty_lines_are_named),
+        cmocka_unit_test(decisions_go_first),
+        cmocka_unit_test(odd_mentions),
+        cmocka_unit_test(many_mentions_take_no_second),
+    };
+    return cmocka_run_group_tests(tests, make_world, drop_world);
+}
