@@ -49,12 +49,18 @@ static enum org_kind kind_of(enum org_type type) {
     return kinds[type];
 }
 
+/* Extraction lowers the confidence of units that may stand in the wrong cell; that doubt stays. */
+static void set_confidence(struct mention *m, double confidence) {
+    bool doubted = m->confidence > 0 && m->confidence < confidence;
+    m->confidence = doubted ? m->confidence : confidence;
+}
+
 static void resolve_person(struct mention *m) {
     m->org_id = (struct str){0};
     m->org = m->mention;
     m->org_kind = ORG_PERSON;
     m->method = METHOD_EXACT;
-    m->confidence = 1;
+    set_confidence(m, 1);
 }
 
 static void resolve_role(struct resolver *r, struct role *role) {
@@ -69,7 +75,7 @@ static void resolve_role(struct resolver *r, struct role *role) {
         m->org = answer.name;
         m->org_kind = kind_of(answer.type);
         m->method = method_of(answer.how);
-        m->confidence = answer.confidence;
+        set_confidence(m, answer.confidence);
     }
 }
 
