@@ -32,6 +32,8 @@ static const struct heading *heading_at(const struct placing *p, size_t i) {
 
 static void read_passage(struct placing *p, size_t i) {
     struct told *told = &p->told[i];
+    if (!passage_at(p, i)->duty || i == 0 || !passage_at(p, i - 1)->duty)
+        p->t.place = (struct str){0};
     if (passage_at(p, i)->kind == PASSAGE_HEADING) {
         p->t.at = heading_at(p, i)->at;
         read_listed(&p->t, heading_at(p, i)->title, told);
@@ -81,7 +83,7 @@ static size_t reach(const struct placing *p, size_t i) {
     int level = heading_at(p, i)->level;
     for (size_t k = i + 1; k < p->n; k++)
         if (passage_at(p, k)->kind == PASSAGE_TABLE ||
-            (passage_at(p, k)->kind == PASSAGE_HEADING && heading_at(p, k)->level <= level))
+            passage_at(p, k)->depth < level + (passage_at(p, k)->kind == PASSAGE_HEADING))
             return k;
     return p->n;
 }
@@ -274,6 +276,7 @@ static void read_measure(struct telling *t, const struct grid *g, struct measure
     struct told told = {0};
     struct assignment own = m->assignments.at[0];
     t->at = m->at;
+    t->place = (struct str){0};
     if (!grid_has(g, FIELD_ROLE))
         read_listed(t, m->measure, &told);
     if (own.deadline.n == 0 && !grid_has(g, FIELD_DEADLINE))

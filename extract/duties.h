@@ -16,6 +16,7 @@ struct telling {
     struct work *w;
     const struct lexicon *lex;
     struct place at;
+    struct str place; /* named with the last unit, and meant for those behind it */
 };
 
 /* What brackets and keys (责任单位：) in text tell. */

@@ -74,6 +74,7 @@ static struct str trim_value(struct str s) {
 
 struct duty_reader {
     struct telling *t;
+    const struct key *key; /* the units stand behind it; NULL: without one */
     struct assignment as;
     struct str waiting; /* units before 会同, whose own word comes later */
     struct str joining; /* the word 会同, where the units behind it have yet to come */
@@ -86,6 +87,21 @@ static bool add_units(struct duty_reader *r, struct str units, struct str name, 
     return read_units(r->t, units, name, (enum role_kind)kind, true, &r->as.roles);
 }
 
+/* Of A、B，C配合 behind a key, A and B are the key's; without one, nobody can tell whose. */
+static bool split_support(struct duty_reader *r, struct str *units) {
+    size_t last = 0;
+    for (size_t i = 0; i < units->n;) {
+        size_t at = i;
+        int32_t cp = utf8_next(*units, &i);
+        last = cp == 0xFF0C || cp == ',' || cp == 0xFF1B || cp == ';' ? at : last;
+    }
+    if (last == 0)
+        return true;
+    struct str front = str_cut(*units, 0, last);
+    *units = trim_value(str_cut(*units, last, units->n));
+    return r->key && add_units(r, front, r->key->name, r->key->column.role_kind);
+}
+
 /* The units before a word: theirs is the word, but for those who join another. */
 static bool take_word(struct duty_reader *r, struct str s, size_t from, const struct duty_word *w) {
     struct str units = trim_value(str_cut(s, from, w->from)), word = str_cut(s, w->from, w->to);
@@ -96,7 +112,8 @@ static bool take_word(struct duty_reader *r, struct str s, size_t from, const st
         return first;
     }
     if (r->joining.n == 0)
-        return units.n > 0 && add_units(r, units, word, w->role_kind);
+        return (w->role_kind != ROLE_SUPPORT || split_support(r, &units)) && units.n > 0 &&
+               add_units(r, units, word, w->role_kind);
     bool ok = (r->waiting.n == 0 || add_units(r, r->waiting, word, ROLE_LEAD)) && units.n > 0 &&
               add_units(r, units, r->joining, ROLE_SUPPORT);
     r->waiting = r->joining = (struct str){0};
@@ -159,7 +176,8 @@ static struct str take_deadline(struct telling *t, struct str s, struct str *dea
  * about (2005年底前建成的小区)? */
 static bool dates_sentence(struct str s, const struct deadline_match *m, bool at_start) {
     struct str before = str_cut(s, 0, m->at), behind = str_cut(s, m->end, piece_end(s, m->end));
-    bool start = before.n == 0 || str_ends(before, S("。")) || str_ends(before, S("；"));
+    bool start = before.n == 0 || str_ends(before, S("。")) || str_ends(before, S("；")) ||
+                 (str_ends(before, S("，")) && str_eq(behind, S("完成")));
     return (start || !at_start) && m->form <= FORM_YEARLY &&
            str_find(behind, S("的"), 0) == SIZE_MAX;
 }
@@ -204,7 +222,7 @@ static void take_value(struct telling *t, const struct key *k, struct str value,
         as->deadline = utf8_squeeze(t->w->a, trim_value(value));
         return;
     }
-    struct duty_reader r = {.t = t};
+    struct duty_reader r = {.t = t, .key = k};
     if (k->column.role_kind != ROLE_OFFICIAL && read_words(&r, utf8_squeeze(t->w->a, printed)))
         for (size_t i = 0; i < r.as.roles.n; i++)
             *vec_push(t->w->a, &as->roles) = r.as.roles.at[i];
@@ -239,7 +257,10 @@ static struct assignment read_body(struct telling *t, struct str s, bool at_end)
     if (rest.n && read_words(&r, rest))
         return r.as;
     struct assignment names = {.deadline = deadline};
-    if (rest.n && at_end && read_units(t, rest, S(""), ROLE_RESPONSIBLE, true, &names.roles))
+    bool unit = rules_org_shape(t->w->rules, rest) == SHAPE_GROUP ||
+                duty_place(rules_duties(t->w->rules), rest).n > 0;
+    if (rest.n && at_end && unit &&
+        read_units(t, rest, S(""), ROLE_RESPONSIBLE, true, &names.roles))
         return names;
     return (struct assignment){0};
 }
@@ -276,35 +297,36 @@ static bool sentence_ends(struct str s, size_t end) {
     return behind.n == 0 || str_starts(behind, S("。")) || str_starts(behind, S("；"));
 }
 
-static void read_brackets(struct telling *t, struct str text, struct told *out) {
+/* Reads the brackets of text; the end of the last that tells something. */
+static size_t read_brackets(struct telling *t, struct str text, struct told *out) {
     size_t from = 0, to = 0, end = 0, before = 0;
     for (size_t at = 0; next_bracket(text, at, &from, &to, &end); at = end) {
         struct assignment as = read_body(t, str_cut(text, from, to), sentence_ends(text, end));
         if (!has_content(&as))
             continue;
+        struct str sentences = squeeze(t->w->a, str_cut(text, before, from)).text;
         if (as.deadline.n == 0)
-            as.deadline =
-                only_deadline(t, squeeze(t->w->a, str_cut(text, before, from)).text, true);
+            as.deadline = only_deadline(t, sentences, true);
         *vec_push(t->w->a, &out->list) = as;
         before = end;
     }
+    return before;
 }
 
 /* A key without brackets begins a line or stands behind the end of a sentence. */
 static bool key_stands_free(struct str s, size_t at) {
-    struct str before = str_cut(s, 0, at);
-    return utf8_blank(before) || str_ends(before, S("\n")) ||
-           str_ends(utf8_trim(before), S("。")) || str_ends(utf8_trim(before), S("；"));
+    struct str before = str_cut(s, 0, at), trimmed = utf8_trim(before);
+    return trimmed.n == 0 || str_ends(before, S("\n")) || str_ends(trimmed, S("。")) ||
+           str_ends(trimmed, S("；")) || str_ends(trimmed, S("。【"));
 }
 
 void read_listed(struct telling *t, struct str text, struct told *out) {
     struct key k = {0};
-    read_brackets(t, text, out);
-    while (out->list.n == 0 && next_key(t->w, text, k.to, &k)) {
-        if (!key_stands_free(text, k.from))
+    struct str rest = str_cut(text, read_brackets(t, text, out), text.n);
+    while (next_key(t->w, rest, k.to, &k)) {
+        if (!key_stands_free(rest, k.from))
             continue;
-        struct assignment as = read_keys(t, str_cut(text, k.from, text.n),
-                                         (struct key){k.name, k.column, 0, k.to - k.from});
+        struct assignment as = read_keys(t, rest, k);
         if (has_content(&as))
             *vec_push(t->w->a, &out->list) = as;
         break;

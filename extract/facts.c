@@ -227,11 +227,16 @@ static bool brings_plan(const struct work *w) {
     return false;
 }
 
-/* Headings of running text; tables have theirs without it. */
-static bool has_headings(const struct work *w) {
-    for (size_t i = 0; i < w->passages.n; i++)
-        if (w->passages.at[i].kind == PASSAGE_HEADING)
+/* Headings, or numbered clauses before any table, whose notes are numbered too. */
+static bool is_prose(const struct work *w) {
+    bool table = false;
+    for (size_t i = 0; i < w->passages.n; i++) {
+        const struct passage *p = &w->passages.at[i];
+        bool numbered = p->kind == PASSAGE_CLAUSE && w->plan->clauses.at[p->at].label.n > 0;
+        table = table || p->kind == PASSAGE_TABLE;
+        if (p->kind == PASSAGE_HEADING || (numbered && !table))
             return true;
+    }
     return false;
 }
 
@@ -241,7 +246,7 @@ static enum doc_type type_of(const struct work *w) {
         return DOC_PLAN;
     if (str_ends(p->document.title, S("通知")) && !brings_plan(w))
         return DOC_NOTICE;
-    return has_headings(w) && p->clauses.n ? DOC_PROSE : DOC_OTHER;
+    return is_prose(w) && p->clauses.n ? DOC_PROSE : DOC_OTHER;
 }
 
 static enum doc_status status_of(const struct work *w, struct str table_title) {

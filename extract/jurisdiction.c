@@ -4,84 +4,25 @@
 #include "extract/jurisdiction.h"
 #include "base/utf8.h"
 
-enum { NAME_BYTES_MAX = 45, SHORT_CHARS_MIN = 2, SHORT_CHARS_MAX = 4, BODIES_MIN = 3 };
-
-/* Names of divisions, full and short; several may bear one. */
-struct entry {
-    struct str name;
-    const struct division *first;
-    bool several;
-};
-
-struct gazetteer {
-    struct entry *entries;
-    size_t size; /* a power of two */
-};
-
-static struct entry *slot(const struct gazetteer *g, struct str name) {
-    size_t i = str_hash(name) & (g->size - 1);
-    while (g->entries[i].name.n && !str_eq(g->entries[i].name, name))
-        i = (i + 1) & (g->size - 1);
-    return &g->entries[i];
-}
-
-static void enter(struct gazetteer *g, struct str name, const struct division *v) {
-    struct entry *e = slot(g, name);
-    if (e->name.n) {
-        e->several = e->several || e->first != v;
-        return;
-    }
-    *e = (struct entry){.name = name, .first = v};
-}
-
-static struct gazetteer gazetteer_new(struct arena *a, const struct rules *rules) {
-    struct gazetteer g = {.size = 64};
-    size_t n = rules_divisions(rules);
-    while (g.size < 4 * n)
-        g.size *= 2;
-    g.entries = arena_array(a, g.size, sizeof *g.entries);
-    for (size_t i = 0; i < n; i++) {
-        const struct division *v = rules_division(rules, i);
-        if (utf8_len(v->name) >= SHORT_CHARS_MIN)
-            enter(&g, v->name, v);
-        if (utf8_len(v->short_name) >= SHORT_CHARS_MIN)
-            enter(&g, v->short_name, v);
-    }
-    return g;
-}
-
-/* ---- the place that words name ---- */
+enum { CHAIN = 4, BODIES_MIN = 3, LEVEL_OF_TOWNS = 4, NAMES_MAX = 256 };
 
 struct home {
     struct work *w;
-    struct gazetteer g;
+    const struct divisions *all;
     struct str name;                 /* the innermost place so far */
     const struct division *division; /* NULL: none known, or several of this name */
 };
 
-static const struct division *division_of(const struct work *w, struct str code) {
-    for (size_t i = 0; code.n && i < rules_divisions(w->rules); i++)
-        if (str_eq(rules_division(w->rules, i)->code, code))
-            return rules_division(w->rules, i);
-    return NULL;
-}
-
-static bool lies_in(const struct work *w, const struct division *v, const struct division *in) {
-    for (int depth = 0; v && depth < 4; depth++) {
-        if (v == in)
-            return true;
-        v = division_of(w, v->above);
-    }
-    return false;
-}
-
-/* The one division of this name, inside another where that is given. */
-static const struct division *only_one(const struct work *w, struct str name,
+/* Of the divisions whose full name this is, those inside another where that is given: the one, or
+ * NULL. */
+static const struct division *only_one(const struct divisions *all, struct str name,
                                        const struct division *in) {
     const struct division *one = NULL;
-    for (size_t i = 0; i < rules_divisions(w->rules); i++) {
-        const struct division *v = rules_division(w->rules, i);
-        if (!str_eq(v->name, name) || (in && !lies_in(w, v, in)))
+    const struct division_name *n = NULL;
+    while ((n = division_at(all, name, 0, n))) {
+        const struct division *v = n->division;
+        if (!str_eq(v->name, name) || !str_eq(n->text, name) || v->level >= LEVEL_OF_TOWNS ||
+            (in && in != v && !division_above(in, v)))
             continue;
         if (one)
             return NULL;
@@ -90,33 +31,32 @@ static const struct division *only_one(const struct work *w, struct str name,
     return one;
 }
 
-/* The longest full name of a division that s begins with. */
-static struct str known_name(const struct home *h, struct str s) {
+/* ---- the place that words name ---- */
+
+/* The longest full name of a division at byte at of s. */
+static struct str full_name(const struct divisions *all, struct str s, size_t at) {
     struct str best = {0};
-    for (size_t i = 0; i < s.n && i < NAME_BYTES_MAX;) {
-        utf8_next(s, &i);
-        struct str name = str_cut(s, 0, i);
-        const struct entry *e = slot(&h->g, name);
-        if (e->name.n && str_eq(e->first->name, name))
-            best = name;
-    }
+    const struct division_name *n = NULL;
+    while ((n = division_at(all, s, at, n)))
+        if (n->text.n > best.n && str_eq(n->text, n->division->name) &&
+            n->division->level < LEVEL_OF_TOWNS)
+            best = n->text;
     return best;
 }
 
 /* Reads the places that s begins with, one inside the other: 北京市云岭区. */
 static void read_chain(struct home *h, struct str s) {
-    for (int depth = 0; depth < 4; depth++) {
-        struct str name = known_name(h, s);
+    for (int depth = 0; depth < CHAIN; depth++) {
+        struct str name = full_name(h->all, s, 0);
         struct str guess = facts_place(rules_facts(h->w->rules), s, depth > 0);
         bool known = name.n > 0 && name.n >= guess.n;
         name = known ? name : guess;
         if (name.n == 0)
             return;
-        const struct division *v = known ? only_one(h->w, name, h->division) : NULL;
-        if (known && !v && !h->division)
-            v = only_one(h->w, name, NULL);
-        bool outer = v && h->division && h->division != v && lies_in(h->w, h->division, v);
-        if (!outer) {
+        const struct division *v = known ? only_one(h->all, name, h->division) : NULL;
+        if (known && !v)
+            v = only_one(h->all, name, NULL);
+        if (!v || !h->division || !division_above(v, h->division)) {
             h->name = name;
             h->division = v;
         }
@@ -136,80 +76,130 @@ static void read_title(struct home *h, struct str title) {
 /* ---- the place that most bodies are of ---- */
 
 struct tally {
-    struct home *h;
-    unsigned *counts; /* by place in rules_division */
+    const struct home *h;
+    struct {
+        struct str name; /* in full */
+        unsigned count;
+    } at[NAMES_MAX];
+    size_t n;
 };
 
 static void count_name(struct tally *t, struct str name) {
-    const struct entry *e = slot(&t->h->g, name);
-    if (e->name.n && !e->several && e->first->level > 1)
-        t->counts[e->first - rules_division(t->h->w->rules, 0)]++;
+    size_t i = 0;
+    while (i < t->n && !str_eq(t->at[i].name, name))
+        i++;
+    if (i == NAMES_MAX)
+        return;
+    t->at[i].name = name;
+    t->at[i].count++;
+    t->n = i == t->n ? i + 1 : t->n;
 }
 
-/* Every part of the text that is the name of a division; in names of bodies short ones too. */
+/* The full name of the one division that has a short name at byte at of s. */
+static struct str by_short_name(const struct divisions *all, struct str s, size_t at) {
+    struct str best = {0};
+    const struct division_name *n = NULL;
+    const struct division *one = NULL;
+    bool several = false;
+    while ((n = division_at(all, s, at, n))) {
+        if (n->division->level >= LEVEL_OF_TOWNS || n->text.n < best.n)
+            continue;
+        several = n->text.n == best.n;
+        best = n->text;
+        one = n->division;
+    }
+    return one && !several ? one->name : (struct str){0};
+}
+
+/* A short name counts in names of bodies alone (密云公路分局). */
 static void count_names(struct tally *t, struct str s, bool bodies) {
     for (size_t i = 0; i < s.n;) {
-        size_t end = i, next = i;
-        utf8_next(s, &next);
-        for (size_t n = 1; end < s.n && n <= SHORT_CHARS_MAX; n++) {
-            utf8_next(s, &end);
-            struct str name = str_cut(s, i, end);
-            const struct entry *e = slot(&t->h->g, name);
-            if (n >= SHORT_CHARS_MIN && e->name.n && (bodies || str_eq(e->first->name, name)))
-                count_name(t, name);
-        }
-        i = next;
+        struct str name = full_name(t->h->all, s, i);
+        bool full = name.n > 0;
+        if (!full && bodies)
+            name = by_short_name(t->h->all, s, i);
+        const struct division *v = name.n ? only_one(t->h->all, name, NULL) : NULL;
+        if (name.n && (!v || v->level > 1))
+            count_name(t, name);
+        if (full)
+            i += name.n;
+        else
+            utf8_next(s, &i);
     }
 }
 
-static void count_roles(struct tally *t, const plan_roles *roles) {
-    for (size_t r = 0; r < roles->n; r++)
-        for (size_t i = 0; i < roles->at[r].mentions.n; i++)
-            count_names(t, roles->at[r].mentions.at[i].mention, true);
+static void count_assignment(struct tally *t, const struct assignment *as) {
+    for (size_t r = 0; r < as->roles.n; r++)
+        for (size_t i = 0; i < as->roles.at[r].mentions.n; i++)
+            count_names(t, as->roles.at[r].mentions.at[i].mention, true);
 }
 
 static void count_plan(struct tally *t, const struct plan *plan) {
     for (size_t i = 0; i < plan->measures.n; i++)
         for (size_t k = 0; k < plan->measures.at[i].assignments.n; k++)
-            count_roles(t, &plan->measures.at[i].assignments.at[k].roles);
+            count_assignment(t, &plan->measures.at[i].assignments.at[k]);
     for (size_t i = 0; i < plan->clauses.n; i++) {
         count_names(t, plan->clauses.at[i].text, false);
         for (size_t k = 0; k < plan->clauses.at[i].assignments.n; k++)
-            count_roles(t, &plan->clauses.at[i].assignments.at[k].roles);
+            count_assignment(t, &plan->clauses.at[i].assignments.at[k]);
     }
+}
+
+static bool is_named(const struct plan *plan, struct str name) {
+    for (size_t i = 0; i < plan->clauses.n; i++)
+        if (str_find(plan->clauses.at[i].text, name, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Of several divisions with this name, the one that lies in a place the text names too. */
+static const struct division *told_apart(const struct home *h, struct str name) {
+    const struct division *one = only_one(h->all, name, NULL), *told = NULL;
+    const struct division_name *n = NULL;
+    unsigned found = 0;
+    while (!one && (n = division_at(h->all, name, 0, n))) {
+        const struct division *v = n->division;
+        if (!str_eq(v->name, name) || !str_eq(n->text, name) || !v->up ||
+            !is_named(h->w->plan, v->up->name))
+            continue;
+        told = v;
+        found++;
+    }
+    return one ? one : found == 1 ? told : NULL;
 }
 
 /* It is the home only where it stands out. */
 static void read_bodies(struct home *h) {
-    size_t n = rules_divisions(h->w->rules), best = 0;
-    struct tally t = {h, arena_array(h->w->a, n + 1, sizeof *t.counts)};
-    unsigned second = 0;
-    count_plan(&t, h->w->plan);
-    for (size_t i = 1; i < n; i++) {
-        second = t.counts[i] > t.counts[best] ? t.counts[best]
-                 : t.counts[i] > second       ? t.counts[i]
-                                              : second;
-        best = t.counts[i] > t.counts[best] ? i : best;
+    struct tally *t = arena_alloc(h->w->a, sizeof *t);
+    struct str best = {0};
+    unsigned most = 0, second = 0;
+    t->h = h;
+    count_plan(t, h->w->plan);
+    for (size_t i = 0; i < t->n; i++) {
+        unsigned n = t->at[i].count, less = n > most ? most : n;
+        second = less > second ? less : second;
+        best = n > most ? t->at[i].name : best;
+        most = n > most ? n : most;
     }
-    if (n && t.counts[best] >= BODIES_MIN && t.counts[best] >= 2 * second) {
-        h->division = rules_division(h->w->rules, best);
-        h->name = h->division->name;
+    if (most >= BODIES_MIN && most >= 2 * second) {
+        h->name = best;
+        h->division = told_apart(h, best);
     }
 }
 
 void read_jurisdiction(struct work *w, struct str table_title) {
     struct document *d = &w->plan->document;
-    struct home h = {.w = w, .g = gazetteer_new(w->a, w->rules)};
+    struct home h = {.w = w, .all = rules_gazetteer(w->rules)};
     struct line_match label = rules_line(w->rules, table_title);
     if (label.kind == LINE_ANNEX)
         table_title = str_cut(table_title, label.label.n, table_title.n);
     const struct str heads[] = {d->title, d->issuer, table_title};
     for (size_t i = 0; i < sizeof heads / sizeof *heads && h.name.n == 0; i++)
         read_title(&h, heads[i]);
-    const struct division *province =
-        division_of(w, facts_province(rules_facts(w->rules), d->doc_no));
+    struct str code = facts_province(rules_facts(w->rules), d->doc_no);
+    const struct division *province = division_by_code(h.all, code);
     if (h.name.n && !h.division && province)
-        h.division = only_one(w, h.name, province);
+        h.division = only_one(h.all, h.name, province);
     if (h.name.n == 0)
         read_bodies(&h);
     d->jurisdiction = h.name;

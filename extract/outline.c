@@ -44,7 +44,8 @@ static void settle_item(struct outliner *o, size_t i) {
         next++;
     bool units = next > i + 1 || ends_with_duties(o->w, l->para->text);
     const struct prose_line *n = next < o->lines.n ? &o->lines.at[next] : NULL;
-    bool below = n && n->para && (!n->heading || n->level > l->level);
+    int level = !n ? 0 : n->heading ? n->level : n->match.level;
+    bool below = n && n->para && (level == 0 || level > l->level);
     if (units && !below && l->match.kind == LINE_HEADING) {
         l->heading = l->inferred = false;
         l->match.kind = LINE_NUMBERED;
@@ -129,7 +130,8 @@ static void find_missing(struct outliner *o, size_t i, size_t from, int missing)
 static const struct prose_line *sibling(const struct outliner *o, size_t i, size_t *from) {
     for (size_t k = i; k > *from; k--) {
         const struct prose_line *l = &o->lines.at[k - 1];
-        if (!l->heading || l->level != o->lines.at[i].level)
+        bool item = l->match.kind == LINE_NUMBERED && l->match.level == o->lines.at[i].level;
+        if (!item && (!l->heading || l->level != o->lines.at[i].level))
             continue;
         *from = k;
         return ordinal(l) || l->inferred ? l : NULL; /* a preface is not counted */
@@ -170,10 +172,23 @@ static void check_indent(struct outliner *o, size_t i) {
     }
 }
 
+/* A list that ends with 、 goes on in the next line. */
+static void check_tail(struct outliner *o, size_t i) {
+    struct prose_line *l = &o->lines.at[i];
+    const struct prose_line *above = i ? &o->lines.at[i - 1] : NULL;
+    bool open = above && above->duty && str_ends(utf8_trim(above->para->text), S("、"));
+    if (!open || !l->para || l->title || l->duty)
+        return;
+    l->duty = l->tail = true;
+    l->heading = l->inferred = false;
+}
+
 prose_lines outline_lines(struct work *w) {
     struct outliner o = {.w = w};
-    for (size_t i = 0; i < w->items.n; i++)
+    for (size_t i = 0; i < w->items.n; i++) {
         *vec_push(w->a, &o.lines) = line_of(w, &w->items.at[i]);
+        check_tail(&o, i);
+    }
     for (size_t i = o.lines.n; i > 0; i--) /* an item at the end shows that nothing follows */
         if (o.lines.at[i - 1].heading)
             settle_item(&o, i - 1);

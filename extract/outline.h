@@ -12,6 +12,7 @@ struct prose_line {
     struct line_match match; /* of the line with its automatic number */
     bool heading, inferred;
     bool duty;  /* nothing but units and dates of the item before it */
+    bool tail;  /* goes on with the list of units of the line above */
     bool title; /* of a table, or page furniture: not running text */
     int level;  /* of a heading, from 1 */
 };

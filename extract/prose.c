@@ -33,7 +33,7 @@ static struct str heading_path(const struct reader_state *s) {
 }
 
 static void add_passage(struct reader_state *s, enum passage_kind kind, size_t at, bool duty) {
-    *vec_push(s->w->a, &s->w->passages) = (struct passage){kind, at, duty};
+    *vec_push(s->w->a, &s->w->passages) = (struct passage){kind, at, duty, (int)s->depth};
 }
 
 /* As printed, but for runs of white space. */
@@ -52,14 +52,25 @@ static struct str title_of(struct arena *a, const struct para *p) {
     return buf_str(&b);
 }
 
-/* A sentence cut by a page goes on in the next paragraph. */
+static bool ends_with_any(struct str s, const struct str *marks, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_ends(s, marks[i]))
+            return true;
+    return false;
+}
+
+/* A sentence cut by a page goes on in the next paragraph; a title, which has no marks inside, does
+ * not. */
 static bool ends_open(struct str s) {
     static const struct str ends[] = {S("。"), S("；"), S("："), S("！"), S("？"), S(";"), S(":"),
                                       S("”"),  S("）"), S("]"),  S("."),  S(")"),  S("》")};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (str_ends(s, ends[i]))
-            return false;
-    return utf8_len(s) >= WHOLE_LINE_CHARS;
+    static const struct str inner[] = {S("，"), S("、"), S("。"), S(","), S("；")};
+    if (ends_with_any(s, ends, sizeof ends / sizeof *ends) || utf8_len(s) < WHOLE_LINE_CHARS)
+        return false;
+    for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
+        if (str_find(s, inner[i], 0) != SIZE_MAX)
+            return true;
+    return false;
 }
 
 /* The number in front of a clause stands apart from its text. */
@@ -80,15 +91,17 @@ static void add_clause(struct reader_state *s, const struct prose_line *l) {
     enum line_kind kind = l->match.kind;
     struct clause *last = plan->clauses.n ? &plan->clauses.at[plan->clauses.n - 1] : NULL;
     bool plain = kind == LINE_NONE && p->label.n == 0 && p->indent == 0 && !l->duty;
-    if (s->broken && plain && last) {
+    if (last && (l->tail || (s->broken && plain))) {
         last->text = str_fmt(plan->a, "%.*s%.*s", STR_ARG(last->text), STR_ARG(p->text));
         s->broken = ends_open(last->text);
         return;
     }
+    while (kind == LINE_NUMBERED && s->depth && l->match.level &&
+           s->stack[s->depth - 1].level >= l->match.level)
+        s->depth--; /* an item beside headings: none of them is above it */
     *vec_push(plan->a, &plan->clauses) = clause_of(s, l);
     add_passage(s, PASSAGE_CLAUSE, plan->clauses.n - 1, l->duty);
-    s->broken = (kind == LINE_NONE || kind == LINE_NUMBERED) && ends_open(p->text) &&
-                (!l->duty || str_ends(p->text, S("、")));
+    s->broken = !l->duty && (kind == LINE_NONE || kind == LINE_NUMBERED) && ends_open(p->text);
 }
 
 static void read_line(struct reader_state *s, const struct prose_line *l) {

@@ -69,14 +69,13 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
 
 static void share_place(struct telling *t, struct role *role) {
     const struct duties *d = rules_duties(t->w->rules);
-    struct str place = {0};
     for (size_t i = 0; i < role->mentions.n; i++) {
         struct mention *m = &role->mentions.at[i];
         struct str own = duty_place(d, m->mention);
         if (own.n)
-            place = own;
-        else if (place.n && duty_lacks_place(d, m->mention))
-            m->mention = str_fmt(t->w->a, "%.*s%.*s", STR_ARG(place), STR_ARG(m->mention));
+            t->place = own;
+        else if (t->place.n && duty_lacks_place(d, m->mention))
+            m->mention = str_fmt(t->w->a, "%.*s%.*s", STR_ARG(t->place), STR_ARG(m->mention));
     }
 }
 

@@ -61,6 +61,7 @@ struct passage {
     enum passage_kind kind;
     size_t at; /* place in plan.outline or plan.clauses; of a table its number */
     bool duty; /* a line that holds nothing but units and dates of the item before it */
+    int depth; /* headings above it, its own included */
 };
 
 struct work {
@@ -69,7 +70,7 @@ struct work {
     const struct rules *rules;
     struct plan *plan;
     VEC(struct item) items;
-    unsigned char *uses; /* enum use by paragraph id */
+    unsigned char *uses;          /* enum use by paragraph id */
     VEC(struct passage) passages; /* in document order */
 };
 
@@ -88,16 +89,16 @@ struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
 struct lexicon;
 
 /* Steps, in order. */
-int lay_tables(struct work *w);       /* items: loose tables laid out, others as grids */
-void join_tables(struct work *w);     /* items: parts of one table joined */
-void title_tables(struct work *w);    /* grid.table_no, grid.title */
+int lay_tables(struct work *w);    /* items: loose tables laid out, others as grids */
+void join_tables(struct work *w);  /* items: parts of one table joined */
+void title_tables(struct work *w); /* grid.table_no, grid.title */
 void fold_measures(struct work *w, const struct lexicon *lex);   /* plan.measures */
 void fold_indicators(struct work *w, const struct lexicon *lex); /* plan.indicators */
-void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
-void find_slides(struct work *w); /* findings on units of a scan that landed a row off */
-void repair_texts(struct work *w);   /* plan.corrections */
+void read_prose(struct work *w);   /* plan.outline, plan.clauses, plan.footnotes */
+void find_slides(struct work *w);  /* findings on units of a scan that landed a row off */
+void repair_texts(struct work *w); /* plan.corrections */
 void read_duties(struct work *w, const struct lexicon *lex); /* assignments that texts tell */
-void read_facts(struct work *w);      /* plan.document */
+void read_facts(struct work *w);                             /* plan.document */
 void find_quantities(struct work *w); /* quantities of measures and clauses */
 void find_citations(struct work *w);  /* references of measures and clauses */
 void date_deadlines(struct work *w);  /* deadline_kind, _start, _end of assignments */
