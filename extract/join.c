@@ -59,8 +59,10 @@ static void title_table(struct work *w, struct grid *g, size_t above) {
             continue;
         if (g->title.n > 0 ? m.kind != LINE_ANNEX : !may_title(text, m, adjacent))
             return;
-        if (g->title.n == 0)
+        if (g->title.n == 0) {
             g->title = text;
+            g->title_at = p->at;
+        }
         claim(w, p, USE_HEADING);
         adjacent = false;
     }

@@ -124,7 +124,7 @@ static void read_grid(struct reader_state *s, const struct grid *g) {
     s->depth = 0;
     s->broken = false;
     if (g->title.n)
-        push_heading(s, 1, g->title, false, g->at);
+        push_heading(s, 1, g->title, false, g->title_at);
     for (size_t r = 0; r < g->rows.n; r++) {
         const struct grow *row = &g->rows.at[r];
         if (row->kind != ROW_SECTION || row->cells[0].paras.n == 0)
@@ -136,7 +136,7 @@ static void read_grid(struct reader_state *s, const struct grid *g) {
     }
     s->depth = 0;
     if (g->title.n) /* notes behind a table stand under its title */
-        s->stack[s->depth++] = (struct heading){1, g->title, false, g->at};
+        s->stack[s->depth++] = (struct heading){1, g->title, false, g->title_at};
     add_passage(s, PASSAGE_TABLE, (size_t)g->table_no, false);
 }
 

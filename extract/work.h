@@ -38,6 +38,7 @@ struct grow {
 struct grid {
     int table_no;
     struct str title; /* without white space */
+    struct place title_at;
     struct header *headers;
     size_t columns;
     bool known;    /* the header names a column that the rules know */
