@@ -53,12 +53,12 @@ static int get_references(struct get *g, enum row_kind kind, int64_t row, plan_r
     return rc < 0 ? rc : more;
 }
 
-static int get_assignments(struct get *g, int64_t row, struct measure *m) {
+static int get_assignments(struct get *g, enum row_kind kind, int64_t row, plan_assignments *out) {
     struct assignment one = {0};
-    struct db_rows rows = rows_of(g, DB_ASSIGNMENT, &one);
+    struct db_rows rows = rows_of(g, kind, &one);
     int rc = db_select(&rows, row);
     while (rc == 0 && (rc = db_next(&rows)) > 0) {
-        struct assignment *added = vec_push(g->a, &m->assignments);
+        struct assignment *added = vec_push(g->a, out);
         *added = one;
         rc = get_roles(g, DB_ASSIGNMENT_ROLE, rows.id, &added->roles);
     }
@@ -91,7 +91,7 @@ static int get_nest(struct get *g, const struct nest *nest, int64_t parent) {
 static int take_measure(struct get *g, int64_t row, const void *item) {
     struct measure *m = vec_push(g->a, &g->plan->measures);
     *m = *(const struct measure *)item;
-    return get_assignments(g, row, m) < 0 ||
+    return get_assignments(g, DB_MEASURE_ASSIGNMENT, row, &m->assignments) < 0 ||
                    get_quantities(g, DB_MEASURE_QUANTITY, row, &m->quantities) < 0 ||
                    get_references(g, DB_MEASURE_REFERENCE, row, &m->references) < 0
                ? -1
@@ -113,7 +113,8 @@ static int take_heading(struct get *g, int64_t row, const void *item) {
 static int take_clause(struct get *g, int64_t row, const void *item) {
     struct clause *clause = vec_push(g->a, &g->plan->clauses);
     *clause = *(const struct clause *)item;
-    return get_quantities(g, DB_CLAUSE_QUANTITY, row, &clause->quantities) < 0
+    return get_assignments(g, DB_CLAUSE_ASSIGNMENT, row, &clause->assignments) < 0 ||
+                   get_quantities(g, DB_CLAUSE_QUANTITY, row, &clause->quantities) < 0
                ? -1
                : get_references(g, DB_CLAUSE_REFERENCE, row, &clause->references);
 }

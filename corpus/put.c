@@ -66,19 +66,25 @@ static int put_roles(struct corpus *c, enum row_kind kind, int64_t parent,
     return 0;
 }
 
-/* What hangs on a measure's row. */
-static int put_measure_lists(struct corpus *c, const struct measure *m, int64_t row) {
-    for (size_t i = 0; i < m->assignments.n; i++) {
-        const struct assignment *one = &m->assignments.at[i];
+static int put_assignments(struct corpus *c, enum row_kind kind, int64_t parent,
+                           const plan_assignments *assignments) {
+    for (size_t i = 0; i < assignments->n; i++) {
+        const struct assignment *one = &assignments->at[i];
         int64_t id = 0;
-        if (db_insert(c, DB_ASSIGNMENT, row, (int64_t)i + 1, (const void *const[PARTS]){one}, &id) <
-                0 ||
+        if (db_insert(c, kind, parent, (int64_t)i + 1, (const void *const[PARTS]){one}, &id) < 0 ||
             put_roles(c, DB_ASSIGNMENT_ROLE, id, &one->roles) < 0)
             return -1;
     }
-    return PUT_LIST(c, DB_MEASURE_QUANTITY, row, m->quantities) < 0
+    return 0;
+}
+
+/* What hangs on a measure's row. */
+static int put_measure_lists(struct corpus *c, const struct measure *m, int64_t row) {
+    return put_assignments(c, DB_MEASURE_ASSIGNMENT, row, &m->assignments) < 0 ||
+                   PUT_LIST(c, DB_MEASURE_QUANTITY, row, m->quantities) < 0 ||
+                   PUT_LIST(c, DB_MEASURE_REFERENCE, row, m->references) < 0
                ? -1
-               : PUT_LIST(c, DB_MEASURE_REFERENCE, row, m->references);
+               : 0;
 }
 
 /* *tables counts the document's tables. */
@@ -119,6 +125,7 @@ static int put_clauses(struct corpus *c, const struct plan *plan, int64_t docume
         int64_t id = 0;
         if (db_insert(c, DB_CLAUSE, document, (int64_t)i + 1, (const void *const[PARTS]){clause},
                       &id) < 0 ||
+            put_assignments(c, DB_CLAUSE_ASSIGNMENT, id, &clause->assignments) < 0 ||
             PUT_LIST(c, DB_CLAUSE_QUANTITY, id, clause->quantities) < 0 ||
             PUT_LIST(c, DB_CLAUSE_REFERENCE, id, clause->references) < 0)
             return -1;

@@ -89,16 +89,19 @@ CREATE TABLE measure (
 ) STRICT;
 CREATE INDEX measure_deadline ON measure (deadline_end);
 
--- ord is the assignment_no.
+-- Of a measure or of a clause. ord is the assignment_no.
 CREATE TABLE assignment (
     id INTEGER PRIMARY KEY,
-    measure_row INTEGER NOT NULL REFERENCES measure ON DELETE CASCADE,
+    measure_row INTEGER REFERENCES measure ON DELETE CASCADE,
+    clause_row INTEGER REFERENCES clause ON DELETE CASCADE,
     ord INTEGER NOT NULL,
     deadline TEXT NOT NULL,
     deadline_kind TEXT NOT NULL,
     deadline_start TEXT,
     deadline_end TEXT,
-    UNIQUE (measure_row, ord)
+    CHECK ((measure_row IS NULL) <> (clause_row IS NULL)),
+    UNIQUE (measure_row, ord),
+    UNIQUE (clause_row, ord)
 ) STRICT;
 
 -- Tables that are no lists of measures.

@@ -25,20 +25,25 @@ ORDER BY d.id, t.ord, s.ord, k.ord, m.ord;
 DROP VIEW IF EXISTS v_assignment;
 CREATE VIEW v_assignment AS
 SELECT d.doc, t.table_no, k.task_no, m.measure_no, a.ord AS assignment_no, a.deadline,
-       a.deadline_kind, a.deadline_start, a.deadline_end
+       a.deadline_kind, a.deadline_start, a.deadline_end, NULL AS clause_ord
 FROM document d
 JOIN plan_table t ON t.document_row = d.id
 JOIN section s ON s.plan_table_row = t.id
 JOIN task k ON k.section_row = s.id
 JOIN measure m ON m.task_row = k.id
 JOIN assignment a ON a.measure_row = m.id
-ORDER BY d.id, t.ord, s.ord, k.ord, m.ord, a.ord;
+UNION ALL
+SELECT d.doc, NULL, NULL, NULL, a.ord, a.deadline, a.deadline_kind, a.deadline_start,
+       a.deadline_end, c.ord
+FROM document d
+JOIN clause c ON c.document_row = d.id
+JOIN assignment a ON a.clause_row = c.id;
 
 DROP VIEW IF EXISTS v_responsibility;
 CREATE VIEW v_responsibility AS
 SELECT d.doc, t.table_no, k.task_no, m.measure_no, NULL AS row_no, a.ord AS assignment_no, r.role,
        r.role_kind, p.ord, p.mention, p.mention_raw, o.org_id, o.org, o.org_kind, r.shared,
-       p.confidence, p.method
+       p.confidence, p.method, NULL AS clause_ord
 FROM document d
 JOIN plan_table t ON t.document_row = d.id
 JOIN section s ON s.plan_table_row = t.id
@@ -50,12 +55,21 @@ JOIN responsibility p ON p.role_row = r.id
 JOIN org o ON o.id = p.org_row
 UNION ALL
 SELECT d.doc, t.table_no, NULL, NULL, w.row_no, 1, r.role, r.role_kind, p.ord, p.mention,
-       p.mention_raw, o.org_id, o.org, o.org_kind, r.shared, p.confidence, p.method
+       p.mention_raw, o.org_id, o.org, o.org_kind, r.shared, p.confidence, p.method, NULL
 FROM document d
 JOIN plan_table t ON t.document_row = d.id
 JOIN indicator_row w ON w.plan_table_row = t.id
 JOIN indicator_cell c ON c.indicator_row_row = w.id
 JOIN role r ON r.indicator_cell_row = c.id
+JOIN responsibility p ON p.role_row = r.id
+JOIN org o ON o.id = p.org_row
+UNION ALL
+SELECT d.doc, NULL, NULL, NULL, NULL, a.ord, r.role, r.role_kind, p.ord, p.mention, p.mention_raw,
+       o.org_id, o.org, o.org_kind, r.shared, p.confidence, p.method, c.ord
+FROM document d
+JOIN clause c ON c.document_row = d.id
+JOIN assignment a ON a.clause_row = c.id
+JOIN role r ON r.assignment_row = a.id
 JOIN responsibility p ON p.role_row = r.id
 JOIN org o ON o.id = p.org_row;
 

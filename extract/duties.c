@@ -318,8 +318,6 @@ void read_duties(struct work *w, const struct lexicon *lex) {
             read_once(&p, i);
     for (size_t i = 0; i < p.n; i++)
         if (passage_at(&p, i)->kind == PASSAGE_CLAUSE) {
-            clause_at(&p, i)->assignments.at = p.told[i].list.at;
-            clause_at(&p, i)->assignments.n = p.told[i].list.n;
-            clause_at(&p, i)->assignments.cap = p.told[i].list.n;
+            clause_at(&p, i)->assignments = p.told[i].list;
         }
 }

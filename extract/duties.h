@@ -7,7 +7,7 @@
 #include "extract/work.h"
 
 struct told {
-    VEC(struct assignment) list;
+    plan_assignments list;
     bool listed; /* units stand in brackets or behind a key, not as subjects of sentences */
 };
 

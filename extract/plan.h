@@ -62,6 +62,7 @@ struct assignment {
     struct str deadline_start, deadline_end; /* ISO dates */
     plan_roles roles;
 };
+typedef VEC(struct assignment) plan_assignments;
 
 /* A number that sets or reports a target. */
 struct quantity {
@@ -98,10 +99,10 @@ struct measure {
     int task_no;            /* 0: none */
     bool task_no_inferred;
     struct str task;
-    int measure_no;                     /* from 1 within its task */
-    struct str measure;                 /* paragraphs joined by \n, repaired */
-    struct str measure_raw;             /* the same as decoded */
-    VEC(struct assignment) assignments; /* at least one */
+    int measure_no;               /* from 1 within its task */
+    struct str measure;           /* paragraphs joined by \n, repaired */
+    struct str measure_raw;       /* the same as decoded */
+    plan_assignments assignments; /* at least one */
     plan_quantities quantities;
     plan_references references;
     struct place at;
@@ -130,7 +131,7 @@ struct heading {
 
 struct clause {
     struct str section, label, text; /* section: headings above, joined by '/' */
-    VEC(struct assignment) assignments; /* none where the text names nobody and no date */
+    plan_assignments assignments;    /* none where the text names nobody and no date */
     plan_quantities quantities;
     plan_references references;
     struct place at;

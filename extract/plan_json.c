@@ -93,11 +93,11 @@ static void put_roles(struct buf *b, const plan_roles *roles) {
     end_list(b);
 }
 
-static void put_assignments(struct buf *b, const struct measure *m) {
+static void put_assignments(struct buf *b, const plan_assignments *assignments) {
     begin_list(b, "assignments");
-    for (size_t i = 0; i < m->assignments.n; i++) {
-        begin_item(b, i, &plan_assignment_fields, &m->assignments.at[i]);
-        put_roles(b, &m->assignments.at[i].roles);
+    for (size_t i = 0; i < assignments->n; i++) {
+        begin_item(b, i, &plan_assignment_fields, &assignments->at[i]);
+        put_roles(b, &assignments->at[i].roles);
         end_item(b);
     }
     end_list(b);
@@ -144,7 +144,7 @@ static void put_tables(struct buf *b, const struct plan *plan) {
         struct assignment whole = plan_deadline(b->a, m);
         buf_byte(b, ',');
         put_fields(b, &plan_assignment_fields, &whole);
-        put_assignments(b, m);
+        put_assignments(b, &m->assignments);
         put_content(b, &m->quantities, &m->references);
         end_line(b);
     }
@@ -160,6 +160,7 @@ static void put_clauses(struct buf *b, const struct plan *plan) {
     for (size_t i = 0; i < plan->clauses.n; i++) {
         const struct clause *clause = &plan->clauses.at[i];
         begin_line(b, plan, S("clause"), &plan_clause_fields, clause);
+        put_assignments(b, &clause->assignments);
         put_content(b, &clause->quantities, &clause->references);
         end_line(b);
     }
@@ -271,8 +272,7 @@ static int read_role(struct input *in, const json_t *json, void *owner) {
 }
 
 static int read_assignment(struct input *in, const json_t *json, void *owner) {
-    struct measure *m = owner;
-    struct assignment *one = vec_push(in->plan->a, &m->assignments);
+    struct assignment *one = vec_push(in->plan->a, (plan_assignments *)owner);
     return read_fields(in, json, &plan_assignment_fields, one) < 0
                ? -1
                : read_list(in, json, "roles", read_role, &one->roles);
@@ -298,7 +298,7 @@ static int read_content(struct input *in, const json_t *json, plan_quantities *q
 static int read_measure(struct input *in, const json_t *json) {
     struct measure *m = vec_push(in->plan->a, &in->plan->measures);
     if (read_fields(in, json, &plan_measure_fields, m) < 0 ||
-        read_list(in, json, "assignments", read_assignment, m) < 0)
+        read_list(in, json, "assignments", read_assignment, &m->assignments) < 0)
         return -1;
     if (m->assignments.n == 0)
         return refuse(in, S("a measure needs at least one of \"assignments\""));
@@ -323,7 +323,8 @@ static int read_heading(struct input *in, const json_t *json) {
 
 static int read_clause(struct input *in, const json_t *json) {
     struct clause *clause = vec_push(in->plan->a, &in->plan->clauses);
-    return read_fields(in, json, &plan_clause_fields, clause) < 0
+    return read_fields(in, json, &plan_clause_fields, clause) < 0 ||
+                   read_list(in, json, "assignments", read_assignment, &clause->assignments) < 0
                ? -1
                : read_content(in, json, &clause->quantities, &clause->references);
 }

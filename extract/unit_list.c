@@ -99,7 +99,8 @@ static void place_mention(struct telling *t, struct mention m, struct str name, 
     m.confidence = 1;
     if (own != ROLE_OFFICIAL && !is_name(t->w, m.mention))
         diag_add(&t->w->doc->diags, DIAG_ODD_MENTION, t->at, m.mention);
-    *vec_push(t->w->a, &role_in(t, out, name, (enum role_kind)own)->mentions) = m;
+    struct role *role = role_in(t, out, name, (enum role_kind)own);
+    *vec_push(t->w->a, &role->mentions) = m;
 }
 
 static bool all_names(struct telling *t, const struct role *role) {

@@ -117,9 +117,9 @@ static void put_measures(struct buf *b, const struct plan *plan) {
     }
 }
 
-/* Where a role stands; row_no or the three others are 0. */
+/* Where a role stands; what does not say so is 0. */
 struct owner {
-    int table_no, task_no, measure_no, row_no, assignment_no;
+    int table_no, task_no, measure_no, row_no, assignment_no, clause_ord;
 };
 
 static void put_roles(struct buf *b, const struct plan *plan, const plan_roles *roles,
@@ -135,6 +135,7 @@ static void put_roles(struct buf *b, const struct plan *plan, const plan_roles *
             next_fields(b, &plan_role_fields, &roles->at[i]);
             next_number(b, (int)k + 1);
             next_fields(b, &plan_mention_fields, &roles->at[i].mentions.at[k]);
+            next_number(b, at.clause_ord);
             end_row(b);
         }
 }
@@ -144,12 +145,16 @@ static void put_responsibilities(struct buf *b, const struct plan *plan) {
         const struct measure *m = &plan->measures.at[i];
         for (size_t k = 0; k < m->assignments.n; k++)
             put_roles(b, plan, &m->assignments.at[k].roles,
-                      (struct owner){m->table_no, m->task_no, m->measure_no, 0, (int)k + 1});
+                      (struct owner){m->table_no, m->task_no, m->measure_no, 0, (int)k + 1, 0});
     }
     for (size_t i = 0; i < plan->indicators.n; i++) {
         const struct indicator *cell = &plan->indicators.at[i];
-        put_roles(b, plan, &cell->roles, (struct owner){cell->table_no, 0, 0, cell->row_no, 1});
+        put_roles(b, plan, &cell->roles, (struct owner){cell->table_no, 0, 0, cell->row_no, 1, 0});
     }
+    for (size_t i = 0; i < plan->clauses.n; i++)
+        for (size_t k = 0; k < plan->clauses.at[i].assignments.n; k++)
+            put_roles(b, plan, &plan->clauses.at[i].assignments.at[k].roles,
+                      (struct owner){0, 0, 0, 0, (int)k + 1, (int)i + 1});
 }
 
 static void put_indicators(struct buf *b, const struct plan *plan) {
@@ -189,6 +194,7 @@ void out_csv_header(struct buf *b, enum out_kind kind, bool bom) {
         next_names(b, &plan_role_fields);
         buf_add(b, S(",ord"));
         next_names(b, &plan_mention_fields);
+        buf_add(b, S(",clause_ord"));
         break;
     case OUT_INDICATORS:
         next_names(b, &plan_indicator_fields);

@@ -13,9 +13,9 @@ static struct role *add_role(struct arena *a, struct assignment *to, struct str 
     return r;
 }
 
-static struct assignment *add_assignment(struct arena *a, struct measure *to, struct str deadline,
+static struct assignment *add_assignment(struct arena *a, plan_assignments *to, struct str deadline,
                                          enum deadline_kind kind, struct str end) {
-    struct assignment *one = vec_push(a, &to->assignments);
+    struct assignment *one = vec_push(a, to);
     *one = (struct assignment){.deadline = deadline, .deadline_kind = kind, .deadline_end = end};
     return one;
 }
@@ -39,14 +39,16 @@ static struct measure *add_measure(struct plan *p, int table_no, int task_no, in
 /* Two lines of deadline and units; a shared cell; a cell with nobody in it. */
 static void add_rich_measure(struct plan *p) {
     struct measure *m = add_measure(p, 1, 1, 1, S("治理河道“三公里”。\n其中\t一公里\\二公里。"));
-    struct assignment *june = add_assignment(p->a, m, S("6月底前"), DEADLINE_BY, S("2026-06-30"));
+    struct assignment *june =
+        add_assignment(p->a, &m->assignments, S("6月底前"), DEADLINE_BY, S("2026-06-30"));
     struct role *lead = add_role(p->a, june, S("牵头部门"), ROLE_LEAD);
     lead->shared = true;
     *vec_push(p->a, &lead->mentions) =
         mention(S("区水务局"), S("yl-water"), S("云岭区水务局"), ORG_BODY);
     *vec_push(p->a, &lead->mentions) = mention(S("各镇街"), S(""), S("各镇街"), ORG_GROUP);
     add_role(p->a, june, S("协办单位"), ROLE_SUPPORT);
-    struct assignment *rest = add_assignment(p->a, m, S("长期实施"), DEADLINE_ONGOING, S(""));
+    struct assignment *rest =
+        add_assignment(p->a, &m->assignments, S("长期实施"), DEADLINE_ONGOING, S(""));
     rest->deadline_start = S("2026-01-01");
     struct role *official = add_role(p->a, rest, S("牵头领导"), ROLE_OFFICIAL);
     *vec_push(p->a, &official->mentions) = mention(S("林波"), S(""), S("林波"), ORG_PERSON);
@@ -92,6 +94,11 @@ static void add_prose(struct plan *p) {
     *vec_push(p->a, &p->clauses) = (struct clause){.text = S("=无标题段落")};
     *vec_push(p->a, &p->clauses.at[0].references) =
         (struct reference){S("碧水条例"), S("云政发〔2025〕7号")};
+    struct assignment *by = add_assignment(p->a, &p->clauses.at[1].assignments, S("年底前"),
+                                           DEADLINE_BY, S("2026-12-31"));
+    struct role *lead = add_role(p->a, by, S("牵头"), ROLE_LEAD);
+    *vec_push(p->a, &lead->mentions) =
+        mention(S("区水务局"), S("yl-water"), S("云岭区水务局"), ORG_BODY);
     *vec_push(p->a, &p->clauses.at[1].quantities) = (struct quantity){.text = S("若干")};
     *vec_push(p->a, &p->footnotes) =
         (struct footnote){S("1"), S("注。"), S("进展顺利情况良好完毕"), {.line = 9}};
@@ -124,10 +131,11 @@ struct plan *sample_plan(struct arena *a, struct str doc) {
     *vec_push(a, &rich->quantities) =
         (struct quantity){S("一公里"), S("河道"), S(">="), true, 1, S("公里"), 2026};
     *vec_push(a, &rich->references) = (struct reference){.title = S("河道名录")};
-    add_assignment(a, add_measure(p, 1, 1, 2, S("清淤。")), S("年底前"), DEADLINE_BY,
+    add_assignment(a, &add_measure(p, 1, 1, 2, S("清淤。"))->assignments, S("年底前"), DEADLINE_BY,
                    S("2026-12-31"));
-    add_assignment(a, add_measure(p, 1, 2, 1, S("扬尘管控。")), S(""), DEADLINE_UNKNOWN, S(""));
-    add_assignment(a, add_measure(p, 2, 0, 1, S("无号。")), S("年底前"), DEADLINE_BY,
+    add_assignment(a, &add_measure(p, 1, 2, 1, S("扬尘管控。"))->assignments, S(""),
+                   DEADLINE_UNKNOWN, S(""));
+    add_assignment(a, &add_measure(p, 2, 0, 1, S("无号。"))->assignments, S("年底前"), DEADLINE_BY,
                    S("2026-12-31"));
     add_indicators(p);
     add_prose(p);

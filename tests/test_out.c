@@ -68,7 +68,9 @@ static void responsibilities_and_indicators_have_rows_of_their_own(void **state)
     struct plan *p = sample_plan(*state, S("yl"));
     struct str rows = csv(*state, OUT_RESPONSIBILITIES, p);
     assert_holds(rows, S("yl,1,1,1,,1,牵头部门,lead,1,1,区水务局,区水务局,yl-water,云岭区水务局,"
-                         "body,0.95,alias\r\n"));
+                         "body,0.95,alias,\r\n"));
+    assert_holds(rows, S("yl,,,,,1,牵头,lead,0,1,区水务局,区水务局,yl-water,云岭区水务局,body,0.95,"
+                         "alias,2\r\n"));
     assert_holds(rows, S("yl,3,,,1,1,单位,responsible,0,1,区生态环境局,"));
     rows = csv(*state, OUT_INDICATORS, p);
     assert_holds(rows, S("yl,3,指标表,1,细颗粒物,2026年,≤26.5微克,26.5,<=,微克,0,,"

@@ -50,6 +50,10 @@ static void fields_come_back_as_they_were(void **state) {
     assert_str(p->measures.at[0].quantities.at[0].unit, S("公里"));
     assert_true(p->clauses.at[1].quantities.n == 1 && !p->clauses.at[1].quantities.at[0].has_value);
     assert_str(p->clauses.at[0].references.at[0].doc_no, S("云政发〔2025〕7号"));
+    const struct assignment *own = &p->clauses.at[1].assignments.at[0];
+    assert_true(p->clauses.at[0].assignments.n == 0 && p->clauses.at[1].assignments.n == 1);
+    assert_str(own->deadline_end, S("2026-12-31"));
+    assert_str(own->roles.at[0].mentions.at[0].org, S("云岭区水务局"));
     assert_str(p->corrections.at[0].printed, S("清瘀"));
     assert_int_equal(p->document.status, STATUS_DRAFT);
 }

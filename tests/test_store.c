@@ -178,9 +178,9 @@ static void the_views_have_the_published_columns(void **state) {
                       "source_line,source_path"},
         {"v_responsibility",
          "doc,table_no,task_no,measure_no,row_no,assignment_no,role,role_kind,ord,mention,"
-         "mention_raw,org_id,org,org_kind,shared,confidence,method"},
+         "mention_raw,org_id,org,org_kind,shared,confidence,method,clause_ord"},
         {"v_assignment", "doc,table_no,task_no,measure_no,assignment_no,deadline,deadline_kind,"
-                         "deadline_start,deadline_end"},
+                         "deadline_start,deadline_end,clause_ord"},
         {"v_indicator",
          "doc,table_no,table_title,row_no,row_label,col,value,value_num,comparator,unit,filled"},
         {"v_outline", "doc,ord,level,title,inferred,source_line"},
@@ -215,14 +215,21 @@ static void the_views_say_what_the_plan_says(void **state) {
          "1|二、气|2|1|1||unknown\n"
          "2|一、水/（一）河湖|NULL|0|1|年底前|by"},
         {"SELECT table_no, task_no, measure_no, row_no, assignment_no, role_kind, ord, mention, "
-         "org, org_kind, shared FROM v_responsibility ORDER BY table_no, assignment_no, ord",
+         "org, org_kind, shared FROM v_responsibility WHERE clause_ord IS NULL "
+         "ORDER BY table_no, assignment_no, ord",
          "1|1|1|NULL|1|lead|1|区水务局|云岭区水务局|body|1\n"
          "1|1|1|NULL|1|lead|2|各镇街|各镇街|group|1\n"
          "1|1|1|NULL|2|official|1|林波|林波|person|0\n"
          "1|1|1|NULL|2|official|2|某处|NULL|unknown|0\n"
          "3|NULL|NULL|1|1|responsible|1|区生态环境局|云岭区生态环境局|body|0"},
+        {"SELECT clause_ord, task_no, assignment_no, role, ord, org FROM v_responsibility "
+         "WHERE clause_ord IS NOT NULL",
+         "2|NULL|1|牵头|1|云岭区水务局"},
         {"SELECT task_no, measure_no, assignment_no, deadline_end FROM v_assignment LIMIT 2",
          "1|1|1|2026-06-30\n1|1|2|NULL"},
+        {"SELECT clause_ord, assignment_no, deadline, deadline_end FROM v_assignment "
+         "WHERE clause_ord IS NOT NULL",
+         "2|1|年底前|2026-12-31"},
         {"SELECT row_no, row_label, col, value_num, comparator, filled FROM v_indicator",
          "1|细颗粒物|2026年|26.5|<=|0\n1|细颗粒物|单位|NULL|NULL|0\n2|臭氧|2026年|0.0|NULL|1"},
         {"SELECT task_no, clause_ord, text, value, year FROM v_quantity",
