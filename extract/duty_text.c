@@ -257,8 +257,8 @@ static struct assignment read_body(struct telling *t, struct str s, bool at_end)
     if (rest.n && read_words(&r, rest))
         return r.as;
     struct assignment names = {.deadline = deadline};
-    bool unit = rules_org_shape(t->w->rules, rest) == SHAPE_GROUP ||
-                duty_place(rules_duties(t->w->rules), rest).n > 0;
+    bool unit = rules_name_may_begin(t->w->rules, rest) ||
+                facts_place(rules_facts(t->w->rules), rest, false).n > 0;
     if (rest.n && at_end && unit &&
         read_units(t, rest, S(""), ROLE_RESPONSIBLE, true, &names.roles))
         return names;
