@@ -10,17 +10,32 @@
 enum { PREFIX_CHARS = 1, SUFFIX_CHARS = 1, COMMON_SHARE = 8 };
 static const double SLID_ROW_CONFIDENCE = 0.5;
 
+struct word {
+    struct str text;
+    bool rare;
+};
+
+struct slides {
+    struct work *w;
+    VEC(struct word) words; /* of the units' names, with what is known of them */
+};
+
 /* A word that many rows use (生态, 城市) says nothing about one. */
-static bool is_rare(const struct work *w, struct str word) {
-    size_t n = 0, rows = w->plan->measures.n;
+static bool is_rare(struct slides *s, struct str text) {
+    size_t n = 0, rows = s->w->plan->measures.n;
+    for (size_t i = 0; i < s->words.n; i++)
+        if (str_eq(s->words.at[i].text, text))
+            return s->words.at[i].rare;
     for (size_t i = 0; i < rows; i++)
-        n += str_find(w->plan->measures.at[i].measure, word, 0) != SIZE_MAX;
-    return n * COMMON_SHARE <= rows;
+        n += str_find(s->w->plan->measures.at[i].measure, text, 0) != SIZE_MAX;
+    bool rare = n * COMMON_SHARE <= rows;
+    *vec_push(s->w->a, &s->words) = (struct word){text, rare};
+    return rare;
 }
 
 /* Do two neighbouring characters of the unit's own name stand in text? Its first character is its
  * level (市, 区), its last the kind of office (局, 委). */
-static bool speaks_of(const struct work *w, struct str text, struct str unit) {
+static bool speaks_of(struct slides *s, struct str text, struct str unit) {
     size_t n = utf8_len(unit), at[3] = {0};
     size_t i = 0;
     for (size_t k = 0; i < unit.n; k++) {
@@ -30,7 +45,7 @@ static bool speaks_of(const struct work *w, struct str text, struct str unit) {
         utf8_next(unit, &i);
         bool inside = k >= PREFIX_CHARS + 2 && k + SUFFIX_CHARS <= n;
         struct str word = str_cut(unit, at[0], at[2]);
-        if (inside && str_find(text, word, 0) != SIZE_MAX && is_rare(w, word))
+        if (inside && str_find(text, word, 0) != SIZE_MAX && is_rare(s, word))
             return true;
     }
     return false;
@@ -46,7 +61,8 @@ static bool is_bureau(struct work *w, struct str unit) {
 }
 
 /* Leading bureaus of m: how many there are, and how many of them text speaks of. */
-static size_t leads_in(struct work *w, const struct measure *m, struct str text, size_t *bureaus) {
+static size_t leads_in(struct slides *s, const struct measure *m, struct str text,
+                       size_t *bureaus) {
     size_t hits = 0;
     *bureaus = 0;
     for (size_t i = 0; i < m->assignments.n; i++)
@@ -54,21 +70,22 @@ static size_t leads_in(struct work *w, const struct measure *m, struct str text,
             const struct role *role = &m->assignments.at[i].roles.at[r];
             for (size_t k = 0; role->role_kind == ROLE_LEAD && k < role->mentions.n; k++) {
                 struct str unit = role->mentions.at[k].mention;
-                if (!is_bureau(w, unit))
+                if (!is_bureau(s->w, unit))
                     continue;
                 *bureaus += 1;
-                hits += speaks_of(w, text, unit);
+                hits += speaks_of(s, text, unit);
             }
         }
     return hits;
 }
 
-static bool belongs_to(struct work *w, const struct measure *m, const struct measure *other) {
+static bool belongs_to(struct slides *s, const struct measure *m, const struct measure *other) {
+    struct arena *a = s->w->a;
     size_t own, theirs;
-    if (m->table_no != other->table_no || leads_in(w, m, spoken(w->a, m), &own) > 0 || own == 0)
+    if (m->table_no != other->table_no || leads_in(s, m, spoken(a, m), &own) > 0 || own == 0)
         return false;
-    bool most = 2 * leads_in(w, m, spoken(w->a, other), &own) >= own;
-    return most && leads_in(w, other, spoken(w->a, other), &theirs) == 0 && theirs > 0;
+    bool most = 2 * leads_in(s, m, spoken(a, other), &own) >= own;
+    return most && leads_in(s, other, spoken(a, other), &theirs) == 0 && theirs > 0;
 }
 
 static void report(struct work *w, struct measure *m, const char *where) {
@@ -89,13 +106,14 @@ static bool is_recognised(const struct work *w, int table_no) {
 }
 
 void find_slides(struct work *w) {
+    struct slides s = {.w = w};
     for (size_t i = 0; i < w->plan->measures.n; i++) {
         struct measure *m = &w->plan->measures.at[i];
         if (!is_recognised(w, m->table_no))
             continue;
-        if (i + 1 < w->plan->measures.n && belongs_to(w, m, m + 1))
+        if (i + 1 < w->plan->measures.n && belongs_to(&s, m, m + 1))
             report(w, m, "the leading units fit the row below");
-        else if (i > 0 && belongs_to(w, m, m - 1))
+        else if (i > 0 && belongs_to(&s, m, m - 1))
             report(w, m, "the leading units fit the row above");
     }
 }
