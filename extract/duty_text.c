@@ -60,13 +60,16 @@ static bool next_key(struct work *w, struct str s, size_t at, struct key *out) {
 static struct str trim_value(struct str s) {
     static const struct str ends[] = {S("；"), S(";"),  S("。"), S("，"), S(","),
                                       S("、"), S("："), S(":"),  S("【")};
-    s = utf8_trim(s);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (str_ends(s, ends[i]))
-            return trim_value(str_cut(s, 0, s.n - ends[i].n));
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (str_starts(s, ends[i]))
-            return trim_value(str_cut(s, ends[i].n, s.n));
+    for (size_t before = SIZE_MAX; s.n < before;) {
+        before = s.n;
+        s = utf8_trim(s);
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            if (str_ends(s, ends[i]))
+                s = str_cut(s, 0, s.n - ends[i].n);
+            if (str_starts(s, ends[i]))
+                s = str_cut(s, ends[i].n, s.n);
+        }
+    }
     return s;
 }
 

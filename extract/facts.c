@@ -208,7 +208,9 @@ static void read_number(struct work *w, struct document *d) {
 /* 云岭区人民政府关于…: the title says who speaks. */
 static void read_speaker(const struct work *w, struct document *d) {
     size_t about = str_find(d->title, S("关于"), 0);
-    struct str who = about == SIZE_MAX ? (struct str){0} : str_cut(d->title, 0, about);
+    if (about == SIZE_MAX)
+        return;
+    struct str who = str_cut(d->title, 0, about);
     if (d->issuer.n == 0 && rules_org_shape(w->rules, who) == SHAPE_BODY)
         d->issuer = who;
 }

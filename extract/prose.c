@@ -85,23 +85,30 @@ static struct clause clause_of(const struct reader_state *s, const struct prose_
         .section = heading_path(s), .label = label, .text = text, .at = l->para->at};
 }
 
+/* Does the line go on with the clause before it? */
+static bool goes_on(const struct reader_state *s, const struct prose_line *l) {
+    const struct para *p = l->para;
+    bool plain = l->match.kind == LINE_NONE && p->label.n == 0 && p->indent == 0 && !l->duty;
+    return s->w->plan->clauses.n > 0 && (l->tail || (s->broken && plain));
+}
+
 static void add_clause(struct reader_state *s, const struct prose_line *l) {
     struct plan *plan = s->w->plan;
-    const struct para *p = l->para;
     enum line_kind kind = l->match.kind;
-    struct clause *last = plan->clauses.n ? &plan->clauses.at[plan->clauses.n - 1] : NULL;
-    bool plain = kind == LINE_NONE && p->label.n == 0 && p->indent == 0 && !l->duty;
-    if (last && (l->tail || (s->broken && plain))) {
-        last->text = str_fmt(plan->a, "%.*s%.*s", STR_ARG(last->text), STR_ARG(p->text));
-        s->broken = ends_open(last->text);
-        return;
-    }
     while (kind == LINE_NUMBERED && s->depth && l->match.level &&
            s->stack[s->depth - 1].level >= l->match.level)
         s->depth--; /* an item beside headings: none of them is above it */
     *vec_push(plan->a, &plan->clauses) = clause_of(s, l);
     add_passage(s, PASSAGE_CLAUSE, plan->clauses.n - 1, l->duty);
-    s->broken = !l->duty && (kind == LINE_NONE || kind == LINE_NUMBERED) && ends_open(p->text);
+    s->broken =
+        !l->duty && (kind == LINE_NONE || kind == LINE_NUMBERED) && ends_open(l->para->text);
+}
+
+static void join_clause(struct reader_state *s, const struct prose_line *l) {
+    struct plan *plan = s->w->plan;
+    struct clause *last = &plan->clauses.at[plan->clauses.n - 1];
+    last->text = str_fmt(plan->a, "%.*s%.*s", STR_ARG(last->text), STR_ARG(l->para->text));
+    s->broken = !l->tail && ends_open(last->text);
 }
 
 static void read_line(struct reader_state *s, const struct prose_line *l) {
@@ -114,6 +121,8 @@ static void read_line(struct reader_state *s, const struct prose_line *l) {
         push_heading(s, l->level, title_of(s->w->plan->a, l->para), l->inferred, l->para->at);
         add_passage(s, PASSAGE_HEADING, s->w->plan->outline.n - 1, false);
         s->broken = false;
+    } else if (goes_on(s, l)) {
+        join_clause(s, l);
     } else {
         add_clause(s, l);
     }

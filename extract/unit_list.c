@@ -92,7 +92,7 @@ static struct role *role_in(struct telling *t, plan_roles *out, struct str name,
 
 static void place_mention(struct telling *t, struct mention m, struct str name, enum role_kind kind,
                           plan_roles *out) {
-    int own = kind;
+    int own = (int)kind;
     size_t end = m.mention.n;
     if (duty_mark(rules_duties(t->w->rules), m.mention, &end, &own))
         m.mention = str_cut(m.mention, 0, end);
