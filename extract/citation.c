@@ -1,6 +1,7 @@
 /* Citations: titles in 《》 with the number behind them. One document is cited in many places, with
  * its number in some and under a short name in others.
  */
+#include "base/utf8.h"
 #include "extract/squeeze.h"
 #include "extract/work.h"
 
@@ -8,49 +9,77 @@ struct short_name {
     struct str name, title;
 };
 
+/* A title cited in the document. */
+struct title {
+    struct reference r; /* with the number, where one is given anywhere */
+    size_t item, at;    /* the item that cited it last, and its place in that item's list */
+};
+
 struct citer {
     struct arena *a;
     const struct citation_rules *rules;
-    VEC(struct reference) known; /* each title once, with its number where one is given */
+    VEC(struct title) titles;
+    uint32_t *slots; /* a hash table of places in titles, from 1; 0 is free */
+    size_t nslots;   /* a power of two, at least twice the titles */
+    size_t item;     /* counts the items worked on */
     VEC(struct short_name) short_names;
 };
 
 /* The 》 that closes the 《 at byte at, or SIZE_MAX; titles stand within titles. */
 static size_t closing(struct str s, size_t at) {
-    size_t depth = 0;
-    while (at < s.n) {
-        size_t open = str_find(s, S("《"), at), close = str_find(s, S("》"), at);
-        if (close == SIZE_MAX)
-            return SIZE_MAX;
-        depth = open < close ? depth + 1 : depth - 1;
+    enum { TITLE_BYTES = 600 }; /* 200 characters: no title is longer */
+    size_t depth = 0, limit = at + TITLE_BYTES;
+    while (at < s.n && at < limit) {
+        struct str rest = str_cut(s, at, s.n);
+        depth += str_starts(rest, S("《"));
+        depth -= str_starts(rest, S("》"));
         if (depth == 0)
-            return close;
-        at = (open < close ? open : close) + S("《").n;
+            return at;
+        utf8_next(s, &at);
     }
     return SIZE_MAX;
 }
 
-static struct reference *titled(struct reference *list, size_t n, struct str title) {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(list[i].title, title))
-            return &list[i];
-    return NULL;
+static uint32_t *slot_of(const struct citer *c, struct str title) {
+    size_t i = (size_t)str_hash(title);
+    for (;; i++) {
+        uint32_t *slot = &c->slots[i & (c->nslots - 1)];
+        if (*slot == 0 || str_eq(c->titles.at[*slot - 1].r.title, title))
+            return slot;
+    }
 }
 
+static void grow(struct citer *c) {
+    c->nslots = c->nslots ? 2 * c->nslots : 64;
+    c->slots = arena_array(c->a, c->nslots, sizeof *c->slots);
+    for (size_t i = 0; i < c->titles.n; i++)
+        *slot_of(c, c->titles.at[i].r.title) = (uint32_t)i + 1;
+}
+
+/* The title's entry, a new one where there is none. */
+static struct title *know(struct citer *c, struct str title) {
+    if (2 * (c->titles.n + 1) > c->nslots)
+        grow(c);
+    uint32_t *slot = slot_of(c, title);
+    if (*slot == 0) {
+        *vec_push(c->a, &c->titles) = (struct title){.r = {.title = title}};
+        *slot = (uint32_t)c->titles.n;
+    }
+    return &c->titles.at[*slot - 1];
+}
+
+/* Each title once in an item. */
 static void add_once(struct citer *c, plan_references *list, struct reference r) {
-    struct reference *old = titled(list->at, list->n, r.title);
-    if (!old)
+    struct title *t = know(c, r.title);
+    if (t->r.doc_no.n == 0)
+        t->r.doc_no = r.doc_no;
+    if (t->item != c->item) {
+        t->item = c->item;
+        t->at = list->n;
         *vec_push(c->a, list) = r;
-    else if (old->doc_no.n == 0)
-        old->doc_no = r.doc_no;
-}
-
-static void know(struct citer *c, struct reference r) {
-    struct reference *old = titled(c->known.at, c->known.n, r.title);
-    if (!old)
-        *vec_push(c->a, &c->known) = r;
-    else if (old->doc_no.n == 0)
-        old->doc_no = r.doc_no;
+    } else if (list->at[t->at].doc_no.n == 0) {
+        list->at[t->at].doc_no = r.doc_no;
+    }
 }
 
 /* Titles wrap. */
@@ -65,12 +94,11 @@ static struct str unwrapped(struct arena *a, struct str title) {
 
 static void read_text(struct citer *c, struct str printed, plan_references *out) {
     struct str s = squeeze(c->a, printed).text, last = {0};
-    size_t at = str_find(s, S("《"), 0);
-    for (size_t end; at != SIZE_MAX && (end = closing(s, at)) != SIZE_MAX;
-         at = str_find(s, S("《"), end)) {
-        struct str behind = str_cut(s, end + S("》").n, s.n);
-        struct reference r = {.title = unwrapped(c->a, str_cut(s, at + S("《").n, end)),
-                              .doc_no = citation_number(c->rules, behind)};
+    c->item++;
+    for (size_t at = 0, end; (at = str_find(s, S("《"), at)) != SIZE_MAX; at = end) {
+        size_t close = closing(s, at), open = at + S("《").n;
+        end = close == SIZE_MAX ? open : close;
+        struct reference r = {.title = unwrapped(c->a, str_cut(s, open, end))};
         if (r.title.n == 0)
             continue;
         if (last.n && citation_shortens(c->rules, str_cut(s, 0, at))) {
@@ -78,7 +106,7 @@ static void read_text(struct citer *c, struct str printed, plan_references *out)
             continue;
         }
         last = r.title;
-        know(c, r);
+        r.doc_no = citation_number(c->rules, str_cut(s, end + S("》").n, s.n));
         add_once(c, out, r);
     }
 }
@@ -93,12 +121,11 @@ static struct str full_title(const struct citer *c, struct str title) {
 /* Full titles for short names, and the number that stands elsewhere in the document. */
 static void complete(struct citer *c, plan_references *list) {
     plan_references out = {0};
+    c->item++;
     for (size_t i = 0; i < list->n; i++) {
-        struct reference r = list->at[i];
-        r.title = full_title(c, r.title);
-        if (r.doc_no.n == 0)
-            r.doc_no = titled(c->known.at, c->known.n, r.title)->doc_no;
-        add_once(c, &out, r);
+        struct str title = full_title(c, list->at[i].title);
+        struct str number = list->at[i].doc_no;
+        add_once(c, &out, (struct reference){title, number.n ? number : know(c, title)->r.doc_no});
     }
     *list = out;
 }

@@ -73,41 +73,45 @@ static struct str comparator_of(const struct number *n) {
 /* A year that only measures the change is not the year meant: 较2020年下降. */
 static bool is_base(const struct scan *c, const struct span *date) {
     static const struct str words[] = {S("较"), S("比"), S("与"), S("按")};
-    struct str front = str_cut(c->s, 0, date->from);
+    struct str front = in_front(c, date->from);
     for (size_t i = 0; i < 4; i++)
         if (str_ends(front, words[i]))
             return true;
     return false;
 }
 
-static bool says(struct str s, struct str word) {
-    return str_find(s, word, 0) != SIZE_MAX;
-}
-
 /* A year goes for its clause, and for its sentence where it stands apart or opens it. */
 static bool is_meant(const struct scan *c, const struct span *date, const struct number *n) {
-    struct str between = str_cut(c->s, date->to, n->at);
-    if (says(between, S("。")) || says(between, S("\n")) || is_base(c, date))
-        return false;
-    size_t clause = clause_start(c->s, 0, date->from);
-    struct str front = str_cut(c->s, 0, clause), in = str_cut(c->s, clause, date->from);
+    size_t clause = c->clauses[date->from];
+    struct str in = str_cut(c->s, clause, date->from), front = in_front(c, clause);
     struct found when = {0};
     bool first = in.n == 0 || (phrase_find(c->rules, PHRASE_WHEN, in, 0, &when) && when.to == in.n);
-    bool opens = first && (clause == 0 || str_ends(front, S("。")) || str_ends(front, S("；")) ||
-                           str_ends(front, S("\n")));
-    bool apart = str_starts(between, S("，")) || str_starts(between, S(","));
-    return opens || apart || clause_start(c->s, 0, n->at) == clause;
+    bool opens = clause == 0 || c->sentences[clause] == clause || str_ends(front, S("；"));
+    struct str next = behind(c, date->to);
+    bool apart = str_starts(next, S("，")) || str_starts(next, S(","));
+    return !is_base(c, date) && ((first && opens) || apart || c->clauses[n->at] == clause);
 }
 
-/* The year said last in front of the number. */
+/* The year said last in front of the number in its sentence, among the nearest dates. */
 static int year_of(const struct scan *c, const struct number *n) {
-    int year = 0;
-    for (size_t i = 0; i < c->dates.n && c->dates.at[i].to <= n->at; i++) {
-        const struct span *d = &c->dates.at[i];
-        if (d->year && is_meant(c, d, n))
-            year = d->year;
+    enum { DATES = 8 };
+    const struct span *d = c->dates.at + c->dates.n;
+    size_t low = 0, high = c->dates.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (c->dates.at[mid].to <= n->at)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    return year;
+    for (size_t k = 0; k < DATES && k < low; k++) {
+        d = &c->dates.at[low - 1 - k];
+        if (d->from < c->sentences[n->at])
+            break;
+        if (d->year && is_meant(c, d, n))
+            return d->year;
+    }
+    return 0;
 }
 
 static void add_quantity(const struct scan *c, const struct number *n, plan_quantities *out) {

@@ -5,6 +5,10 @@
 #include "extract/squeeze.h"
 #include "rules/rules.h"
 
+/* Bytes in front of and behind a number in which the words that belong to it are looked for: 200
+ * characters, so that the work stays linear in the text. */
+enum { NEAR = 600 };
+
 struct span {
     size_t from, to; /* bytes of the text */
     int year;        /* of a date: the last year it names, 0: none */
@@ -38,20 +42,29 @@ struct scan {
     struct arena *a;
     const struct quantity_rules *rules;
     struct squeezed squeezed;
-    struct str s; /* the squeezed text */
-    spans dates, names;
+    struct str s;                        /* the squeezed text */
+    spans dates, names;                  /* in order, none over another of its kind */
+    const uint32_t *clauses, *sentences; /* of each byte of s: where the one that holds it begins */
     numbers list;
 };
 
+/* extract/clause.c: names, dates, clauses, sentences. */
+void part_text(struct scan *c);
+bool ends_clause(int32_t cp);
+/* The span that holds byte at, or NULL. */
+const struct span *span_at(const spans *list, size_t at);
+/* The text near byte at, from it and up to it. */
+struct str behind(const struct scan *c, size_t at);
+struct str in_front(const struct scan *c, size_t at);
+
 /* extract/numbers.c: the numbers of the text that can be of a target, with what stands around. */
 void scan_numbers(struct scan *c);
-/* Does a noun follow at byte at (behind 的 or directly), so that what stands in front describes it?
- * *object is its first byte. */
-bool noun_follows(const struct scan *c, size_t at, size_t *object);
-/* The text's clause that holds byte at, seen from byte from: behind the last punctuation mark,
- * where brackets and quotation marks that are closed again hold none. */
-size_t clause_start(struct str s, size_t from, size_t at);
-bool ends_clause(int32_t cp);
+
+/* extract/target.c: takes numbers out of the list that are none of a target. */
+void keep_targets(struct scan *c);
+/* Does a noun follow number n of the list (behind 的 or directly), so that what stands in front
+ * describes it? *object is its first byte. */
+bool noun_follows(const struct scan *c, const struct number *n, size_t *object);
 
 /* extract/subject.c: what number i of the list counts. */
 struct str subject_of(const struct scan *c, size_t i);

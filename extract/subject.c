@@ -4,22 +4,14 @@
 
 enum { OBJECT_CHARS = 30 };
 
-static bool is_date_at(const struct scan *c, size_t at, size_t *end) {
-    for (size_t i = 0; i < c->dates.n; i++)
-        if (c->dates.at[i].from == at) {
-            *end = c->dates.at[i].to;
-            return true;
-        }
-    return false;
-}
-
 /* [from, to) without dates and words at the front and adverbs at the end that say nothing of what
  * is counted. */
 static struct str trim(const struct scan *c, size_t from, size_t to) {
     struct found f;
-    for (size_t end; from < to;) {
-        if (is_date_at(c, from, &end))
-            from = end < to ? end : to;
+    while (from < to) {
+        const struct span *date = span_at(&c->dates, from);
+        if (date && date->from == from)
+            from = date->to < to ? date->to : to;
         else if (phrase_find(c->rules, PHRASE_LEAD, str_cut(c->s, from, to), 0, &f) && f.to > 0)
             from += f.to;
         else
@@ -39,8 +31,8 @@ static struct str object_at(const struct scan *c, size_t i, size_t at) {
     size_t limit = i + 1 < c->list.n ? c->list.at[i + 1].words : c->s.n;
     size_t end = at, chars = 0;
     struct found f;
-    if (phrase_find(c->rules, PHRASE_STOP, c->s, at, &f) && f.from < limit)
-        limit = f.from;
+    if (phrase_find(c->rules, PHRASE_STOP, behind(c, at), 0, &f) && at + f.from < limit)
+        limit = at + f.from;
     for (size_t next = at; end < limit && chars < OBJECT_CHARS; end = next, chars++) {
         int32_t cp = utf8_next(c->s, &next);
         if (ends_phrase(cp) || ends_clause(cp))
@@ -69,22 +61,24 @@ static bool verb_in_front(const struct scan *c, const struct number *n, struct s
 static struct str clause_before(const struct scan *c, size_t i) {
     const struct number *n = &c->list.at[i];
     const struct number *last = i > 0 ? &c->list.at[i - 1] : NULL;
-    struct str before = str_cut(c->s, 0, clause_start(c->s, 0, n->at));
-    size_t end = before.n - utf8_tail(before, 1).n;
-    bool apart = str_ends(before, S("。")) || str_ends(before, S("\n"));
-    if (end == 0 || apart)
+    struct str front = in_front(c, c->clauses[n->at]);
+    size_t end = c->clauses[n->at] - utf8_tail(front, 1).n;
+    if (end == 0 || c->sentences[n->at] >= c->clauses[n->at])
         return (struct str){0};
-    if (last && last->end >= clause_start(c->s, 0, end))
+    if (last && last->end >= c->clauses[end])
         return last->about;
-    return trim(c, clause_start(c->s, 0, end), end);
+    front = in_front(c, end);
+    size_t from = end - front.n;
+    return trim(c, from > c->clauses[end] ? from : c->clauses[end], end);
 }
 
 /* The rest of the clause from byte at. */
 static struct str clause_behind(const struct scan *c, size_t at) {
-    size_t end = at;
-    for (size_t next = at; end < c->s.n && !ends_clause(utf8_next(c->s, &next)); end = next)
+    struct str s = behind(c, at);
+    size_t end = 0;
+    for (size_t next = 0; end < s.n && !ends_clause(utf8_next(s, &next)); end = next)
         continue;
-    return trim(c, at, end);
+    return trim(c, at, at + end);
 }
 
 /* A list goes on in front of the number: what it counts comes behind. */
@@ -107,17 +101,16 @@ struct str subject_of(const struct scan *c, size_t i) {
     struct str verb, front = subject_in_front(c, n);
     struct found goal;
     size_t object;
-    struct str behind = str_cut(c->s, n->end, c->s.n);
-    bool aim = phrase_find(c->rules, PHRASE_GOAL, behind, 0, &goal);
-    bool noun = noun_follows(c, n->end, &object) && !aim;
+    bool aim = phrase_find(c->rules, PHRASE_GOAL, behind(c, n->end), 0, &goal);
+    bool noun = noun_follows(c, n, &object) && !aim;
     bool acted = verb_in_front(c, n, &verb) && !(n->change && n->unit.kind == UNIT_SHARE);
-    bool others = str_ends(str_cut(c->s, 0, n->words), S("等"));
+    bool others = str_ends(in_front(c, n->words), S("等"));
     bool counted = n->unit.kind == UNIT_COUNT && !n->linked && !others;
     if (noun && (front.n == 0 || acted || counted))
         return str_fmt(c->a, "%.*s%.*s", STR_ARG(verb), STR_ARG(object_at(c, i, object)));
     if (front.n == 0 && aim)
         front = clause_behind(c, n->end + goal.to);
-    else if (front.n == 0 && !phrase_find(c->rules, PHRASE_LEAD, behind, 0, &goal))
+    else if (front.n == 0 && !phrase_find(c->rules, PHRASE_LEAD, behind(c, n->end), 0, &goal))
         front = clause_behind(c, n->end);
     return front.n ? front : clause_before(c, i);
 }

@@ -1,5 +1,4 @@
 #include "rules/citations.h"
-#include "base/utf8.h"
 #include "rules/pattern.h"
 #include "rules/tsv.h"
 
@@ -65,6 +64,10 @@ struct str citation_number(const struct citation_rules *r, struct str s) {
 }
 
 bool citation_shortens(const struct citation_rules *r, struct str s) {
+    enum { NEAR = 60 }; /* bytes: the words stand directly in front */
     struct found f;
-    return find(r, KIND_SHORT, utf8_tail(s, 12), &f);
+    size_t from = s.n > NEAR ? s.n - NEAR : 0;
+    while (from < s.n && (s.p[from] & 0xC0) == 0x80)
+        from++;
+    return find(r, KIND_SHORT, str_cut(s, from, s.n), &f);
 }

@@ -25,11 +25,13 @@ struct deadline_rule {
     enum deadline_form form;
     enum part parts[PARTS];
     int nparts;
-    struct pattern *whole, *within; /* within: NULL where it is for cells only */
+    struct pattern *whole;
+    struct pattern *start; /* at the front of a text; NULL where it is for cells only */
 };
 
 struct deadlines {
     VEC(struct deadline_rule) rules;
+    struct pattern *within; /* any of those for texts, anywhere */
 };
 
 static int choose(struct str word, const struct str *words, int n) {
@@ -77,29 +79,41 @@ static int add_rule(struct arena *a, struct deadlines *d, const struct tsv_line 
     if (!r->whole || read_parts(a, r, l, diags) < 0)
         return -1;
     if (place == 1)
-        r->within = pattern_new(a, l->cell[3], PATTERN_ANYWHERE, l->at, diags);
-    return place == 1 && !r->within ? -1 : 0;
+        r->start = pattern_new(a, l->cell[3], PATTERN_START, l->at, diags);
+    return place == 1 && !r->start ? -1 : 0;
+}
+
+static int join_rules(struct arena *a, struct deadlines *d, const struct tsv *t,
+                      struct diags *diags) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < t->lines.n; i++)
+        if (d->rules.at[i].start)
+            buf_fmt(&b, "%s%.*s", b.n ? "|" : "(?|", STR_ARG(t->lines.at[i].cell[3]));
+    buf_add(&b, b.n ? S(")") : S("(?!)"));
+    d->within = pattern_new(a, buf_str(&b), PATTERN_ANYWHERE, (struct place){0}, diags);
+    return d->within ? 0 : -1;
 }
 
 struct deadlines *deadlines_load(struct arena *a, struct str text, struct diags *diags) {
     static const struct str columns[] = {S("form"), S("where"), S("parts"), S("pattern")};
     struct deadlines *d = arena_alloc(a, sizeof *d);
     struct tsv t;
-    if (tsv_parse(a, S("deadlines.tsv"), text, columns, 4, diags, &t) < 0)
-        return NULL;
-    for (size_t i = 0; i < t.lines.n; i++)
-        if (add_rule(a, d, &t.lines.at[i], diags) < 0) {
-            deadlines_drop(d);
-            return NULL;
-        }
-    return d;
+    int failed = tsv_parse(a, S("deadlines.tsv"), text, columns, 4, diags, &t);
+    for (size_t i = 0; failed == 0 && i < t.lines.n; i++)
+        failed = add_rule(a, d, &t.lines.at[i], diags);
+    if (failed == 0 && join_rules(a, d, &t, diags) == 0)
+        return d;
+    deadlines_drop(d);
+    return NULL;
 }
 
 void deadlines_drop(struct deadlines *d) {
     for (size_t i = 0; d && i < d->rules.n; i++) {
         pattern_drop(d->rules.at[i].whole);
-        pattern_drop(d->rules.at[i].within);
+        pattern_drop(d->rules.at[i].start);
     }
+    if (d)
+        pattern_drop(d->within);
 }
 
 static int number(struct str s) {
@@ -196,17 +210,21 @@ bool deadline_read(const struct deadlines *d, struct str text, struct deadline_m
 bool deadline_find(const struct deadlines *d, struct str text, size_t from,
                    struct deadline_match *out) {
     const struct deadline_rule *best = NULL;
-    struct found f, first = {0};
+    struct found any, f, first = {0};
+    if (!pattern_find(d->within, text, from, &any))
+        return false;
+    struct str rest = str_cut(text, any.from, text.n);
     for (size_t i = 0; i < d->rules.n; i++) {
         const struct deadline_rule *r = &d->rules.at[i];
-        if (!r->within || !pattern_find(r->within, text, from, &f))
-            continue;
-        if (!best || f.from < first.from || (f.from == first.from && f.to > first.to)) {
+        if (r->start && pattern_find(r->start, rest, 0, &f) && (!best || f.to > first.to)) {
             best = r;
             first = f;
         }
     }
-    if (best)
-        read_match(best, &first, out);
-    return best != NULL;
+    if (!best)
+        return false;
+    read_match(best, &first, out);
+    out->at += any.from;
+    out->end += any.from;
+    return true;
 }

@@ -270,16 +270,28 @@ const struct quantity_word *word_ending(const struct quantity_rules *q, unsigned
     return NULL;
 }
 
+/* Byte behind the last word in s, 0 where there is none. */
+static size_t last_end(struct str s, struct str word) {
+    size_t end = 0;
+    for (size_t at = 0; (at = str_find(s, word, at)) != SIZE_MAX; at = end)
+        end = at + word.n;
+    return end;
+}
+
 const struct quantity_word *word_last(const struct quantity_rules *q, unsigned places, struct str s,
                                       size_t *at) {
-    for (size_t end = s.n; end > 0; end--) {
-        const struct quantity_word *w = word_ending(q, places, str_cut(s, 0, end));
-        if (w && w->comparator.n) {
+    const struct quantity_word *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < q->words.n; i++) {
+        const struct quantity_word *w = &q->words.at[i];
+        size_t end = (w->place & places) && w->comparator.n ? last_end(s, w->text) : 0;
+        if (end > most) { /* longer words come first, and win */
+            most = end;
+            best = w;
             *at = end - w->text.n;
-            return w;
         }
     }
-    return NULL;
+    return best;
 }
 
 bool phrase_find(const struct quantity_rules *q, enum phrase phrase, struct str s, size_t at,

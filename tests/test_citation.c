@@ -64,13 +64,13 @@ static void test_titles(void **state) {
     static const char *const texts[] = {
         "落实《关于印发〈书房方案〉的通知》和《贯彻《条例》的办法》。",
         "参照《城市书房 2022 年\n行动计划（征求意见稿）》。",
-        "没有结尾的《书名，《》空的，《Open Data 指南》》多一个。",
+        "没有结尾的《书名，《》空的，《Open Data 指南》。",
         "不成对》《好书》",
     };
     assert_str(CITED(texts), S("1 关于印发〈书房方案〉的通知 | \n"
                                "1 贯彻《条例》的办法 | \n"
                                "2 城市书房2022年行动计划（征求意见稿） | \n"
-                               "3 书名，《》空的，《Open Data指南》 | \n"
+                               "3 Open Data指南 | \n"
                                "4 好书 | \n"));
 }
 
