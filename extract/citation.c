@@ -12,7 +12,7 @@ struct short_name {
 /* A title cited in the document. */
 struct title {
     struct reference r; /* with the number, where one is given anywhere */
-    size_t item, at;    /* the item that cited it last, and its place in that item's list */
+    size_t at;          /* its place in the list of the item that cited it last */
 };
 
 struct citer {
@@ -21,7 +21,6 @@ struct citer {
     VEC(struct title) titles;
     uint32_t *slots; /* a hash table of places in titles, from 1; 0 is free */
     size_t nslots;   /* a power of two, at least twice the titles */
-    size_t item;     /* counts the items worked on */
     VEC(struct short_name) short_names;
 };
 
@@ -49,8 +48,8 @@ static uint32_t *slot_of(const struct citer *c, struct str title) {
     }
 }
 
-static void grow(struct citer *c) {
-    c->nslots = c->nslots ? 2 * c->nslots : 64;
+static void set_slots(struct citer *c, size_t n) {
+    c->nslots = n;
     c->slots = arena_array(c->a, c->nslots, sizeof *c->slots);
     for (size_t i = 0; i < c->titles.n; i++)
         *slot_of(c, c->titles.at[i].r.title) = (uint32_t)i + 1;
@@ -59,7 +58,7 @@ static void grow(struct citer *c) {
 /* The title's entry, a new one where there is none. */
 static struct title *know(struct citer *c, struct str title) {
     if (2 * (c->titles.n + 1) > c->nslots)
-        grow(c);
+        set_slots(c, 2 * c->nslots);
     uint32_t *slot = slot_of(c, title);
     if (*slot == 0) {
         *vec_push(c->a, &c->titles) = (struct title){.r = {.title = title}};
@@ -73,13 +72,13 @@ static void add_once(struct citer *c, plan_references *list, struct reference r)
     struct title *t = know(c, r.title);
     if (t->r.doc_no.n == 0)
         t->r.doc_no = r.doc_no;
-    if (t->item != c->item) {
-        t->item = c->item;
-        t->at = list->n;
-        *vec_push(c->a, list) = r;
-    } else if (list->at[t->at].doc_no.n == 0) {
-        list->at[t->at].doc_no = r.doc_no;
+    if (t->at < list->n && str_eq(list->at[t->at].title, r.title)) {
+        if (list->at[t->at].doc_no.n == 0)
+            list->at[t->at].doc_no = r.doc_no;
+        return;
     }
+    t->at = list->n;
+    *vec_push(c->a, list) = r;
 }
 
 /* Titles wrap. */
@@ -94,7 +93,6 @@ static struct str unwrapped(struct arena *a, struct str title) {
 
 static void read_text(struct citer *c, struct str printed, plan_references *out) {
     struct str s = squeeze(c->a, printed).text, last = {0};
-    c->item++;
     for (size_t at = 0, end; (at = str_find(s, S("《"), at)) != SIZE_MAX; at = end) {
         size_t close = closing(s, at), open = at + S("《").n;
         end = close == SIZE_MAX ? open : close;
@@ -121,7 +119,6 @@ static struct str full_title(const struct citer *c, struct str title) {
 /* Full titles for short names, and the number that stands elsewhere in the document. */
 static void complete(struct citer *c, plan_references *list) {
     plan_references out = {0};
-    c->item++;
     for (size_t i = 0; i < list->n; i++) {
         struct str title = full_title(c, list->at[i].title);
         struct str number = list->at[i].doc_no;
@@ -133,6 +130,7 @@ static void complete(struct citer *c, plan_references *list) {
 void find_citations(struct work *w) {
     struct plan *p = w->plan;
     struct citer c = {.a = p->a, .rules = rules_citations(w->rules)};
+    set_slots(&c, 64);
     for (size_t i = 0; i < p->measures.n; i++)
         read_text(&c, p->measures.at[i].measure, &p->measures.at[i].references);
     for (size_t i = 0; i < p->clauses.n; i++)

@@ -95,7 +95,6 @@ static bool is_meant(const struct scan *c, const struct span *date, const struct
 /* The year said last in front of the number in its sentence, among the nearest dates. */
 static int year_of(const struct scan *c, const struct number *n) {
     enum { DATES = 8 };
-    const struct span *d = c->dates.at + c->dates.n;
     size_t low = 0, high = c->dates.n;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
@@ -105,7 +104,7 @@ static int year_of(const struct scan *c, const struct number *n) {
             high = mid;
     }
     for (size_t k = 0; k < DATES && k < low; k++) {
-        d = &c->dates.at[low - 1 - k];
+        const struct span *d = &c->dates.at[low - 1 - k];
         if (d->from < c->sentences[n->at])
             break;
         if (d->year && is_meant(c, d, n))

@@ -216,7 +216,7 @@ static struct unit one_unit(const struct quantity_rules *q, struct arena *a, str
 static size_t joint(struct str s, size_t at, enum unit_kind kind, struct str *name) {
     static const struct str marks[] = {S("/"), S("／"), S("·"), S("•"), S("每")};
     for (int i = 0; i < 5; i++)
-        if (starts_at(s, at, marks[i]) && (i < 4 || kind == UNIT_MEASURE)) {
+        if ((i < 4 || kind == UNIT_MEASURE) && starts_at(s, at, marks[i])) {
             *name = i == 2 || i == 3 ? S("·") : S("/");
             return marks[i].n;
         }
