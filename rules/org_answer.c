@@ -1,4 +1,5 @@
 /* From a form to a body: its key, its full name, the name it bore in the document's year. */
+#include "base/utf8.h"
 #include "rules/resolver.h"
 
 enum { REFORMS = 4, TODAY = 9999 };
@@ -57,15 +58,28 @@ static void fill_kind(struct resolver *r, struct org_answer *out, const struct o
         fill_body(out, body);
 }
 
+const struct division *division_of_key(struct resolver *r, struct str key) {
+    size_t colon = str_find(key, S(":"), 0);
+    struct str code = str_cut(key, 0, colon == SIZE_MAX ? 0 : colon);
+    const struct division *v = division_by_code(r->divisions, code);
+    size_t slash = str_find(code, S("/"), 0), i = 0;
+    if (v || code.n == 0 || utf8_next(code, &i) < 0x80) /* a code, of no division */
+        return v;
+    if (str_ends(code, S("^")))
+        return make_division(r, code, S("市"), NULL);
+    if (slash == SIZE_MAX)
+        return make_division(r, code, code, NULL);
+    struct str county = str_cut(code, 0, slash);
+    return make_division(r, code, str_cut(code, slash + 1, code.n),
+                         make_division(r, county, county, NULL));
+}
+
 static bool fill_key(struct resolver *r, struct org_answer *out, struct str key) {
     size_t colon = str_find(key, S(":"), 0);
     if (colon == SIZE_MAX)
         return false;
     const struct org *body = registry_body(r->registry, key);
-    const struct division *own = division_by_code(r->divisions, str_cut(key, 0, colon));
-    for (size_t i = 0; i < r->made.n && !own; i++)
-        if (str_eq(r->made.at[i]->code, str_cut(key, 0, colon)))
-            own = r->made.at[i];
+    const struct division *own = division_of_key(r, key);
     struct str word = str_cut(key, colon + 1, key.n);
     const struct org *kind = own ? registry_kind(r->registry, word, own->government) : NULL;
     if (kind)

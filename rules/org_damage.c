@@ -214,16 +214,6 @@ static void try_divisions(struct hunt *h, struct str name) {
     }
 }
 
-static bool refused(const struct resolver *r, struct str name, struct str id) {
-    bool no = false;
-    for (size_t i = 0; i < registry_decisions(r->registry); i++) {
-        const struct decision *d = registry_decision(r->registry, i);
-        if (str_eq(d->mention, name) && str_eq(d->key, id))
-            no = !d->same;
-    }
-    return no;
-}
-
 static void show_candidates(const struct hunt *h, struct org_answer *out) {
     out->candidate_count = h->n;
     for (size_t i = 0; i < h->n; i++) {
@@ -252,7 +242,7 @@ bool resolve_damaged(struct resolver *r, struct str name, struct org_answer *out
     try_divisions(&h, name);
     show_candidates(&h, out);
     bool clear = h.n == 1 || (h.n > 1 && h.best[1].cost - h.best[0].cost >= COST_CLEAR);
-    if (!clear || h.best[0].cost > COST_MAX + 1e-6 || refused(r, name, h.best[0].answer.id))
+    if (!clear || h.best[0].cost > COST_MAX + 1e-6)
         return false;
     *out = h.best[0].answer;
     return true;

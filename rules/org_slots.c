@@ -3,9 +3,6 @@
 #include "rules/resolver.h"
 #include <string.h>
 
-/* Behind the second character a marker is part of a word: 密云城市管理委. */
-enum { MARKER_BYTES = 6 };
-
 struct str marker_at(struct str text) {
     static const struct str markers[] = {S("自治区"), S("自治州"), S("自治县"), S("自治旗"),
                                          S("省"),     S("市"),     S("区"),     S("县"),

@@ -91,13 +91,20 @@ static bool in_scope(const struct resolver *r, struct str scope) {
     return scope.n == 0;
 }
 
-static bool resolve_decided(struct resolver *r, struct str name, struct org_answer *out) {
-    const struct decision *last = NULL;
-    for (size_t i = 0; i < registry_decisions(r->registry); i++) {
+/* The last decision on the mention, and on the body where key says one; later lines go first. */
+static const struct decision *decision_on(const struct resolver *r, struct str name,
+                                          struct str key) {
+    for (size_t i = registry_decisions(r->registry); i-- > 0;) {
         const struct decision *d = registry_decision(r->registry, i);
-        if (str_eq(d->mention, name) && in_scope(r, d->scope))
-            last = d;
+        if (str_eq(d->mention, name) && in_scope(r, d->scope) &&
+            (key.n == 0 || str_eq(d->key, key)))
+            return d;
     }
+    return NULL;
+}
+
+static bool resolve_decided(struct resolver *r, struct str name, struct org_answer *out) {
+    const struct decision *last = decision_on(r, name, (struct str){0});
     if (!last || !last->same)
         return false;
     *out = answer_of_key(r, last->key, last->name);
@@ -227,29 +234,44 @@ static bool resolve_group_shape(struct resolver *r, struct str mention, struct o
     return true;
 }
 
+/* The ways one after the other; out holds candidates where none leads to an answer. */
+static bool resolve_name(struct resolver *r, struct str mention, struct str name,
+                         struct org_answer *out) {
+    struct org_answer group = {0};
+    if (resolve_decided(r, name, out) || resolve_known(r, name, out) ||
+        resolve_bracket(r, name, out))
+        return true;
+    bool is_group = resolve_group_shape(r, mention, &group);
+    if (!is_group && (resolve_unlisted(r, name, out) || resolve_town(r, name, out)))
+        return true;
+    if (resolve_damaged(r, name, out) && (!is_group || out->type == ORG_TYPE_GROUP))
+        return true;
+    if (is_group)
+        *out = group;
+    return is_group;
+}
+
+static struct org_answer not_resolved(struct org_answer tried, struct str reason) {
+    tried.type = ORG_TYPE_NONE;
+    tried.how = ORG_HOW_NONE;
+    tried.confidence = 0;
+    tried.id = tried.name = tried.kind = tried.code = tried.successor = (struct str){0};
+    tried.reason = reason;
+    return tried;
+}
+
 static struct org_answer resolve_new(struct resolver *r, struct str mention) {
     struct org_answer out = {0};
     struct str name = name_plain(r->a, mention);
-    if (name.n == 0 || name.n >= NAME_MAX || utf8_valid(name) < name.n) {
-        out.reason = S("no name");
-        return out;
-    }
-    if (resolve_decided(r, name, &out) || resolve_known(r, name, &out) ||
-        resolve_bracket(r, name, &out))
-        return out;
-    struct org_answer group = {0};
-    bool is_group = resolve_group_shape(r, mention, &group);
-    if (!is_group && (resolve_unlisted(r, name, &out) || resolve_town(r, name, &out)))
-        return out;
-    if (resolve_damaged(r, name, &out) && (!is_group || out.type == ORG_TYPE_GROUP))
-        return out;
-    if (is_group)
-        return group;
-    out.type = ORG_TYPE_NONE;
-    out.how = ORG_HOW_NONE;
-    out.confidence = 0;
-    out.reason = r->home ? S("no name it knows is clearly nearest")
-                         : S("the document names no place, and the mention names none it knows");
+    if (name.n == 0 || name.n >= NAME_MAX || utf8_valid(name) < name.n)
+        return not_resolved(out, S("no name"));
+    if (!resolve_name(r, mention, name, &out))
+        return not_resolved(
+            out, r->home ? S("no name it knows is clearly nearest")
+                         : S("the document names no place, and the mention names none it knows"));
+    const struct decision *d = out.id.n ? decision_on(r, name, out.id) : NULL;
+    if (d && !d->same)
+        return not_resolved(out, S("the user decided what it is not"));
     return out;
 }
 
@@ -303,35 +325,4 @@ struct resolver *resolver_new(struct arena *a, const struct rules *rules,
 
 const struct division *resolver_home(const struct resolver *r) {
     return r->home;
-}
-
-/* ---- members of groups ---- */
-
-static void add_member(struct resolver *r, org_members *out, const struct division *v,
-                       struct str kind) {
-    const struct org *org = registry_kind(r->registry, kind, v->government);
-    if (!org)
-        return;
-    struct org_answer a = answer_of_key(
-        r, str_fmt(r->a, "%.*s:%.*s", STR_ARG(v->code), STR_ARG(kind)), (struct str){0});
-    *vec_push(r->a, out) = (struct org_candidate){a.id, a.name, 1};
-}
-
-org_members resolver_members(struct resolver *r, struct str group_id) {
-    org_members out = {0};
-    size_t colon = str_find(group_id, S(":"), 0);
-    const struct org *group = registry_group(r->registry, str_cut(group_id, colon + 1, group_id.n));
-    const struct division *own = division_by_code(r->divisions, str_cut(group_id, 0, colon));
-    struct str kind;
-    for (size_t at = 0;
-         colon != SIZE_MAX && group && own && name_word(group->members, &at, &kind);) {
-        if (str_starts(kind, S(".")))
-            add_member(r, &out, own, str_cut(kind, 1, kind.n));
-        for (size_t i = 0; i < divisions_count(r->divisions, NULL); i++) {
-            const struct division *v = division_nth(r->divisions, i);
-            if (v->up == own)
-                add_member(r, &out, v, kind);
-        }
-    }
-    return out;
 }

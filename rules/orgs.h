@@ -64,4 +64,21 @@ struct org_answer resolve(struct resolver *r, struct str mention);
 typedef VEC(struct org_candidate) org_members;
 org_members resolver_members(struct resolver *r, struct str group_id);
 
+/* A name of a body or group in the documents of its own division. */
+struct org_name {
+    struct str name;
+    bool full;
+    struct place at; /* the line of the rules that has it */
+};
+
+/* What the registry knows of an id beyond its name. */
+struct org_facts {
+    struct str kind;  /* key of the kind, the same in every division */
+    struct str code;  /* of the division */
+    struct str level; /* nation, province, city, district, town; empty where unknown */
+    int from, to;     /* years, 0: open */
+    VEC(struct org_name) names;
+};
+struct org_facts resolver_facts(struct resolver *r, struct str id);
+
 #endif

@@ -241,6 +241,8 @@ static int add_group_line(struct registry *r, const struct tsv_line *line) {
     struct org org = {
         .key = line->cell[0], .members = line->cell[2], .type = ORG_OF_GROUP, .at = line->at};
     struct org *o = arena_alloc(r->a, sizeof *o);
+    if (registry_group(r, org.key))
+        return fault(r, line->at, "a group stands twice", org.key);
     *o = org;
     *vec_push(r->a, &r->kinds) = o;
     if (add_names(r, o, line->cell[1]) < 0)

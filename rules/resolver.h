@@ -7,6 +7,8 @@
 #include "rules/orgs.h"
 #include "rules/registry.h"
 
+/* Behind the second character a marker is part of a word: 密云城市管理委. */
+enum { MARKER_BYTES = 6 };
 enum { NAME_SLOTS = 12, NAME_MAX = 300 /* bytes; longer is no name */ };
 
 struct vote {
@@ -93,6 +95,8 @@ const struct division *home_of(struct resolver *r, const struct org_document *d)
 /* org_answer.c */
 struct org_answer answer_of(struct resolver *r, const struct reading *reading, enum org_how how,
                             double confidence, struct str reason);
+/* The division of a key, made where the list lacks it; NULL of the nation. */
+const struct division *division_of_key(struct resolver *r, struct str key);
 /* The answer of a key, CODE:KEY, name where no rule knows it. */
 struct org_answer answer_of_key(struct resolver *r, struct str key, struct str name);
 
