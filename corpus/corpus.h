@@ -39,4 +39,41 @@ struct corpus_list {
 };
 int corpus_list(struct corpus *c, struct arena *a, struct diags *diags, struct corpus_list *out);
 
+/* A name of an organisation that the rules know. */
+struct corpus_alias {
+    struct str alias, scope, kind, source; /* the columns of v_alias */
+};
+
+/* An organisation of the database: what is stored with mentions, what the rules know of it beyond
+ * that, and how often documents name it. */
+struct corpus_org {
+    struct str org_id, org; /* empty: no key; not resolved */
+    enum org_kind org_kind;
+    struct str kind, level, jurisdiction_code;
+    int valid_from, valid_to;                        /* years; 0: open */
+    int64_t lead, responsible, support, other_roles; /* mentions by role */
+    int64_t documents;
+    int year_from, year_to;           /* of the documents; 0: none says */
+    VEC(struct corpus_alias) aliases; /* not filled by corpus_list_orgs */
+};
+typedef VEC(struct corpus_org) corpus_orgs;
+
+/* Everything that mentions stand for, by org_id; in arena a. */
+int corpus_list_orgs(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out);
+/* The org_ids alone, each once. */
+int corpus_list_org_ids(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out);
+/* Enters what the rules know of the organisations with these org_ids (kind to valid_to, aliases) in
+ * the place of what they knew before, in one transaction. */
+int corpus_describe_orgs(struct corpus *c, const corpus_orgs *orgs, struct diags *diags);
+
+/* A mention that stands for nobody. */
+struct corpus_unresolved {
+    struct str mention, doc; /* the first document that prints it */
+    int64_t mentions, documents;
+};
+typedef VEC(struct corpus_unresolved) corpus_unresolved_list;
+/* The most frequent first. */
+int corpus_list_unresolved(struct corpus *c, struct arena *a, struct diags *diags,
+                           corpus_unresolved_list *out);
+
 #endif

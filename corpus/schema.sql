@@ -139,21 +139,23 @@ CREATE TABLE org (
     org_id TEXT,
     org TEXT,
     org_kind TEXT NOT NULL,
+    kind TEXT, -- from here on what the rules know of it; the same in every district
     level TEXT,
     jurisdiction_code TEXT,
-    valid_from TEXT,
-    valid_to TEXT,
+    valid_from INTEGER, -- years
+    valid_to INTEGER,
     UNIQUE (org_id, org, org_kind)
 ) STRICT;
 CREATE INDEX org_name ON org (org);
 
+-- Names that the rules know; names as printed stand in responsibility.
 CREATE TABLE alias (
     id INTEGER PRIMARY KEY,
     org_row INTEGER NOT NULL REFERENCES org ON DELETE CASCADE,
     alias TEXT NOT NULL,
-    scope TEXT,
-    kind TEXT,
-    source TEXT,
+    scope TEXT,           -- code of the division in whose documents it is meant so
+    kind TEXT NOT NULL,   -- full, short
+    source TEXT NOT NULL, -- file of the rules and line
     UNIQUE (alias, scope, org_row)
 ) STRICT;
 CREATE INDEX alias_org ON alias (org_row);

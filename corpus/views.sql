@@ -137,7 +137,7 @@ JOIN reference r ON r.clause_row = c.id;
 
 DROP VIEW IF EXISTS v_org;
 CREATE VIEW v_org AS
-SELECT org_id, org, level, jurisdiction_code, org_kind AS kind, valid_from, valid_to
+SELECT org_id, org, level, jurisdiction_code, kind, valid_from, valid_to
 FROM org
 WHERE org_id IS NOT NULL
 ORDER BY org_id;
@@ -147,7 +147,48 @@ CREATE VIEW v_alias AS
 SELECT a.alias, o.org_id, a.scope, a.kind, a.source
 FROM alias a
 JOIN org o ON o.id = a.org_row
-ORDER BY a.alias;
+UNION
+SELECT p.mention, p.org_id, d.jurisdiction_code, 'printed', p.doc
+FROM v_responsibility p
+JOIN document d ON d.doc = p.doc
+WHERE p.org_id IS NOT NULL
+ORDER BY 1, 2, 3, 4, 5;
+
+-- What a body leads, is responsible for and supports, and by when.
+DROP VIEW IF EXISTS v_org_duty;
+CREATE VIEW v_org_duty AS
+SELECT o.org_id, o.org, o.kind, o.jurisdiction_code, r.role_kind, d.doc, t.table_no, k.task_no,
+       m.measure_no, NULL AS clause_ord, s.section, k.task, m.measure AS text, a.deadline,
+       a.deadline_kind, a.deadline_end
+FROM responsibility p
+JOIN org o ON o.id = p.org_row
+JOIN role r ON r.id = p.role_row
+JOIN assignment a ON a.id = r.assignment_row
+JOIN measure m ON m.id = a.measure_row
+JOIN task k ON k.id = m.task_row
+JOIN section s ON s.id = k.section_row
+JOIN plan_table t ON t.id = s.plan_table_row
+JOIN document d ON d.id = t.document_row
+UNION ALL
+SELECT o.org_id, o.org, o.kind, o.jurisdiction_code, r.role_kind, d.doc, NULL, NULL, NULL, c.ord,
+       c.section, NULL, c.text, a.deadline, a.deadline_kind, a.deadline_end
+FROM responsibility p
+JOIN org o ON o.id = p.org_row
+JOIN role r ON r.id = p.role_row
+JOIN assignment a ON a.id = r.assignment_row
+JOIN clause c ON c.id = a.clause_row
+JOIN document d ON d.id = c.document_row;
+
+-- The kinds of bodies that each document names: which of them another's plan lacks.
+DROP VIEW IF EXISTS v_org_kind;
+CREATE VIEW v_org_kind AS
+SELECT o.kind, o.level, p.doc, d.jurisdiction, d.year_start, count(DISTINCT o.id) AS orgs,
+       count(*) AS mentions
+FROM v_responsibility p
+JOIN org o ON o.org_id = p.org_id AND o.org IS p.org AND o.org_kind = p.org_kind
+JOIN document d ON d.doc = p.doc
+WHERE p.org_kind = 'body'
+GROUP BY o.kind, o.level, p.doc;
 
 DROP VIEW IF EXISTS v_correction;
 CREATE VIEW v_correction AS

@@ -191,6 +191,9 @@ static void the_views_have_the_published_columns(void **state) {
         {"v_reference", "doc,table_no,task_no,measure_no,clause_ord,title,doc_no"},
         {"v_org", "org_id,org,level,jurisdiction_code,kind,valid_from,valid_to"},
         {"v_alias", "alias,org_id,scope,kind,source"},
+        {"v_org_duty", "org_id,org,kind,jurisdiction_code,role_kind,doc,table_no,task_no,measure_"
+                       "no,clause_ord,section,task,text,deadline,deadline_kind,deadline_end"},
+        {"v_org_kind", "kind,level,doc,jurisdiction,year_start,orgs,mentions"},
         {"v_correction", "doc,table_no,task_no,measure_no,field,printed,corrected,rule,confidence,"
                          "source_line,source_path"},
         {"v_warning",
@@ -236,7 +239,7 @@ static void the_views_say_what_the_plan_says(void **state) {
          "1|NULL|一公里|1.0|2026\nNULL|2|若干|NULL|NULL"},
         {"SELECT task_no, clause_ord, title, doc_no FROM v_reference",
          "1|NULL|河道名录|NULL\nNULL|1|碧水条例|云政发〔2025〕7号"},
-        {"SELECT org_id, kind FROM v_org", "yl-eco|body\nyl-water|body"},
+        {"SELECT org_id, kind FROM v_org", "yl-eco|NULL\nyl-water|NULL"},
         {"SELECT code, severity, task_no, source_line FROM v_warning",
          "no-deadline|warning|2|13\nempty-row|note|NULL|NULL"},
         {"SELECT printed, corrected, confidence FROM v_correction", "清瘀|清淤|0.9"},
@@ -250,6 +253,47 @@ static void the_views_say_what_the_plan_says(void **state) {
     corpus_close(c);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_str(ask(f, rows[i][0]), str_of(rows[i][1]));
+}
+
+static void organisations_are_described(void **state) {
+    struct fixture *f = *state;
+    struct corpus *c = open_ok(f, CORPUS_WRITE);
+    put_ok(f, c, sample_plan(f->a, S("yl")));
+    struct corpus_alias alias = {S("区水务局"), S("云岭区"), S("short"), S("kinds.tsv:7")};
+    struct corpus_org water = {.org_id = S("yl-water"),
+                               .kind = S("水务局"),
+                               .level = S("district"),
+                               .jurisdiction_code = S("云岭区"),
+                               .valid_from = 2009};
+    corpus_orgs known = {0}, all;
+    *vec_push(f->a, &water.aliases) = alias;
+    *vec_push(f->a, &known) = water;
+    for (int times = 0; times < 2; times++)
+        assert_int_equal(corpus_describe_orgs(c, &known, &f->diags), 0);
+    assert_int_equal(corpus_list_orgs(c, f->a, &f->diags, &all), 0);
+    assert_int_equal(corpus_list_org_ids(c, f->a, &f->diags, &known), 0);
+    assert_int_equal(known.n, 2);
+    assert_str(known.at[1].org_id, S("yl-water"));
+    assert_str(all.at[0].org_id, S("yl-eco"));
+    assert_str(all.at[0].kind, S(""));
+    assert_int_equal(all.at[0].responsible, 1);
+    assert_str(all.at[1].kind, S("水务局"));
+    assert_int_equal(all.at[1].lead, 2); /* of a measure, of a clause */
+    assert_int_equal(all.at[1].documents, 1);
+    corpus_unresolved_list none;
+    assert_int_equal(corpus_list_unresolved(c, f->a, &f->diags, &none), 0);
+    assert_int_equal(none.n, 1);
+    assert_str(none.at[0].mention, S("某处"));
+    corpus_close(c);
+    assert_str(ask(f, "SELECT * FROM v_org WHERE org_id = 'yl-water'"),
+               S("yl-water|云岭区水务局|district|云岭区|水务局|2009|NULL"));
+    assert_str(ask(f, "SELECT alias, kind, source FROM v_alias WHERE org_id = 'yl-water'"),
+               S("区水务局|printed|yl\n区水务局|short|kinds.tsv:7"));
+    assert_str(ask(f, "SELECT kind, orgs, mentions FROM v_org_kind WHERE kind NOT NULL"),
+               S("水务局|1|2"));
+    assert_str(ask(f, "SELECT role_kind, measure_no, clause_ord, deadline_end FROM v_org_duty"
+                      " WHERE org_id = 'yl-water' ORDER BY clause_ord"),
+               S("lead|1|NULL|2026-06-30\nlead|NULL|2|2026-12-31"));
 }
 
 static void a_list_counts_what_each_document_holds(void **state) {
@@ -391,21 +435,14 @@ static void the_database_says_what_it_is(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(a_plan_comes_back_as_it_was),
-        TEST(the_same_plan_again_writes_nothing),
-        TEST(a_replaced_document_keeps_its_row_id),
-        TEST(nothing_is_left_of_what_was_replaced),
-        TEST(the_views_have_the_published_columns),
-        TEST(the_views_say_what_the_plan_says),
-        TEST(a_list_counts_what_each_document_holds),
-        TEST(a_missing_document_is_named),
-        TEST(reading_makes_no_database),
-        TEST(what_is_not_ours_is_refused_and_kept),
-        TEST(a_file_that_is_no_database_is_kept),
-        TEST(a_damaged_database_is_told),
-        TEST(a_locked_database_is_named_and_kept),
-        TEST(without_room_nothing_changes),
-        TEST(the_database_says_what_it_is),
+        TEST(a_plan_comes_back_as_it_was),          TEST(the_same_plan_again_writes_nothing),
+        TEST(a_replaced_document_keeps_its_row_id), TEST(nothing_is_left_of_what_was_replaced),
+        TEST(the_views_have_the_published_columns), TEST(the_views_say_what_the_plan_says),
+        TEST(organisations_are_described),          TEST(a_list_counts_what_each_document_holds),
+        TEST(a_missing_document_is_named),          TEST(reading_makes_no_database),
+        TEST(what_is_not_ours_is_refused_and_kept), TEST(a_file_that_is_no_database_is_kept),
+        TEST(a_damaged_database_is_told),           TEST(a_locked_database_is_named_and_kept),
+        TEST(without_room_nothing_changes),         TEST(the_database_says_what_it_is),
     };
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }

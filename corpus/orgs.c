@@ -1,0 +1,160 @@
+/* Organisations: what the database holds of them, and what the rules add. */
+#include "corpus/db.h"
+
+static const char select_orgs[] =
+    "SELECT o.org_id, o.org, o.org_kind, o.kind, o.level, o.jurisdiction_code, o.valid_from,"
+    "       o.valid_to, sum(p.role_kind = 'lead'), sum(p.role_kind = 'responsible'),"
+    "       sum(p.role_kind = 'support'),"
+    "       sum(p.role_kind NOT IN ('lead', 'responsible', 'support')), count(DISTINCT p.doc),"
+    "       min(d.year_start), max(d.year_end)"
+    " FROM org o"
+    " JOIN v_responsibility p ON p.org_id IS o.org_id AND p.org IS o.org AND"
+    "     p.org_kind = o.org_kind"
+    " JOIN document d ON d.doc = p.doc"
+    " GROUP BY o.id ORDER BY o.org_kind, o.org_id, o.org";
+
+static enum org_kind kind_of(struct str name) {
+    enum org_kind k = ORG_UNKNOWN;
+    while (k < ORG_PERSON && !str_eq(org_kind_name(k), name))
+        k++;
+    return k;
+}
+
+static struct str text_of(struct arena *a, sqlite3_stmt *stmt, int column) {
+    return db_value(a, stmt, column).text;
+}
+
+static struct corpus_org take_org(struct arena *a, sqlite3_stmt *stmt) {
+    return (struct corpus_org){
+        .org_id = text_of(a, stmt, 0),
+        .org = text_of(a, stmt, 1),
+        .org_kind = kind_of(text_of(a, stmt, 2)),
+        .kind = text_of(a, stmt, 3),
+        .level = text_of(a, stmt, 4),
+        .jurisdiction_code = text_of(a, stmt, 5),
+        .valid_from = sqlite3_column_int(stmt, 6),
+        .valid_to = sqlite3_column_int(stmt, 7),
+        .lead = sqlite3_column_int64(stmt, 8),
+        .responsible = sqlite3_column_int64(stmt, 9),
+        .support = sqlite3_column_int64(stmt, 10),
+        .other_roles = sqlite3_column_int64(stmt, 11),
+        .documents = sqlite3_column_int64(stmt, 12),
+        .year_from = sqlite3_column_int(stmt, 13),
+        .year_to = sqlite3_column_int(stmt, 14),
+    };
+}
+
+static struct corpus_org take_id(struct arena *a, sqlite3_stmt *stmt) {
+    return (struct corpus_org){.org_id = text_of(a, stmt, 0)};
+}
+
+static int list(struct corpus *c, struct arena *a, struct diags *diags, const char *sql,
+                struct corpus_org (*take)(struct arena *, sqlite3_stmt *), corpus_orgs *out) {
+    corpus_orgs all = {0};
+    sqlite3_stmt *stmt;
+    if (db_prepare(c, str_of(sql), &stmt) < 0)
+        return db_fail(c, diags);
+    while (sqlite3_step(stmt) == SQLITE_ROW)
+        *vec_push(a, &all) = take(a, stmt);
+    c->rc = sqlite3_finalize(stmt);
+    if (c->rc != SQLITE_OK)
+        return db_fail(c, diags);
+    *out = all;
+    return 0;
+}
+
+int corpus_list_orgs(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out) {
+    return list(c, a, diags, select_orgs, take_org, out);
+}
+
+int corpus_list_org_ids(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out) {
+    static const char sql[] = "SELECT DISTINCT org_id FROM org WHERE org_id NOT NULL"
+                              " ORDER BY org_id";
+    return list(c, a, diags, sql, take_id, out);
+}
+
+static const char select_unresolved[] =
+    "SELECT p.mention, min(p.doc), count(*), count(DISTINCT p.doc) FROM v_responsibility p"
+    " WHERE p.org_kind = 'unknown' GROUP BY p.mention ORDER BY count(*) DESC, p.mention";
+
+int corpus_list_unresolved(struct corpus *c, struct arena *a, struct diags *diags,
+                           corpus_unresolved_list *out) {
+    corpus_unresolved_list list = {0};
+    sqlite3_stmt *stmt;
+    if (db_prepare(c, str_of(select_unresolved), &stmt) < 0)
+        return db_fail(c, diags);
+    while (sqlite3_step(stmt) == SQLITE_ROW)
+        *vec_push(a, &list) = (struct corpus_unresolved){text_of(a, stmt, 0), text_of(a, stmt, 1),
+                                                         sqlite3_column_int64(stmt, 2),
+                                                         sqlite3_column_int64(stmt, 3)};
+    c->rc = sqlite3_finalize(stmt);
+    if (c->rc != SQLITE_OK)
+        return db_fail(c, diags);
+    *out = list;
+    return 0;
+}
+
+/* ---- what the rules add ---- */
+
+enum { DESCRIBE, FORGET, ENTER, STATEMENTS };
+
+static const char *const describing[STATEMENTS] = {
+    [DESCRIBE] = "UPDATE org SET kind = ?2, level = ?3, jurisdiction_code = ?4,"
+                 " valid_from = CAST(?5 AS INTEGER), valid_to = CAST(?6 AS INTEGER)"
+                 " WHERE org_id = ?1",
+    [FORGET] = "DELETE FROM alias WHERE org_row IN (SELECT id FROM org WHERE org_id = ?1)",
+    [ENTER] = "INSERT OR IGNORE INTO alias (org_row, alias, scope, kind, source)"
+              " SELECT id, ?2, ?3, ?4, ?5 FROM org WHERE org_id = ?1 LIMIT 1",
+};
+
+/* Runs a statement with texts for its parameters; an empty one is NULL. */
+static int run_with(struct corpus *c, sqlite3_stmt *stmt, const struct str *texts, int n) {
+    sqlite3_clear_bindings(stmt);
+    for (int i = 0; i < n; i++)
+        if (texts[i].n)
+            sqlite3_bind_text64(stmt, i + 1, texts[i].p, texts[i].n, SQLITE_STATIC, SQLITE_UTF8);
+    sqlite3_step(stmt);
+    c->rc = sqlite3_reset(stmt);
+    return c->rc == SQLITE_OK ? 0 : -1;
+}
+
+static struct str year(struct corpus *c, int y) {
+    return y ? str_fmt(c->a, "%d", y) : (struct str){0};
+}
+
+static int describe(struct corpus *c, sqlite3_stmt *const *stmts, const struct corpus_org *o) {
+    const struct str facts[] = {
+        o->org_id,           o->kind, o->level, o->jurisdiction_code, year(c, o->valid_from),
+        year(c, o->valid_to)};
+    if (run_with(c, stmts[DESCRIBE], facts, 6) < 0 || run_with(c, stmts[FORGET], facts, 1) < 0)
+        return -1;
+    for (size_t i = 0; i < o->aliases.n; i++) {
+        const struct corpus_alias *l = &o->aliases.at[i];
+        const struct str row[] = {o->org_id, l->alias, l->scope, l->kind, l->source};
+        if (run_with(c, stmts[ENTER], row, 5) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int describe_all(struct corpus *c, const corpus_orgs *orgs) {
+    sqlite3_stmt *stmts[STATEMENTS] = {NULL};
+    int rc = 0;
+    for (size_t i = 0; i < STATEMENTS && rc == 0; i++)
+        rc = db_prepare(c, str_of(describing[i]), &stmts[i]);
+    for (size_t i = 0; i < orgs->n && rc == 0; i++)
+        rc = describe(c, stmts, &orgs->at[i]);
+    for (size_t i = 0; i < STATEMENTS; i++)
+        sqlite3_finalize(stmts[i]);
+    return rc;
+}
+
+int corpus_describe_orgs(struct corpus *c, const corpus_orgs *orgs, struct diags *diags) {
+    if (db_run(c, "BEGIN IMMEDIATE") < 0)
+        return db_fail(c, diags);
+    if (describe_all(c, orgs) == 0 && db_run(c, "COMMIT") == 0)
+        return 0;
+    db_fail(c, diags);
+    sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+    return -1;
+}
