@@ -65,7 +65,8 @@ static void print_option(enum option_id id) {
 }
 
 static void print_help(const struct command *c) {
-    printf("usage: tiaomu %s [OPTION…] %s\n%s\n\n", c->name, c->arguments, c->summary);
+    printf("usage: tiaomu %s [OPTION…] %s\n%s\n%s\n", c->name, c->arguments, c->summary,
+           c->details ? c->details : "");
     for (size_t i = 0; i < c->options_n; i++)
         print_option(c->options[i]);
     print_option(OPT_HELP);

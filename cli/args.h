@@ -27,7 +27,8 @@ struct args {
 
 struct command {
     const char *name, *arguments, *summary, *example;
-    size_t least, most; /* number of arguments */
+    const char *details; /* printed by --help below the summary, lines; or NULL */
+    size_t least, most;  /* number of arguments */
     enum option_id options[OPTIONS];
     size_t options_n;
     enum status (*run)(const struct args *args);

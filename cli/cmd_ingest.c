@@ -1,4 +1,5 @@
 #include "cli/files.h"
+#include "cli/orgs.h"
 #include "cli/report.h"
 #include "cli/say.h"
 #include "cli/work.h"
@@ -15,7 +16,7 @@ struct ingest {
     struct file_list files;
     const char *file; /* worked on now */
     struct report report;
-    bool quiet, store_failed;
+    bool quiet, changed, store_failed;
 };
 
 static struct str keep(struct arena *a, struct str s) {
@@ -64,6 +65,7 @@ static int put_plan(void *ctx, struct plan *plan) {
         in->store_failed = true;
         return -1;
     }
+    in->changed = in->changed || outcome != CORPUS_UNCHANGED;
     say_twice(in, plan->document.doc);
     say_findings(in->file, &plan->diags, DIAG_ERROR);
     struct report_entry *e = add_entry(in, plan->document.doc, outcomes[outcome], &plan->diags);
@@ -115,6 +117,8 @@ static void ingest_all(struct ingest *in) {
             add_entry(in, S(""), "failed", &in->work.diags);
     }
     progress_end(&bar);
+    if (in->changed && orgs_describe(in->corpus, in->work.rules) < 0)
+        in->store_failed = true;
 }
 
 /* What came of the run as a whole. */

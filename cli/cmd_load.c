@@ -1,10 +1,11 @@
 #include "cli/files.h"
+#include "cli/orgs.h"
 #include "cli/say.h"
 #include "cli/work.h"
 
 struct load {
     struct corpus *corpus;
-    size_t stored;
+    size_t stored, changed;
 };
 
 static int put_plan(void *ctx, struct plan *plan) {
@@ -14,6 +15,7 @@ static int put_plan(void *ctx, struct plan *plan) {
     int rc = corpus_put(l->corpus, plan, &diags, &outcome);
     say_findings(NULL, &diags, DIAG_ERROR);
     l->stored += rc == 0;
+    l->changed += rc == 0 && outcome != CORPUS_UNCHANGED;
     return rc;
 }
 
@@ -27,7 +29,8 @@ static enum status run(const struct args *args) {
     if (l.corpus) {
         int n =
             work_input(&w, args->n ? args->rest[0] : "-", INPUT_PLAN, NULL, false, put_plan, &l);
-        status = n >= 0 ? ALL_DONE : l.stored ? SOME_DONE : NOTHING_DONE;
+        bool described = l.changed == 0 || orgs_describe(l.corpus, w.rules) == 0;
+        status = n >= 0 && described ? ALL_DONE : l.stored ? SOME_DONE : NOTHING_DONE;
     }
     corpus_close(l.corpus);
     work_end(&w);
@@ -40,6 +43,6 @@ const struct command cmd_load = {
     .summary = "Stores resolved JSON lines in a database (the last filter).",
     .example = "tiaomu load --db plans.db plan.jsonl",
     .most = 1,
-    OPTION_LIST(OPT_DB),
+    OPTION_LIST(OPT_DB, OPT_RULES),
     .run = run,
 };

@@ -275,5 +275,46 @@ cp out empty-rules
 tiaomu extract good.txt
 check 'a folder without rules changes nothing' cmp -s out empty-rules
 
+# Organisations.
+printf '%s\n\t序号\n\t重点任务\n\t工作措施\n\t完成时限\n\t牵头单位\n\t配合单位\n\n' '云岭区2026年行动计划' >orgs.txt
+printf '\t1\n\t测试\n\t建成湿地两处。\n\t年底前\n\t区水务局\n\t区星际局\n' >>orgs.txt
+"$program" ingest --db orgs.db -q good.txt orgs.txt
+tiaomu orgs
+check 'orgs without an action' ended 2 'ACTION'
+tiaomu orgs unresolve
+check 'an unknown action, with the nearest one' ended 2 'did you mean unresolved'
+tiaomu orgs explain --db orgs.db
+check 'an action without its argument' ended 2 'orgs explain'
+tiaomu orgs list 水务局 --db orgs.db
+check 'orgs list by a word' grep -q '云岭区:水务' out
+check 'and no others' test "$(grep -c '财政' out)" -eq 0
+tiaomu orgs unresolved --db orgs.db
+ready_line() {
+    grep -q '^区星际局  1 times in 1 documents, first orgs$' out &&
+        grep -q "^云岭区	区星际局	same	云岭区:区星际局	" out
+}
+check 'what is not resolved, with a line ready for the rules' ready_line
+tiaomu orgs explain 区星际局 --in orgs.txt
+check 'explain says that it is not resolved' grep -q '^  is *not resolved' out
+tiaomu orgs add 区星际局 云岭区:星际局 云岭区星际局 --in orgs.txt
+check 'a decision needs a folder' ended 2 '--rules'
+tiaomu orgs add 区星际局 星际局 云岭区星际局 --in orgs.txt --rules=mine
+check 'a key that is none' ended 2 '星际局 is no key'
+tiaomu orgs add 区星际局 云岭区:星际局 云岭区星际局 --in orgs.txt --rules=mine
+check 'a decision is entered' quietly 0
+cp mine/decisions.tsv first.tsv
+tiaomu orgs different 区水务局 云岭区:水务局 --in orgs.txt --rules=mine
+kept_lines() { [ "$(wc -l <mine/decisions.tsv)" -eq $(($(wc -l <first.tsv) + 1)) ] &&
+    head -n -1 mine/decisions.tsv | cmp -s - first.tsv; }
+check 'the next one is added behind it' kept_lines
+tiaomu orgs same 区水务局 区天文局 --in orgs.txt --rules=mine
+check 'a body that nobody knows' ended 2 '区天文局' 'orgs add'
+tiaomu orgs same "$(printf 'a\tb')" 云岭区:水务局 --in orgs.txt --rules=mine
+check 'a name with a tab' ended 2 'a tab'
+"$program" ingest --db orgs.db -q --rules=mine orgs.txt
+"$program" export --db orgs.db --kind=responsibilities orgs >out
+decided() { grep -q '云岭区星际局' out && ! grep -q '云岭区水务局' out; }
+check 'decisions hold when the plan is read again' decided
+
 echo "1..$tests"
 [ "$failures" -eq 0 ]
