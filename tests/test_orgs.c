@@ -96,7 +96,7 @@ static void same_short_name_at_two_levels(void **state) {
     assert_org(in(state, S("130102"), 2026, S("市公安局")), S("130100:公安局"),
                S("河北省石家庄市公安局"), ORG_HOW_EXACT);
     assert_org(in(state, S("130102"), 2026, S("省生态环境厅")), S("130000:生态环境局"),
-               S("河北省生态环境局"), ORG_HOW_ALIAS);
+               S("河北省生态环境厅"), ORG_HOW_EXACT);
 }
 
 static void places_of_one_name(void **state) {
@@ -281,6 +281,42 @@ static void groups(void **state) {
     assert_str(in(state, S("130100"), 2026, S("相关区政府")).name, S("相关区政府"));
 }
 
+static void what_is_known_of_a_body(void **state) {
+    struct resolver *r = resolver_of(state, (struct org_document){.code = MIYUN});
+    struct org_facts f = resolver_facts(r, S("110118:公路分局"));
+    assert_str(f.kind, S("公路分局"));
+    assert_str(f.code, MIYUN);
+    assert_str(f.level, S("district"));
+    assert_str(f.names.at[0].name, S("市交通委员会密云公路分局"));
+    assert_true(f.names.at[0].full);
+    assert_str(f.names.at[0].at.path, S("kinds.tsv"));
+    static const struct str levels[][2] = {
+        {S("000000:中国铁路北京局集团有限公司"), S("nation")},
+        {S("130000:财政局"), S("province")},
+        {S("110000:财政局"), S("city")},
+        {S("320583:财政局"), S("district")},
+        {S("110118100:人民政府"), S("town")},
+        {S("云岭区:财政局"), S("district")},
+        {S("云岭区^:财政局"), S("city")},
+        {S("云岭区/平桥镇:人民政府"), S("town")},
+    };
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        assert_str(resolver_facts(r, levels[i][0]).level, levels[i][1]);
+    f = resolver_facts(r, S("110118:环境保护局"));
+    assert_int_equal(f.to, 2018);
+    /* Every name of a body leads back to it. */
+    static const struct str ids[] = {
+        S("110118:发展和改革委员会"), S("110118:公安局分局交通支队"),
+        S("110118:邮政分公司"),       S("110000:科学技术委员会"),
+        S("110118100:人民政府"),      S("110118:共产主义青年团委员会")};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        f = resolver_facts(r, ids[i]);
+        assert_true(f.names.n > 1);
+        for (size_t k = 0; k < f.names.n; k++)
+            assert_str(resolve(r, f.names.at[k].name).id, ids[i]);
+    }
+}
+
 static void groups_have_members(void **state) {
     struct resolver *r = resolver_of(state, (struct org_document){.code = MIYUN});
     org_members m = resolver_members(r, resolve(r, S("各镇街（地区）")).id);
@@ -366,6 +402,7 @@ static void decisions_go_first(void **state) {
                               "\t水源站\tsame\t110118:水务局\t\tme\t2026-01-01\tx\n"
                               "\t雨源站\tsame\t110118:水务局\t\tme\t2026-01-01\tx\n"
                               "\t雨源站\tdifferent\t110118:水务局\t\tme\t2026-01-02\tx\n"
+                              "\t区审计局\tdifferent\t110118:审计局\t\tme\t2026-01-02\tx\n"
                               "\t区农业农村\tdifferent\t110118:农业农村局\t\tme\t2026-01-02\tx\n")};
     struct rules *rules = rules_load(w->a, &file, 1, &diags);
     assert_non_null(rules);
@@ -375,6 +412,9 @@ static void decisions_go_first(void **state) {
     assert_str(resolve(r, S("水源站")).name, S("北京市密云区水务局"));
     assert_unresolved(resolve(r, S("雨源站")));
     assert_unresolved(resolve(r, S("区农业农村")));
+    assert_unresolved(resolve(r, S("区审计局")));
+    assert_str(resolve(r, S("密云区审计局")).id, S("110118:审计局"));
+    assert_int_equal(resolver_facts(r, S("110118:星际航行局")).names.n, 1);
     assert_unresolved(resolve(resolver_new(w->a, rules, &yanqing), S("区星际航行局")));
     rules_drop(rules);
 }
@@ -442,6 +482,7 @@ int main(void) {
         cmocka_unit_test(the_place_is_heard_in_the_mentions),
         cmocka_unit_test(a_place_by_its_name),
         cmocka_unit_test(groups),
+        cmocka_unit_test(what_is_known_of_a_body),
         cmocka_unit_test(groups_have_members),
         cmocka_unit_test(one_name_for_two_bodies_is_an_error),
         cmocka_unit_test(faulty_lines_are_named),
