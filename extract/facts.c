@@ -50,6 +50,8 @@ static struct str title_from(const struct work *w, size_t i, size_t end) {
     struct buf b = {.a = w->a};
     for (size_t k = i; k < end && k < i + TITLE_LINES && !ends_title(w, line_at(w, k)); k++) {
         struct str line = line_at(w, k);
+        if (w->items.at[k].para->level != w->items.at[i].para->level)
+            break; /* what the source calls a heading begins or ends here */
         bool bracket = str_starts(line, S("（")) || str_starts(line, S("("));
         buf_add(&b, line);
         struct str s = str_dup(w->a, buf_str(&b));

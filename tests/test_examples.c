@@ -1,5 +1,5 @@
-/* The example plans: each is read without loss, comes back from JSON lines as it was, and a DOCX
- * means the same as the flattened text of its name. */
+/* The example plans: each is read without loss, comes back from JSON lines as it was, and what is
+ * there in other formats means the same as the text of its name. */
 #include "base/utf8.h"
 #include "tests/load.h"
 #include "tests/test.h"
@@ -71,26 +71,33 @@ static struct str indicator_line(struct arena *a, const struct indicator *c) {
     return buf_str(&b);
 }
 
-/* Every DOCX has a twin: a flattened text of the same name. */
+/* Every other format has a twin: a text of the same name. */
 static void means_the_same_as_its_text(void **state) {
     const struct example *e = *state;
     struct arena *a = arena_new(NULL);
-    struct str stem = str_cut(str_of(e->path), 0, strlen(e->path) - strlen(".docx"));
-    struct plan *docx = read_plan(a, e, e->path);
+    struct str stem = str_cut(str_of(e->path), 0, (size_t)(strrchr(e->path, '.') - e->path));
+    struct plan *other = read_plan(a, e, e->path);
     struct plan *text = read_plan(a, e, str_fmt(a, "%.*s.txt", STR_ARG(stem)).p);
-    for (size_t i = 0; i < docx->measures.n && i < text->measures.n; i++)
-        assert_str(measure_line(a, &docx->measures.at[i]), measure_line(a, &text->measures.at[i]));
-    assert_int_equal(docx->measures.n, text->measures.n);
-    for (size_t i = 0; i < docx->indicators.n && i < text->indicators.n; i++)
-        assert_str(indicator_line(a, &docx->indicators.at[i]),
+    for (size_t i = 0; i < other->measures.n && i < text->measures.n; i++)
+        assert_str(measure_line(a, &other->measures.at[i]), measure_line(a, &text->measures.at[i]));
+    assert_int_equal(other->measures.n, text->measures.n);
+    for (size_t i = 0; i < other->indicators.n && i < text->indicators.n; i++)
+        assert_str(indicator_line(a, &other->indicators.at[i]),
                    indicator_line(a, &text->indicators.at[i]));
-    assert_int_equal(docx->indicators.n, text->indicators.n);
+    assert_int_equal(other->indicators.n, text->indicators.n);
     arena_drop(a);
 }
 
+static bool has_twin(struct str name) {
+    static const struct str endings[] = {S(".docx"), S(".html"), S(".md"), S(".tsv")};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(name, endings[i]))
+            return str_find(name, S("README"), 0) != 0;
+    return false;
+}
+
 static int is_document(const struct dirent *d) {
-    struct str name = str_of(d->d_name);
-    return str_ends(name, S(".txt")) || str_ends(name, S(".docx"));
+    return str_ends(str_of(d->d_name), S(".txt")) || has_twin(str_of(d->d_name));
 }
 
 typedef VEC(struct CMUnitTest) test_list;
@@ -109,7 +116,7 @@ static void add_tests(struct arena *a, test_list *tests, const struct rules *rul
         *e = (struct example){str_fmt(a, "examples/%s", names[i]->d_name).p, rules};
         add_test(a, tests, e, "no character is lost", no_character_is_lost);
         add_test(a, tests, e, "comes back from JSON", comes_back_from_json);
-        if (str_ends(str_of(e->path), S(".docx")))
+        if (has_twin(str_of(names[i]->d_name)))
             add_test(a, tests, e, "means the same as its text", means_the_same_as_its_text);
         free(names[i]);
     }
