@@ -37,12 +37,14 @@ static void read_passage(struct placing *p, size_t i) {
     if (passage_at(p, i)->kind == PASSAGE_HEADING) {
         p->t.at = heading_at(p, i)->at;
         read_listed(&p->t, heading_at(p, i)->title, told);
+        check_units(&p->t, told);
     } else if (passage_at(p, i)->kind == PASSAGE_CLAUSE) {
         const struct clause *c = clause_at(p, i);
         p->t.at = c->at;
         read_listed(&p->t, c->text, told);
         if (told->list.n == 0)
             read_subjects(&p->t, c->text, told);
+        check_units(&p->t, told);
         struct str deadline = leading_deadline(&p->t, c->text);
         if (told->list.n == 0 && deadline.n)
             *vec_push(p->t.w->a, &told->list) = (struct assignment){.deadline = deadline};
@@ -279,6 +281,7 @@ static void read_measure(struct telling *t, const struct grid *g, struct measure
     t->place = (struct str){0};
     if (!grid_has(g, FIELD_ROLE))
         read_listed(t, m->measure, &told);
+    check_units(t, &told);
     if (own.deadline.n == 0 && !grid_has(g, FIELD_DEADLINE))
         own.deadline = leading_deadline(t, m->measure);
     if (told.list.n == 0) {

@@ -35,5 +35,7 @@ bool ends_with_duties(struct work *w, struct str text);
  * names are. */
 bool read_units(struct telling *t, struct str list, struct str name, enum role_kind kind,
                 bool strict, plan_roles *out);
+/* Findings about units that are no complete names. */
+void check_units(struct telling *t, const struct told *told);
 
 #endif

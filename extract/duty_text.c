@@ -19,34 +19,30 @@ static bool ends_value(int32_t cp) {
            cp == 0x3010;
 }
 
-/* The word before a colon, or between 【】, may be padded (责 任 单 位), or stand behind a space.
- */
-static bool known_key(struct work *w, struct str s, size_t from, size_t to, struct key *out) {
-    struct str word = str_cut(s, from, to);
-    size_t space = word.n;
-    for (size_t i = 0; i < word.n;) {
-        size_t at = i;
-        space = utf8_is_space(utf8_next(word, &i)) ? at : space;
-    }
-    for (int last_word = 0; last_word < 2; last_word++) {
-        size_t start = last_word ? from + space : from;
-        struct str name = utf8_squeeze(w->a, str_cut(s, start, to));
+/* The word before a colon, or between 【】; it may be padded (责 任 单 位), stand behind a space,
+ * or, glued, behind the value of the key before it. */
+static bool known_key(struct work *w, struct str s, size_t from, size_t to, bool glued,
+                      struct key *out) {
+    bool start = true;
+    for (size_t i = from; i < to;) {
+        struct str name = start ? utf8_squeeze(w->a, str_cut(s, i, to)) : (struct str){0};
         struct column c = rules_column(w->rules, name);
         if (c.field == FIELD_ROLE || c.field == FIELD_DEADLINE) {
-            *out = (struct key){.name = name, .column = c, .from = start};
+            *out = (struct key){.name = name, .column = c, .from = i};
             return true;
         }
+        start = utf8_is_space(utf8_next(s, &i)) || glued;
     }
     return false;
 }
 
-static bool next_key(struct work *w, struct str s, size_t at, struct key *out) {
+static bool next_key(struct work *w, struct str s, size_t at, bool glued, struct key *out) {
     size_t start = at;
     for (size_t i = at; i < s.n;) {
         size_t here = i;
         int32_t cp = utf8_next(s, &i);
         bool colon = cp == 0xFF1A || cp == ':' || cp == 0x3011;
-        if (colon && known_key(w, s, start, here, out)) {
+        if (colon && known_key(w, s, start, here, glued, out)) {
             out->to = i;
             return true;
         }
@@ -237,7 +233,7 @@ static void take_value(struct telling *t, const struct key *k, struct str value,
 static struct assignment read_keys(struct telling *t, struct str s, struct key k) {
     struct assignment as = {0};
     for (struct key next;; k = next) {
-        bool more = next_key(t->w, s, k.to, &next);
+        bool more = next_key(t->w, s, k.to, true, &next);
         take_value(t, &k, str_cut(s, k.to, more ? next.from : s.n), &as);
         if (!more)
             return as;
@@ -251,7 +247,7 @@ static bool has_content(const struct assignment *as) {
 /* The inside of a bracket. */
 static struct assignment read_body(struct telling *t, struct str s, bool at_end) {
     struct key k;
-    if (next_key(t->w, s, 0, &k) && utf8_blank(str_cut(s, 0, k.from)))
+    if (next_key(t->w, s, 0, false, &k) && utf8_blank(str_cut(s, 0, k.from)))
         return read_keys(t, s, k);
     struct duty_reader r = {.t = t};
     s = trim_value(utf8_squeeze(t->w->a, without_rule(t, s)));
@@ -326,7 +322,7 @@ static bool key_stands_free(struct str s, size_t at) {
 void read_listed(struct telling *t, struct str text, struct told *out) {
     struct key k = {0};
     struct str rest = str_cut(text, read_brackets(t, text, out), text.n);
-    while (next_key(t->w, rest, k.to, &k)) {
+    while (next_key(t->w, rest, k.to, false, &k)) {
         if (!key_stands_free(rest, k.from))
             continue;
         struct assignment as = read_keys(t, rest, k);
@@ -344,7 +340,7 @@ bool is_duty_line(struct work *w, struct str line) {
     bool whole = next_bracket(s, 0, &from, &to, &end) && sentence_ends(s, end) && from <= 3;
     if (whole)
         s = str_cut(s, from, to);
-    return next_key(w, s, 0, &k) && utf8_blank(str_cut(s, 0, k.from));
+    return next_key(w, s, 0, false, &k) && utf8_blank(str_cut(s, 0, k.from));
 }
 
 bool ends_with_duties(struct work *w, struct str text) {
@@ -354,7 +350,7 @@ bool ends_with_duties(struct work *w, struct str text) {
     for (size_t at = 0; next_bracket(text, at, &from, &to, &end); at = end) {
         struct str body = str_cut(text, from, to);
         if (utf8_blank(trim_value(str_cut(text, end, text.n))) &&
-            (next_key(w, body, 0, &k) || duty_word(rules_duties(w->rules), body, 0, &word)))
+            (next_key(w, body, 0, false, &k) || duty_word(rules_duties(w->rules), body, 0, &word)))
             return true;
     }
     return false;

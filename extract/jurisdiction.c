@@ -112,7 +112,7 @@ static struct str by_short_name(const struct divisions *all, struct str s, size_
 }
 
 /* A short name counts in names of bodies alone (密云公路分局). */
-static void count_names(struct tally *t, struct str s, bool bodies) {
+static void count_places(struct tally *t, struct str s, bool bodies) {
     for (size_t i = 0; i < s.n;) {
         struct str name = full_name(t->h->all, s, i);
         bool full = name.n > 0;
@@ -131,7 +131,7 @@ static void count_names(struct tally *t, struct str s, bool bodies) {
 static void count_assignment(struct tally *t, const struct assignment *as) {
     for (size_t r = 0; r < as->roles.n; r++)
         for (size_t i = 0; i < as->roles.at[r].mentions.n; i++)
-            count_names(t, as->roles.at[r].mentions.at[i].mention, true);
+            count_places(t, as->roles.at[r].mentions.at[i].mention, true);
 }
 
 static void count_plan(struct tally *t, const struct plan *plan) {
@@ -139,7 +139,7 @@ static void count_plan(struct tally *t, const struct plan *plan) {
         for (size_t k = 0; k < plan->measures.at[i].assignments.n; k++)
             count_assignment(t, &plan->measures.at[i].assignments.at[k]);
     for (size_t i = 0; i < plan->clauses.n; i++) {
-        count_names(t, plan->clauses.at[i].text, false);
+        count_places(t, plan->clauses.at[i].text, false);
         for (size_t k = 0; k < plan->clauses.at[i].assignments.n; k++)
             count_assignment(t, &plan->clauses.at[i].assignments.at[k]);
     }

@@ -97,17 +97,30 @@ static void place_mention(struct telling *t, struct mention m, struct str name, 
     if (duty_mark(rules_duties(t->w->rules), m.mention, &end, &own))
         m.mention = str_cut(m.mention, 0, end);
     m.confidence = 1;
-    if (own != ROLE_OFFICIAL && !is_name(t->w, m.mention))
-        diag_add(&t->w->doc->diags, DIAG_ODD_MENTION, t->at, m.mention);
     struct role *role = role_in(t, out, name, (enum role_kind)own);
     *vec_push(t->w->a, &role->mentions) = m;
 }
 
+/* The first is a name as the rules know them, the others may be. */
 static bool all_names(struct telling *t, const struct role *role) {
-    for (size_t i = 0; i < role->mentions.n; i++)
-        if (!is_name(t->w, role->mentions.at[i].mention))
+    const struct duties *d = rules_duties(t->w->rules);
+    for (size_t i = 0; i < role->mentions.n; i++) {
+        struct str name = role->mentions.at[i].mention;
+        if (!is_name(t->w, name) && (i == 0 || !duty_may_be_name(d, name)))
             return false;
+    }
     return role->mentions.n > 0;
+}
+
+void check_units(struct telling *t, const struct told *told) {
+    for (size_t i = 0; i < told->list.n; i++)
+        for (size_t r = 0; r < told->list.at[i].roles.n; r++) {
+            const struct role *role = &told->list.at[i].roles.at[r];
+            for (size_t k = 0; k < role->mentions.n && role->role_kind != ROLE_OFFICIAL; k++)
+                if (!is_name(t->w, role->mentions.at[k].mention))
+                    diag_add(&t->w->doc->diags, DIAG_ODD_MENTION, t->at,
+                             role->mentions.at[k].mention);
+        }
 }
 
 bool read_units(struct telling *t, struct str list, struct str name, enum role_kind kind,

@@ -13,6 +13,7 @@ enum kind {
     KIND_ACT,
     KIND_CARRIER,
     KIND_OWN,
+    KIND_NAME,
     KIND_SAID,
     KINDS
 };
@@ -46,7 +47,7 @@ static int choose(struct reading *r, const struct tsv_line *l, struct str word,
 
 static int kind_of(struct reading *r, const struct tsv_line *l) {
     static const struct str kinds[] = {S("verb"), S("with"),    S("mark"), S("unit"), S("next"),
-                                       S("act"),  S("carrier"), S("own"),  S("said")};
+                                       S("act"),  S("carrier"), S("own"),  S("name"), S("said")};
     return choose(r, l, l->cell[0], kinds, KINDS);
 }
 
@@ -120,6 +121,7 @@ static int add_rule(struct reading *r, const struct tsv_line *l, int kind) {
     case KIND_CARRIER:
         return compile(r, l, kind, p, PATTERN_START);
     case KIND_OWN:
+    case KIND_NAME:
         return compile(r, l, kind, p, PATTERN_WHOLE);
     default:
         return compile(r, l, kind, p, PATTERN_ANYWHERE);
@@ -227,6 +229,11 @@ bool duty_mark(const struct duties *d, struct str name, size_t *end, int *role_k
 struct str duty_place(const struct duties *d, struct str name) {
     struct found f;
     return first(d, KIND_CARRIER, name, 0, &f) ? f.group[1] : (struct str){0};
+}
+
+bool duty_may_be_name(const struct duties *d, struct str words) {
+    struct found f;
+    return first(d, KIND_NAME, words, 0, &f);
 }
 
 bool duty_lacks_place(const struct duties *d, struct str name) {

@@ -46,6 +46,8 @@ bool duty_word(const struct duties *d, struct str s, size_t at, struct duty_word
 bool duty_subject(const struct duties *d, struct str s, size_t at, struct duty_subject *out);
 bool duty_said(const struct duties *d, struct str s, size_t at, struct duty_said *out);
 
+/* May the words be a unit's name in a list, by their end, though no rule knows it? */
+bool duty_may_be_name(const struct duties *d, struct str words);
 /* Does a mark behind the name tell its role: 市教委（牵头）? end: the name's length without it. */
 bool duty_mark(const struct duties *d, struct str name, size_t *end, int *role_kind);
 /* The place that a name begins with (省, 云岭区), which others behind it in a list may share; empty
