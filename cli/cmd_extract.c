@@ -17,6 +17,6 @@ const struct command cmd_extract = {
         "filter).",
     .example = "tiaomu extract plan.docx | jq -r 'select(.type == \"measure\") | .measure'",
     .most = 1,
-    OPTION_LIST(OPT_ID, OPT_OUTPUT, INPUT_OPTIONS),
+    OPTION_LIST(OPT_ID, OPT_OUTPUT, OPT_STOP_AFTER, INPUT_OPTIONS),
     .run = run,
 };

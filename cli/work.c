@@ -44,12 +44,28 @@ static int read_rules(struct arena *a, const char *folder, rules_files *out) {
     return 0;
 }
 
+static int read_stop(const struct args *args, struct str *out) {
+    struct arena *a = arena_new(say_out_of_memory);
+    struct buf names = {.a = a};
+    bool known = !args->value[OPT_STOP_AFTER];
+    *out = str_of(args->value[OPT_STOP_AFTER]);
+    for (size_t i = 0; extract_step(i).n; i++) {
+        known = known || str_eq(extract_step(i), *out);
+        buf_fmt(&names, " %.*s", STR_ARG(extract_step(i)));
+    }
+    if (!known)
+        say(NULL, "there is no step %s; the steps are%.*s", args->value[OPT_STOP_AFTER],
+            STR_ARG(buf_str(&names)));
+    arena_drop(a);
+    return known ? 0 : -1;
+}
+
 int work_start(struct work *w, const struct args *args) {
     rules_files replace = {0};
     *w = (struct work){.a = arena_new(say_out_of_memory)};
     w->diags.a = w->a;
     const char *folder = args->value[OPT_RULES];
-    if (work_limits(args, &w->limits) == 0 &&
+    if (work_limits(args, &w->limits) == 0 && read_stop(args, &w->stop_after) == 0 &&
         (!folder || read_rules(w->a, folder, &replace) == 0)) {
         w->rules = rules_load(w->a, replace.at, replace.n, &w->diags);
         say_findings(folder, &w->diags, w->rules ? DIAG_ERROR : DIAG_NOTE);
@@ -102,7 +118,7 @@ struct run {
 /* Plans of doc, in the doc's arena. */
 static int take_doc(struct run *r, struct doc *doc) {
     struct plan *plan;
-    if (extract_plan(doc->a, doc, r->w->rules, &plan) < 0) {
+    if (extract_until(doc->a, doc, r->w->rules, r->w->stop_after, &plan) < 0) {
         for (size_t i = 0; i < doc->diags.list.n; i++) {
             struct diag *d = vec_push(r->w->a, &r->w->diags.list);
             *d = doc->diags.list.at[i];

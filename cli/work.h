@@ -16,7 +16,8 @@ struct work {
     struct arena *a; /* of the whole run; a document has its own */
     struct rules *rules;
     struct limits limits;
-    struct diags diags; /* of the input worked on last */
+    struct str stop_after; /* the step of extraction to stop after; empty: none */
+    struct diags diags;    /* of the input worked on last */
 };
 
 /* The limits on input that the options give. -1 after a message. */

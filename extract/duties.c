@@ -308,8 +308,8 @@ static void read_measures(struct telling *t) {
     }
 }
 
-void read_duties(struct work *w, const struct lexicon *lex) {
-    struct placing p = {.t = {.w = w, .lex = lex}, .n = w->passages.n};
+void read_duties(struct work *w) {
+    struct placing p = {.t = {.w = w, .lex = w->lex}, .n = w->passages.n};
     p.told = arena_array(w->a, p.n + 1, sizeof *p.told);
     for (size_t i = 0; i < p.n; i++)
         read_passage(&p, i);

@@ -18,34 +18,54 @@ static int has_known_header(struct work *w) {
     return -1;
 }
 
-int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, struct plan **out) {
+/* The steps, in order; each is named for --stop-after. */
+static const struct {
+    struct str name;
+    void (*run)(struct work *w);
+} steps[] = {
+    {S("lay"), lay_tables},
+    {S("join"), join_tables},
+    {S("title"), title_tables},
+    {S("names"), learn_names},
+    {S("measures"), fold_measures},
+    {S("indicators"), fold_indicators},
+    {S("prose"), read_prose},
+    {S("repair"), repair_texts},
+    {S("slides"), find_slides},
+    {S("duties"), read_duties},
+    {S("facts"), read_facts},
+    {S("deadlines"), date_deadlines},
+    {S("quantities"), find_quantities},
+    {S("citations"), find_citations},
+    {S("account"), account},
+};
+enum { STEPS = sizeof steps / sizeof *steps };
+
+struct str extract_step(size_t i) {
+    return i < STEPS ? steps[i].name : (struct str){0};
+}
+
+int extract_until(struct arena *a, struct doc *doc, const struct rules *rules, struct str last,
+                  struct plan **out) {
     struct plan *plan = arena_alloc(a, sizeof *plan);
     struct work w = {.a = a, .doc = doc, .rules = rules, .plan = plan};
     plan->a = plan->diags.a = a;
+    plan->document.doc = doc->name;
     w.uses = arena_alloc(a, doc->paras + 1);
-
-    if (lay_tables(&w) < 0)
-        return -1;
-    join_tables(&w);
-    if (has_known_header(&w) < 0)
-        return -1;
-    title_tables(&w);
-    struct lexicon *lex = lexicon_new(&w);
-    fold_measures(&w, lex);
-    fold_indicators(&w, lex);
-    read_prose(&w);
-    repair_texts(&w);
-    find_slides(&w);
-    read_duties(&w, lex);
-    read_facts(&w);
-    date_deadlines(&w);
-    find_quantities(&w);
-    find_citations(&w);
-    account(&w);
-
+    for (size_t i = 0; i < STEPS; i++) {
+        steps[i].run(&w);
+        if (steps[i].run == join_tables && has_known_header(&w) < 0)
+            return -1;
+        if (str_eq(steps[i].name, last))
+            break;
+    }
     plan->diags.list.at = doc->diags.list.at;
     plan->diags.list.n = doc->diags.list.n;
     plan->diags.list.cap = doc->diags.list.n;
     *out = plan;
     return 0;
+}
+
+int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, struct plan **out) {
+    return extract_until(a, doc, rules, (struct str){0}, out);
 }

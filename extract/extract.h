@@ -12,6 +12,12 @@
  * plan's document is left to the caller. */
 int extract_plan(struct arena *a, struct doc *doc, const struct rules *rules, struct plan **out);
 
+/* The same, but stops after the step of that name: the plan holds what the steps so far made. */
+int extract_until(struct arena *a, struct doc *doc, const struct rules *rules, struct str last,
+                  struct plan **out);
+/* The name of step i, from 0; empty behind the last. */
+struct str extract_step(size_t i);
+
 /* A resolver for the plan's mentions, which knows the plan's place and year. */
 struct resolver *plan_resolver(struct plan *plan, const struct rules *rules);
 /* Resolves every mention of plan: fills org, org_id, org_kind, method, confidence. */

@@ -178,7 +178,7 @@ static void numbered_row(struct fold *f, int no, struct str name, struct place a
     } else if (t && t->no == no) {
         meet_again(f, t, name, at);
     } else {
-        bool carried = name.n == 0 && f->open;
+        bool carried = name.n == 0 && t;
         open_task(f, no, carried ? t->name : name, at);
     }
 }
@@ -391,10 +391,10 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     }
 }
 
-void fold_measures(struct work *w, const struct lexicon *lex) {
+void fold_measures(struct work *w) {
     for (size_t i = 0; i < w->items.n; i++) {
         const struct grid *g = w->items.at[i].grid;
         if (g && g->known && grid_has(g, FIELD_MEASURE))
-            fold_grid(w, lex, g);
+            fold_grid(w, w->lex, g);
     }
 }

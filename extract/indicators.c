@@ -252,10 +252,10 @@ static void keep_grid(struct work *w, const struct lexicon *lex, const struct gr
         keep_row(&k, r);
 }
 
-void fold_indicators(struct work *w, const struct lexicon *lex) {
+void fold_indicators(struct work *w) {
     for (size_t i = 0; i < w->items.n; i++) {
         const struct grid *g = w->items.at[i].grid;
         if (g && !(g->known && grid_has(g, FIELD_MEASURE)))
-            keep_grid(w, lex, g);
+            keep_grid(w, w->lex, g);
     }
 }

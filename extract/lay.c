@@ -98,7 +98,7 @@ static void lay_ruled(struct work *w, const struct table *t) {
     }
 }
 
-int lay_tables(struct work *w) {
+void lay_tables(struct work *w) {
     for (size_t i = 0; i < w->doc->blocks.n; i++) {
         const struct block *b = &w->doc->blocks.at[i];
         if (b->kind == BLOCK_PARAGRAPH)
@@ -108,5 +108,4 @@ int lay_tables(struct work *w) {
         else if (b->kind == BLOCK_TABLE && b->table->columns > 0)
             lay_ruled(w, b->table);
     }
-    return 0;
 }

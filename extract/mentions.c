@@ -99,7 +99,8 @@ static void count_row(struct counter *c, const struct grid *g, const struct grow
     }
 }
 
-struct lexicon *lexicon_new(struct work *w) {
+/* Counts the lines of all role cells, to know a name's boundaries from its other printings. */
+void learn_names(struct work *w) {
     struct lexicon *lex = arena_alloc(w->a, sizeof *lex);
     struct counter c = {.a = w->a};
     for (size_t i = 0; i < w->items.n; i++) {
@@ -116,7 +117,7 @@ struct lexicon *lexicon_new(struct work *w) {
         e->name = c.atoms.at[i];
         e->count++;
     }
-    return lex;
+    w->lex = lex;
 }
 
 /* ---- scores ---- */

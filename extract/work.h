@@ -65,6 +65,8 @@ struct passage {
     int depth; /* headings above it, its own included */
 };
 
+struct lexicon;
+
 struct work {
     struct arena *a;
     struct doc *doc;
@@ -72,6 +74,7 @@ struct work {
     struct plan *plan;
     VEC(struct item) items;
     unsigned char *uses;          /* enum use by paragraph id */
+    struct lexicon *lex;          /* the names that role cells print */
     VEC(struct passage) passages; /* in document order */
 };
 
@@ -87,19 +90,18 @@ struct str cell_squeezed(struct arena *a, const paras *ps);
  * the first repeated paragraph, ps->n where there is none. */
 struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
 
-struct lexicon;
-
 /* Steps, in order. */
-int lay_tables(struct work *w);    /* items: loose tables laid out, others as grids */
-void join_tables(struct work *w);  /* items: parts of one table joined */
-void title_tables(struct work *w); /* grid.table_no, grid.title */
-void fold_measures(struct work *w, const struct lexicon *lex);   /* plan.measures */
-void fold_indicators(struct work *w, const struct lexicon *lex); /* plan.indicators */
-void read_prose(struct work *w);   /* plan.outline, plan.clauses, plan.footnotes */
-void find_slides(struct work *w);  /* findings on units of a scan that landed a row off */
-void repair_texts(struct work *w); /* plan.corrections */
-void read_duties(struct work *w, const struct lexicon *lex); /* assignments that texts tell */
-void read_facts(struct work *w);                             /* plan.document */
+void lay_tables(struct work *w);      /* items: loose tables laid out, others as grids */
+void join_tables(struct work *w);     /* items: parts of one table joined */
+void title_tables(struct work *w);    /* grid.table_no, grid.title */
+void learn_names(struct work *w);     /* work.lex */
+void fold_measures(struct work *w);   /* plan.measures */
+void fold_indicators(struct work *w); /* plan.indicators */
+void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
+void find_slides(struct work *w);     /* findings on units of a scan that landed a row off */
+void repair_texts(struct work *w);    /* plan.corrections */
+void read_duties(struct work *w);     /* assignments that texts tell */
+void read_facts(struct work *w);      /* plan.document */
 void find_quantities(struct work *w); /* quantities of measures and clauses */
 void find_citations(struct work *w);  /* references of measures and clauses */
 void date_deadlines(struct work *w);  /* deadline_kind, _start, _end of assignments */
@@ -124,8 +126,6 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
 void lower_confidence(struct measure *m, double confidence);
 
 /* extract/mentions.c */
-/* Counts the lines of all role cells, to know a name's boundaries from its other printings. */
-struct lexicon *lexicon_new(struct work *w);
 /* Cuts a role cell into mentions. person: the column names people. */
 void cut_mentions(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
                   struct role *role);

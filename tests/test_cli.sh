@@ -263,6 +263,14 @@ else
     skip 'a full disk' 'no /dev/full'
 fi
 
+# The steps of extraction.
+tiaomu extract --stop-after nowhere good.txt
+check 'a step that is not there' ended 2 'no step nowhere' 'measures'
+tiaomu extract --stop-after join good.txt
+check 'tables joined and nothing else' sh -c '! grep -q "\"type\":\"measure\"" out'
+tiaomu extract --stop-after measures good.txt
+check 'measures without their quantities' grep -q '"type":"measure"' out
+
 # Rules.
 tiaomu extract --rules=missing good.txt
 check 'rules that are not there' ended 2 'missing'
