@@ -39,7 +39,9 @@ struct node {
     uint64_t nested_ink; /* those of tables in it */
     uint64_t link_ink;   /* those of links in it */
     bool has_heading;    /* h1 to h6 stand in it */
-    bool has_article;    /* the article's title or a table of data stands in it */
+    enum { LINK_PLAIN, LINK_NOTE_MARK, LINK_NOTE_BACK } link;
+    const struct node *mark; /* the mark of the footnote whose text stands in it, NULL: none */
+    bool has_article;        /* the article's title or a table of data stands in it */
 };
 
 /* Parses text, whose first line is first_line of the source. *root is a node without a name; its
@@ -60,16 +62,8 @@ struct str html_text(struct arena *a, const struct node *n);
 /* The nearest element above that makes a block. */
 struct node *html_block(struct node *n);
 
-/* ---- footnotes: two links that point at each other (html_notes.c) ---- */
-
-struct html_notes;
-
-struct html_notes *html_notes_find(struct arena *a, const struct node *root);
-/* Is the link the mark of a footnote in the text, or the way back in its note? */
-bool html_is_note_mark(const struct html_notes *notes, const struct node *a);
-bool html_is_note_back(const struct html_notes *notes, const struct node *a);
-/* The mark of the note whose text this element holds, NULL where it holds none. */
-const struct node *html_note_mark(const struct html_notes *notes, const struct node *n);
+/* Fills link and mark of all nodes: a footnote is two links that point at each other. */
+void html_find_notes(struct arena *a, struct node *root);
 /* A note's number without the brackets around it. */
 struct str html_note_number(struct arena *a, const struct node *mark);
 
@@ -79,6 +73,7 @@ struct str html_note_number(struct arena *a, const struct node *mark);
 struct piece {
     struct para para;
     struct table *table; /* NULL: a paragraph */
+    bool due;            /* the table at node has yet to be read */
     struct node *node;   /* the element it stands in; a table's own */
     uint64_t link_ink;   /* of its text, what stands in links */
     uint32_t links;
@@ -88,11 +83,11 @@ struct piece {
 struct html {
     struct doc *doc;
     struct node *root;
-    const struct html_notes *notes;
     struct marks marks; /* footnotes met */
     struct ruled *ruled;
     VEC(struct piece) pieces;
-    bool failed; /* a limit was passed and is reported */
+    VEC(struct node *) due; /* elements with footnotes that have yet to be read */
+    bool failed;            /* a limit was passed and is reported */
 };
 
 /* A stretch of the page that text flows through. */
@@ -112,11 +107,14 @@ struct flow {
     struct piece piece; /* what is known of it so far */
 };
 
-/* A flow that begins at n; cell may be NULL. */
+/* A flow that begins at n; cell may be NULL. Footnotes, and tables unless it is flat, are left due
+ * where they stand. */
 struct flow html_flow_begin(struct html *h, struct cell *cell, bool flat, struct node *n);
 void html_flow(struct flow *f, struct node *n); /* n with all that is in it */
 void html_flow_children(struct flow *f, const struct node *n);
 void html_flow_end(struct flow *f);
+/* Reads the element of a footnote: its paragraphs, joined. */
+void html_take_note(struct html *h, struct node *n);
 /* Takes a subtree's text out as furniture. */
 void html_furniture(struct html *h, const char *name, const struct node *n);
 /* Are the element's rows data, or does it only lay out the page? */

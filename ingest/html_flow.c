@@ -139,35 +139,17 @@ static bool take_out(struct flow *f, const struct node *n) {
     struct html *h = f->h;
     if (n->kind == ELEMENT_RAW)
         return true;
-    bool hidden = n->hidden || n->kind == ELEMENT_HIDDEN, back = html_is_note_back(h->notes, n);
-    bool mark = html_is_note_mark(h->notes, n);
-    if (!hidden && !mark && !back && n->kind != ELEMENT_CONTROL)
+    bool hidden = n->hidden || n->kind == ELEMENT_HIDDEN;
+    bool mark = n->link != LINK_PLAIN;
+    if (!hidden && !mark && n->kind != ELEMENT_CONTROL)
         return false;
-    html_furniture(h,
-                   hidden         ? "hidden text"
-                   : mark || back ? "footnote mark"
-                                  : "page furniture",
-                   n);
-    if (mark && !hidden)
+    html_furniture(h, hidden ? "hidden text" : mark ? "footnote mark" : "page furniture", n);
+    if (n->link == LINK_NOTE_MARK && !hidden)
         *vec_push(h->doc->a, &h->marks.refs) = (struct note){
             .n = html_note_number(h->doc->a, n),
             .para.at.line = n->line,
             .anchor = utf8_tail(utf8_trim(str_dup(h->doc->a, buf_str(&f->text))), ANCHOR_CHARS)};
     return true;
-}
-
-/* The element's text is a footnote: its paragraphs, joined. */
-static void take_note(struct html *h, struct node *n, const struct node *mark) {
-    struct cell cell = {0};
-    struct buf text = {.a = h->doc->a};
-    struct flow f = html_flow_begin(h, &cell, true, n);
-    html_flow_children(&f, n);
-    html_flow_end(&f);
-    for (size_t i = 0; i < cell.paras.n; i++)
-        buf_fmt(&text, "%s%.*s", i ? "\n" : "", STR_ARG(cell.paras.at[i].text));
-    *vec_push(h->doc->a, &h->marks.notes) =
-        (struct note){.n = html_note_number(h->doc->a, mark),
-                      .para = {.text = buf_str(&text), .at.line = n->line}};
 }
 
 static bool makes_block(const struct node *n) {
@@ -188,17 +170,17 @@ static void enter_block(struct flow *f, struct node *n) {
         f->label = label_of(f->h->doc->a, n);
 }
 
-/* Elements that are read in another way; true where n is one. */
-static bool read_apart(struct flow *f, struct node *n) {
-    const struct node *mark = html_note_mark(f->h->notes, n);
+/* Elements that are read later and in another way; true where n is one. */
+static bool leave_due(struct flow *f, struct node *n) {
+    struct html *h = f->h;
     bool table = !f->flat && html_is(n, "table") && html_is_data(n);
-    if (!mark && !table)
+    if (!n->mark && !table)
         return false;
     finish(f);
-    if (mark)
-        take_note(f->h, n, mark);
+    if (n->mark)
+        *vec_push(h->doc->a, &h->due) = n;
     else
-        html_table(f->h, n);
+        *vec_push(h->doc->a, &h->pieces) = (struct piece){.due = true, .node = n};
     return true;
 }
 
@@ -208,7 +190,7 @@ static bool enter(struct flow *f, struct node *n) {
         put_text(f, n);
         return false;
     }
-    if (take_out(f, n) || read_apart(f, n))
+    if (take_out(f, n) || leave_due(f, n))
         return false;
     if (makes_block(n))
         enter_block(f, n);
@@ -258,4 +240,17 @@ void html_flow_children(struct flow *f, const struct node *n) {
 
 void html_flow_end(struct flow *f) {
     finish(f);
+}
+
+void html_take_note(struct html *h, struct node *n) {
+    struct cell cell = {0};
+    struct buf text = {.a = h->doc->a};
+    struct flow f = html_flow_begin(h, &cell, true, n);
+    html_flow_children(&f, n);
+    html_flow_end(&f);
+    for (size_t i = 0; i < cell.paras.n; i++)
+        buf_fmt(&text, "%s%.*s", i ? "\n" : "", STR_ARG(cell.paras.at[i].text));
+    *vec_push(h->doc->a, &h->marks.notes) =
+        (struct note){.n = html_note_number(h->doc->a, n->mark),
+                      .para = {.text = buf_str(&text), .at.line = n->line}};
 }

@@ -189,7 +189,7 @@ static size_t comment_at(struct str s, size_t i) {
     if (!comment && !str_starts(rest, S("<![")) && !str_starts(rest, S("<?")))
         return 0;
     size_t end = comment ? str_find(rest, S("-->"), S("<!").n) : str_find(rest, S(">"), 0);
-    return end == SIZE_MAX ? 0 : end + (comment ? S("-->").n : 1);
+    return end == SIZE_MAX ? rest.n : end + (comment ? S("-->").n : 1);
 }
 
 /* Without comments; lines stay where they are. Noncharacters, which the parser does not take,

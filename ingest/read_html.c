@@ -112,24 +112,45 @@ static void put_piece(struct doc *doc, const struct piece *p, bool outside, bool
     }
 }
 
+/* Tables and footnotes that the flow of the page left due. */
+static void read_due(struct html *h) {
+    const struct piece *met = h->pieces.at;
+    size_t n = h->pieces.n;
+    h->pieces.at = NULL;
+    h->pieces.n = h->pieces.cap = 0;
+    for (size_t i = 0; i < n && !h->failed; i++) {
+        if (met[i].due)
+            html_table(h, met[i].node);
+        else
+            *vec_push(h->doc->a, &h->pieces) = met[i];
+    }
+    for (size_t i = 0; i < h->due.n; i++) /* a note may hold another */
+        html_take_note(h, h->due.at[i]);
+}
+
+static void put_pieces(struct html *h, bool article) {
+    bool *outside = arena_array(h->doc->a, h->pieces.n + 1, sizeof *outside);
+    size_t title = h->pieces.n;
+    if (article)
+        html_find_article(h, outside, &title);
+    for (size_t i = 0; i < h->pieces.n; i++)
+        put_piece(h->doc, &h->pieces.at[i], outside[i], title < h->pieces.n && i < title);
+    marks_finish(h->doc, &h->marks);
+}
+
 int html_read(struct ruled *r, struct str text, uint32_t first_line, bool article) {
     struct html h = {.doc = r->doc, .ruled = r};
     if (html_parse(h.doc->a, text, first_line, r->limits, &h.doc->diags, &h.root) < 0)
         return -1;
-    h.notes = html_notes_find(h.doc->a, h.root);
+    html_find_notes(h.doc->a, h.root);
     h.doc->chars_total += h.root->ink;
     struct flow f = html_flow_begin(&h, NULL, false, h.root);
     html_flow_children(&f, h.root);
     html_flow_end(&f);
+    read_due(&h);
     if (h.failed)
         return -1;
-    bool *outside = arena_array(h.doc->a, h.pieces.n + 1, sizeof *outside);
-    size_t title = h.pieces.n;
-    if (article)
-        html_find_article(&h, outside, &title);
-    for (size_t i = 0; i < h.pieces.n; i++)
-        put_piece(h.doc, &h.pieces.at[i], outside[i], title < h.pieces.n && i < title);
-    marks_finish(h.doc, &h.marks);
+    put_pieces(&h, article);
     return 0;
 }
 
