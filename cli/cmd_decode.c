@@ -17,12 +17,28 @@ static int which(const char *text) {
     return -1;
 }
 
+enum format { JSONL, HTML };
+
+/* By --format, else by the extension of -o. */
+static int find_format(const struct args *args, enum format *out) {
+    const char *name = args->value[OPT_FORMAT], *path = args->value[OPT_OUTPUT];
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    *out = JSONL;
+    if (strcmp(name ? name : dot ? dot + 1 : "", "html") == 0)
+        *out = HTML;
+    if (!name || *out == HTML || strcmp(name, "jsonl") == 0 || strcmp(name, "json") == 0)
+        return 0;
+    say(NULL, "decode writes jsonl or html, not \"%s\"; choose with --format", name);
+    return -1;
+}
+
 struct decoding {
     struct arena *a;
     const char *path;
     struct str bytes, source_name;
     struct limits limits;
     struct sink sink;
+    VEC(const struct doc *) docs;
 };
 
 static int decode_once(struct decoding *d, struct str name, enum tracked tracked) {
@@ -30,7 +46,9 @@ static int decode_once(struct decoding *d, struct str name, enum tracked tracked
     struct doc *doc;
     int rc = doc_read(d->a, d->bytes, name, d->source_name, &d->limits, tracked, &diags, &doc);
     say_findings(d->path, &diags, DIAG_ERROR);
-    return rc < 0 ? -1 : sink_put(&d->sink, doc_to_json(d->a, doc));
+    if (rc == 0)
+        *vec_push(d->a, &d->docs) = doc;
+    return rc;
 }
 
 static int decode(struct decoding *d, struct str name, int ways) {
@@ -39,6 +57,15 @@ static int decode(struct decoding *d, struct str name, int ways) {
         return -1;
     if (ways & REJECT && decode_once(d, before, TRACKED_REJECT) < 0)
         return -1;
+    return 0;
+}
+
+static int put_docs(struct decoding *d, enum format format) {
+    if (format == HTML)
+        return sink_put(&d->sink, doc_to_html(d->a, d->docs.at, d->docs.n));
+    for (size_t i = 0; i < d->docs.n; i++)
+        if (sink_put(&d->sink, doc_to_json(d->a, d->docs.at[i])) < 0)
+            return -1;
     return 0;
 }
 
@@ -51,10 +78,11 @@ static enum status run(const struct args *args) {
     d.source_name = piped ? S("stdin") : file_name(d.a, d.path);
     if (args->value[OPT_ID])
         name = str_of(args->value[OPT_ID]);
-    if (ways > 0 && work_limits(args, &d.limits) == 0 &&
+    enum format format;
+    if (ways > 0 && find_format(args, &format) == 0 && work_limits(args, &d.limits) == 0 &&
         file_read(d.a, args->rest[0], d.limits.file_bytes, &d.bytes) == 0 &&
         sink_open(d.a, args->value[OPT_OUTPUT], &d.sink) == 0) {
-        rc = decode(&d, name, ways);
+        rc = decode(&d, name, ways) < 0 ? -1 : put_docs(&d, format);
         if (rc < 0)
             sink_drop(&d.sink);
         else
@@ -67,11 +95,11 @@ static enum status run(const struct args *args) {
 const struct command cmd_decode = {
     .name = "decode",
     .arguments = "FILE",
-    .summary = "Prints what a document holds, block by block, as JSON lines (the first filter).",
+    .summary = "Prints what a document holds: JSON lines (the first filter), or html to look at.",
     .example = "tiaomu decode plan.docx | tiaomu extract | tiaomu resolve | tiaomu load",
     .least = 1,
     .most = 1,
-    OPTION_LIST(OPT_ID, OPT_TRACKED, OPT_OUTPUT, OPT_MAX_FILE, OPT_MAX_MEMBER, OPT_MAX_DEPTH,
-                OPT_MAX_COLUMNS, OPT_MAX_CELLS),
+    OPTION_LIST(OPT_ID, OPT_TRACKED, OPT_FORMAT, OPT_OUTPUT, OPT_MAX_FILE, OPT_MAX_MEMBER,
+                OPT_MAX_DEPTH, OPT_MAX_COLUMNS, OPT_MAX_CELLS),
     .run = run,
 };

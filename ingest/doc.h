@@ -123,4 +123,7 @@ struct str doc_to_json(struct arena *a, const struct doc *doc);
  * error in diags, which says the line. */
 int doc_from_json(struct arena *a, struct str *text, struct diags *diags, struct doc **out);
 
+/* One page of HTML that shows what the docs hold, for people; it lives in arena a. */
+struct str doc_to_html(struct arena *a, const struct doc *const *docs, size_t n);
+
 #endif

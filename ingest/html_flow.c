@@ -9,11 +9,12 @@ enum { ANCHOR_CHARS = 10 };
 
 /* ---- paragraphs ---- */
 
-static void finish(struct flow *f) {
+/* A label waits for the first text of its item, at the item's end no longer. */
+static void finish_with(struct flow *f, struct str label) {
     struct str printed = buf_str(&f->text), text = utf8_trim(printed);
-    bool says = text.n || f->label.n;
+    bool says = text.n || label.n;
     if (says) {
-        struct para p = {.text = text, .label = f->label, .gap = f->gap, .level = f->level};
+        struct para p = {.text = text, .label = label, .gap = f->gap, .level = f->level};
         p.at.line = f->line ? f->line : f->at->line;
         p.indent =
             text.n ? (uint32_t)utf8_len(str_cut(printed, 0, (size_t)(text.p - printed.p))) : 0;
@@ -30,6 +31,11 @@ static void finish(struct flow *f) {
     f->piece = (struct piece){0};
     f->space = SPACE_NONE;
     f->line = 0;
+}
+
+static void finish(struct flow *f) {
+    bool blank = utf8_blank(buf_str(&f->text));
+    finish_with(f, blank ? (struct str){0} : f->label);
 }
 
 static bool is_wide(int32_t cp) {
@@ -166,8 +172,10 @@ static void enter_block(struct flow *f, struct node *n) {
     finish(f);
     f->pre += html_is(n, "pre");
     f->level = n->level ? n->level : f->level;
-    if (n->number && html_is(n, "li"))
+    if (n->number && html_is(n, "li")) {
+        finish_with(f, f->label); /* of an item that begins with a list */
         f->label = label_of(f->h->doc->a, n);
+    }
 }
 
 /* Elements that are read later and in another way; true where n is one. */
@@ -204,7 +212,10 @@ static bool enter(struct flow *f, struct node *n) {
 
 static void leave(struct flow *f, struct node *n) {
     if (n->kind == ELEMENT_BLOCK || n->kind == ELEMENT_ASIDE) {
-        finish(f);
+        if (html_is(n, "li"))
+            finish_with(f, f->label);
+        else
+            finish(f);
         f->at = n->parent;
     }
     f->pre -= html_is(n, "pre");

@@ -209,6 +209,17 @@ check 'standard input' same_blocks
 tiaomu decode --tracked=both good.txt
 both() { grep -q '"good"' out && grep -q '"good.before"' out; }
 check 'both sides of tracked changes' both
+tiaomu decode --format html --tracked=both good.txt
+both_on_one_page() {
+    quietly 0 && [ "$(grep -c '<html' out)" -eq 1 ] && grep -q '<h1>good</h1>' out &&
+        grep -q '<h1>good.before</h1>' out
+}
+check 'decode shows both states on one page' both_on_one_page
+cp out shown
+tiaomu decode --tracked=both -o page.html good.txt
+check 'decode writes html by the extension' cmp -s shown page.html
+tiaomu decode --format=csv good.txt
+check 'a format that decode has not' ended 2 'jsonl or html'
 tiaomu decode --tracked=some good.txt
 check 'no such side' ended 2 '--tracked' 'some'
 

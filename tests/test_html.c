@@ -53,6 +53,8 @@ static void lists_are_numbered(void **state) {
         {PAGE("<ol><li>甲<li>乙</ol><ul><li>丙</ul>"), "<1.>甲\n<2.>乙\n丙\n"},
         {PAGE("<ol start=3 type=a><li>甲<p>续</p><li value=9>乙<li>丙</ol>"),
          "<c.>甲\n续\n<i.>乙\n<j.>丙\n"},
+        {PAGE("<ol><li><p></p><p>甲</p><li><ol><li>乙</ol><li></ol>"),
+         "<1.>甲\n<2.>\n<1.>乙\n<3.>\n"},
         {PAGE("<ol style='list-style-type: none'><li>甲</ol>"), "甲\n"},
         {ROWS("<tr><td><ol start=3 type=1><li></li></ol><td>丁<td>戊"),
          "table 3\nrow [0 甲] [1 乙] [2 丙]\nrow [0 <3.>] [1 丁] [2 戊]\n"},
@@ -335,6 +337,43 @@ static void cut_anywhere(void **state) {
     (void)state;
 }
 
+/* ---- the doc as a page ---- */
+
+static struct str page_of(struct arena *a, struct str bytes) {
+    const struct limits limits = LIMITS_DEFAULT;
+    struct diags diags = {.a = a};
+    struct doc *doc = NULL;
+    assert_int_equal(doc_read(a, bytes, S("清单"), S("d"), &limits, TRACKED_ACCEPT, &diags, &doc),
+                     0);
+    return doc_to_html(a, (const struct doc *const[]){doc}, 1);
+}
+
+/* What the reader of pages makes of the page is the table that was written. */
+static void page_shows_tables(void **state) {
+    static const char table[] =
+        "table 3\nheader [0 x2 甲] [1-2 <乙> & \"丙\"]\nheader [1 丁] [2 戊]\n"
+        "row [0-2 己/庚]\nrow [0] [1 辛] [2]\n";
+    struct str page = page_of(*state, S(TABLE("<tr><th rowspan=2>甲<th colspan=2>&lt;乙> &amp; "
+                                              "&quot;丙&quot;<tr><th>丁<th>戊<tr><td colspan=3>"
+                                              "己<p>庚<tr><td><td>辛<td>")));
+    struct str again = shown(*state, page, LIMITS_DEFAULT);
+    assert_true(str_find(again, str_of(table), 0) != SIZE_MAX);
+}
+
+static void page_shows_all_else(void **state) {
+    struct str loose = page_of(*state, S("标题\n\t序号[bookmark: _a]\n\t一<b>\n二\n\t\n\t三\n"));
+    struct str again = shown(*state, loose, LIMITS_DEFAULT);
+    assert_true(str_starts(again, S("h1 清单\nd · flat text · UTF-8 · 23 characters, 23 kept · ")));
+    assert_true(
+        str_ends(again, S("\n标题\n<1.>序号\n<2.>一<b>\n二\n<3.>\n<4.>三\nfurniture\ntable 2\n"
+                          "row [0 bookmark] [1 [bookmark: _a]]\n(page furniture: 清单)\n")));
+    struct str numbered =
+        page_of(*state, S(PAGE("<p>托位<a href='#n' name='m'>[1]</a></p><p>"
+                               "<a href='#m' name='n'>[1]</a>注</p><ol><li>甲</ol>")));
+    assert_true(str_find(shown(*state, numbered, LIMITS_DEFAULT), S("托位\n1. 甲\n[1] 托位\n注\n"),
+                         0) != SIZE_MAX);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(white_space_collapses),
@@ -356,6 +395,8 @@ int main(void) {
         cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(other_formats_are_left_alone),
         cmocka_unit_test(cut_anywhere),
+        cmocka_unit_test(page_shows_tables),
+        cmocka_unit_test(page_shows_all_else),
     };
     return cmocka_run_group_tests(tests, test_arena, test_drop);
 }
