@@ -1,0 +1,266 @@
+#include "ingest/lines.h"
+#include "base/utf8.h"
+#include <math.h>
+#include <stdlib.h>
+
+/* Shares of a character's width or a line's height. Ideographs stand apart only where someone
+ * typed a wide space; a space between ideographs and letters, which typesetters add by themselves,
+ * is narrower than half a character. */
+#define SAME_LINE 0.45
+#define SMALL 0.75
+#define GAP_WIDE 0.95
+#define GAP_MIXED 0.48
+#define GAP_LETTERS 0.15
+#define INDENT 1.2
+#define OFF_CENTRE 0.6
+#define OTHER_SIZE 1.18
+#define PARAGRAPH_GAP 1.4
+#define SLACK 0.1
+
+struct box box_union(struct box a, struct box b) {
+    return (struct box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
+}
+
+double box_width(struct box b) {
+    return b.x1 - b.x0;
+}
+
+double box_height(struct box b) {
+    return b.y1 - b.y0;
+}
+
+double box_middle(struct box b) {
+    return (b.y0 + b.y1) / 2;
+}
+
+/* ---- lines ---- */
+
+/* Words that the source set in one line. */
+struct strip {
+    struct word **at;
+    size_t n;
+    struct box box;
+};
+typedef VEC(struct strip) strips;
+
+static strips strips_of(struct arena *a, const words *in) {
+    strips out = {0};
+    for (size_t i = 0; i < in->n; i++) {
+        struct word *w = in->at[i];
+        if (i == 0 || w->line != in->at[i - 1]->line)
+            *vec_push(a, &out) = (struct strip){&in->at[i], 0, w->box};
+        struct strip *s = &out.at[out.n - 1];
+        s->n++;
+        s->box = box_union(s->box, w->box);
+    }
+    return out;
+}
+
+static int by_number(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median_height(struct arena *a, const strips *in) {
+    double *h = arena_array(a, in->n + 1, sizeof *h);
+    for (size_t i = 0; i < in->n; i++)
+        h[i] = box_height(in->at[i].box);
+    qsort(h, in->n, sizeof *h, by_number);
+    return h[in->n / 2];
+}
+
+static int by_middle(const void *a, const void *b) {
+    double x = box_middle(((const struct strip *)a)->box);
+    double y = box_middle(((const struct strip *)b)->box);
+    return (x > y) - (x < y);
+}
+
+static void add_strip(struct arena *a, struct line *l, const struct strip *s) {
+    l->box = l->words.n ? box_union(l->box, s->box) : s->box;
+    for (size_t i = 0; i < s->n; i++)
+        *vec_push(a, &l->words) = s->at[i];
+}
+
+/* The line whose middle is nearest, of lines in order; it must reach as high or low as s. */
+static struct line *line_beside(lines *in, const struct strip *s) {
+    double y = box_middle(s->box);
+    size_t from = 0, to = in->n;
+    while (to - from > 1) {
+        size_t mid = (from + to) / 2;
+        *(box_middle(in->at[mid].box) <= y ? &from : &to) = mid;
+    }
+    struct line *best = NULL;
+    for (size_t i = from; i < in->n && i <= from + 1; i++) {
+        struct line *l = &in->at[i];
+        if (l->box.y0 < y && y < l->box.y1 &&
+            (!best || fabs(box_middle(l->box) - y) < fabs(box_middle(best->box) - y)))
+            best = l;
+    }
+    return best;
+}
+
+/* Twice the width of a column, as terminals count them. */
+static double em_of(const struct line *l) {
+    double width = 0, columns = 0;
+    for (size_t i = 0; i < l->words.n; i++) {
+        width += box_width(l->words.at[i]->box);
+        columns += (double)utf8_columns(l->words.at[i]->text);
+    }
+    return columns > 0 && width > 0 ? 2 * width / columns : fmax(box_height(l->box), 1);
+}
+
+static int by_left(const void *a, const void *b) {
+    const struct word *x = *(struct word *const *)a, *y = *(struct word *const *)b;
+    return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
+}
+
+static int by_top(const void *a, const void *b) {
+    double x = box_middle(((const struct line *)a)->box);
+    double y = box_middle(((const struct line *)b)->box);
+    return (x > y) - (x < y);
+}
+
+static void add_to_lines(struct arena *a, lines *out, const struct strip *s) {
+    struct line *last = out->n ? &out->at[out->n - 1] : NULL;
+    bool same = last && box_middle(s->box) - box_middle(last->box) <
+                            SAME_LINE * fmin(box_height(last->box), box_height(s->box));
+    if (!same)
+        *(last = vec_push(a, out)) = (struct line){0};
+    add_strip(a, last, s);
+}
+
+lines lines_of(struct arena *a, const words *in) {
+    strips all = strips_of(a, in);
+    lines out = {0};
+    if (all.n == 0)
+        return out;
+    double small = SMALL * median_height(a, &all);
+    qsort(all.at, all.n, sizeof *all.at, by_middle);
+    for (size_t i = 0; i < all.n; i++)
+        if (box_height(all.at[i].box) >= small)
+            add_to_lines(a, &out, &all.at[i]);
+    lines apart = {0};
+    for (size_t i = 0; i < all.n; i++) {
+        struct line *l = NULL;
+        if (box_height(all.at[i].box) >= small)
+            continue;
+        if ((l = line_beside(&out, &all.at[i])))
+            add_strip(a, l, &all.at[i]);
+        else
+            add_to_lines(a, &apart, &all.at[i]);
+    }
+    for (size_t i = 0; i < apart.n; i++)
+        *vec_push(a, &out) = apart.at[i];
+    qsort(out.at, out.n, sizeof *out.at, by_top);
+    for (size_t i = 0; i < out.n; i++) {
+        qsort(out.at[i].words.at, out.at[i].words.n, sizeof *out.at[i].words.at, by_left);
+        out.at[i].em = em_of(&out.at[i]);
+    }
+    return out;
+}
+
+/* ---- text ---- */
+
+static int32_t first_of(struct str s) {
+    size_t i = 0;
+    return s.n ? utf8_next(s, &i) : 0;
+}
+
+static int32_t last_of(struct str s) {
+    return first_of(utf8_tail(s, 1));
+}
+
+static double gap_that_parts(int32_t left, int32_t right) {
+    int wide = (utf8_width(left) == 2) + (utf8_width(right) == 2);
+    return wide == 2 ? GAP_WIDE : wide ? GAP_MIXED : GAP_LETTERS;
+}
+
+/* Single characters spread evenly over the line are one word. */
+static bool is_spread(const struct line *l) {
+    double least = INFINITY, most = 0;
+    for (size_t i = 0; i < l->words.n; i++) {
+        const struct word *w = l->words.at[i];
+        if (utf8_len(w->text) != 1 || utf8_width(first_of(w->text)) != 2)
+            return false;
+        double gap = i ? w->box.x0 - l->words.at[i - 1]->box.x1 : 0;
+        least = i ? fmin(least, gap) : least;
+        most = fmax(most, gap);
+    }
+    return l->words.n > 2 && most < 1.3 * least;
+}
+
+struct str line_text(struct arena *a, const struct line *l) {
+    struct buf b = {.a = a};
+    bool spread = is_spread(l);
+    for (size_t i = 0; i < l->words.n; i++) {
+        const struct word *w = l->words.at[i], *before = i ? l->words.at[i - 1] : NULL;
+        if (before && !spread &&
+            w->box.x0 - before->box.x1 >=
+                l->em * gap_that_parts(last_of(before->text), first_of(w->text)))
+            buf_byte(&b, ' ');
+        buf_add(&b, w->text);
+    }
+    return buf_str(&b);
+}
+
+static bool is_letter(int32_t cp) {
+    return cp > ' ' && utf8_width(cp) == 1 && !(cp >= '0' && cp <= '9');
+}
+
+void lines_join(struct buf *b, struct str text) {
+    if (b->n && is_letter(last_of(buf_str(b))) && is_letter(first_of(text)))
+        buf_byte(b, ' ');
+    buf_add(b, text);
+}
+
+/* ---- paragraphs ---- */
+
+static bool is_one_of(int32_t cp, struct str set) {
+    for (size_t i = 0; i < set.n;)
+        if (utf8_next(set, &i) == cp)
+            return true;
+    return false;
+}
+
+/* Columns of what may not be parted at a line's end: opening marks, a character or a word of
+ * letters and digits, closing marks (GB/T 15834-2011, 5.1). */
+static size_t columns_of_first(struct str s) {
+    size_t i = 0, columns = 0;
+    bool body = false, narrow = false;
+    while (i < s.n) {
+        int32_t cp = utf8_next(s, &i);
+        bool opens = is_one_of(cp, S("（(《〈“‘〔[【"));
+        bool closes = is_one_of(cp, S("，。、；：？！）)》〉”’〕]】%％"));
+        bool more = narrow && utf8_width(cp) == 1 && !utf8_is_space(cp);
+        if (body && !closes && !more)
+            break;
+        body = body || !opens;
+        narrow = body && utf8_width(cp) == 1;
+        columns += (size_t)utf8_width(cp);
+    }
+    return columns;
+}
+
+static bool is_centred(const struct line *l, struct frame f) {
+    double left = l->box.x0 - f.left, right = f.right - l->box.x1;
+    return left > SLACK * l->em && fabs(left - right) < OFF_CENTRE * l->em;
+}
+
+bool line_is_full(const struct line *a, const struct line *next, struct frame f) {
+    const struct word *first = next->words.at[0];
+    double need = (double)columns_of_first(first->text) * next->em / 2 + SLACK * next->em;
+    if (is_centred(a, f))
+        return box_width(a->box) + need > f.right - f.left;
+    return a->box.x1 + need > f.right;
+}
+
+bool line_goes_on(const struct line *a, const struct line *next, struct frame f) {
+    bool other_size = a->em > OTHER_SIZE * next->em || next->em > OTHER_SIZE * a->em;
+    bool apart = next->box.y0 - a->box.y1 > PARAGRAPH_GAP * next->em;
+    bool indented = next->box.x0 - f.left > INDENT * next->em && !is_centred(next, f);
+    return !other_size && !apart && !indented && line_is_full(a, next, f);
+}
+
+bool line_ends_sentence(const struct line *l) {
+    return is_one_of(last_of(l->words.at[l->words.n - 1]->text), S("。；！？"));
+}

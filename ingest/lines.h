@@ -1,0 +1,46 @@
+/* Words become lines, and lines paragraphs, within a cell or a page's column of text. */
+#ifndef TIAOMU_INGEST_LINES_H
+#define TIAOMU_INGEST_LINES_H
+
+#include "ingest/geometry.h"
+
+typedef VEC(struct word *) words;
+
+struct line {
+    words words; /* from left to right */
+    struct box box;
+    double em;             /* width of a Chinese character */
+    const char *furniture; /* its name, where the line is some */
+};
+
+typedef VEC(struct line) lines;
+
+/* The lines that the words stand in, from top to bottom. Small ones beside a line, such as
+ * subscripts, are part of it. */
+lines lines_of(struct arena *a, const words *in);
+
+/* The line's text: spaces that only justify it are left out. */
+struct str line_text(struct arena *a, const struct line *l);
+
+/* Where text may stand: the inner edges of a cell or of a page. */
+struct frame {
+    double left, right;
+};
+
+/* Is there no room left behind a for what next begins with, so that it had to begin a line? */
+bool line_is_full(const struct line *a, const struct line *next, struct frame f);
+
+/* Does next, below a, go on with a's paragraph? */
+bool line_goes_on(const struct line *a, const struct line *next, struct frame f);
+
+bool line_ends_sentence(const struct line *l);
+
+/* Appends text to a paragraph's, parted by a space where both sides are of words of letters. */
+void lines_join(struct buf *b, struct str text);
+
+struct box box_union(struct box a, struct box b);
+double box_width(struct box b);
+double box_height(struct box b);
+double box_middle(struct box b); /* between top and bottom */
+
+#endif

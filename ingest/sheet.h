@@ -1,0 +1,53 @@
+/* A page on its way to the doc, and the steps that it takes. */
+#ifndef TIAOMU_INGEST_SHEET_H
+#define TIAOMU_INGEST_SHEET_H
+
+#include "ingest/lattice.h"
+
+/* Which way a page's text runs: across it, or sideways, from foot to head or from head to foot. */
+enum turn { TURN_NONE, TURN_UP, TURN_DOWN };
+
+struct sheet {
+    struct page *page;
+    enum turn turn; /* before the page was set upright */
+    lattices tables;
+    lines text;         /* outside of tables */
+    struct frame frame; /* of the text outside of tables */
+};
+
+/* Sets a page upright whose text runs sideways. */
+enum turn sheet_turn(struct page *p);
+/* Where a box lies on the page as it was: "page 3 (x0,y0,x1,y1)". */
+struct place sheet_place(struct arena *a, const struct sheet *s, struct box b);
+
+/* Tables that no ruling draws, in the text of a sheet: their lines leave it. -1 as lattices_find.
+ */
+int sheet_unruled(struct arena *a, struct sheet *s, const struct limits *limits,
+                  struct diags *diags);
+
+/* Names the furniture among the lines of n sheets. */
+void sheets_furnish(struct arena *a, struct sheet *sheets, size_t n);
+
+typedef VEC(struct note) notes;
+
+/* Takes the footnotes at the sheet's foot and their marks out of its lines; the marks become
+ * furniture of doc. */
+void sheet_take_notes(struct doc *doc, struct sheet *s, notes *out);
+
+/* What was put into the doc last, where a page's end may have cut it. */
+struct seam {
+    const struct line *line; /* the last of a paragraph outside of tables, else NULL */
+    size_t block;
+    struct frame frame;
+    struct table *table; /* the last, else NULL, and the lattice it came from */
+    const struct lattice *lattice;
+    const struct table *first; /* the part of it that its header is on */
+};
+
+/* Does the text of line go on with the paragraph that the seam holds? */
+bool seam_text_goes_on(const struct seam *seam, const struct line *line, struct frame f);
+/* A table of the next page below the seam: text that belongs into the seam's last row is moved
+ * there. */
+void seam_join_rows(struct doc *doc, struct seam *seam, struct table *t, const struct lattice *l);
+
+#endif

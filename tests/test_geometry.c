@@ -1,0 +1,466 @@
+/* Words with boxes and rulings: what rows, cells and paragraphs they are. A character is 10 points
+ * wide here, a line 12 high, and lines follow each other every 14 points. */
+#include "base/utf8.h"
+#include "ingest/geometry.h"
+#include "tests/test.h"
+#include <string.h>
+
+enum { EM = 10, HIGH = 12, LINE = 14, WIDE = 600, TALL = 400 };
+
+struct sample {
+    struct arena *a;
+    struct doc doc;
+    struct page pages[4];
+    size_t n;
+    uint32_t line;
+};
+
+static int setup(void **state) {
+    struct arena *a = arena_new(NULL);
+    struct sample *s = arena_alloc(a, sizeof *s);
+    s->a = s->doc.a = s->doc.diags.a = a;
+    *state = s;
+    return 0;
+}
+
+static int teardown(void **state) {
+    arena_drop(((struct sample *)*state)->a);
+    return 0;
+}
+
+static struct page *new_page(struct sample *s) {
+    struct page *p = &s->pages[s->n++];
+    *p = (struct page){.number = (uint32_t)s->n, .width = WIDE, .height = TALL};
+    return p;
+}
+
+static struct page *page_of(struct sample *s) {
+    return s->n ? &s->pages[s->n - 1] : new_page(s);
+}
+
+/* A line of text at (x, y); '_' parts words, by a third of a character each. */
+static void put(struct sample *s, double x, double y, const char *text) {
+    struct str rest = str_of(text);
+    s->line++;
+    while (rest.n) {
+        size_t end = str_find(rest, S("_"), 0);
+        struct str word = str_cut(rest, 0, end);
+        double width = (double)utf8_columns(word) * EM / 2;
+        geometry_word(&s->doc, page_of(s), word, (struct box){x, y, x + width, y + HIGH}, s->line);
+        x += width + EM / 3.0;
+        rest = end == SIZE_MAX ? (struct str){0} : str_cut(rest, end + 1, rest.n);
+    }
+}
+
+static void across(struct sample *s, double y, double from, double to) {
+    geometry_ruling(&s->doc, page_of(s), (struct box){from, y, to, y});
+}
+
+static void down(struct sample *s, double x, double from, double to) {
+    geometry_ruling(&s->doc, page_of(s), (struct box){x, from, x, to});
+}
+
+/* Rulings at all of these places, each list ended by 0. */
+static void rule(struct sample *s, const double *xs, const double *ys) {
+    size_t nx = 0, ny = 0;
+    while (xs[nx] > 0)
+        nx++;
+    while (ys[ny] > 0)
+        ny++;
+    for (size_t i = 0; i < nx; i++)
+        down(s, xs[i], ys[0], ys[ny - 1]);
+    for (size_t i = 0; i < ny; i++)
+        across(s, ys[i], xs[0], xs[nx - 1]);
+}
+
+static void show_cell(struct buf *b, const struct cell *c) {
+    buf_fmt(b, "[%u", c->col);
+    if (c->col_span > 1)
+        buf_fmt(b, " over %u", c->col_span);
+    if (c->row_span > 1)
+        buf_fmt(b, " down %u", c->row_span);
+    for (size_t i = 0; i < c->paras.n; i++)
+        buf_fmt(b, "%s%.*s", i ? "/" : ": ", STR_ARG(c->paras.at[i].text));
+    buf_byte(b, ']');
+}
+
+static void show_table(struct buf *b, const struct table *t) {
+    for (size_t r = 0; r < t->rows.n; r++) {
+        for (size_t c = 0; c < t->rows.at[r].cells.n; c++)
+            show_cell(b, &t->rows.at[r].cells.at[c]);
+        buf_byte(b, '\n');
+    }
+    buf_add(b, S("--\n"));
+}
+
+/* The doc in lines: tables row by row, furniture in braces. Nothing of the words may be missing. */
+static struct str shown(struct sample *s) {
+    const struct limits limits = LIMITS_DEFAULT;
+    struct buf b = {.a = s->a};
+    assert_int_equal(geometry_read(&s->doc, s->pages, s->n, &limits), 0);
+    for (size_t i = 0; i < s->doc.blocks.n; i++) {
+        const struct block *block = &s->doc.blocks.at[i];
+        if (block->kind == BLOCK_TABLE)
+            show_table(&b, block->table);
+        else if (block->kind == BLOCK_FOOTNOTE)
+            buf_fmt(&b, "%.*s: %.*s, after %.*s\n", STR_ARG(block->note->n),
+                    STR_ARG(block->note->para.text), STR_ARG(block->note->anchor));
+        else
+            buf_fmt(&b, "%.*s\n", STR_ARG(block->para.text));
+    }
+    for (size_t i = 0; i < s->doc.furniture.n; i++)
+        buf_fmt(&b, "{%.*s: %.*s}\n", STR_ARG(s->doc.furniture.at[i].name),
+                STR_ARG(s->doc.furniture.at[i].text));
+    assert_int_equal(doc_ink(&s->doc), s->doc.chars_total);
+    return buf_str(&b);
+}
+
+#define assert_shown(s, text) assert_str(shown(s), S(text))
+
+/* ---- tables ---- */
+
+static void cells_follow_from_rulings(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 110, 0});
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "措施");
+    put(s, 55, 84, "绿化");
+    put(s, 155, 74, "栽树。");
+    put(s, 155, 88, "养护。");
+    assert_shown(s, "[0: 任务][1: 措施]\n[0: 绿化][1: 栽树。/养护。]\n--\n");
+    assert_str(s->doc.blocks.at[0].table->rows.at[1].cells.at[0].paras.at[0].at.path,
+               S("page 1 (55,84,75,96)"));
+}
+
+static void missing_rulings_merge(void **state) {
+    struct sample *s = *state;
+    const double rows[] = {50, 70, 90, 110};
+    for (size_t i = 0; i < 4; i++)
+        across(s, rows[i], i == 2 ? 150 : 50, 350);
+    down(s, 50, 50, 110);
+    down(s, 150, 70, 110);
+    down(s, 350, 50, 110);
+    put(s, 55, 54, "一、绿化");
+    put(s, 55, 84, "栽树");
+    put(s, 155, 74, "三月");
+    put(s, 155, 94, "四月");
+    assert_shown(s, "[0 over 2: 一、绿化]\n[0 down 2: 栽树][1: 三月]\n[1: 四月]\n--\n");
+}
+
+static void double_rulings_are_one(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 52, 150, 152, 350, 0}, (double[]){50, 52, 70, 90, 0});
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "措施");
+    put(s, 155, 74, "栽树。");
+    assert_shown(s, "[0: 任务][1: 措施]\n[0][1: 栽树。]\n--\n");
+}
+
+static void pieces_of_rulings_are_one(void **state) {
+    struct sample *s = *state;
+    for (double y = 50; y <= 90; y += 20)
+        for (double x = 50; x < 350; x += 30)
+            across(s, y, x, x + 29);
+    for (double y = 50; y < 90; y += 10)
+        for (double x = 50; x <= 350; x += 100)
+            down(s, x, y, y + 9);
+    put(s, 55, 54, "任务");
+    put(s, 255, 74, "栽树。");
+    assert_shown(s, "[0: 任务][1][2]\n[0][1][2: 栽树。]\n--\n");
+}
+
+/* The rulings across reach further than the outermost down. */
+static void an_open_side_ends_with_the_rulings(void **state) {
+    struct sample *s = *state;
+    across(s, 50, 50, 350);
+    across(s, 70, 50, 350);
+    across(s, 90, 50, 350);
+    down(s, 150, 50, 90);
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "措施");
+    put(s, 55, 74, "绿化");
+    put(s, 155, 74, "栽树。");
+    assert_shown(s, "[0: 任务][1: 措施]\n[0: 绿化][1: 栽树。]\n--\n");
+}
+
+/* The scan lost the table's right edge: there the text is all there is. */
+static void an_open_side_ends_with_the_text(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "措施");
+    put(s, 355, 54, "时限");
+    put(s, 55, 74, "绿化");
+    put(s, 155, 74, "栽树。");
+    put(s, 355, 74, "年底前");
+    assert_shown(s, "[0: 任务][1: 措施][2: 时限]\n[0: 绿化][1: 栽树。][2: 年底前]\n--\n");
+}
+
+static void a_word_over_a_ruling_is_two(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 80, 200, 0}, (double[]){50, 70, 90, 0});
+    put(s, 50, 54, "年底前区教委");
+    put(s, 50, 74, "时限");
+    assert_shown(s, "[0: 年底前][1: 区教委]\n[0: 时限][1]\n--\n");
+}
+
+static void a_frame_is_no_table(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 350, 0}, (double[]){50, 90, 0});
+    put(s, 155, 64, "行动计划");
+    assert_shown(s, "行动计划\n");
+}
+
+/* Underlines and strokes of letters touch nothing, or are short. */
+static void other_lines_are_no_rulings(void **state) {
+    struct sample *s = *state;
+    across(s, 63, 50, 350);
+    down(s, 200, 100, 300);
+    put(s, 50, 50, "行动计划");
+    assert_shown(s, "行动计划\n");
+}
+
+static void columns_are_limited(void **state) {
+    struct sample *s = *state;
+    struct limits limits = LIMITS_DEFAULT;
+    limits.columns = 2;
+    rule(s, (double[]){50, 150, 250, 350, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 54, "任务");
+    assert_int_equal(geometry_read(&s->doc, s->pages, s->n, &limits), -1);
+    assert_int_equal(s->doc.diags.list.n, 1);
+    assert_int_equal(s->doc.diags.list.at[0].code, DIAG_LIMIT);
+}
+
+static void strips_part_columns_without_rulings(void **state) {
+    struct sample *s = *state;
+    put(s, 200, 30, "绿化计划");
+    put(s, 50, 60, "序号");
+    put(s, 100, 60, "措施");
+    put(s, 300, 60, "时限");
+    put(s, 50, 84, "1");
+    put(s, 100, 84, "沿河栽树，两岸各栽三排，");
+    put(s, 100, 98, "成活率过九成。");
+    put(s, 300, 84, "年底前");
+    put(s, 50, 122, "2");
+    put(s, 100, 122, "修渠。");
+    put(s, 300, 122, "六月");
+    assert_shown(s, "绿化计划\n[0: 序号][1: 措施][2: 时限]\n"
+                    "[0: 1][1: 沿河栽树，两岸各栽三排，成活率过九成。][2: 年底前]\n"
+                    "[0: 2][1: 修渠。][2: 六月]\n--\n");
+}
+
+/* ---- pages ---- */
+
+/* The page is set as someone who turns it by a quarter sees it. */
+static void turn(struct page *p, bool clockwise) {
+    for (size_t i = 0; i < p->words.n + p->rulings.n; i++) {
+        bool word = i < p->words.n;
+        struct box *b = word ? &p->words.at[i].box : &p->rulings.at[i - p->words.n], o = *b;
+        *b = clockwise ? (struct box){TALL - o.y1, o.x0, TALL - o.y0, o.x1}
+                       : (struct box){o.y0, WIDE - o.x1, o.y1, WIDE - o.x0};
+    }
+    p->width = TALL;
+    p->height = WIDE;
+}
+
+static void sideways(struct sample *s, bool clockwise) {
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 110, 0});
+    put(s, 50, 20, "绿化计划");
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "措施");
+    put(s, 55, 84, "绿化");
+    put(s, 155, 74, "栽树。");
+    put(s, 155, 88, "养护。");
+    turn(page_of(s), clockwise);
+    assert_shown(s, "绿化计划\n[0: 任务][1: 措施]\n[0: 绿化][1: 栽树。/养护。]\n--\n");
+    assert_str(s->doc.blocks.at[0].para.at.path,
+               clockwise ? S("page 1 (368,50,380,90)") : S("page 1 (20,510,32,550)"));
+}
+
+static void pages_turned_clockwise_are_set_upright(void **state) {
+    sideways(*state, true);
+}
+
+static void pages_turned_the_other_way_are_set_upright(void **state) {
+    sideways(*state, false);
+}
+
+static void a_number_set_sideways_is_furniture(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "措施");
+    put(s, 55, 74, "绿化");
+    geometry_word(&s->doc, page_of(s), S("—"), (struct box){560, 50, 572, 60}, 90);
+    geometry_word(&s->doc, page_of(s), S("12"), (struct box){560, 62, 572, 72}, 91);
+    geometry_word(&s->doc, page_of(s), S("—"), (struct box){560, 74, 572, 84}, 92);
+    assert_shown(s, "[0: 任务][1: 措施]\n[0: 绿化][1]\n--\n"
+                    "{page number: —}\n{page number: 12}\n{page number: —}\n");
+}
+
+static void heads_and_numbers_are_furniture(void **state) {
+    struct sample *s = *state;
+    for (int i = 0; i < 2; i++) {
+        new_page(s);
+        put(s, 50, 20, "青川区人民政府");
+        put(s, 50, 60, i ? "第二页的话。" : "第一页的话。");
+        put(s, 280, 370, i ? "— 2 —" : "— 1 —");
+    }
+    assert_shown(s, "第一页的话。\n第二页的话。\n"
+                    "{running head: 青川区人民政府}\n{page number: — 1 —}\n"
+                    "{running head: 青川区人民政府}\n{page number: — 2 —}\n");
+}
+
+/* ---- text ---- */
+
+static void justifying_spaces_fall_out(void **state) {
+    struct sample *s = *state;
+    put(s, 50, 50, "空_气_质_量_改_善到_35_微克");
+    put(s, 50, 80, "PM_2.5 of_air");
+    assert_shown(s, "空气质量改善到35微克\nPM 2.5 of air\n");
+}
+
+static void a_wide_space_stays(void **state) {
+    struct sample *s = *state;
+    put(s, 50, 50, "特此通知");
+    s->line--;
+    put(s, 110, 50, "二月");
+    assert_shown(s, "特此通知 二月\n");
+}
+
+/* A subscript on a line of its own, for the source, and lower than the text. */
+static void subscripts_join_their_line(void **state) {
+    struct sample *s = *state;
+    put(s, 50, 20, "全区空气质量指标的落实情况。");
+    put(s, 50, 50, "浓度PM");
+    geometry_word(&s->doc, page_of(s), S("2.5"), (struct box){80, 57, 90, 64}, 90);
+    geometry_word(&s->doc, page_of(s), S("降到"), (struct box){90, 50, 110, 62}, 91);
+    put(s, 50, 64, "三十");
+    assert_shown(s, "全区空气质量指标的落实情况。\n浓度PM2.5降到\n三十\n");
+}
+
+static void full_lines_go_on(void **state) {
+    struct sample *s = *state;
+    put(s, 70, 50, "沿河栽树，两岸各三排，");
+    put(s, 50, 64, "成活率过九成。");
+    put(s, 70, 78, "修渠两条，一条通到湖边");
+    put(s, 50, 92, "，另一条通到田里。");
+    assert_shown(s, "沿河栽树，两岸各三排，成活率过九成。\n"
+                    "修渠两条，一条通到湖边，另一条通到田里。\n");
+}
+
+static void lines_in_cells_go_on(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 120, 350, 0}, (double[]){50, 120, 190, 0});
+    put(s, 55, 54, "区规划自然资");
+    put(s, 55, 68, "源分局");
+    put(s, 55, 82, "区教委");
+    put(s, 55, 96, "区水务局");
+    assert_shown(s, "[0: 区规划自然资源分局/区教委/区水务局][1]\n[0][1]\n--\n");
+}
+
+static void a_paragraph_goes_on_over_the_page(void **state) {
+    struct sample *s = *state;
+    new_page(s);
+    put(s, 70, 50, "沿河栽树，两岸各三排，");
+    put(s, 50, 64, "修渠两条，一条通到湖边的");
+    put(s, 280, 370, "1");
+    new_page(s);
+    put(s, 50, 50, "田里。");
+    put(s, 70, 64, "沿河栽树，两岸各三排。");
+    put(s, 280, 370, "2");
+    assert_shown(s, "沿河栽树，两岸各三排，修渠两条，一条通到湖边的田里。\n"
+                    "沿河栽树，两岸各三排。\n{page number: 1}\n{page number: 2}\n");
+}
+
+static void footnotes_are_taken_out(void **state) {
+    struct sample *s = *state;
+    put(s, 50, 20, "全区座位指标的落实情况。");
+    put(s, 50, 50, "新增座位三百个");
+    geometry_word(&s->doc, page_of(s), S("1"), (struct box){120, 49, 124, 55}, s->line);
+    geometry_word(&s->doc, page_of(s), S("。"), (struct box){124, 50, 134, 62}, s->line);
+    put(s, 50, 64, "占地三km");
+    geometry_word(&s->doc, page_of(s), S("2"), (struct box){90, 63, 94, 69}, s->line);
+    across(s, 300, 50, 200);
+    put(s, 50, 310, "1 含走廊。");
+    assert_shown(
+        s,
+        "全区座位指标的落实情况。\n新增座位三百个。\n占地三km2\n1: 含走廊。, after 新增座位三百个\n"
+        "{footnote mark: 1}\n{footnote mark: 1}\n");
+}
+
+/* ---- tables over pages ---- */
+
+/* A part of a table with a header: number, measure, deadline. */
+static void part(struct sample *s, const char *number, const char *measure, const char *deadline) {
+    new_page(s);
+    rule(s, (double[]){50, 100, 230, 300, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 54, "序号");
+    put(s, 105, 54, "措施");
+    put(s, 235, 54, "时限");
+    put(s, 55, 74, number);
+    put(s, 105, 74, measure);
+    put(s, 235, 74, deadline);
+}
+
+static void a_row_goes_on_over_three_pages(void **state) {
+    struct sample *s = *state;
+    part(s, "1", "沿河栽树，两岸各栽三排，", "年底前");
+    part(s, "", "空地植草，道旁种花，田边", "");
+    part(s, "", "挖渠。", "");
+    assert_shown(s, "[0: 序号][1: 措施][2: 时限]\n"
+                    "[0: 1][1: 沿河栽树，两岸各栽三排，空地植草，道旁种花，田边挖渠。]"
+                    "[2: 年底前]\n--\n"
+                    "[0: 序号][1: 措施][2: 时限]\n--\n[0: 序号][1: 措施][2: 时限]\n--\n");
+}
+
+static void a_row_without_number_may_be_new(void **state) {
+    struct sample *s = *state;
+    part(s, "1", "沿河栽树，两岸各栽三排。", "年底前");
+    part(s, "", "挖渠。", "六月");
+    assert_shown(s, "[0: 序号][1: 措施][2: 时限]\n"
+                    "[0: 1][1: 沿河栽树，两岸各栽三排。][2: 年底前]\n--\n"
+                    "[0: 序号][1: 措施][2: 时限]\n[0][1: 挖渠。][2: 六月]\n--\n");
+}
+
+static void cells_that_only_list_go_on(void **state) {
+    struct sample *s = *state;
+    part(s, "1", "沿河栽树。", "六月");
+    part(s, "", "", "九月");
+    assert_shown(s, "[0: 序号][1: 措施][2: 时限]\n"
+                    "[0: 1][1: 沿河栽树。][2: 六月/九月]\n--\n"
+                    "[0: 序号][1: 措施][2: 时限]\n--\n");
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(cells_follow_from_rulings),
+        TEST(missing_rulings_merge),
+        TEST(double_rulings_are_one),
+        TEST(pieces_of_rulings_are_one),
+        TEST(an_open_side_ends_with_the_rulings),
+        TEST(an_open_side_ends_with_the_text),
+        TEST(a_word_over_a_ruling_is_two),
+        TEST(a_frame_is_no_table),
+        TEST(other_lines_are_no_rulings),
+        TEST(columns_are_limited),
+        TEST(strips_part_columns_without_rulings),
+        TEST(pages_turned_clockwise_are_set_upright),
+        TEST(pages_turned_the_other_way_are_set_upright),
+        TEST(a_number_set_sideways_is_furniture),
+        TEST(heads_and_numbers_are_furniture),
+        TEST(justifying_spaces_fall_out),
+        TEST(a_wide_space_stays),
+        TEST(subscripts_join_their_line),
+        TEST(full_lines_go_on),
+        TEST(lines_in_cells_go_on),
+        TEST(a_paragraph_goes_on_over_the_page),
+        TEST(footnotes_are_taken_out),
+        TEST(a_row_goes_on_over_three_pages),
+        TEST(a_row_without_number_may_be_new),
+        TEST(cells_that_only_list_go_on),
+    };
+    return cmocka_run_group_tests_name("geometry", tests, NULL, NULL);
+}
