@@ -1,0 +1,207 @@
+/* What is compared of a plan's items, and how alike two of them are in it. */
+#include "base/utf8.h"
+#include "corpus/align.h"
+#include "corpus/fold.h"
+#include <math.h>
+#include <stdlib.h>
+
+static bool same_row(const struct indicator *first, const struct indicator *c) {
+    return c->table_no == first->table_no && c->row_no == first->row_no &&
+           str_eq(c->row_label, first->row_label) && !str_eq(c->col, first->col);
+}
+
+void align_items(struct arena *a, const struct plan *plan, item_list *out) {
+    for (size_t i = 0; i < plan->clauses.n; i++)
+        *vec_push(a, out) = (struct item){.clause = &plan->clauses.at[i]};
+    for (size_t i = 0; i < plan->measures.n; i++)
+        *vec_push(a, out) = (struct item){.measure = &plan->measures.at[i]};
+    const struct indicator *cells = plan->indicators.at;
+    for (size_t i = 0, n = 1; i < plan->indicators.n; i += n, n = 1) {
+        while (i + n < plan->indicators.n && same_row(&cells[i], &cells[i + n]))
+            n++;
+        *vec_push(a, out) = (struct item){.cells = &cells[i], .cells_n = n};
+    }
+}
+
+/* What an item is paired by: rows have a name. */
+static struct str key_text(const struct item *item) {
+    return item->cells ? item->cells->row_label : item_text(item);
+}
+
+static struct str item_section(const struct item *item) {
+    return item->measure  ? item->measure->section
+           : item->clause ? item->clause->section
+                          : item->cells->table_title;
+}
+
+static struct str item_task(const struct item *item) {
+    return item->measure ? item->measure->task : (struct str){0};
+}
+
+/* The folded text with every run of digits as one, so that a changed number does not hide it. */
+static struct str fold_key(struct arena *a, struct str text) {
+    struct buf b = {.a = a};
+    size_t n = 0;
+    fold_text(&b, text);
+    for (size_t i = 0; i < b.n; i++) {
+        bool digit = b.p[i] >= '0' && b.p[i] <= '9';
+        bool inside = n && b.p[n - 1] == '0' && (digit || b.p[i] == '.');
+        if (!inside)
+            b.p[n++] = digit ? '0' : b.p[i];
+    }
+    b.n = n;
+    return buf_str(&b);
+}
+
+static uint64_t squeezed_hash(struct arena *a, struct str s) {
+    return str_hash(utf8_squeeze(a, s));
+}
+
+static uint64_t mix(uint64_t x, uint64_t y) {
+    x = (x ^ y) * 0x9E3779B97F4A7C15u;
+    return x ^ (x >> 29);
+}
+
+static uint32_t gram_hash(uint32_t x, uint32_t y) {
+    return (uint32_t)(mix(((uint64_t)x << 32) | y, 0) >> 16);
+}
+
+/* Calls for each pair of neighbours in s; a text of one character is a pair with nothing. */
+static void each_gram(struct str s, void (*take)(void *ctx, uint32_t hash), void *ctx) {
+    uint32_t last = 0;
+    for (size_t i = 0, n = 0; i < s.n; n++) {
+        uint32_t cp = (uint32_t)utf8_next(s, &i);
+        if (n || i == s.n)
+            take(ctx, gram_hash(last, cp));
+        last = cp;
+    }
+}
+
+static void count_gram(void *ctx, uint32_t hash) {
+    ((uint32_t *)ctx)[hash % GRAM_SLOTS]++;
+}
+
+static uint64_t item_place(struct arena *a, const struct item *item) {
+    uint64_t h = mix(squeezed_hash(a, item_section(item)), squeezed_hash(a, item_task(item)));
+    return item->measure ? mix(h, str_hash(item->measure->table_title)) : h;
+}
+
+static void side_features(struct align *al, struct side *s) {
+    s->features = arena_array(al->a, s->items.n, sizeof *s->features);
+    s->pair = arena_array(al->a, s->items.n, sizeof *s->pair);
+    s->score = arena_array(al->a, s->items.n, sizeof *s->score);
+    for (size_t i = 0; i < s->items.n; i++) {
+        const struct item *item = &s->items.at[i];
+        struct features *f = &s->features[i];
+        f->text = fold_key(al->a, key_text(item));
+        f->exact = mix(squeezed_hash(al->a, key_text(item)), item->cells != NULL);
+        f->place = item_place(al->a, item);
+        s->pair[i] = NO_PAIR;
+        each_gram(f->text, count_gram, al->frequency);
+    }
+}
+
+void align_features(struct align *al) {
+    al->frequency = arena_array(al->a, GRAM_SLOTS, sizeof *al->frequency);
+    al->items = (double)(al->old.items.n + al->new.items.n);
+    side_features(al, &al->old);
+    side_features(al, &al->new);
+}
+
+struct gathering {
+    struct align *al;
+    VEC(struct gram) list;
+};
+
+static void add_rare(void *ctx, uint32_t hash) {
+    struct gathering *g = ctx;
+    double seen = g->al->frequency[hash % GRAM_SLOTS];
+    double weight = log(1.5 + g->al->items / (1 + seen));
+    *vec_push(g->al->a, &g->list) = (struct gram){hash, (float)weight};
+}
+
+static void add_plain(void *ctx, uint32_t hash) {
+    struct gathering *g = ctx;
+    *vec_push(g->al->a, &g->list) = (struct gram){hash, 1};
+}
+
+static int by_hash(const void *x, const void *y) {
+    const struct gram *a = x, *b = y;
+    return (a->hash > b->hash) - (a->hash < b->hash);
+}
+
+static struct grams gathered(struct gathering *g) {
+    struct grams out = {.at = g->list.at};
+    if (g->list.n)
+        qsort(g->list.at, g->list.n, sizeof *g->list.at, by_hash);
+    for (size_t i = 0; i < g->list.n; i++)
+        if (out.n == 0 || out.at[out.n - 1].hash != g->list.at[i].hash) {
+            out.weight += (double)g->list.at[i].weight;
+            out.at[out.n++] = g->list.at[i];
+        }
+    return out;
+}
+
+static struct grams text_grams(struct align *al, struct str folded,
+                               void (*add)(void *ctx, uint32_t hash)) {
+    struct gathering g = {.al = al};
+    each_gram(folded, add, &g);
+    return gathered(&g);
+}
+
+static void add_units(struct gathering *g, const struct assignment *as) {
+    for (size_t i = 0; i < as->roles.n; i++)
+        for (size_t k = 0; k < as->roles.at[i].mentions.n; k++)
+            add_plain(g, (uint32_t)str_hash(as->roles.at[i].mentions.at[k].mention));
+}
+
+static void add_quantities(struct gathering *g, const plan_quantities *list) {
+    for (size_t i = 0; i < list->n; i++) {
+        const struct quantity *q = &list->at[i];
+        if (!q->subject.n)
+            continue;
+        uint64_t what = mix(str_hash(fold_key(g->al->a, q->subject)), str_hash(q->unit));
+        add_plain(g, (uint32_t)what);
+        add_plain(g, (uint32_t)mix(what, (uint64_t)(int64_t)(q->value * 1000)));
+    }
+}
+
+static void add_details(const struct item *item, struct gathering *units,
+                        struct gathering *quantities) {
+    if (item->measure) {
+        for (size_t i = 0; i < item->measure->assignments.n; i++)
+            add_units(units, &item->measure->assignments.at[i]);
+        add_quantities(quantities, &item->measure->quantities);
+    } else if (item->clause) {
+        add_quantities(quantities, &item->clause->quantities);
+    }
+}
+
+void align_details(struct align *al, struct side *s, size_t i) {
+    const struct item *item = &s->items.at[i];
+    struct features *f = &s->features[i];
+    struct gathering units = {.al = al}, quantities = {.al = al};
+    f->text_grams = text_grams(al, f->text, add_rare);
+    f->task = text_grams(al, fold_key(al->a, item_task(item)), add_plain);
+    f->section = text_grams(al, fold_key(al->a, item_section(item)), add_plain);
+    add_details(item, &units, &quantities);
+    f->units = gathered(&units);
+    f->quantities = gathered(&quantities);
+}
+
+double grams_shared(const struct grams *x, const struct grams *y) {
+    double sum = 0;
+    for (size_t i = 0, k = 0; i < x->n && k < y->n;) {
+        if (x->at[i].hash == y->at[k].hash)
+            sum += (double)x->at[i].weight;
+        uint32_t left = x->at[i].hash, right = y->at[k].hash;
+        i += left <= right;
+        k += right <= left;
+    }
+    return sum;
+}
+
+double grams_dice(const struct grams *x, const struct grams *y) {
+    double all = x->weight + y->weight;
+    return all > 0 ? 2 * grams_shared(x, y) / all : 0;
+}

@@ -1,0 +1,86 @@
+/* Who leads, is responsible, supports: by organisation, not by the name that was printed. */
+#include "base/utf8.h"
+#include "corpus/diff.h"
+
+typedef VEC(const struct mention *) mention_list;
+
+static void add_mentions(struct arena *a, mention_list *out, const plan_roles *roles,
+                         enum role_kind kind) {
+    for (size_t i = 0; i < roles->n; i++)
+        for (size_t k = 0; roles->at[i].role_kind == kind && k < roles->at[i].mentions.n; k++)
+            *vec_push(a, out) = &roles->at[i].mentions.at[k];
+}
+
+static mention_list mentions_of(struct arena *a, const item_list *items, enum role_kind kind) {
+    mention_list out = {0};
+    for (size_t i = 0; i < items->n; i++) {
+        const struct measure *m = items->at[i].measure;
+        const struct clause *c = items->at[i].clause;
+        for (size_t k = 0; m && k < m->assignments.n; k++)
+            add_mentions(a, &out, &m->assignments.at[k].roles, kind);
+        for (size_t k = 0; c && k < c->assignments.n; k++)
+            add_mentions(a, &out, &c->assignments.at[k].roles, kind);
+        for (size_t k = 0; k < items->at[i].cells_n; k++)
+            add_mentions(a, &out, &items->at[i].cells[k].roles, kind);
+    }
+    return out;
+}
+
+/* The same body, or, in plans of two districts, the same name of one. */
+static bool same_body(const struct differ *d, const struct mention *x, const struct mention *y) {
+    struct buf a = {.a = d->a}, b = {.a = d->a};
+    if ((x->org_id.n && str_eq(x->org_id, y->org_id)) || str_eq(x->mention, y->mention))
+        return true;
+    fold_text(&a, x->mention);
+    fold_text(&b, y->mention);
+    return a.n && str_eq(buf_str(&a), buf_str(&b));
+}
+
+static bool holds(const struct differ *d, const mention_list *list, size_t n,
+                  const struct mention *m) {
+    for (size_t i = 0; i < n; i++)
+        if (same_body(d, list->at[i], m))
+            return true;
+    return false;
+}
+
+/* Bodies of list that other lacks, each once. */
+static str_list lacking(const struct differ *d, const mention_list *list,
+                        const mention_list *other) {
+    str_list out = {0};
+    for (size_t i = 0; i < list->n; i++) {
+        const struct mention *m = list->at[i];
+        if (!holds(d, other, other->n, m) && !holds(d, list, i, m))
+            *vec_push(d->a, &out) = m->org.n ? m->org : m->mention;
+    }
+    return out;
+}
+
+static bool printed_alike(const mention_list *x, const mention_list *y) {
+    for (size_t i = 0; i < x->n && i < y->n; i++)
+        if (!str_eq(x->at[i]->mention, y->at[i]->mention))
+            return false;
+    return x->n == y->n;
+}
+
+static void diff_role(struct differ *d, struct change *c, enum role_kind kind) {
+    mention_list old = mentions_of(d->a, &c->old, kind), new = mentions_of(d->a, &c->new, kind);
+    if (printed_alike(&old, &new))
+        return;
+    struct role_change r = {
+        .role_kind = kind, .added = lacking(d, &new, &old), .removed = lacking(d, &old, &new)};
+    struct reason why = {role_kind_name(kind), S("another body"), CLASS_SUBSTANTIVE};
+    if (r.added.n || r.removed.n)
+        *vec_push(d->a, &c->roles) = r;
+    else if (c->old.n == 1 && c->new.n == 1)
+        why = (struct reason){role_kind_name(kind), S("order, or another name of the same body"),
+                              CLASS_EDITORIAL};
+    else
+        return;
+    diff_because(d, c, why);
+}
+
+void diff_roles(struct differ *d, struct change *c) {
+    for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++)
+        diff_role(d, c, k);
+}
