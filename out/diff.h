@@ -1,0 +1,22 @@
+/* out: what differs between two plans, for people and for other programs. */
+#ifndef TIAOMU_OUT_DIFF_H
+#define TIAOMU_OUT_DIFF_H
+
+#include "corpus/changes.h"
+
+struct out_diff_view {
+    bool colour; /* ANSI X3.64 sequences */
+    bool words;  /* changes inside the line, as [-old-]{+new+} */
+    bool why;    /* with the reasons, and how sure the pairing is */
+};
+
+/* In the manner of git diff. */
+void out_diff(struct buf *b, const struct changes *c, struct out_diff_view view);
+/* A line for each section that changed. */
+void out_diff_stat(struct buf *b, const struct changes *c, struct out_diff_view view);
+/* The counts by kind and by class. */
+void out_diff_summary(struct buf *b, const struct changes *c);
+/* One JSON object; docs/diff.schema.json describes it. */
+void out_diff_json(struct buf *b, const struct changes *c);
+
+#endif

@@ -1,0 +1,65 @@
+/* Differences in numbers. */
+#include "base/utf8.h"
+#include "out/diff.h"
+
+struct counts {
+    struct str where;
+    size_t added, removed, changed;
+};
+
+static struct str where(const struct change *c) {
+    const struct item *item = c->new.n ? &c->new.at[0] : &c->old.at[0];
+    if (item->measure)
+        return item->measure->section.n ? item->measure->section : item->measure->table_title;
+    return item->clause ? item->clause->section : item->cells->table_title;
+}
+
+static void put_counts(struct buf *b, const struct counts *n, struct out_diff_view view) {
+    static const struct str codes[] = {S("\033[32m"), S("\033[31m"), S("\033[0m")};
+    enum { MOST = 40 };
+    buf_fmt(b, " %.*s | %zu ", STR_ARG(n->where.n ? n->where : S("—")),
+            n->added + n->removed + n->changed);
+    buf_add(b, view.colour ? codes[0] : S(""));
+    for (size_t i = 0; i < n->added && i < MOST; i++)
+        buf_byte(b, '+');
+    buf_add(b, view.colour ? codes[1] : S(""));
+    for (size_t i = 0; i < n->removed && i < MOST; i++)
+        buf_byte(b, '-');
+    buf_add(b, view.colour ? codes[2] : S(""));
+    for (size_t i = 0; i < n->changed && i < MOST; i++)
+        buf_byte(b, '~');
+    buf_byte(b, '\n');
+}
+
+/* Sections stand in the order of the changes; one that returns is told again. */
+void out_diff_stat(struct buf *b, const struct changes *c, struct out_diff_view view) {
+    struct counts n = {0};
+    for (size_t i = 0; i < c->list.n; i++) {
+        const struct change *change = &c->list.at[i];
+        if (i && !str_eq(n.where, where(change))) {
+            put_counts(b, &n, view);
+            n = (struct counts){0};
+        }
+        n.where = where(change);
+        n.added += change->kind == CHANGE_ADDED;
+        n.removed += change->kind == CHANGE_REMOVED;
+        n.changed += change->kind != CHANGE_ADDED && change->kind != CHANGE_REMOVED;
+    }
+    if (c->list.n)
+        put_counts(b, &n, view);
+    out_diff_summary(b, c);
+}
+
+void out_diff_summary(struct buf *b, const struct changes *c) {
+    buf_fmt(b, "%zu changes:", c->list.n);
+    for (enum change_kind k = CHANGE_MODIFIED; k <= CHANGE_MERGED; k++)
+        if (c->kinds[k])
+            buf_fmt(b, " %zu %.*s,", c->kinds[k], STR_ARG(change_kind_name(k)));
+    buf_fmt(b, " %zu unchanged;", c->unchanged);
+    for (enum change_class k = CLASS_SUBSTANTIVE;; k--) {
+        buf_fmt(b, " %zu %.*s%s", c->classes[k], STR_ARG(change_class_name(k)),
+                k == CLASS_NOISE ? "\n" : ",");
+        if (k == CLASS_NOISE)
+            return;
+    }
+}

@@ -1,0 +1,279 @@
+/* Differences for a terminal, in the manner of git diff. */
+#include "base/utf8.h"
+#include "out/diff.h"
+#include <stdlib.h>
+
+enum paint { PLAIN, HEAD, OLD, NEW, MARK, NO_MARK };
+
+struct printing {
+    struct buf *b;
+    struct out_diff_view view;
+};
+
+static void paint(struct printing *p, struct buf *b, enum paint what) {
+    static const struct str codes[] = {S("\033[0m"),  S("\033[36m"), S("\033[31m"),
+                                       S("\033[32m"), S("\033[7m"),  S("\033[27m")};
+    if (p->view.colour)
+        buf_add(b, codes[what]);
+}
+
+/* Without control characters, which a terminal would obey. */
+static void put_safe(struct buf *b, struct str s) {
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if ((c >= 0x20 || c == '\n') && c != 0x7F)
+            continue;
+        buf_add(b, str_cut(s, from, i));
+        buf_byte(b, ' ');
+        from = i + 1;
+    }
+    buf_add(b, str_cut(s, from, s.n));
+}
+
+/* Each line of text with its sign. */
+static void put_lines(struct printing *p, char sign, enum paint colour, struct str text) {
+    for (size_t from = 0, to; from <= text.n; from = to + 1) {
+        to = str_find(text, S("\n"), from);
+        to = to == SIZE_MAX ? text.n : to;
+        paint(p, p->b, colour);
+        buf_byte(p->b, sign);
+        buf_add(p->b, str_cut(text, from, to));
+        paint(p, p->b, PLAIN);
+        buf_byte(p->b, '\n');
+    }
+}
+
+/* The lines that the two texts have between two line ends that both have. */
+struct stretch {
+    struct buf old, new;
+    bool differs, has_old, has_new;
+};
+
+static void flush(struct printing *p, struct stretch *s) {
+    if (!s->differs) {
+        put_lines(p, ' ', PLAIN, buf_str(&s->old));
+    } else {
+        if (s->has_old)
+            put_lines(p, '-', OLD, buf_str(&s->old));
+        if (s->has_new)
+            put_lines(p, '+', NEW, buf_str(&s->new));
+    }
+    s->old.n = s->new.n = 0;
+    s->differs = s->has_old = s->has_new = false;
+}
+
+static void add_common(struct printing *p, struct stretch *s, struct str text) {
+    for (size_t from = 0, to; from <= text.n; from = to + 1) {
+        to = str_find(text, S("\n"), from);
+        struct str line = str_cut(text, from, to);
+        put_safe(&s->old, line);
+        put_safe(&s->new, line);
+        s->has_old |= line.n > 0;
+        s->has_new |= line.n > 0;
+        if (to == SIZE_MAX)
+            return;
+        flush(p, s);
+    }
+}
+
+static void add_marked(struct printing *p, struct buf *b, bool *has, struct str text) {
+    paint(p, b, MARK);
+    put_safe(b, text);
+    paint(p, b, NO_MARK);
+    *has = true;
+}
+
+static void put_pieces(struct printing *p, const piece_list *pieces) {
+    struct stretch s = {.old = {.a = p->b->a}, .new = {.a = p->b->a}};
+    for (size_t i = 0; i < pieces->n; i++) {
+        const struct piece *piece = &pieces->at[i];
+        s.differs |= piece->op != '=';
+        if (piece->op == '=')
+            add_common(p, &s, piece->text);
+        else if (piece->op == '-')
+            add_marked(p, &s.old, &s.has_old, piece->text);
+        else
+            add_marked(p, &s.new, &s.has_new, piece->text);
+    }
+    if (s.differs || s.old.n)
+        flush(p, &s);
+}
+
+/* As git diff --word-diff does. */
+static void put_words(struct printing *p, const piece_list *pieces) {
+    struct buf line = {.a = p->b->a};
+    for (size_t i = 0; i < pieces->n; i++) {
+        const struct piece *piece = &pieces->at[i];
+        bool old = piece->op == '-', new = piece->op == '+';
+        if (old || new)
+            paint(p, &line, old ? OLD : NEW);
+        buf_add(&line, old ? S("[-") : new ? S("{+") : S(""));
+        put_safe(&line, piece->text);
+        buf_add(&line, old ? S("-]") : new ? S("+}") : S(""));
+        if (old || new)
+            paint(p, &line, PLAIN);
+    }
+    put_lines(p, ' ', PLAIN, buf_str(&line));
+}
+
+/* A field's line: its name, what was, what is; newlines as 、 */
+static void put_side(struct printing *p, enum paint colour, struct str s) {
+    paint(p, p->b, colour);
+    for (size_t from = 0, to; from <= s.n; from = to == SIZE_MAX ? s.n + 1 : to + 1) {
+        to = str_find(s, S("\n"), from);
+        if (from)
+            buf_add(p->b, S("; "));
+        put_safe(p->b, str_cut(s, from, to));
+    }
+    if (s.n == 0)
+        buf_add(p->b, S("—"));
+    paint(p, p->b, PLAIN);
+}
+
+static void put_field(struct printing *p, struct str name, struct str old, struct str new) {
+    buf_add(p->b, S("  "));
+    put_safe(p->b, name);
+    buf_add(p->b, S(": "));
+    put_side(p, OLD, old);
+    buf_add(p->b, S(" → "));
+    put_side(p, NEW, new);
+    buf_byte(p->b, '\n');
+}
+
+static void put_change_of(struct printing *p, const char *name, struct field_change f) {
+    if (f.old.n || f.new.n)
+        put_field(p, str_of(name), f.old, f.new);
+}
+
+static void put_names(struct printing *p, struct str name, const str_list *old,
+                      const str_list *new) {
+    if (old->n + new->n == 0)
+        return;
+    buf_add(p->b, S("  "));
+    buf_add(p->b, name);
+    buf_byte(p->b, ':');
+    for (size_t i = 0; i < old->n + new->n; i++) {
+        bool gone = i < old->n;
+        paint(p, p->b, gone ? OLD : NEW);
+        buf_add(p->b, gone ? S(" -") : S(" +"));
+        put_safe(p->b, gone ? old->at[i] : new->at[i - old->n]);
+        paint(p, p->b, PLAIN);
+    }
+    buf_byte(p->b, '\n');
+}
+
+static struct str value_text(struct arena *a, const struct quantity *q) {
+    struct buf b = {.a = a};
+    if (!q)
+        return (struct str){0};
+    if (!str_eq(q->comparator, S("=")))
+        buf_add(&b, q->comparator);
+    if (q->has_value)
+        plan_put_real(&b, q->value);
+    buf_add(&b, q->unit);
+    return buf_str(&b);
+}
+
+static void put_quantities(struct printing *p, const struct change *c) {
+    for (size_t i = 0; i < c->quantities.n; i++) {
+        const struct quantity_change *q = &c->quantities.at[i];
+        put_field(p, q->subject.n ? q->subject : S("quantity"), value_text(p->b->a, q->old),
+                  value_text(p->b->a, q->new));
+    }
+}
+
+static void put_item_place(struct buf *b, const struct item *item) {
+    if (item->measure) {
+        buf_fmt(b, "%d.%d.%d", item->measure->table_no, item->measure->task_no,
+                item->measure->measure_no);
+    } else if (item->clause) {
+        buf_fmt(b, "line %u", item->clause->at.line);
+    } else {
+        buf_fmt(b, "%d row %d", item->cells->table_no, item->cells->row_no);
+    }
+}
+
+static struct str item_name(struct arena *a, const struct item *item) {
+    if (item->cells)
+        return str_fmt(a, "%.*s, %.*s", STR_ARG(item->cells->row_label), STR_ARG(item->cells->col));
+    return item->measure           ? item->measure->task
+           : item->clause->label.n ? item->clause->label
+                                   : item->clause->section;
+}
+
+static void put_places(struct buf *b, char sign, const item_list *items) {
+    for (size_t i = 0; i < items->n; i++) {
+        buf_byte(b, i ? ',' : ' ');
+        if (i == 0)
+            buf_byte(b, sign);
+        put_item_place(b, &items->at[i]);
+    }
+}
+
+static void put_head(struct printing *p, const struct change *c) {
+    paint(p, p->b, HEAD);
+    buf_add(p->b, S("@@"));
+    put_places(p->b, '-', &c->old);
+    put_places(p->b, '+', &c->new);
+    buf_fmt(p->b, " @@ %.*s", STR_ARG(change_kind_name(c->kind)));
+    for (enum change_kind k = CHANGE_MODIFIED; k <= CHANGE_MERGED; k++)
+        if (c->also & 1u << k)
+            buf_fmt(p->b, ", %.*s", STR_ARG(change_kind_name(k)));
+    buf_fmt(p->b, " (%.*s)", STR_ARG(change_class_name(c->class)));
+    paint(p, p->b, PLAIN);
+    buf_byte(p->b, ' ');
+    put_safe(p->b, item_name(p->b->a, c->new.n ? &c->new.at[0] : &c->old.at[0]));
+    buf_byte(p->b, '\n');
+}
+
+static void put_why(struct printing *p, const struct change *c) {
+    if (c->old.n && c->new.n)
+        buf_fmt(p->b, "  pairing: %.2f\n", c->similarity);
+    for (size_t i = 0; i < c->reasons.n; i++) {
+        const struct reason *r = &c->reasons.at[i];
+        buf_fmt(p->b, "  why: %.*s: %.*s (%.*s)\n", STR_ARG(r->field), STR_ARG(r->text),
+                STR_ARG(change_class_name(r->class)));
+    }
+}
+
+static void put_change(struct printing *p, const struct change *c) {
+    put_head(p, c);
+    if (c->text.n == 0 && c->old.n && !c->old.at[0].cells)
+        put_lines(p, ' ', PLAIN, item_text(&c->new.at[0]));
+    else if (p->view.words)
+        put_words(p, &c->text);
+    else
+        put_pieces(p, &c->text);
+    put_change_of(p, "section", c->section);
+    put_change_of(p, "task", c->task);
+    put_change_of(p, "deadline", c->deadline);
+    for (size_t i = 0; i < c->roles.n; i++)
+        put_names(p, role_kind_name(c->roles.at[i].role_kind), &c->roles.at[i].removed,
+                  &c->roles.at[i].added);
+    put_quantities(p, c);
+    put_names(p, S("documents"), &c->uncited, &c->cited);
+    if (p->view.why)
+        put_why(p, c);
+}
+
+static void put_document(struct printing *p, const char *sign, enum paint colour,
+                         const struct document *d) {
+    paint(p, p->b, colour);
+    buf_add(p->b, str_of(sign));
+    put_safe(p->b, d->doc);
+    buf_add(p->b, S(" "));
+    put_safe(p->b, d->title);
+    paint(p, p->b, PLAIN);
+    buf_byte(p->b, '\n');
+}
+
+void out_diff(struct buf *b, const struct changes *c, struct out_diff_view view) {
+    struct printing p = {b, view};
+    if (c->list.n == 0)
+        return;
+    put_document(&p, "--- ", OLD, &c->old->document);
+    put_document(&p, "+++ ", NEW, &c->new->document);
+    for (size_t i = 0; i < c->list.n; i++)
+        put_change(&p, &c->list.at[i]);
+}

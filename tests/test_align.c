@@ -1,0 +1,307 @@
+/* corpus/align: which items of two plans belong together, in plans made by hand, at scale, and in
+ * the real ones. */
+#include "out/diff.h"
+#include "tests/edits.h"
+#include "tests/load.h"
+#include "tests/schema.h"
+#include "tests/test.h"
+#include <stdlib.h>
+#include <time.h>
+
+static struct plan *plan_new(struct arena *a) {
+    struct plan *plan = arena_alloc(a, sizeof *plan);
+    plan->a = a;
+    return plan;
+}
+
+static void add(struct plan *plan, int task_no, struct str task, struct str text) {
+    struct measure m = {.table_no = 1, .task_no = task_no, .task = task, .measure = text};
+    *vec_push(plan->a, &m.assignments) = (struct assignment){.deadline = S("年底前")};
+    *vec_push(plan->a, &plan->measures) = m;
+}
+
+/* The new item that the old one with this number is paired with: its text. */
+static struct str partner(const match_list *matches, const struct plan *old, size_t i) {
+    for (size_t k = 0; k < matches->n; k++)
+        for (size_t n = 0; n < matches->at[k].old.n; n++)
+            if (matches->at[k].old.at[n].measure == &old->measures.at[i])
+                return matches->at[k].new.n ? item_text(&matches->at[k].new.at[0]) : S("");
+    return S("lost");
+}
+
+/* Words that two measures share are told apart by the task that they stand in. */
+static void test_boilerplate_is_told_apart_by_its_task(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    match_list m = {0};
+    add(old, 1, S("托育服务"), S("完成市级下达的年度目标任务，按季度报送进展。"));
+    add(old, 2, S("养老助餐"), S("完成市级下达的年度目标任务，按季度报送进展。"));
+    add(new, 1, S("养老助餐"), S("完成市级下达的年度目标任务，按月报送进展情况。"));
+    add(new, 2, S("托育服务"), S("完成市级下达的年度目标任务，每半年报送进展。"));
+    align_plans(*state, old, new, &m);
+    assert_str(partner(&m, old, 0), new->measures.at[1].measure);
+    assert_str(partner(&m, old, 1), new->measures.at[0].measure);
+}
+
+/* The same number, and nothing in common. */
+static void test_numbers_pair_nothing(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    match_list m = {0};
+    add(old, 5, S("托育服务"), S("组织保育人员轮训300人次。"));
+    add(new, 5, S("停车设施"), S("在医院周边划设限时车位300个。"));
+    align_plans(*state, old, new, &m);
+    assert_int_equal(m.n, 2);
+    assert_str(partner(&m, old, 0), S(""));
+}
+
+/* The sum over the document counts: the better of two takes what the other would like too. */
+static void test_best_assignment(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    match_list m = {0};
+    add(old, 1, S("方便出行"), S("更新老旧公交站牌，增设座椅和雨棚。"));
+    add(old, 2, S("方便出行"), S("更新老旧公交站牌，开展站台清洗。"));
+    add(new, 1, S("方便出行"), S("更新老旧公交站牌，开展站台清洗，增设座椅和雨棚照明。"));
+    add(new, 2, S("方便出行"), S("分批更新老旧公交站牌，开展站台清洗。"));
+    align_plans(*state, old, new, &m);
+    assert_str(partner(&m, old, 0), new->measures.at[0].measure);
+    assert_str(partner(&m, old, 1), new->measures.at[1].measure);
+}
+
+static void test_order_is_that_of_the_new_plan(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    match_list m = {0};
+    add(old, 1, S("甲"), S("建设口袋公园和滨水步道。"));
+    add(old, 2, S("乙"), S("研究夜间停车优惠价目。"));
+    add(old, 3, S("丙"), S("开展消防设施集中体检。"));
+    add(new, 1, S("丙"), S("开展消防设施集中体检。"));
+    add(new, 2, S("丁"), S("评选优秀志愿服务队伍。"));
+    add(new, 3, S("甲"), S("建设口袋公园和滨水步道。"));
+    align_plans(*state, old, new, &m);
+    assert_int_equal(m.n, 4);
+    for (size_t i = 0; i < 3; i++)
+        assert_ptr_equal(m.at[i].new.at[0].measure, &new->measures.at[i]);
+    assert_ptr_equal(m.at[3].old.at[0].measure, &old->measures.at[1]);
+}
+
+static double seconds(clock_t from) {
+    return (double)(clock() - from) / CLOCKS_PER_SEC;
+}
+
+/* Ten thousand equal measures, and one more. */
+static void test_equal_measures(void **state) {
+    (void)state;
+    struct arena *a = arena_new(NULL);
+    struct plan *old = plan_new(a), *new = plan_new(a);
+    struct changes c;
+    clock_t from = clock();
+    for (int i = 0; i < 10000; i++)
+        add(old, i + 1, S("方便出行"), S("更新老旧公交站牌，增设座椅和雨棚。"));
+    for (int i = 0; i < 10001; i++)
+        add(new, i + 1, S("方便出行"), S("更新老旧公交站牌，增设座椅和雨棚。"));
+    changes_find(a, old, new, &c);
+    assert_int_equal(c.list.n, 1);
+    assert_int_equal(c.list.at[0].kind, CHANGE_ADDED);
+    assert_true(seconds(from) < 20);
+    arena_drop(a);
+}
+
+/* A plan of 4,000 measures takes about twice the time of one of 2,000, not four times. */
+static void test_time_grows_with_size(void **state) {
+    (void)state;
+    double took[2];
+    for (int i = 0; i < 2; i++) {
+        struct arena *a = arena_new(NULL);
+        struct edited e = edits_make(a, 5, 2000 << i, 50);
+        struct changes c;
+        clock_t from = clock();
+        changes_find(a, e.old, e.new, &c);
+        took[i] = seconds(from);
+        assert_int_equal(c.list.n, e.expected.n);
+        arena_drop(a);
+    }
+    assert_true(took[1] < 3.5 * took[0] + 0.2);
+}
+
+static void test_nothing_to_compare(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    struct changes c;
+    changes_find(*state, old, new, &c);
+    assert_int_equal(c.list.n, 0);
+    add(new, 1, S("甲"), S(""));
+    changes_find(*state, old, new, &c);
+    assert_int_equal(c.kinds[CHANGE_ADDED], 1);
+}
+
+static struct plan *load(struct arena *a, const struct rules *rules, const char *path) {
+    struct diags diags = {.a = a};
+    struct plan *plan;
+    struct str bytes;
+    if (!load_file(a, path, &bytes))
+        return NULL;
+    if (load_plan(a, path, str_of(path), TRACKED_ACCEPT, rules, &diags, &plan) < 0)
+        fail_msg("%s: %s", path, diags.list.at[0].text.p);
+    return plan;
+}
+
+/* A change as one line: kind, class, where it was and is, and what differs beside the text. */
+static struct str brief(struct arena *a, const struct change *c) {
+    struct buf b = {.a = a};
+    buf_fmt(&b, "%s %s", change_kind_name(c->kind).p, change_class_name(c->class).p);
+    for (size_t i = 0; i < c->old.n; i++)
+        buf_fmt(&b, " -%d.%d", c->old.at[i].measure->task_no, c->old.at[i].measure->measure_no);
+    for (size_t i = 0; i < c->new.n; i++)
+        buf_fmt(&b, " +%d.%d", c->new.at[i].measure->task_no, c->new.at[i].measure->measure_no);
+    if (c->deadline.new.n)
+        buf_fmt(&b, " %.*s", STR_ARG(c->deadline.new));
+    for (size_t i = 0; i < c->roles.n; i++)
+        for (size_t k = 0; k < c->roles.at[i].added.n + c->roles.at[i].removed.n; k++)
+            buf_fmt(&b, " %s%s", role_kind_name(c->roles.at[i].role_kind).p,
+                    k < c->roles.at[i].added.n ? "+" : "-");
+    for (size_t i = 0; i < c->quantities.n; i++)
+        buf_fmt(&b, " %g>%g", c->quantities.at[i].old->value, c->quantities.at[i].new->value);
+    buf_byte(&b, '\n');
+    return buf_str(&b);
+}
+
+/* examples/README.md lists what a reader finds. */
+static void test_draft_and_final(void **state) {
+    struct arena *a = *state;
+    struct diags diags = {.a = a};
+    struct rules *rules = rules_load(a, NULL, 0, &diags);
+    struct plan *old = load(a, rules, "examples/yunling-2026-draft.txt");
+    struct plan *new = load(a, rules, "examples/yunling-2026.txt");
+    struct changes c;
+    struct buf got = {.a = a};
+    changes_find(a, old, new, &c);
+    for (size_t i = 0; i < c.list.n; i++)
+        buf_add(&got, brief(a, &c.list.at[i]));
+    assert_str(buf_str(&got), S("modified substantive -1.1 +1.1 responsible+\n"
+                                "modified substantive -2.1 +2.1 responsible- 300>260\n"
+                                "modified substantive -2.2 +2.2\n"
+                                "modified substantive -2.3 +2.3 6月底前\n"
+                                "added substantive +3.2\n"
+                                "removed substantive -6.3\n"
+                                "removed substantive -10.1\n"
+                                "renumbered editorial -11.1 +10.1\n"));
+    rules_drop(rules);
+}
+
+static void test_word_twin(void **state) {
+    struct arena *a = *state;
+    struct diags diags = {.a = a};
+    struct rules *rules = rules_load(a, NULL, 0, &diags);
+    static const char *const twins[][2] = {
+        {"examples/yunling-2026.txt", "examples/yunling-2026.docx"},
+        {"examples/qingchuan-2026.txt", "examples/qingchuan-2026.docx"}};
+    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
+        struct changes c;
+        changes_find(a, load(a, rules, twins[i][0]), load(a, rules, twins[i][1]), &c);
+        assert_int_equal(c.classes[CLASS_SUBSTANTIVE], 0);
+    }
+    rules_drop(rules);
+}
+
+static void test_json_is_valid(void **state) {
+    struct arena *a = *state;
+    struct diags diags = {.a = a};
+    struct rules *rules = rules_load(a, NULL, 0, &diags);
+    struct str schema, why;
+    static const char *const pairs[][2] = {
+        {"examples/yunling-2026-draft.txt", "examples/yunling-2026.txt"},
+        {"examples/yunling-2025.txt", "examples/yunling-plan-2026-2030.txt"},
+        {"examples/linshi-2022.txt", "examples/qingchuan-2026.txt"}};
+    assert_true(load_file(a, "docs/diff.schema.json", &schema));
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct changes c;
+        struct buf b = {.a = a};
+        changes_find(a, load(a, rules, pairs[i][0]), load(a, rules, pairs[i][1]), &c);
+        out_diff_json(&b, &c);
+        if (!schema_valid(a, schema, buf_str(&b), &why))
+            fail_msg("%s: %s", pairs[i][0], why.p);
+    }
+    assert_false(schema_valid(a, schema, S("{\"schema\": \"tiaomu.diff/1\"}"), &why));
+    rules_drop(rules);
+}
+
+static struct plan *real(struct arena *a, const struct rules *rules, const char *name) {
+    const char *folder = getenv("TIAOMU_PLANS");
+    return load(a, rules, str_fmt(a, "%s/%s", folder ? folder : "../shared/plans", name).p);
+}
+
+static void test_real_plans_equal_themselves(void **state) {
+    struct arena *a = *state;
+    struct diags diags = {.a = a};
+    struct rules *rules = rules_load(a, NULL, 0, &diags);
+    static const char *const names[] = {"miyun-2026.txt", "yanqing-2026.txt", "miyun-2021-2025.txt",
+                                        "beijing-2022.txt", "tongzhou-2021.txt"};
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct plan *plan = real(a, rules, names[i]);
+        struct changes c;
+        if (!plan)
+            continue;
+        found++;
+        changes_find(a, plan, plan, &c);
+        assert_int_equal(c.list.n, 0);
+    }
+    rules_drop(rules);
+    if (!found)
+        skip();
+}
+
+static const struct change *change_from(const struct changes *c, int task_no, int measure_no) {
+    for (size_t i = 0; i < c->list.n; i++)
+        for (size_t k = 0; k < c->list.at[i].old.n; k++) {
+            const struct measure *m = c->list.at[i].old.at[k].measure;
+            if (m && m->task_no == task_no && m->measure_no == measure_no)
+                return &c->list.at[i];
+        }
+    fail_msg("no change of %d.%d", task_no, measure_no);
+    return NULL;
+}
+
+/* Two districts' plans of one year, numbered alike up to task 37 and otherwise after it; the pairs
+ * were read. */
+static void test_two_districts(void **state) {
+    struct arena *a = *state;
+    struct diags diags = {.a = a};
+    struct rules *rules = rules_load(a, NULL, 0, &diags);
+    struct plan *old = real(a, rules, "miyun-2026.txt"), *new = real(a, rules, "yanqing-2026.txt");
+    struct changes c;
+    rules_drop(rules);
+    if (!old || !new)
+        skip();
+    changes_find(a, old, new, &c);
+    static const struct {
+        int old, measure, new; /* the task that it is found in */
+    } pairs[] = {{1, 1, 1},   {2, 1, 2},   {6, 1, 6},  {21, 1, 21},
+                 {38, 1, 40}, {40, 1, 42}, {44, 1, 45}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const struct change *x = change_from(&c, pairs[i].old, pairs[i].measure);
+        assert_true(x->new.n > 0);
+        assert_int_equal(x->new.at[0].measure->task_no, pairs[i].new);
+        assert_int_equal(x->new.at[0].measure->table_no, 1);
+    }
+    const struct change *target = change_from(&c, 6, 1);
+    assert_int_equal(target->quantities.n, 1);
+    assert_true(target->quantities.at[0].old->value < 36 &&
+                target->quantities.at[0].new->value > 54);
+    assert_int_equal(change_from(&c, 43, 1)->kind, CHANGE_REMOVED);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_boilerplate_is_told_apart_by_its_task),
+        cmocka_unit_test(test_numbers_pair_nothing),
+        cmocka_unit_test(test_best_assignment),
+        cmocka_unit_test(test_order_is_that_of_the_new_plan),
+        cmocka_unit_test(test_equal_measures),
+        cmocka_unit_test(test_time_grows_with_size),
+        cmocka_unit_test(test_nothing_to_compare),
+        cmocka_unit_test(test_draft_and_final),
+        cmocka_unit_test(test_word_twin),
+        cmocka_unit_test(test_json_is_valid),
+        cmocka_unit_test(test_real_plans_equal_themselves),
+        cmocka_unit_test(test_two_districts),
+    };
+    return cmocka_run_group_tests_name("align", tests, test_arena, test_drop);
+}
