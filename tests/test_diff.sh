@@ -1,0 +1,115 @@
+#!/bin/sh
+# The command diff: exit status, messages, what it prints. Prints TAP.
+# usage: tests/test_diff.sh PROGRAM
+set -u
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
+examples=$(cd "$(dirname "$0")/../examples" && pwd) || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+draft=$examples/yunling-2026-draft.txt final=$examples/yunling-2026.txt
+tests=0
+
+ok() { # NAME COMMAND… : the command succeeds
+    name=$1
+    shift
+    tests=$((tests + 1))
+    if "$@"; then
+        echo "ok $tests - $name"
+    else
+        echo "not ok $tests - $name"
+        sed 's/^/# /' out err 2>/dev/null | head -n 40
+    fi
+}
+
+diff_of() { # ARGUMENT… : output in out, messages in err, exit status in status
+    "$program" diff "$@" >out 2>err </dev/null
+    status=$?
+}
+
+ends() { # STATUS : and no message
+    [ "$status" -eq "$1" ] && [ ! -s err ]
+}
+
+refuses() { # PATTERN : status 2, one line of message, no output
+    [ "$status" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q -- "$1" err
+}
+
+prints() { # LINE…
+    for line; do
+        grep -qxF -- "$line" out || return 1
+    done
+}
+
+diff_of "$final" "$final"
+ok "the same file twice: nothing printed" test ! -s out
+ok "the same file twice: status 0" ends 0
+
+diff_of "$final" "$examples/yunling-2026.docx"
+ok "the Word twin: status 0" ends 0
+
+diff_of "$draft" "$final"
+ok "draft and final: status 1" ends 1
+ok "old and new lines" prints '-新建公办托育机构3所，新增普惠托位300个。' '+新建公办托育机构3所，新增普惠托位260个。'
+ok "lines that did not change stand once" prints ' 选取2家园区企业先行试办，形成可复制的合作协议文本。'
+ok "deadline, unit and target" prints '  deadline: 年底前 → 6月底前' '  responsible: -云岭区商务局' \
+    '  新增普惠托位: 300个 → 260个'
+ok "a heading for each change" prints '@@ -1.11.1 +1.10.1 @@ renumbered (editorial) 开展居家改造' \
+    '@@ +1.3.2 @@ added (substantive) 培育托育人才'
+ok "no colours in a file" sh -c "! grep -q '$(printf '\033')' out"
+
+diff_of --word "$draft" "$final"
+ok "--word marks inside the line" prints ' 新建公办托育机构3所，新增普惠托位[-300个-]{+260个+}。'
+
+diff_of --summary "$draft" "$final"
+ok "--summary" prints \
+    '8 changes: 4 modified, 1 added, 2 removed, 1 renumbered, 12 unchanged; 7 substantive, 1 editorial, 0 noise'
+
+diff_of --stat "$draft" "$final"
+ok "--stat counts by section" prints ' 一、幼有善育/（二）扩大托育供给 | 4 +~~~'
+
+diff_of --class editorial --summary "$draft" "$final"
+ok "--class keeps one class" prints \
+    '1 changes: 1 renumbered, 12 unchanged; 0 substantive, 1 editorial, 0 noise'
+diff_of --class noise "$draft" "$final"
+ok "none of the class: status 0" ends 0
+
+diff_of --why "$draft" "$final"
+ok "--why tells the reasons" prints '  why: deadline: another date (substantive)'
+
+diff_of -o changes.json "$draft" "$final"
+ok "the extension of -o chooses JSON" grep -q '"schema": "tiaomu.diff/1"' changes.json
+diff_of --format json "$draft" "$final"
+ok "--format json prints the same" cmp -s out changes.json
+
+"$program" ingest -q "$draft" "$final" --db plans.db
+diff_of --db plans.db yunling-2026-draft yunling-2026
+mv out from_db
+ok "ids of a database: status 1" ends 1
+diff_of "$draft" "$final"
+ok "files and ids give the same" cmp -s out from_db
+diff_of --db plans.db "$draft" yunling-2026
+ok "a file and an id" cmp -s out from_db
+
+diff_of --db plans.db yunling-2026 nowhere
+ok "an id that the database does not hold" refuses nowhere
+diff_of "$draft"
+ok "one argument" refuses 'diff'
+diff_of --class wrong "$draft" "$final"
+ok "an unknown class" refuses substantive
+diff_of --format csv "$draft" "$final"
+ok "an unknown format" refuses 'text or json'
+: >empty.txt
+diff_of "$draft" empty.txt
+ok "an empty file" refuses empty
+ok "a failed run leaves no file" sh -c "'$program' diff -o left.json '$draft' empty.txt 2>err; [ ! -e left.json ]"
+
+printf '今天天气很好。\n' >one.txt
+printf '明天开会讨论预算。\n' >two.txt
+diff_of one.txt two.txt
+ok "files that are no plans: an answer" test "$status" -eq 1
+
+echo "1..$tests"
