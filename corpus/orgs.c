@@ -99,12 +99,11 @@ int corpus_list_unresolved(struct corpus *c, struct arena *a, struct diags *diag
 enum { DESCRIBE, FORGET, ENTER, STATEMENTS };
 
 static const char *const describing[STATEMENTS] = {
-    [DESCRIBE] = "UPDATE org SET kind = ?2, level = ?3, jurisdiction_code = ?4,"
-                 " valid_from = CAST(?5 AS INTEGER), valid_to = CAST(?6 AS INTEGER)"
-                 " WHERE org_id = ?1",
+    [DESCRIBE] = "UPDATE org SET kind = ?2, level = ?3, jurisdiction_code = ?4, valid_from = "
+                 "CAST(?5 AS INTEGER), valid_to = CAST(?6 AS INTEGER) WHERE org_id = ?1",
     [FORGET] = "DELETE FROM alias WHERE org_row IN (SELECT id FROM org WHERE org_id = ?1)",
-    [ENTER] = "INSERT OR IGNORE INTO alias (org_row, alias, scope, kind, source)"
-              " SELECT id, ?2, ?3, ?4, ?5 FROM org WHERE org_id = ?1 LIMIT 1",
+    [ENTER] = ("INSERT OR IGNORE INTO alias (org_row, alias, scope, kind, source)"
+               " SELECT id, ?2, ?3, ?4, ?5 FROM org WHERE org_id = ?1 LIMIT 1"),
 };
 
 /* Runs a statement with texts for its parameters; an empty one is NULL. */

@@ -138,6 +138,22 @@ static bool may_match(const struct text32 *got, size_t length, uint64_t chars) {
     return !more_bits(got->chars & ~chars, third) && !more_bits(chars & ~got->chars, third + 1);
 }
 
+/* The word of a level that stands behind the first division of a name. */
+static struct str level_behind(struct str skeleton) {
+    static const struct str towns[] = {S("镇"), S("乡"), S("街道"), S("地区")};
+    size_t at = str_find(skeleton, S("@"), 0);
+    struct str rest = at == SIZE_MAX ? S("") : str_cut(skeleton, at + 1, skeleton.n);
+    for (size_t i = 0; i < sizeof towns / sizeof *towns; i++)
+        if (str_starts(rest, towns[i]))
+            return towns[i];
+    return marker_at(rest);
+}
+
+/* 密云镇财政局 and 密云市财政局 are no misprints of 密云区财政局; 区乡村振兴局 holds no 乡. */
+static bool other_level(const struct skeleton *k, const struct form *f) {
+    return !str_eq(level_behind(skeleton_text(k)), level_behind(f->text));
+}
+
 static void try_form(struct hunt *h, const struct text32 *got, const struct form *f,
                      const struct skeleton *k) {
     struct text32 want;
@@ -150,7 +166,7 @@ static void try_form(struct hunt *h, const struct text32 *got, const struct form
     double cost = damage(h->r->registry, got, &want, SHOWN * most) + h->assumed;
     if (cost > SHOWN * most || !form_fits(h->r, f, k, &reading))
         return;
-    double shown = cost > most ? cost + COST_MAX : cost;
+    double shown = cost > most || other_level(k, f) ? cost + COST_MAX : cost;
     keep(h, shown, answer_of(h->r, &reading, ORG_HOW_FUZZY, confidence_of(cost), S("damaged")));
 }
 

@@ -120,6 +120,10 @@ static void prefixes_are_no_traps(void **state) {
     assert_str(in(state, BEIJING, 2026, S("市场监管局")).id, S("110000:市场监督管理局"));
     assert_str(in(state, BEIJING, 2026, S("市市场监管局")).id, S("110000:市场监督管理局"));
     assert_str(in(state, MIYUN, 2026, S("团区委")).id, S("110118:共产主义青年团委员会"));
+    /* A body of another level is no misprint of the district's. */
+    assert_unresolved(in(state, MIYUN, 2026, S("密云镇财政局")));
+    assert_unresolved(in(state, MIYUN, 2026, S("密云市财政局")));
+    assert_str(in(state, MIYUN, 2026, S("区乡村振新局")).id, S("110118:乡村振兴局"));
 }
 
 static void a_second_name_is_no_second_body(void **state) {
