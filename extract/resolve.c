@@ -1,39 +1,47 @@
 /* Resolution: which organisation or person a mention means. */
+#include "base/utf8.h"
 #include "extract/extract.h"
+#include <string.h>
 
-typedef void role_fn(struct resolver *r, struct role *role);
+struct resolving {
+    struct arena *a;
+    struct resolver *r;
+};
 
-static void each_role(struct resolver *r, plan_roles *roles, role_fn *fn) {
+typedef void role_fn(const struct resolving *c, struct role *role);
+
+static void each_role(const struct resolving *c, plan_roles *roles, role_fn *fn) {
     for (size_t i = 0; i < roles->n; i++)
-        fn(r, &roles->at[i]);
+        fn(c, &roles->at[i]);
 }
 
-static void each_assignment(struct resolver *r, struct assignment *list, size_t n, role_fn *fn) {
+static void each_assignment(const struct resolving *c, struct assignment *list, size_t n,
+                            role_fn *fn) {
     for (size_t i = 0; i < n; i++)
-        each_role(r, &list[i].roles, fn);
+        each_role(c, &list[i].roles, fn);
 }
 
-static void each_role_of_plan(struct resolver *r, struct plan *plan, role_fn *fn) {
+static void each_role_of_plan(const struct resolving *c, struct plan *plan, role_fn *fn) {
     for (size_t i = 0; i < plan->measures.n; i++)
-        each_assignment(r, plan->measures.at[i].assignments.at, plan->measures.at[i].assignments.n,
+        each_assignment(c, plan->measures.at[i].assignments.at, plan->measures.at[i].assignments.n,
                         fn);
     for (size_t i = 0; i < plan->clauses.n; i++)
-        each_assignment(r, plan->clauses.at[i].assignments.at, plan->clauses.at[i].assignments.n,
+        each_assignment(c, plan->clauses.at[i].assignments.at, plan->clauses.at[i].assignments.n,
                         fn);
     for (size_t i = 0; i < plan->indicators.n; i++)
-        each_role(r, &plan->indicators.at[i].roles, fn);
+        each_role(c, &plan->indicators.at[i].roles, fn);
 }
 
-static void hear_role(struct resolver *r, struct role *role) {
+static void hear_role(const struct resolving *c, struct role *role) {
     for (size_t i = 0; role->role_kind != ROLE_OFFICIAL && i < role->mentions.n; i++)
-        resolver_hear(r, role->mentions.at[i].mention);
+        resolver_hear(c->r, role->mentions.at[i].mention);
 }
 
 struct resolver *plan_resolver(struct plan *plan, const struct rules *rules) {
     const struct document *d = &plan->document;
     const struct org_document context = {d->jurisdiction_code, d->jurisdiction, d->year_start};
     struct resolver *r = resolver_new(plan->a, rules, &context);
-    each_role_of_plan(r, plan, hear_role);
+    each_role_of_plan(&(struct resolving){plan->a, r}, plan, hear_role);
     resolver_heard(r);
     return r;
 }
@@ -63,22 +71,75 @@ static void resolve_person(struct mention *m) {
     set_confidence(m, 1);
 }
 
-static void resolve_role(struct resolver *r, struct role *role) {
-    for (size_t i = 0; i < role->mentions.n; i++) {
-        struct mention *m = &role->mentions.at[i];
-        if (role->role_kind == ROLE_OFFICIAL) {
-            resolve_person(m);
-            continue;
-        }
-        struct org_answer answer = resolve(r, m->mention);
-        m->org_id = answer.id;
-        m->org = answer.name;
-        m->org_kind = kind_of(answer.type);
-        m->method = method_of(answer.how);
-        set_confidence(m, answer.confidence);
+static void resolve_body(struct mention *m, struct org_answer answer) {
+    m->org_id = answer.id;
+    m->org = answer.name;
+    m->org_kind = kind_of(answer.type);
+    m->method = method_of(answer.how);
+    set_confidence(m, answer.confidence);
+}
+
+static void resolve_role(const struct resolving *c, struct role *role) {
+    for (size_t i = 0; i < role->mentions.n; i++)
+        if (role->role_kind == ROLE_OFFICIAL)
+            resolve_person(&role->mentions.at[i]);
+        else
+            resolve_body(&role->mentions.at[i], resolve(c->r, role->mentions.at[i].mention));
+}
+
+/* ---- names run together ---- */
+
+/* The part of raw, from *at, that holds n bytes besides white space. */
+static struct str raw_part(struct str raw, size_t *at, size_t n) {
+    size_t from = *at;
+    while (n > 0 && *at < raw.n) {
+        size_t i = *at;
+        if (!utf8_is_space(utf8_next(raw, at)))
+            n -= *at - i;
+    }
+    return utf8_trim(str_cut(raw, from, *at));
+}
+
+static void cut_mention(const struct resolving *c, const struct mention *whole, struct role *role) {
+    const double cut_confidence = 0.9; /* the page does not show where the first name ends */
+    org_names names = {0};
+    if (resolve(c->r, whole->mention).type == ORG_TYPE_NONE &&
+        str_eq(utf8_squeeze(c->a, whole->mention_raw), whole->mention))
+        names = resolver_cut(c->r, whole->mention);
+    if (names.n == 0)
+        *vec_push(c->a, &role->mentions) = *whole;
+    for (size_t i = 0, at = 0; i < names.n; i++) {
+        struct mention *m = vec_push(c->a, &role->mentions);
+        *m = *whole;
+        m->mention = names.at[i];
+        m->mention_raw = raw_part(whole->mention_raw, &at, names.at[i].n);
+        set_confidence(m, cut_confidence);
     }
 }
 
+static void cut_role(const struct resolving *c, struct role *role) {
+    struct role before = *role;
+    if (role->role_kind == ROLE_OFFICIAL)
+        return;
+    memset(&role->mentions, 0, sizeof role->mentions);
+    for (size_t i = 0; i < before.mentions.n; i++)
+        cut_mention(c, &before.mentions.at[i], role);
+}
+
+/* A place that only its units tell is the document's. */
+static void keep_place(struct plan *plan, const struct division *home) {
+    struct document *d = &plan->document;
+    if (!home || d->jurisdiction.n)
+        return;
+    bool listed = utf8_len(home->code) == home->code.n;
+    d->jurisdiction = home->name;
+    d->jurisdiction_code = listed ? home->code : S("");
+    diag_add(&plan->diags, DIAG_PLACE_INFERRED, (struct place){0}, home->name);
+}
+
 void resolve_plan(struct plan *plan, const struct rules *rules) {
-    each_role_of_plan(plan_resolver(plan, rules), plan, resolve_role);
+    const struct resolving c = {plan->a, plan_resolver(plan, rules)};
+    keep_place(plan, resolver_home(c.r));
+    each_role_of_plan(&c, plan, cut_role);
+    each_role_of_plan(&c, plan, resolve_role);
 }
