@@ -21,6 +21,7 @@ void out_jsonl(struct buf *b, const struct plan *plan);
 struct out_view {
     size_t width;
     bool tasks; /* the tasks alone, without their measures */
+    bool orgs;  /* by organisation: what each leads and supports */
     bool why;   /* with the place in the source, how units were recognised, and all findings */
 };
 void out_show(struct buf *b, const struct plan *plan, struct out_view view);

@@ -103,6 +103,10 @@ void out_show(struct buf *b, const struct plan *plan, struct out_view view) {
     if (view.width < LEAST_WIDTH)
         s.view.width = LEAST_WIDTH;
     put_head(&s);
+    if (view.orgs) {
+        show_orgs(&s);
+        return;
+    }
     put_outline(&s);
     show_measures(&s);
     if (!view.tasks) {

@@ -14,6 +14,7 @@ struct show {
 
 void show_measures(struct show *s);
 void show_indicators(struct show *s);
+void show_orgs(struct show *s);
 void show_table_title(struct show *s, int table_no, struct str title);
 struct str show_place(struct arena *a, struct place at);
 

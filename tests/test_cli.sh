@@ -274,6 +274,11 @@ else
     skip 'a full disk' 'no /dev/full'
 fi
 
+tiaomu show --by org --db some.db good
+check 'show by organisation' grep -q '<' out
+tiaomu show --by place good.txt
+check 'show by something else' ended 2 '--by' 'place'
+
 # The steps of extraction.
 tiaomu extract --stop-after nowhere good.txt
 check 'a step that is not there' ended 2 'no step nowhere' 'measures'

@@ -34,6 +34,35 @@ static void a_measure_is_one_flat_row(void **state) {
                    "yl,1,碧水行动计划,一、水/（一）河湖,1,河湖治理,2,清淤。,年底前,,,,,,\r\n"));
 }
 
+static void organisations_come_busiest_first(void **state) {
+    struct plan *p = sample_empty(*state, S("yl"));
+    static const struct {
+        struct str measure, role, mention;
+    } rows[] = {{S("清淤。"), S("牵头单位"), S("区水务局")},
+                {S("植树。"), S("主责单位"), S("区园林局")},
+                {S("巡河。"), S("主责单位"), S("区园林局")}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct measure *m = vec_push(*state, &p->measures);
+        *m = (struct measure){.table_no = 1, .task_no = 2, .measure_no = (int)i + 1};
+        m->measure = rows[i].measure;
+        struct assignment *as = vec_push(*state, &m->assignments);
+        *as = (struct assignment){.deadline = S("年底前")};
+        struct role *role = vec_push(*state, &as->roles);
+        *role = (struct role){.role = rows[i].role};
+        *vec_push(*state, &role->mentions) = (struct mention){.mention = rows[i].mention};
+    }
+    struct role *support = vec_push(*state, &p->measures.at[2].assignments.at[0].roles);
+    *support = (struct role){.role = S("协办单位")};
+    *vec_push(*state, &support->mentions) = (struct mention){.mention = S("区园林局")};
+    assert_holds(show(*state, p, (struct out_view){.width = 60, .orgs = true}),
+                 S("# 区园林局: 2 items\n"
+                   "  1.2.2  植树。  年底前  主责单位\n"
+                   "  1.2.3  巡河。  年底前  主责单位+协办单位\n"
+                   "\n"
+                   "# 区水务局: 1 item\n"
+                   "  1.2.1  清淤。  年底前  牵头单位\n"));
+}
+
 static void a_row_without_task_number_has_an_empty_cell(void **state) {
     assert_holds(csv(*state, OUT_MEASURES, sample_plan(*state, S("yl"))),
                  S("yl,2,,一、水/（一）河湖,,无号任务,1,无号。,年底前,,,,,,\r\n"));
@@ -93,7 +122,7 @@ static void no_line_is_wider_than_the_terminal(void **state) {
     p->measures.at[1].measure = buf_str(&text);
     const size_t widths[] = {40, 60, 80, 200};
     for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
-        struct str shown = show(*state, p, (struct out_view){widths[i], false, true});
+        struct str shown = show(*state, p, (struct out_view){.width = widths[i], .why = true});
         for (size_t at = 0; at < shown.n;) {
             size_t end = str_find(shown, S("\n"), at);
             struct str line = str_cut(shown, at, end);
@@ -113,13 +142,12 @@ static void wrapping_loses_no_character(void **state) {
     p->measures.at[0].assignments.n = 1;
     p->measures.at[0].assignments.at[0] = (struct assignment){0};
     p->measures.at[0].measure = text;
-    struct str shown = utf8_squeeze(*state, show(*state, p, (struct out_view){40, false, false}));
+    struct str shown = utf8_squeeze(*state, show(*state, p, (struct out_view){.width = 40}));
     assert_holds(shown, text);
 }
 
 static void show_groups_by_table_section_and_task(void **state) {
-    struct str shown =
-        show(*state, sample_plan(*state, S("yl")), (struct out_view){80, false, false});
+    struct str shown = show(*state, sample_plan(*state, S("yl")), (struct out_view){.width = 80});
     assert_holds(shown, S("Table 1 碧水行动计划\n # 一、水/（一）河湖\n 1 河湖治理\n  1.1 "));
     assert_holds(shown, S("\n # 二、气\n 2* 河湖治理\n  2*.1"));
     assert_holds(shown, S("牵头部门：区水务局；各镇街"));
@@ -129,7 +157,7 @@ static void show_groups_by_table_section_and_task(void **state) {
 
 static void why_shows_the_evidence(void **state) {
     struct str shown =
-        show(*state, sample_plan(*state, S("yl")), (struct out_view){80, false, true});
+        show(*state, sample_plan(*state, S("yl")), (struct out_view){.width = 80, .why = true});
     assert_holds(shown, S("· line 12\n"));
     assert_holds(shown, S("· 区水务局 = 云岭区水务局 (body, alias, 0.95)\n"));
     assert_holds(shown, S("· 某处 = ? (unknown, none, 0.00)\n"));
@@ -138,7 +166,7 @@ static void why_shows_the_evidence(void **state) {
 
 static void tasks_alone_leave_the_measures_out(void **state) {
     struct str shown =
-        show(*state, sample_plan(*state, S("yl")), (struct out_view){80, true, false});
+        show(*state, sample_plan(*state, S("yl")), (struct out_view){.width = 80, .tasks = true});
     assert_holds(shown, S(" 2* 河湖治理\n"));
     assert_true(str_find(shown, S("清淤"), 0) == SIZE_MAX);
 }
@@ -146,7 +174,7 @@ static void tasks_alone_leave_the_measures_out(void **state) {
 static void characters_that_move_the_cursor_are_not_shown(void **state) {
     struct plan *p = sample_empty(*state, S("e"));
     p->document.title = S("标\x1B[2J题\r\xC2\x9B");
-    assert_holds(show(*state, p, (struct out_view){80, false, false}), S("标[2J题\n"));
+    assert_holds(show(*state, p, (struct out_view){.width = 80}), S("标[2J题\n"));
 }
 
 static void a_list_aligns_chinese_titles(void **state) {
@@ -163,6 +191,7 @@ static void a_list_aligns_chinese_titles(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_measure_is_one_flat_row),
+        cmocka_unit_test(organisations_come_busiest_first),
         cmocka_unit_test(a_row_without_task_number_has_an_empty_cell),
         cmocka_unit_test(cells_are_quoted_and_made_safe),
         cmocka_unit_test(responsibilities_and_indicators_have_rows_of_their_own),
