@@ -80,7 +80,60 @@ static void diff_role(struct differ *d, struct change *c, enum role_kind kind) {
     diff_because(d, c, why);
 }
 
+static bool names_one(const str_list *list, struct str name) {
+    for (size_t i = 0; i < list->n; i++)
+        if (str_eq(list->at[i], name))
+            return true;
+    return false;
+}
+
+/* A body that left one role for another: promoted, or the reverse. */
+static void tell_promotions(const struct differ *d, struct change *c) {
+    for (size_t i = 0; i < c->roles.n * c->roles.n; i++) {
+        const struct role_change *to = &c->roles.at[i / c->roles.n];
+        const struct role_change *from = &c->roles.at[i % c->roles.n];
+        for (size_t k = 0; k < to->added.n; k++)
+            if (names_one(&from->removed, to->added.at[k]))
+                diff_because(
+                    d, c,
+                    (struct reason){role_kind_name(to->role_kind),
+                                    str_fmt(d->a, "%.*s, %.*s before", STR_ARG(to->added.at[k]),
+                                            STR_ARG(role_kind_name(from->role_kind))),
+                                    CLASS_SUBSTANTIVE});
+    }
+}
+
+static bool same_line(const struct differ *d, const struct assignment *x,
+                      const struct assignment *y) {
+    for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++) {
+        mention_list old = {0}, new = {0};
+        add_mentions(d->a, &old, &x->roles, k);
+        add_mentions(d->a, &new, &y->roles, k);
+        if (lacking(d, &old, &new).n || lacking(d, &new, &old).n)
+            return false;
+    }
+    return true;
+}
+
+/* Of a measure with several lines of deadline and units, the bodies may be the same and each stand
+ * in another line. */
+static void diff_lines(const struct differ *d, struct change *c) {
+    const struct measure *old = c->old.at[0].measure, *new = c->new.at[0].measure;
+    if (c->roles.n || c->old.n + c->new.n > 2 || !old || !new ||
+        old->assignments.n != new->assignments.n)
+        return;
+    for (size_t i = 0; old->assignments.n > 1 && i < old->assignments.n; i++)
+        if (!same_line(d, &old->assignments.at[i], &new->assignments.at[i])) {
+            diff_because(d, c,
+                         (struct reason){S("assignments"), S("the same bodies in other lines"),
+                                         CLASS_SUBSTANTIVE});
+            return;
+        }
+}
+
 void diff_roles(struct differ *d, struct change *c) {
     for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++)
         diff_role(d, c, k);
+    tell_promotions(d, c);
+    diff_lines(d, c);
 }

@@ -271,6 +271,50 @@ static void test_alias_is_no_substance(void **state) {
     assert_int_equal(c.list.at[0].roles.n, 0);
 }
 
+static void add_role(struct arena *a, struct assignment *as, enum role_kind kind, struct str unit) {
+    struct role r = {.role = S("单位"), .role_kind = kind};
+    *vec_push(a, &r.mentions) =
+        (struct mention){.mention = unit, .org_id = unit, .org = unit, .org_kind = ORG_BODY};
+    *vec_push(a, &as->roles) = r;
+}
+
+static bool has_reason(const struct change *c, struct str field, struct str text) {
+    for (size_t i = 0; i < c->reasons.n; i++)
+        if (str_eq(c->reasons.at[i].field, field) && str_eq(c->reasons.at[i].text, text))
+            return true;
+    return false;
+}
+
+static void test_promotion(void **state) {
+    struct arena *a = *state;
+    struct edited e = edits_make(a, 3, 12, 1000);
+    add_role(a, &e.old->measures.at[4].assignments.at[0], ROLE_SUPPORT, S("区档案馆"));
+    add_role(a, &e.new->measures.at[4].assignments.at[0], ROLE_LEAD, S("区档案馆"));
+    struct changes c = find(a, e.old, e.new);
+    assert_int_equal(c.list.n, 1);
+    assert_int_equal(c.list.at[0].roles.n, 2);
+    assert_true(has_reason(&c.list.at[0], S("lead"), S("区档案馆, support before")));
+}
+
+/* Two lines of a measure whose units changed places. */
+static void test_lines_of_a_measure(void **state) {
+    struct arena *a = *state;
+    struct edited e = edits_make(a, 3, 12, 1000);
+    for (int i = 0; i < 2; i++) {
+        struct measure *m = &(i ? e.new : e.old)->measures.at[4];
+        struct assignment first = {.deadline = S("6月底前")}, second = {.deadline = S("年底前")};
+        add_role(a, &first, ROLE_LEAD, i ? S("区档案馆") : S("区图书馆"));
+        add_role(a, &second, ROLE_LEAD, i ? S("区图书馆") : S("区档案馆"));
+        m->assignments.n = 0;
+        *vec_push(a, &m->assignments) = first;
+        *vec_push(a, &m->assignments) = second;
+    }
+    struct changes c = find(a, e.old, e.new);
+    assert_int_equal(c.list.n, 1);
+    assert_int_equal(c.list.at[0].class, CLASS_SUBSTANTIVE);
+    assert_true(has_reason(&c.list.at[0], S("assignments"), S("the same bodies in other lines")));
+}
+
 static void add_cell(struct plan *p, int row, struct str label, struct str col, double value) {
     *vec_push(p->a, &p->indicators) = (struct indicator){.table_no = 2,
                                                          .row_no = row,
@@ -346,6 +390,8 @@ int main(void) {
         cmocka_unit_test(test_grain),
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_alias_is_no_substance),
+        cmocka_unit_test(test_promotion),
+        cmocka_unit_test(test_lines_of_a_measure),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_only_one_class),
         cmocka_unit_test(test_worst_case_is_capped),
