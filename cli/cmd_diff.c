@@ -41,14 +41,35 @@ static int take_new(void *ctx, struct plan *new) {
     return sink_put(&c->sink, buf_str(&b));
 }
 
+/* One file as it is with its tracked changes accepted or rejected. */
+static int read_state(const struct args *args, enum tracked tracked, const char *id,
+                      take_plan *take, void *ctx) {
+    struct work w;
+    if (work_start(&w, args) < 0)
+        return -1;
+    w.tracked = tracked;
+    int n = work_input(&w, args->rest[0], INPUT_FILE, id, true, take, ctx);
+    work_end(&w);
+    return n < 0 ? -1 : 0;
+}
+
 /* Both plans live while they are compared: the new one is read within the old one's life. */
 static int take_old(void *ctx, struct plan *old) {
     struct comparing *c = ctx;
     struct args second = *c->args;
+    c->old = old;
+    if (c->args->value[OPT_TRACKED])
+        return read_state(c->args, TRACKED_ACCEPT, NULL, take_new, c);
     second.rest++;
     second.n--;
-    c->old = old;
     return named_document(&second, take_new, c);
+}
+
+static int take_both(struct comparing *c, struct arena *a) {
+    if (!c->args->value[OPT_TRACKED])
+        return named_document(c->args, take_old, c);
+    struct str before = str_fmt(a, "%s.before", str_z(a, file_stem(a, c->args->rest[0])));
+    return read_state(c->args, TRACKED_REJECT, before.p, take_old, c);
 }
 
 /* By --format, else by the extension of -o. */
@@ -73,6 +94,17 @@ static int find_class(const struct args *args, struct comparing *c) {
     return -1;
 }
 
+/* Two documents, or one with --tracked both. */
+static int check_arguments(const struct args *args) {
+    const char *tracked = args->value[OPT_TRACKED];
+    if (!tracked && args->n == 2)
+        return 0;
+    if (tracked && strcmp(tracked, "both") == 0 && args->n == 1)
+        return 0;
+    say(NULL, "diff takes OLD and NEW, or one FILE with --tracked both; tiaomu diff --help");
+    return -1;
+}
+
 static bool wants_colour(const struct args *args) {
     const char *no = getenv("NO_COLOR");
     return !args->value[OPT_OUTPUT] && isatty(STDOUT_FILENO) && !(no && *no);
@@ -81,7 +113,7 @@ static bool wants_colour(const struct args *args) {
 static int compare(struct comparing *c, struct arena *a) {
     if (sink_open(a, c->args->value[OPT_OUTPUT], &c->sink) < 0)
         return -1;
-    if (named_document(c->args, take_old, c) == 0)
+    if (take_both(c, a) == 0)
         return sink_close(&c->sink);
     sink_drop(&c->sink);
     return -1;
@@ -92,7 +124,7 @@ static enum status run(const struct args *args) {
                           .view = {.colour = wants_colour(args),
                                    .words = args->value[OPT_WORD],
                                    .why = args->value[OPT_WHY]}};
-    if (find_format(args, &c.json) < 0 || find_class(args, &c) < 0)
+    if (check_arguments(args) < 0 || find_format(args, &c.json) < 0 || find_class(args, &c) < 0)
         return NOTHING_DONE;
     struct arena *a = arena_new(say_out_of_memory);
     int rc = compare(&c, a);
@@ -102,12 +134,12 @@ static enum status run(const struct args *args) {
 
 const struct command cmd_diff = {
     .name = "diff",
-    .arguments = "OLD NEW",
+    .arguments = "OLD NEW | FILE --tracked both",
     .summary = "Tells what differs between two documents: files, or ids of the database.",
     .example = "tiaomu diff --word draft.docx final.docx",
-    .least = 2,
+    .least = 1,
     .most = 2,
     OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_WORD, OPT_STAT, OPT_SUMMARY, OPT_CLASS, OPT_WHY,
-                INPUT_OPTIONS),
+                OPT_TRACKED, INPUT_OPTIONS),
     .run = run,
 };

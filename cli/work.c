@@ -62,7 +62,7 @@ static int read_stop(const struct args *args, struct str *out) {
 
 int work_start(struct work *w, const struct args *args) {
     rules_files replace = {0};
-    *w = (struct work){.a = arena_new(say_out_of_memory)};
+    *w = (struct work){.a = arena_new(say_out_of_memory), .tracked = TRACKED_ACCEPT};
     w->diags.a = w->a;
     const char *folder = args->value[OPT_RULES];
     if (work_limits(args, &w->limits) == 0 && read_stop(args, &w->stop_after) == 0 &&
@@ -138,7 +138,7 @@ static int take_file(struct run *r, struct arena *a, struct str bytes) {
     struct str stem = piped ? S("stdin") : file_stem(a, r->path);
     struct doc *doc;
     if (doc_read(a, bytes, r->id ? str_of(r->id) : stem, piped ? stem : file_name(a, r->path),
-                 &r->w->limits, TRACKED_ACCEPT, &r->w->diags, &doc) < 0)
+                 &r->w->limits, r->w->tracked, &r->w->diags, &doc) < 0)
         return -1;
     return take_doc(r, doc) < 0 ? -1 : 1;
 }

@@ -51,7 +51,7 @@ void out_diff_stat(struct buf *b, const struct changes *c, struct out_diff_view 
 }
 
 void out_diff_summary(struct buf *b, const struct changes *c) {
-    buf_fmt(b, "%zu changes:", c->list.n);
+    buf_fmt(b, "%zu change%s:", c->list.n, c->list.n == 1 ? "" : "s");
     for (enum change_kind k = CHANGE_MODIFIED; k <= CHANGE_MERGED; k++)
         if (c->kinds[k])
             buf_fmt(b, " %zu %.*s,", c->kinds[k], STR_ARG(change_kind_name(k)));

@@ -73,7 +73,7 @@ ok "--stat counts by section" prints ' 一、幼有善育/（二）扩大托育�
 
 diff_of --class editorial --summary "$draft" "$final"
 ok "--class keeps one class" prints \
-    '1 changes: 1 renumbered, 12 unchanged; 0 substantive, 1 editorial, 0 noise'
+    '1 change: 1 renumbered, 12 unchanged; 0 substantive, 1 editorial, 0 noise'
 diff_of --class noise "$draft" "$final"
 ok "none of the class: status 0" ends 0
 
@@ -93,6 +93,16 @@ diff_of "$draft" "$final"
 ok "files and ids give the same" cmp -s out from_db
 diff_of --db plans.db "$draft" yunling-2026
 ok "a file and an id" cmp -s out from_db
+
+# The Word file holds tracked changes; decode tells what they are.
+diff_of --tracked both --word "$examples/yunling-2026.docx"
+ok "--tracked both compares one file's two states" ends 1
+"$program" decode --tracked reject "$examples/yunling-2026.docx" -o before.jsonl
+mv out both
+diff_of --word before.jsonl "$examples/yunling-2026.docx"
+ok "as comparing the two states does" sh -c 'sed 1d both >a; sed 1d out >b; [ -s a ] && cmp -s a b'
+diff_of --tracked both "$draft" "$final"
+ok "--tracked both takes one file" refuses 'one FILE'
 
 diff_of --db plans.db yunling-2026 nowhere
 ok "an id that the database does not hold" refuses nowhere
