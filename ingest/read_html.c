@@ -1,15 +1,16 @@
 /* Web pages: the plan is found among the menus of a site, with the spans of its tables. */
 #include "base/utf8.h"
 #include "ingest/html.h"
+#include <libxml/xmlstring.h>
 #include <string.h>
-#include <strings.h>
 
 enum { BID_PAGE = 80, BID_FRAGMENT = 70 };
 
 /* ---- bid ---- */
 
 static bool is_tag(struct str name, const char *tag) {
-    return name.n == strlen(tag) && strncasecmp(name.p, tag, name.n) == 0;
+    return name.n == strlen(tag) &&
+           xmlStrncasecmp((const xmlChar *)name.p, (const xmlChar *)tag, (int)name.n) == 0;
 }
 
 /* Offset of the first tag with this name ("/html" closes) at or after from, SIZE_MAX if none. */
