@@ -69,6 +69,8 @@ static bool is_target(const struct scan *c, const struct number *n, bool describ
 void keep_targets(struct scan *c) {
     bool describing = false;
     size_t kept = c->list.n;
+    if (kept == 0)
+        return; /* no list to move within */
     for (size_t i = c->list.n; i-- > 0;) {
         const struct number *n = &c->list.at[i];
         describing = describes(c, n, describing);
