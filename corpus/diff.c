@@ -147,7 +147,9 @@ static void compare_match(struct differ *d, const struct tables *tables, const s
 
 void changes_find(struct arena *a, const struct plan *old, const struct plan *new,
                   struct changes *out) {
-    struct differ d = {.a = a};
+    struct differ d = {.a = a,
+                       .old_division = old->document.jurisdiction_code,
+                       .new_division = new->document.jurisdiction_code};
     match_list matches = {0};
     struct tables tables;
     *out = (struct changes){.old = old, .new = new};

@@ -15,8 +15,9 @@ size_t words_count(const struct words *w, struct str x, struct str y); /* one ch
 /* What a run of comparisons shares. */
 struct differ {
     struct arena *a;
-    struct names old_names, new_names; /* what each plan means by a name */
-    struct names names, units;         /* of both plans; units of measurement */
+    struct names old_names, new_names;     /* what each plan means by a name */
+    struct str old_division, new_division; /* what each plan is of, by GB/T 2260 */
+    struct names names, units;             /* of both plans; units of measurement */
     struct words words;
     int *reach; /* room for the search in diff_text.c */
 };

@@ -26,10 +26,22 @@ static mention_list mentions_of(struct arena *a, const item_list *items, enum ro
     return out;
 }
 
-/* The same body, or, in plans of two districts, the same name of one. */
+/* The kind of a body that belongs to the plan's own division, behind the : of its key; else empty.
+ */
+static struct str own_kind(const struct differ *d, struct str org_id) {
+    size_t colon = str_find(org_id, S(":"), 0);
+    struct str division = str_cut(org_id, 0, colon);
+    bool own = division.n && colon != SIZE_MAX &&
+               (str_eq(division, d->old_division) || str_eq(division, d->new_division));
+    return own ? str_cut(org_id, colon + 1, org_id.n) : (struct str){0};
+}
+
+/* The same body, or, in plans of two districts, each one's own of the same kind or name. */
 static bool same_body(const struct differ *d, const struct mention *x, const struct mention *y) {
     struct buf a = {.a = d->a}, b = {.a = d->a};
-    if ((x->org_id.n && str_eq(x->org_id, y->org_id)) || str_eq(x->mention, y->mention))
+    struct str kind = own_kind(d, x->org_id);
+    if ((x->org_id.n && str_eq(x->org_id, y->org_id)) || str_eq(x->mention, y->mention) ||
+        (kind.n && str_eq(kind, own_kind(d, y->org_id))))
         return true;
     fold_text(&a, x->mention);
     fold_text(&b, y->mention);

@@ -71,6 +71,23 @@ static void test_edits_are_recovered(void **state) {
     assert_true(edits > 2000);
 }
 
+/* All edits of a plan of thousands are found, and twice the plan takes about twice the memory. */
+static void test_size(void **state) {
+    (void)state;
+    size_t took[2];
+    for (int i = 0; i < 2; i++) {
+        struct arena *a = arena_new(NULL), *scratch = arena_new(NULL);
+        struct edited e = edits_make(a, 5, 3000 << i, 20);
+        struct changes c;
+        changes_find(scratch, e.old, e.new, &c);
+        check_edits(&e, &c, 5);
+        took[i] = arena_used(scratch);
+        arena_drop(scratch);
+        arena_drop(a);
+    }
+    assert_true(took[1] < took[0] * 5 / 2);
+}
+
 static struct str joined(struct arena *a, const piece_list *pieces, char side) {
     struct buf b = {.a = a};
     for (size_t i = 0; i < pieces->n; i++)
@@ -296,6 +313,24 @@ static void test_promotion(void **state) {
     assert_true(has_reason(&c.list.at[0], S("lead"), S("区档案馆, support before")));
 }
 
+/* In plans of two districts, the body of the same kind that each calls its own is no difference;
+ * one of a third district is. */
+static void test_counterparts_of_two_districts(void **state) {
+    struct arena *a = *state;
+    struct edited e = edits_make(a, 3, 12, 1000);
+    struct mention *old = e.old->measures.at[4].assignments.at[0].roles.at[0].mentions.at;
+    struct mention *new = e.new->measures.at[4].assignments.at[0].roles.at[0].mentions.at;
+    e.old->document.jurisdiction_code = S("990101");
+    e.new->document.jurisdiction_code = S("990102");
+    *old = (struct mention){.mention = S("区卫健委"), .org_id = S("990101:卫生健康委员会")};
+    *new = (struct mention){.mention = S("区卫生健康委"), .org_id = S("990102:卫生健康委员会")};
+    struct changes c = find(a, e.old, e.new);
+    assert_int_equal(c.classes[CLASS_SUBSTANTIVE], 0);
+    new->org_id = S("990103:卫生健康委员会");
+    c = find(a, e.old, e.new);
+    assert_int_equal(c.classes[CLASS_SUBSTANTIVE], 1);
+}
+
 /* Two lines of a measure whose units changed places. */
 static void test_lines_of_a_measure(void **state) {
     struct arena *a = *state;
@@ -384,6 +419,7 @@ static void test_worst_case_is_capped(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_edits_are_recovered),
+        cmocka_unit_test(test_size),
         cmocka_unit_test(test_pieces_reproduce_both_texts),
         cmocka_unit_test(test_changes_make_the_new_plan),
         cmocka_unit_test(test_a_plan_equals_itself),
@@ -391,6 +427,7 @@ int main(void) {
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_alias_is_no_substance),
         cmocka_unit_test(test_promotion),
+        cmocka_unit_test(test_counterparts_of_two_districts),
         cmocka_unit_test(test_lines_of_a_measure),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_only_one_class),
