@@ -39,7 +39,7 @@ SUITE_SRC := $(wildcard tests/test_*.c) tests/cases.c
 SUITES    := $(SUITE_SRC:%.c=$(BUILD)/%)
 HELP_OBJ  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(SUITE_SRC),$(wildcard tests/*.c)))
 TEST_OBJ  := $(SUITE_SRC:%.c=$(BUILD)/%.o) $(HELP_OBJ)
-C_FILES   := $(SRC) $(wildcard tests/*.c tools/*.c)
+C_FILES   := $(SRC) $(wildcard tests/*.c tools/*.c bench/*.c)
 HEADERS   := $(foreach r,$(ROOMS) tests,$(wildcard $(r)/*.h))
 
 all: $(BUILD)/tiaomu
@@ -71,14 +71,21 @@ $(SUITES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HELP_OBJ) $(LIB)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
 # What a stranger runs: the libraries first, then the work in a make that sees them.
-check demo lint accept: %: %-deps
+check bench demo lint accept: %: %-deps
 	@$(MAKE) --no-print-directory $*-run
 deps demo-deps:
 	@tools/deps.sh build
-check-deps accept-deps:
+check-deps bench-deps accept-deps:
 	@tools/deps.sh build test
 lint-deps:
 	@tools/deps.sh build test lint
+
+$(BUILD)/bench/bench: $(BUILD)/bench/bench.o $(HELP_OBJ) $(LIB)
+	@echo link $@
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+
+bench-run: $(BUILD)/bench/bench
+	@$<
 
 check-run: $(BUILD)/tiaomu $(SUITES)
 	@tests/run.sh $(BUILD)/tiaomu $(filter-out %/cases,$(SUITES)) $(wildcard tests/test_*.sh)
@@ -118,8 +125,8 @@ uninstall:
 clean:
 	rm -rf build tiaomu demo
 
--include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d)
-.PHONY: all deps check check-deps check-run demo demo-deps demo-run accept accept-deps accept-run \
+-include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/bench/bench.d
+.PHONY: all deps check check-deps check-run bench bench-deps bench-run demo demo-deps demo-run accept accept-deps accept-run \
     layers lint lint-deps lint-run install uninstall clean
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -5,7 +5,6 @@
 #include "tests/test.h"
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 struct world {
     struct arena *a;
@@ -440,36 +439,6 @@ static void odd_mentions(void **state) {
     assert_unresolved(in(state, S(""), 0, S("区财政局")));
 }
 
-enum { MANY = 100000 };
-#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__)
-#define SECONDS 1.0
-#else
-#define SECONDS 30.0
-#endif
-
-/* All different, of every division of the country; one in fifty is damaged. */
-static void many_mentions_take_no_second(void **state) {
-    struct world *w = *state;
-    static const struct str tails[] = {S("财政局"),   S("生态环境局"), S("税务局"),
-                                       S("人民政府"), S("发展改革委"), S("水务局"),
-                                       S("审计局"),   S("统计局"),     S("总工会")};
-    const struct divisions *all = rules_gazetteer(w->rules);
-    struct resolver *r = resolver_of(state, (struct org_document){.code = BEIJING, .year = 2026});
-    struct str *mentions = arena_array(w->a, MANY, sizeof *mentions);
-    size_t n = divisions_count(all, NULL), bodies = 0;
-    for (size_t i = 0; i < MANY; i++)
-        mentions[i] =
-            str_fmt(w->a, "%.*s%.*s%*s", STR_ARG(division_nth(all, i % n)->name),
-                    STR_ARG(i % 50 ? tails[i / n % 9] : S("财改局")), (int)(i / n / 9), "");
-    clock_t start = clock();
-    for (size_t i = 0; i < MANY; i++)
-        bodies += resolve(r, mentions[i]).type == ORG_TYPE_BODY;
-    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
-    print_message("%d mentions, %zu of them bodies: %.2f s\n", MANY, bodies, seconds);
-    assert_true(bodies > MANY * 8 / 10);
-    assert_true(seconds < SECONDS);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_body_has_one_key),
@@ -492,7 +461,6 @@ int main(void) {
         cmocka_unit_test(faulty_lines_are_named),
         cmocka_unit_test(decisions_go_first),
         cmocka_unit_test(odd_mentions),
-        cmocka_unit_test(many_mentions_take_no_second),
     };
     return cmocka_run_group_tests(tests, make_world, drop_world);
 }

@@ -1,0 +1,100 @@
+/* How long the work takes whose size the input decides; make bench. Processor time, best of three.
+ */
+#include "corpus/changes.h"
+#include "rules/rules.h"
+#include "tests/edits.h"
+#include "tests/load.h"
+#include <stdio.h>
+#include <time.h>
+
+enum { TRIES = 3 };
+
+struct bench {
+    struct arena *a; /* of one try */
+    const struct rules *rules;
+};
+
+static void load_rules(struct bench *b, int n) {
+    struct diags diags = {.a = b->a};
+    for (int i = 0; i < n; i++)
+        rules_drop(rules_load(b->a, NULL, 0, &diags));
+}
+
+/* All different, of every division of the country; one in fifty is damaged. */
+static void resolve_mentions(struct bench *b, int n) {
+    static const struct str tails[] = {S("财政局"),   S("生态环境局"), S("税务局"),
+                                       S("人民政府"), S("发展改革委"), S("水务局"),
+                                       S("审计局"),   S("统计局"),     S("总工会")};
+    const struct divisions *all = rules_gazetteer(b->rules);
+    const struct org_document beijing = {.code = S("110000"), .year = 2026};
+    struct resolver *r = resolver_new(b->a, b->rules, &beijing);
+    size_t divisions = divisions_count(all, NULL);
+    for (size_t i = 0; i < (size_t)n; i++) {
+        struct str tail = i % 50 ? tails[i / divisions % 9] : S("财改局");
+        resolve(r, str_fmt(b->a, "%.*s%.*s%*s", STR_ARG(division_nth(all, i % divisions)->name),
+                           STR_ARG(tail), (int)(i / divisions / 9), ""));
+    }
+}
+
+/* Rows of a flattened table. */
+static void extract_rows(struct bench *b, int n) {
+    static const struct limits limits = LIMITS_DEFAULT;
+    struct buf text = {.a = b->a};
+    struct diags diags = {.a = b->a};
+    struct doc *doc;
+    struct plan *plan;
+    buf_add(&text, S("清川区2026年行动计划\n\n序号\n重点任务\n工作措施\n完成时限\n主责单位\n"));
+    for (int i = 1; i <= n; i++)
+        buf_fmt(&text, "%d\n任务%d\n新建社区养老驿站%d家。\n年底前\n区民政局\n区财政局\n", i, i,
+                i % 90 + 1);
+    if (doc_read(b->a, buf_str(&text), S("rows"), S("rows.txt"), &limits, TRACKED_ACCEPT, &diags,
+                 &doc) < 0 ||
+        extract_plan(b->a, doc, b->rules, &plan) < 0)
+        puts("  no plan was found: the figure below says nothing");
+    else
+        resolve_plan(plan, b->rules);
+}
+
+static void compare_plans(struct bench *b, int n) {
+    struct edited e = edits_make(b->a, 5, n, 50);
+    struct changes c;
+    changes_find(b->a, e.old, e.new, &c);
+}
+
+static const struct {
+    const char *name;
+    void (*run)(struct bench *b, int n);
+    int n;
+} benches[] = {
+    {"loads of the rules", load_rules, 10},
+    {"distinct mentions resolved", resolve_mentions, 100000},
+    {"rows extracted and resolved", extract_rows, 4000},
+    {"rows extracted and resolved", extract_rows, 8000},
+    {"measures compared", compare_plans, 2000},
+    {"measures compared", compare_plans, 4000},
+};
+
+static double seconds(struct bench *b, size_t i) {
+    double best = 0;
+    for (int k = 0; k < TRIES; k++) {
+        b->a = arena_new(NULL);
+        clock_t start = clock();
+        benches[i].run(b, benches[i].n);
+        double took = (double)(clock() - start) / CLOCKS_PER_SEC;
+        best = k == 0 || took < best ? took : best;
+        arena_drop(b->a);
+    }
+    return best;
+}
+
+int main(void) {
+    struct arena *a = arena_new(NULL);
+    struct diags diags = {.a = a};
+    struct rules *rules = rules_load(a, NULL, 0, &diags);
+    struct bench b = {.rules = rules};
+    for (size_t i = 0; rules && i < sizeof benches / sizeof *benches; i++)
+        printf("%8.4f s  %d %s\n", seconds(&b, i), benches[i].n, benches[i].name);
+    rules_drop(rules);
+    arena_drop(a);
+    return rules ? 0 : 1;
+}
