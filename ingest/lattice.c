@@ -46,7 +46,7 @@ static void merge_pieces(struct arena *a, struct ruling *r, size_t n, rulings *o
     qsort(r, n, sizeof *r, by_start);
     for (size_t i = 0; i < n; i++) {
         struct ruling *last = out->n ? &out->at[out->n - 1] : NULL;
-        if (i > 0 && r[i].from <= last->to + SNAP)
+        if (i > 0 && last && r[i].from <= last->to + SNAP)
             last->to = fmax(last->to, r[i].to);
         else
             *vec_push(a, out) = (struct ruling){at / length, r[i].from, r[i].to, 0};
