@@ -169,18 +169,23 @@ static bool is_list(const struct assigner *s, const struct grow *row, size_t c) 
            cell_of(row, c)->n > 1;
 }
 
-/* One list alone is a cell in several lines; a second one that differs in number is damage. */
-static void check_lines(struct assigner *s, const struct grow *row, size_t lines) {
+/* One list alone is a cell in several lines; a second one that differs in number is damage. True
+ * where there is one. */
+static bool check_lines(struct assigner *s, const struct grow *row, size_t lines) {
     size_t lists = 0;
+    bool differ = false;
     for (size_t c = 0; c < s->g->columns; c++)
         lists += is_list(s, row, c);
     for (size_t c = 0; c < s->g->columns && s->g->parallel; c++) {
         size_t n = cell_of(row, c)->n;
-        if (is_list(s, row, c) && n != lines && (lines > 1 || lists > 1))
-            find_in(s, DIAG_LINES_DIFFER, row->cells[c].at,
-                    str_fmt(s->w->a, "%.*s has %zu, the others %zu", STR_ARG(s->g->headers[c].name),
-                            n, lines));
+        if (!is_list(s, row, c) || n == lines || (lines <= 1 && lists <= 1))
+            continue;
+        differ = true;
+        find_in(s, DIAG_LINES_DIFFER, row->cells[c].at,
+                str_fmt(s->w->a, "%.*s has %zu, the others %zu", STR_ARG(s->g->headers[c].name), n,
+                        lines));
     }
+    return differ;
 }
 
 /* The part of a cell that belongs to line i of lines: its own group, or all of it. */
@@ -207,9 +212,54 @@ static void assign_line(struct assigner *s, const struct grow *row, size_t i, si
 
 static void assign_row(struct assigner *s, const struct grow *row) {
     size_t lines = parallel_lines(s, row);
-    check_lines(s, row, lines);
+    bool differ = check_lines(s, row, lines);
     for (size_t i = 0; i < lines; i++)
         assign_line(s, row, i, lines);
+    if (differ)
+        lower_confidence(s->m, SLID_CONFIDENCE);
+}
+
+/* ---- units named twice ---- */
+
+static bool names(const struct role *role, struct str mention) {
+    for (size_t i = 0; i < role->mentions.n; i++)
+        if (str_eq(role->mentions.at[i].mention, mention))
+            return true;
+    return false;
+}
+
+static bool is_duty(const struct assigner *s, const struct role *role) {
+    return (role->role_kind == ROLE_LEAD || role->role_kind == ROLE_RESPONSIBLE) &&
+           (role->shared || s->g->parallel);
+}
+
+/* The unit that stands under support and under a duty, where the columns are a reading: of a cell
+ * taken as merged, or of a recognised scan. */
+static const struct mention *named_twice(const struct assigner *s, const plan_roles *roles) {
+    for (size_t i = 0; i < roles->n; i++) {
+        const struct role *support = &roles->at[i];
+        bool own = support->role_kind == ROLE_SUPPORT && !support->shared;
+        for (size_t k = 0; own && k < support->mentions.n; k++)
+            for (size_t j = 0; j < roles->n; j++)
+                if (is_duty(s, &roles->at[j]) &&
+                    names(&roles->at[j], support->mentions.at[k].mention))
+                    return &support->mentions.at[k];
+    }
+    return NULL;
+}
+
+/* Nobody supports what is his own duty: cells slid, or several lines ran into one. */
+static void check_twice(struct assigner *s) {
+    for (size_t i = 0; i < s->m->assignments.n; i++) {
+        const struct mention *m = named_twice(s, &s->m->assignments.at[i].roles);
+        if (!m)
+            continue;
+        find_in(s, DIAG_ROLES_SHIFTED, s->m->at,
+                str_fmt(s->w->a, "%.*s stands under support and under its own duty",
+                        STR_ARG(m->mention)));
+        lower_confidence(s->m, SLID_CONFIDENCE);
+        return;
+    }
 }
 
 /* Role cells of a row that has none are merged with those above: the assignments of before, under
@@ -238,6 +288,7 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
     assign_row(&s, row);
     for (size_t i = 0; i < nmore; i++)
         assign_row(&s, more[i]);
+    check_twice(&s);
     if (g->loose)
         note_merge(&s, row);
     for (size_t i = 0; i < nmore; i++)
