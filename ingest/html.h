@@ -40,8 +40,8 @@ struct node {
     uint64_t link_ink;   /* those of links in it */
     bool has_heading;    /* h1 to h6 stand in it */
     enum { LINK_PLAIN, LINK_NOTE_MARK, LINK_NOTE_BACK } link;
-    const struct node *mark; /* the mark of the footnote whose text stands in it, NULL: none */
-    bool has_article;        /* the article's title or a table of data stands in it */
+    struct str note;  /* the number of the footnote whose text stands in it, p NULL: none */
+    bool has_article; /* the article's title or a table of data stands in it */
 };
 
 /* Parses text, whose first line is first_line of the source. *root is a node without a name; its
@@ -54,6 +54,10 @@ int html_parse(struct arena *a, struct str text, uint32_t first_line, const stru
 struct str html_attr(const struct node *n, const char *name);
 bool html_is(const struct node *n, const char *name);
 bool html_is_cell(const struct node *n); /* td, th */
+/* In text: is a tag's name this one, whatever its case? "/table" closes. */
+bool html_is_tag(struct str name, const char *tag);
+/* Offset of the first such tag at or after from, SIZE_MAX where there is none. */
+size_t html_find_tag(struct str s, const char *tag, size_t from);
 /* The node after n in document order inside top, NULL at the end; its children first, unless they
  * are to be passed over. */
 struct node *html_next(const struct node *n, const struct node *top, bool children);
@@ -62,9 +66,10 @@ struct str html_text(struct arena *a, const struct node *n);
 /* The nearest element above that makes a block. */
 struct node *html_block(struct node *n);
 
-/* Fills link and mark of all nodes: a footnote is two links that point at each other. */
+/* Fills link and note of all nodes: a footnote is two links that point at each other, or what has
+ * its role. */
 void html_find_notes(struct arena *a, struct node *root);
-/* A note's number without the brackets around it. */
+/* A mark's text without the brackets around it. */
 struct str html_note_number(struct arena *a, const struct node *mark);
 
 /* ---- from nodes to paragraphs and tables ---- */
@@ -83,7 +88,7 @@ struct piece {
 struct html {
     struct doc *doc;
     struct node *root;
-    struct marks marks; /* footnotes met */
+    struct marks *marks; /* footnotes met */
     struct ruled *ruled;
     VEC(struct piece) pieces;
     VEC(struct node *) due; /* elements with footnotes that have yet to be read */
@@ -126,7 +131,8 @@ void html_table(struct html *h, struct node *table);
 void html_find_article(struct html *h, bool *outside, size_t *title);
 
 /* Appends what a page or, where article is false, a fragment says to the doc that r builds, and
- * counts its text. -1 with an error in doc->diags. */
-int html_read(struct ruled *r, struct str text, uint32_t first_line, bool article);
+ * counts its text; its footnotes go to marks. -1 with an error in doc->diags. */
+int html_read(struct ruled *r, struct marks *marks, struct str text, uint32_t first_line,
+              bool article);
 
 #endif

@@ -151,7 +151,7 @@ static bool take_out(struct flow *f, const struct node *n) {
         return false;
     html_furniture(h, hidden ? "hidden text" : mark ? "footnote mark" : "page furniture", n);
     if (n->link == LINK_NOTE_MARK && !hidden)
-        *vec_push(h->doc->a, &h->marks.refs) = (struct note){
+        *vec_push(h->doc->a, &h->marks->refs) = (struct note){
             .n = html_note_number(h->doc->a, n),
             .para.at.line = n->line,
             .anchor = utf8_tail(utf8_trim(str_dup(h->doc->a, buf_str(&f->text))), ANCHOR_CHARS)};
@@ -182,10 +182,10 @@ static void enter_block(struct flow *f, struct node *n) {
 static bool leave_due(struct flow *f, struct node *n) {
     struct html *h = f->h;
     bool table = !f->flat && html_is(n, "table") && html_is_data(n);
-    if (!n->mark && !table)
+    if (!n->note.p && !table)
         return false;
     finish(f);
-    if (n->mark)
+    if (n->note.p)
         *vec_push(h->doc->a, &h->due) = n;
     else
         *vec_push(h->doc->a, &h->pieces) = (struct piece){.due = true, .node = n};
@@ -261,7 +261,6 @@ void html_take_note(struct html *h, struct node *n) {
     html_flow_end(&f);
     for (size_t i = 0; i < cell.paras.n; i++)
         buf_fmt(&text, "%s%.*s", i ? "\n" : "", STR_ARG(cell.paras.at[i].text));
-    *vec_push(h->doc->a, &h->marks.notes) =
-        (struct note){.n = html_note_number(h->doc->a, n->mark),
-                      .para = {.text = buf_str(&text), .at.line = n->line}};
+    *vec_push(h->doc->a, &h->marks->notes) =
+        (struct note){.n = n->note, .para = {.text = buf_str(&text), .at.line = n->line}};
 }

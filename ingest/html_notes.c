@@ -61,21 +61,37 @@ static struct node *back_link(const struct targets *targets, struct node *target
     return NULL;
 }
 
+static void find_pair(struct arena *a, const struct targets *targets, struct node *n) {
+    struct node *target = n->ink && n->link == LINK_PLAIN ? target_of(targets, n) : NULL;
+    struct node *back = target ? back_link(targets, target, n) : NULL;
+    if (!back)
+        return;
+    struct node *note = target == back ? back->parent : target;
+    while (note->parent && note->kind != ELEMENT_BLOCK)
+        note = note->parent;
+    n->link = LINK_NOTE_MARK;
+    back->link = LINK_NOTE_BACK;
+    note->note = html_note_number(a, n);
+}
+
+/* Of a fragment the other half of a pair may stand elsewhere; roles tell too (DPUB-ARIA 1.0). */
+static void find_role(struct arena *a, struct node *n) {
+    struct str role = html_attr(n, "role");
+    if (n->link == LINK_PLAIN && str_eq(role, S("doc-noteref")))
+        n->link = LINK_NOTE_MARK;
+    if (n->link == LINK_PLAIN && str_eq(role, S("doc-backlink")))
+        n->link = LINK_NOTE_BACK;
+    if (!n->note.p && n->number && str_eq(role, S("doc-endnote")))
+        n->note = str_fmt(a, "%u", n->number);
+}
+
 void html_find_notes(struct arena *a, struct node *root) {
     struct targets targets = {0};
     find_targets(a, &targets, root);
-    for (struct node *n = root; n; n = html_next(n, root, true)) {
-        struct node *target = n->ink && n->link == LINK_PLAIN ? target_of(&targets, n) : NULL;
-        struct node *back = target ? back_link(&targets, target, n) : NULL;
-        if (!back)
-            continue;
-        struct node *note = target == back ? back->parent : target;
-        while (note->parent && note->kind != ELEMENT_BLOCK)
-            note = note->parent;
-        n->link = LINK_NOTE_MARK;
-        back->link = LINK_NOTE_BACK;
-        note->mark = n;
-    }
+    for (struct node *n = root; n; n = html_next(n, root, true))
+        find_pair(a, &targets, n);
+    for (struct node *n = root; n; n = html_next(n, root, true))
+        find_role(a, n);
 }
 
 struct str html_note_number(struct arena *a, const struct node *mark) {

@@ -80,6 +80,19 @@ struct node *html_block(struct node *n) {
     return n;
 }
 
+bool html_is_tag(struct str name, const char *tag) {
+    return name.n == strlen(tag) &&
+           xmlStrncasecmp((const xmlChar *)name.p, (const xmlChar *)tag, (int)name.n) == 0;
+}
+
+size_t html_find_tag(struct str s, const char *tag, size_t from) {
+    struct str name;
+    for (size_t i = str_find(s, S("<"), from); i != SIZE_MAX; i = str_find(s, S("<"), i + 1))
+        if (marks_tag(s, i, &name) && html_is_tag(name, tag))
+            return i;
+    return SIZE_MAX;
+}
+
 /* ---- building ---- */
 
 struct builder {

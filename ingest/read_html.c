@@ -1,26 +1,11 @@
 /* Web pages: the plan is found among the menus of a site, with the spans of its tables. */
 #include "base/utf8.h"
 #include "ingest/html.h"
-#include <libxml/xmlstring.h>
 #include <string.h>
 
 enum { BID_PAGE = 80, BID_FRAGMENT = 70 };
 
 /* ---- bid ---- */
-
-static bool is_tag(struct str name, const char *tag) {
-    return name.n == strlen(tag) &&
-           xmlStrncasecmp((const xmlChar *)name.p, (const xmlChar *)tag, (int)name.n) == 0;
-}
-
-/* Offset of the first tag with this name ("/html" closes) at or after from, SIZE_MAX if none. */
-static size_t find_tag(struct str s, const char *tag, size_t from) {
-    struct str name;
-    for (size_t i = str_find(s, S("<"), from); i != SIZE_MAX; i = str_find(s, S("<"), i + 1))
-        if (marks_tag(s, i, &name) && is_tag(name, tag))
-            return i;
-    return SIZE_MAX;
-}
 
 /* Behind white space, comments and declarations. */
 static struct str skip_prolog(struct str s) {
@@ -47,7 +32,7 @@ static bool is_enclosed(struct str s) {
             return false;
         bool closes = tag && name.p[0] == '/', opens = tag && !closes && s.p[i + tag - 2] != '/';
         for (size_t k = 0; opens && k < sizeof empty / sizeof *empty; k++)
-            opens = !is_tag(name, empty[k]);
+            opens = !html_is_tag(name, empty[k]);
         depth += opens;
         depth -= closes && depth > 0;
     }
@@ -61,15 +46,15 @@ static int bid(const struct source *src) {
     static const char *const block[] = {"div", "table", "p",    "section", "article", "main",
                                         "h1",  "style", "link", "center",  "span"};
     struct str s = skip_prolog(src->text), name;
-    size_t end = find_tag(s, "/html", 0);
+    size_t end = html_find_tag(s, "/html", 0);
     bool more = end != SIZE_MAX && !utf8_blank(str_cut(s, end + strlen("</html>"), s.n));
     if (!s.n || !marks_tag(s, 0, &name) || more)
         return 0;
     for (size_t i = 0; i < sizeof begin / sizeof *begin; i++)
-        if (is_tag(name, begin[i]))
+        if (html_is_tag(name, begin[i]))
             return BID_PAGE;
     for (size_t i = 0; i < sizeof block / sizeof *block; i++)
-        if (is_tag(name, block[i]))
+        if (html_is_tag(name, block[i]))
             return is_enclosed(s) ? BID_FRAGMENT : 0;
     return 0;
 }
@@ -136,11 +121,11 @@ static void put_pieces(struct html *h, bool article) {
         html_find_article(h, outside, &title);
     for (size_t i = 0; i < h->pieces.n; i++)
         put_piece(h->doc, &h->pieces.at[i], outside[i], title < h->pieces.n && i < title);
-    marks_finish(h->doc, &h->marks);
 }
 
-int html_read(struct ruled *r, struct str text, uint32_t first_line, bool article) {
-    struct html h = {.doc = r->doc, .ruled = r};
+int html_read(struct ruled *r, struct marks *marks, struct str text, uint32_t first_line,
+              bool article) {
+    struct html h = {.doc = r->doc, .ruled = r, .marks = marks};
     if (html_parse(h.doc->a, text, first_line, r->limits, &h.doc->diags, &h.root) < 0)
         return -1;
     html_find_notes(h.doc->a, h.root);
@@ -169,7 +154,7 @@ static int check_charset(const struct source *src, struct doc *doc) {
         continue;
     struct str declared = str_cut(head, from, to);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (is_tag(declared, known[i]))
+        if (html_is_tag(declared, known[i]))
             return 0;
     diag_add(
         &doc->diags, DIAG_CHARSET, (struct place){.line = 1},
@@ -179,9 +164,11 @@ static int check_charset(const struct source *src, struct doc *doc) {
 
 static int read(const struct source *src, struct doc *doc) {
     struct ruled r = {.doc = doc, .limits = &src->limits};
-    if (check_charset(src, doc) < 0)
+    struct marks marks = {0};
+    if (check_charset(src, doc) < 0 || html_read(&r, &marks, src->text, 1, true) < 0)
         return -1;
-    return html_read(&r, src->text, 1, true);
+    marks_finish(doc, &marks);
+    return 0;
 }
 
 const struct reader read_html = {"html", bid, read};

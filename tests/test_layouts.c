@@ -1,5 +1,6 @@
 /* Layouts of tables in text: rows copied out of office programs, Markdown and what pandoc prints.
  */
+#include "base/utf8.h"
 #include "tests/shown.h"
 #include "tests/test.h"
 
@@ -63,12 +64,158 @@ static void limits_are_kept(void **state) {
                S("! more table cells than --max-cells allows\n"));
 }
 
+/* ---- Markdown ---- */
+
+static void pipe_tables(void **state) {
+    static const struct example e[] = {
+        {"# 题 \n\n| **甲** | 乙 |\n|:--:|----|\n| 一<br>二 | 三\\|四 |\n|  |五|\n\n文\\*注\n",
+         "h1 题\ntable 2\nheader [0 甲] [1 乙]\nrow [0 一/二] [1 三|四]\nrow [0] [1 五]\n+1 文*注\n"
+         "(markdown mark: #)\n(markdown mark: ****)\n(table rule: |||)\n"
+         "(table rule: |:--:|----|)\n(html tag: <br>)\n(markdown mark: \\)\n(table rule: |||)\n"
+         "(table rule: |||)\n(markdown mark: \\)\n"},
+        /* without outer pipes; without a header; a longer row */
+        {"甲 | 乙\n--|--\n一 | 二 | 三\n",
+         "table 3\nheader [0 甲] [1 乙]\nrow [0 一] [1 二] [2 三]\n"
+         "(table rule: |)\n(table rule: --|--)\n(table rule: ||)\n"},
+        {"|  |  |\n|--|--|\n| 一 | 二 |\n",
+         "table 2\nrow [0 一] [1 二]\n(table rule: |  |  |)\n(table rule: |--|--|)\n"
+         "(table rule: |||)\n"},
+        /* a bar alone makes no table */
+        {"甲 | 乙\n一 | 二\n", "甲 | 乙\n一 | 二\n"},
+    };
+    SHOWS(e);
+}
+
+static void grid_tables(void **state) {
+    static const struct example e[] = {
+        {"+------+------+\n| 甲   | 乙   |\n+======+======+\n| 一段 | 二   |\n| 话   |      |\n"
+         "|      |      |\n| 又   |      |\n+------+------+\n",
+         "table 2\nheader [0 甲] [1 乙]\nrow [0 一段话/又] [1 二]\n(table rule: +------+------+)\n"
+         "(table rule: |||)\n(table rule: +======+======+)\n(table rule: |||)\n(table rule: |||)\n"
+         "(table rule: |||)\n(table rule: |||)\n(table rule: +------+------+)\n"},
+        /* Wide characters in narrow columns move what follows; quotation marks are narrow. */
+        {"+---+------+\n| 序 | 乙“”  |\n| 号 |      |\n+---+------+\n| 1 | PM 2 |\n| 0 | 5    |\n"
+         "+---+------+\n",
+         "table 2\nrow [0 序号] [1 乙“”]\nrow [0 10] [1 PM 25]\n(table rule: +---+------+)\n"
+         "(table rule: |||)\n(table rule: |||)\n(table rule: +---+------+)\n(table rule: |||)\n"
+         "(table rule: |||)\n(table rule: +---+------+)\n"},
+        {"+---+---+---+\n| 甲    | 乙|\n+---+---+   |\n| 丙| 丁|   |\n+---+---+---+\n",
+         "table 3\nrow [0-1 甲] [2 x2 乙]\nrow [0 丙] [1 丁]\n(table rule: +---+---+---+)\n"
+         "(table rule: |||)\n(table rule: +---+---+|)\n(table rule: ||||)\n"
+         "(table rule: +---+---+---+)\n"},
+        /* lines broken off, text behind the last bar */
+        {"+---+---+\n| 一| 二|\n+\n", "table 2\nrow [0 一] [1 二]\n(table rule: +---+---+)\n"
+                                      "(table rule: |||)\n(table rule: +)\n"},
+        {"+---+---+\n| 一| 二| 三\n| 四\n",
+         "table 2\nrow [0 一四] [1 二三]\n"
+         "(table rule: +---+---+)\n(table rule: |||)\n(table rule: |)\n"},
+    };
+    SHOWS(e);
+}
+
+static void simple_tables(void **state) {
+    static const struct example e[] = {
+        {"题\n\n  序号   措施       时限\n  ------ ---------- ------\n  1      做“一”     年底\n"
+         "  2                 长期\n\n文\n",
+         "题\ntable 3\nheader [0 序号] [1 措施] [2 时限]\nrow [0 1] [1 做“一”] [2 年底]\n"
+         "row [0 2] [1] [2 长期]\n文\n(table rule: ------ ---------- ------)\n"},
+        {"---- ----\n一   二\n三   四\n---- ----\n",
+         "table 2\nrow [0 一] [1 二]\nrow [0 三] [1 四]\n(table rule: ---- ----)\n"
+         "(table rule: ---- ----)\n"},
+        {"--------------------------\n序号 措施\n     内容\n---- ---------------------\n1    "
+         "清理河道垃圾，组织巡\n"
+         "     河。\n\n2    种 tree\n     belt\n--------------------------\n",
+         "table 2\nheader [0 序号] [1 措施内容]\nrow [0 1] [1 清理河道垃圾，组织巡河。]\n"
+         "row [0 2] [1 种 tree belt]\n(table rule: --------------------------)\n"
+         "(table rule: ---- ---------------------)\n(table rule: --------------------------)\n"},
+        /* rules without rows between */
+        {"---- ----\n文\n", "---- ----\n文\n"},
+    };
+    SHOWS(e);
+}
+
+static void tables_of_html_in_text(void **state) {
+    static const struct example e[] = {
+        {"前\n<html><body><table><tr><td "
+         "rowspan=2>甲<td>乙<tr><td>丙</table></body></html>后\n\n末",
+         "前\ntable 2\nrow [0 x2 甲] [1 乙]\nrow [1 丙]\n后\n+1 末\n(html tag: <html>)\n"
+         "(html tag: <body>)\n(html tag: </body>)\n(html tag: </html>)\n"},
+        {"前<table>\n<tr><td>甲<td>乙\n</table><TABLE><tr><td>丙<td>丁</TABLE>\n后\n",
+         "前\ntable 2\nrow [0 甲] [1 乙]\ntable 2\nrow [0 丙] [1 丁]\n后\n"},
+        /* one that never ends is text */
+        {"前\n<table><tr><td>甲<td>乙</table>\n<table><tr><td>丙\n后\n",
+         "前\ntable 2\nrow [0 甲] [1 乙]\n<table><tr><td>丙\n后\n"},
+    };
+    SHOWS(e);
+}
+
+static void footnotes(void **state) {
+    static const struct example e[] = {
+        {"甲|乙\n--|--\n托位[^1]个|二\n\n[^1]: 含幼儿园\n    托班\n[^2]: 无\n",
+         "table 2\nheader [0 甲] [1 乙]\nrow [0 托位个] [1 二]\n+1 [^2]: 无\n"
+         "note 1 (托位) 含幼儿园托班\n(table rule: |)\n(table rule: --|--)\n"
+         "(footnote mark: [^1])\n(table rule: |)\n(footnote mark: [^1]:)\n"},
+        {"甲|乙\n--|--\n托位[1]|[3]\n\n[1] 含幼儿园\n",
+         "table 2\nheader [0 甲] [1 乙]\nrow [0 托位] [1 [3]]\nnote 1 (托位) 含幼儿园\n"
+         "(table rule: |)\n(table rule: --|--)\n(footnote mark: [1])\n(table rule: |)\n"
+         "(footnote mark: [1])\n"},
+        /* tables and notes as HTML, as pandoc writes where a table has spans */
+        {"<table><tr><th>甲<th>乙<tr><td>托位<a href='#fn1' "
+         "role='doc-noteref'>1</a><td>二</table>\n\n"
+         "<section\nrole='doc-endnotes'><ol><li id=fn1 role='doc-endnote'><p>含幼儿园<a "
+         "href='#r1'\n"
+         "role='doc-backlink'>↩</a></p></li></ol></section>\n",
+         "table 2\nheader [0 甲] [1 乙]\nrow [0 托位] [1 二]\nnote 1 (托位) 含幼儿园\n"
+         "(footnote mark: 1)\n(footnote mark: ↩)\n"},
+    };
+    SHOWS(e);
+}
+
+static void places_in_markdown(void **state) {
+    assert_str(
+        shown_with_lines(*state, S("题\n|甲|乙|\n|-|-|\n|一|二|\n\n<table>\n<tr><td>三\n<td>四"
+                                   "</table>五\n+---+\n| 六|\n| 七|\n+---+\n八")),
+        S("1:题\ntable 2\nheader [0 2:甲] [1 2:乙]\nrow [0 4:一] [1 4:二]\n"
+          "table 2\nrow [0 7:三] [1 8:四]\n8:五\ntable 1\nrow [0 10:六七]\n13:八\n"
+          "(table rule: |||)\n(table rule: |-|-|)\n(table rule: |||)\n"
+          "(table rule: +---+)\n(table rule: ||)\n(table rule: ||)\n(table rule: +---+)\n"));
+}
+
+/* Whatever is cut off, nothing is lost. */
+static void cut_anywhere(void **state) {
+    static const char *const texts[] = {
+        "甲|乙\n--|--\n托位[^1]\\|个|**二**<br>三\n\n[^1]: 含\n",
+        "+---+---+---+\n| 甲    | 乙|\n+---+---+   |\n| 丙| 丁|   |\n+===+===+===+\n| 戊 | 己\n",
+        "--------------------------\n序号 措施\n---- ---------------------\n1    清理\n     "
+        "河。\n\n2    种\n"
+        "--------------------------\n",
+        "前<table><tr><td>甲<td>乙\n</table>后<section>丙</section>\n",
+        HEAD "1\t\"一\"\"二\n三\"\t四\n章\n5\t6\t7\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (size_t n = 1; n < str_of(texts[i]).n; n++) {
+            struct arena *a = arena_new(NULL);
+            struct str text = str_cut(str_of(texts[i]), 0, n);
+            if (utf8_valid(text) == n)
+                assert_true(str_find(shown(a, text, LIMITS_DEFAULT), S("characters kept"), 0) ==
+                            SIZE_MAX);
+            arena_drop(a);
+        }
+    (void)state;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quoted_cells_have_lines),
         cmocka_unit_test(rows_of_one_cell),
         cmocka_unit_test(pasted_places),
         cmocka_unit_test(limits_are_kept),
+        cmocka_unit_test(pipe_tables),
+        cmocka_unit_test(grid_tables),
+        cmocka_unit_test(simple_tables),
+        cmocka_unit_test(tables_of_html_in_text),
+        cmocka_unit_test(footnotes),
+        cmocka_unit_test(places_in_markdown),
+        cmocka_unit_test(cut_anywhere),
     };
     return cmocka_run_group_tests(tests, test_arena, test_drop);
 }
