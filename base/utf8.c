@@ -155,8 +155,10 @@ struct str utf8_squeeze(struct arena *a, struct str s) {
 }
 
 struct str utf8_tail(struct str s, size_t n) {
-    size_t len = utf8_len(s), i = 0;
-    for (size_t skip = len > n ? len - n : 0; skip; skip--)
-        utf8_next(s, &i);
+    size_t i = s.n;
+    while (n > 0 && i > 0) {
+        i--;
+        n -= (s.p[i] & 0xC0) != 0x80; /* the first byte of a character */
+    }
     return str_cut(s, i, s.n);
 }

@@ -151,10 +151,10 @@ static bool take_out(struct flow *f, const struct node *n) {
         return false;
     html_furniture(h, hidden ? "hidden text" : mark ? "footnote mark" : "page furniture", n);
     if (n->link == LINK_NOTE_MARK && !hidden)
-        *vec_push(h->doc->a, &h->marks->refs) = (struct note){
-            .n = html_note_number(h->doc->a, n),
-            .para.at.line = n->line,
-            .anchor = utf8_tail(utf8_trim(str_dup(h->doc->a, buf_str(&f->text))), ANCHOR_CHARS)};
+        *vec_push(h->doc->a, &h->marks->refs) =
+            (struct note){.n = html_note_number(h->doc->a, n),
+                          .para.at.line = n->line,
+                          .anchor = str_dup(h->doc->a, utf8_tail(buf_str(&f->text), ANCHOR_CHARS))};
     return true;
 }
 

@@ -90,7 +90,7 @@ static size_t take_mark(struct taker *t, struct str s, size_t i) {
     struct note *a = vec_push(t->doc->a, &t->marks->refs);
     *a = (struct note){.n = utf8_trim(str_cut(mark, ref.n, end)),
                        .para = {.at = t->at},
-                       .anchor = utf8_tail(str_dup(t->doc->a, buf_str(&t->out)), ANCHOR_CHARS)};
+                       .anchor = str_dup(t->doc->a, utf8_tail(buf_str(&t->out), ANCHOR_CHARS))};
     doc_furniture(t->doc, "footnote mark", mark, t->at);
     return mark.n;
 }
