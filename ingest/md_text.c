@@ -98,7 +98,7 @@ static size_t take_note(struct inlines *in, struct str s, size_t i) {
     *vec_push(a, &in->md->marks.refs) =
         (struct note){.n = number,
                       .para.at = in->like.at,
-                      .anchor = str_dup(a, utf8_tail(buf_str(&in->text), ANCHOR_CHARS))};
+                      .anchor = str_dup(a, utf8_trim(utf8_tail(buf_str(&in->text), ANCHOR_CHARS)))};
     doc_furniture(in->md->doc, "footnote mark", str_cut(s, i, i + n), in->like.at);
     return n;
 }
