@@ -13,6 +13,9 @@
 
 /* No table is so narrow. */
 #define LEAST_WIDTH 60.0
+/* Times the height of the page's text: a letter's strokes, and those of a title's. */
+#define LETTER 0.9
+#define LARGE_LETTER 3.0
 
 /* A page with more rulings is a drawing. */
 enum { MOST_RULINGS = 4096 };
@@ -45,11 +48,10 @@ static void merge_pieces(struct arena *a, struct ruling *r, size_t n, rulings *o
     }
     qsort(r, n, sizeof *r, by_start);
     for (size_t i = 0; i < n; i++) {
-        struct ruling *last = out->n ? &out->at[out->n - 1] : NULL;
-        if (i > 0 && last && r[i].from <= last->to + SNAP)
-            last->to = fmax(last->to, r[i].to);
-        else
+        if (i == 0 || r[i].from > out->at[out->n - 1].to + SNAP)
             *vec_push(a, out) = (struct ruling){at / length, r[i].from, r[i].to, 0};
+        else
+            out->at[out->n - 1].to = fmax(out->at[out->n - 1].to, r[i].to);
     }
 }
 
@@ -83,7 +85,8 @@ static double height_of_text(struct arena *a, const struct page *p) {
 }
 
 /* Lines across and down; what is neither long and thin is none. */
-static void sort_rulings(struct arena *a, const struct page *p, rulings *across, rulings *down) {
+static void sort_rulings(struct arena *a, const struct page *p, double text, rulings *across,
+                         rulings *down) {
     rulings h = {0}, v = {0};
     for (size_t i = 0; i < p->rulings.n; i++) {
         struct box b = p->rulings.at[i];
@@ -93,9 +96,8 @@ static void sort_rulings(struct arena *a, const struct page *p, rulings *across,
         else if (height > width && width <= fmax(SNAP, height / 50))
             *vec_push(a, &v) = (struct ruling){(b.x0 + b.x1) / 2, b.y0, b.y1, 0};
     }
-    double least = 0.9 * height_of_text(a, p);
-    *across = merged(a, &h, least);
-    *down = merged(a, &v, least);
+    *across = merged(a, &h, LETTER * text);
+    *down = merged(a, &v, LETTER * text);
 }
 
 static bool touch(const struct ruling *h, const struct ruling *v) {
@@ -109,6 +111,24 @@ static size_t root(size_t *of, size_t i) {
     while (of[i] != i)
         i = of[i] = of[of[i]];
     return i;
+}
+
+static size_t count_touching(const struct ruling *r, const rulings *others, bool across) {
+    size_t n = 0;
+    for (size_t i = 0; i < others->n; i++)
+        n += across ? touch(r, &others->at[i]) : touch(&others->at[i], r);
+    return n;
+}
+
+/* Short lines with one end free are strokes of letters beside the table. */
+static void drop_strokes(rulings *in, const rulings *others, bool across, double least) {
+    size_t kept = 0;
+    for (size_t i = 0; i < in->n; i++) {
+        struct ruling r = in->at[i];
+        if (r.to - r.from >= least || count_touching(&r, others, across) > 1)
+            in->at[kept++] = r;
+    }
+    in->n = kept;
 }
 
 static void group_rulings(struct arena *a, rulings *across, rulings *down) {
@@ -392,17 +412,29 @@ static void frame_by_text(struct lattice *l) {
     }
 }
 
-static void frame_by_padding(struct lattice *l) {
-    double left = MOST_PADDING, right = MOST_PADDING;
+/* The least padding, but for the one line in ten that may be set closer or hold a speck of a scan.
+ */
+static double usual_padding(edges *gaps) {
+    if (gaps->n == 0)
+        return MOST_PADDING;
+    qsort(gaps->at, gaps->n, sizeof *gaps->at, by_number);
+    return fmin(fmax(gaps->at[gaps->n / 10], 0), MOST_PADDING);
+}
+
+/* Text reaches the left edge in most cells, the right one only where a line is full to the last
+ * character; word processors pad both alike. */
+static void frame_by_padding(struct arena *a, struct lattice *l) {
+    edges left = {0}, right = {0};
     for (size_t i = 0; i < l->sites.n; i++) {
         const struct site *s = &l->sites.at[i];
         for (size_t k = 0; k < s->lines.n; k++) {
-            left = fmin(left, s->lines.at[k].box.x0 - s->box.x0);
-            right = fmin(right, s->box.x1 - s->lines.at[k].box.x1);
+            *vec_push(a, &left) = s->lines.at[k].box.x0 - s->box.x0;
+            *vec_push(a, &right) = s->box.x1 - s->lines.at[k].box.x1;
         }
     }
+    double from = usual_padding(&left), to = fmin(from, usual_padding(&right));
     for (size_t c = 0; c + 1 < l->xs.n; c++)
-        l->inner[c] = (struct frame){l->xs.at[c] + fmax(left, 0), l->xs.at[c + 1] - fmax(right, 0)};
+        l->inner[c] = (struct frame){l->xs.at[c] + from, l->xs.at[c + 1] - to};
 }
 
 void lattice_frame(struct arena *a, struct lattice *l, bool ruled) {
@@ -410,7 +442,7 @@ void lattice_frame(struct arena *a, struct lattice *l, bool ruled) {
     for (size_t c = 0; c + 1 < l->xs.n; c++)
         l->inner[c] = (struct frame){l->xs.at[c + 1], l->xs.at[c]};
     if (ruled)
-        frame_by_padding(l);
+        frame_by_padding(a, l);
     else
         frame_by_text(l);
 }
@@ -432,9 +464,12 @@ void lattices_sort(lattices *all) {
 int lattices_find(struct arena *a, struct page *p, const struct limits *limits, struct diags *diags,
                   lattices *out, words *rest) {
     rulings across, down;
-    sort_rulings(a, p, &across, &down);
+    double text = height_of_text(a, p);
+    sort_rulings(a, p, text, &across, &down);
     if (across.n + down.n > MOST_RULINGS)
         across.n = down.n = 0;
+    drop_strokes(&down, &across, false, LARGE_LETTER * text);
+    drop_strokes(&across, &down, true, LARGE_LETTER * text);
     group_rulings(a, &across, &down);
     for (size_t i = 0; i < across.n; i++) {
         struct lattice l;

@@ -12,6 +12,7 @@
 #define GAP_MIXED 0.48
 #define GAP_LETTERS 0.15
 #define INDENT 1.2
+#define CENTRED 0.5
 #define OFF_CENTRE 0.6
 #define OTHER_SIZE 1.18
 #define PARAGRAPH_GAP 1.4
@@ -99,14 +100,22 @@ static struct line *line_beside(lines *in, const struct strip *s) {
     return best;
 }
 
-/* Twice the width of a column, as terminals count them. */
+/* Twice the width of a column, as terminals count them, with what letters leave free around them.
+ */
 static double em_of(const struct line *l) {
-    double width = 0, columns = 0;
+    double width = 0, columns = 0, em;
     for (size_t i = 0; i < l->words.n; i++) {
         width += box_width(l->words.at[i]->box);
         columns += (double)utf8_columns(l->words.at[i]->text);
     }
-    return columns > 0 && width > 0 ? 2 * width / columns : fmax(box_height(l->box), 1);
+    if (columns == 0 || width == 0)
+        return fmax(box_height(l->box), 1);
+    em = 2 * width / columns;
+    for (size_t i = 1; i < l->words.n; i++) {
+        double gap = l->words.at[i]->box.x0 - l->words.at[i - 1]->box.x1;
+        width += gap > 0 && gap < GAP_MIXED * em ? gap : 0;
+    }
+    return 2 * width / columns;
 }
 
 static int by_left(const void *a, const void *b) {
@@ -129,6 +138,26 @@ static void add_to_lines(struct arena *a, lines *out, const struct strip *s) {
     add_strip(a, last, s);
 }
 
+/* Small strips join the line they stand beside, or make lines of their own. */
+static void add_small(struct arena *a, lines *out, const strips *all, double small) {
+    lines apart = {0};
+    for (size_t i = 0; i < all->n; i++) {
+        const struct strip *s = &all->at[i];
+        struct line *l = box_height(s->box) < small ? line_beside(out, s) : NULL;
+        if (l)
+            add_strip(a, l, s);
+        else if (box_height(s->box) < small)
+            add_to_lines(a, &apart, s);
+    }
+    for (size_t i = 0; i < apart.n; i++)
+        *vec_push(a, out) = apart.at[i];
+}
+
+static void sort_words(struct line *l) {
+    qsort(l->words.at, l->words.n, sizeof *l->words.at, by_left);
+    l->em = em_of(l);
+}
+
 lines lines_of(struct arena *a, const words *in) {
     strips all = strips_of(a, in);
     lines out = {0};
@@ -139,23 +168,11 @@ lines lines_of(struct arena *a, const words *in) {
     for (size_t i = 0; i < all.n; i++)
         if (box_height(all.at[i].box) >= small)
             add_to_lines(a, &out, &all.at[i]);
-    lines apart = {0};
-    for (size_t i = 0; i < all.n; i++) {
-        struct line *l = NULL;
-        if (box_height(all.at[i].box) >= small)
-            continue;
-        if ((l = line_beside(&out, &all.at[i])))
-            add_strip(a, l, &all.at[i]);
-        else
-            add_to_lines(a, &apart, &all.at[i]);
-    }
-    for (size_t i = 0; i < apart.n; i++)
-        *vec_push(a, &out) = apart.at[i];
-    qsort(out.at, out.n, sizeof *out.at, by_top);
-    for (size_t i = 0; i < out.n; i++) {
-        qsort(out.at[i].words.at, out.at[i].words.n, sizeof *out.at[i].words.at, by_left);
-        out.at[i].em = em_of(&out.at[i]);
-    }
+    add_small(a, &out, &all, small);
+    if (out.n)
+        qsort(out.at, out.n, sizeof *out.at, by_top);
+    for (size_t i = 0; i < out.n; i++)
+        sort_words(&out.at[i]);
     return out;
 }
 
@@ -224,43 +241,57 @@ static bool is_one_of(int32_t cp, struct str set) {
 
 /* Columns of what may not be parted at a line's end: opening marks, a character or a word of
  * letters and digits, closing marks (GB/T 15834-2011, 5.1). */
-static size_t columns_of_first(struct str s) {
-    size_t i = 0, columns = 0;
-    bool body = false, narrow = false;
-    while (i < s.n) {
-        int32_t cp = utf8_next(s, &i);
-        bool opens = is_one_of(cp, S("（(《〈“‘〔[【"));
-        bool closes = is_one_of(cp, S("，。、；：？！）)》〉”’〕]】%％"));
-        bool more = narrow && utf8_width(cp) == 1 && !utf8_is_space(cp);
-        if (body && !closes && !more)
-            break;
-        body = body || !opens;
-        narrow = body && utf8_width(cp) == 1;
-        columns += (size_t)utf8_width(cp);
+struct unit {
+    size_t columns;
+    bool body, narrow, ended;
+};
+
+static void add_to_unit(struct unit *u, int32_t cp) {
+    bool opens = is_one_of(cp, S("（(《〈“‘〔[【"));
+    bool closes = is_one_of(cp, S("，。、；：？！）)》〉”’〕]】%％"));
+    bool more = u->narrow && utf8_width(cp) == 1 && !utf8_is_space(cp);
+    if (u->body && !closes && !more) {
+        u->ended = true;
+        return;
     }
-    return columns;
+    u->body = u->body || !opens;
+    u->narrow = u->body && utf8_width(cp) == 1;
+    u->columns += (size_t)utf8_width(cp);
+}
+
+static size_t columns_of_first(const struct line *l) {
+    struct unit u = {0};
+    for (size_t k = 0; k < l->words.n && !u.ended; k++)
+        for (size_t i = 0; i < l->words.at[k]->text.n && !u.ended;)
+            add_to_unit(&u, utf8_next(l->words.at[k]->text, &i));
+    return u.columns;
 }
 
 static bool is_centred(const struct line *l, struct frame f) {
     double left = l->box.x0 - f.left, right = f.right - l->box.x1;
-    return left > SLACK * l->em && fabs(left - right) < OFF_CENTRE * l->em;
+    return left > CENTRED * l->em && fabs(left - right) < OFF_CENTRE * l->em;
 }
 
-bool line_is_full(const struct line *a, const struct line *next, struct frame f) {
-    const struct word *first = next->words.at[0];
-    double need = (double)columns_of_first(first->text) * next->em / 2 + SLACK * next->em;
+/* Is there no room left behind a for what next begins with, so that it had to begin a line? */
+static bool is_full(const struct line *a, const struct line *next, struct frame f) {
+    double need = (double)columns_of_first(next) * next->em / 2 + SLACK * next->em;
     if (is_centred(a, f))
         return box_width(a->box) + need > f.right - f.left;
     return a->box.x1 + need > f.right;
+}
+
+static int32_t last_char(const struct line *l) {
+    return last_of(l->words.at[l->words.n - 1]->text);
 }
 
 bool line_goes_on(const struct line *a, const struct line *next, struct frame f) {
     bool other_size = a->em > OTHER_SIZE * next->em || next->em > OTHER_SIZE * a->em;
     bool apart = next->box.y0 - a->box.y1 > PARAGRAPH_GAP * next->em;
     bool indented = next->box.x0 - f.left > INDENT * next->em && !is_centred(next, f);
-    return !other_size && !apart && !indented && line_is_full(a, next, f);
+    bool open = is_one_of(last_char(a), S("，、")); /* no paragraph ends so */
+    return !other_size && !apart && !indented && (open || is_full(a, next, f));
 }
 
 bool line_ends_sentence(const struct line *l) {
-    return is_one_of(last_of(l->words.at[l->words.n - 1]->text), S("。；！？"));
+    return is_one_of(last_char(l), S("。；！？"));
 }

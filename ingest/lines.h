@@ -27,9 +27,6 @@ struct frame {
     double left, right;
 };
 
-/* Is there no room left behind a for what next begins with, so that it had to begin a line? */
-bool line_is_full(const struct line *a, const struct line *next, struct frame f);
-
 /* Does next, below a, go on with a's paragraph? */
 bool line_goes_on(const struct line *a, const struct line *next, struct frame f);
 

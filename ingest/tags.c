@@ -1,6 +1,7 @@
 #include "ingest/tags.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <math.h>
 #include <string.h>
 
 struct walk {
@@ -148,6 +149,8 @@ static double digits(struct str s, size_t *i, double *scale) {
 }
 
 /* Writers of small numbers use an exponent. */
+enum { MOST_EXPONENT = 30 };
+
 static double exponent(struct str s, size_t *i) {
     size_t k = *i + 1;
     if (*i >= s.n || (s.p[*i] != 'e' && s.p[*i] != 'E'))
@@ -156,8 +159,9 @@ static double exponent(struct str s, size_t *i) {
     k += minus || (k < s.n && s.p[k] == '+');
     if (!is_digit(s, k))
         return 1;
-    double scale, by = digits(s, &k, &scale), power = 1;
-    for (*i = k; by > 0 && power < 1e30; by--)
+    double scale, power = 1;
+    int by = (int)fmin(digits(s, &k, &scale), MOST_EXPONENT);
+    for (*i = k; by > 0; by--)
         power *= 10;
     return minus ? 1 / power : power;
 }
