@@ -1,6 +1,7 @@
 /* Words with boxes and rulings: what rows, cells and paragraphs they are. A character is 10 points
  * wide here, a line 12 high, and lines follow each other every 14 points. */
 #include "base/utf8.h"
+#include "ingest/bitmap.h"
 #include "ingest/geometry.h"
 #include "tests/test.h"
 #include <string.h>
@@ -158,12 +159,10 @@ static void double_rulings_are_one(void **state) {
 
 static void pieces_of_rulings_are_one(void **state) {
     struct sample *s = *state;
-    for (double y = 50; y <= 90; y += 20)
-        for (double x = 50; x < 350; x += 30)
-            across(s, y, x, x + 29);
-    for (double y = 50; y < 90; y += 10)
-        for (double x = 50; x <= 350; x += 100)
-            down(s, x, y, y + 9);
+    for (int i = 0; i < 30; i++)
+        across(s, 50 + 20 * (i / 10), 50 + 30 * (i % 10), 79 + 30 * (i % 10));
+    for (int i = 0; i < 16; i++)
+        down(s, 50 + 100 * (i / 4), 50 + 10 * (i % 4), 59 + 10 * (i % 4));
     put(s, 55, 54, "任务");
     put(s, 255, 74, "栽树。");
     assert_shown(s, "[0: 任务][1][2]\n[0][1][2: 栽树。]\n--\n");
@@ -320,6 +319,14 @@ static void justifying_spaces_fall_out(void **state) {
     assert_shown(s, "空气质量改善到35微克\nPM 2.5 of air\n");
 }
 
+static void a_comma_goes_on(void **state) {
+    struct sample *s = *state;
+    put(s, 50, 20, "全区空气质量指标的落实情况。");
+    put(s, 50, 50, "栽树，");
+    put(s, 50, 64, "修渠。");
+    assert_shown(s, "全区空气质量指标的落实情况。\n栽树，修渠。\n");
+}
+
 static void a_wide_space_stays(void **state) {
     struct sample *s = *state;
     put(s, 50, 50, "特此通知");
@@ -432,6 +439,80 @@ static void cells_that_only_list_go_on(void **state) {
                     "[0: 序号][1: 措施][2: 时限]\n--\n");
 }
 
+/* ---- scans ---- */
+
+enum { PIXELS = 400, LEAST = 40 };
+
+static struct bitmap white(struct arena *a) {
+    struct bitmap b = {PIXELS, PIXELS, arena_alloc(a, PIXELS * PIXELS)};
+    memset(b.grey, 255, PIXELS * PIXELS);
+    return b;
+}
+
+static void ink(struct bitmap *b, size_t x0, size_t y0, size_t x1, size_t y1) {
+    for (size_t y = y0; y < y1; y++)
+        memset(b->grey + y * b->width + x0, 0, x1 - x0);
+}
+
+static struct str rulings_in(struct arena *a, struct bitmap *b) {
+    struct buf out = {.a = a};
+    boxes found = {0};
+    bitmap_take_rulings(a, b, LEAST, &found);
+    for (size_t i = 0; i < found.n; i++)
+        buf_fmt(&out, "%.0f,%.0f,%.0f,%.0f ", found.at[i].x0, found.at[i].y0, found.at[i].x1,
+                found.at[i].y1);
+    return buf_str(&out);
+}
+
+static size_t ink_left(const struct bitmap *b) {
+    size_t n = 0;
+    for (size_t i = 0; i < b->width * b->height; i++)
+        n += b->grey[i] < 255;
+    return n;
+}
+
+static void rulings_are_taken_from_a_scan(void **state) {
+    struct sample *s = *state;
+    struct bitmap b = white(s->a);
+    ink(&b, 50, 100, 350, 103);
+    ink(&b, 50, 160, 350, 163);
+    ink(&b, 200, 100, 202, 160); /* short, but between the two */
+    ink(&b, 60, 120, 90, 123);   /* a stroke of a letter */
+    assert_str(rulings_in(s->a, &b), S("50,100,350,103 50,160,350,163 200,100,202,163 "));
+    assert_int_equal(ink_left(&b), 30 * 3);
+}
+
+static void strokes_of_a_title_are_no_rulings(void **state) {
+    struct sample *s = *state;
+    struct bitmap b = white(s->a);
+    ink(&b, 50, 100, 350, 103);
+    ink(&b, 100, 30, 106, 90);
+    ink(&b, 60, 60, 125, 66);
+    assert_str(rulings_in(s->a, &b), S("50,100,350,103 "));
+}
+
+/* It climbs by two pixels on its way. */
+static void a_ruling_may_be_askew(void **state) {
+    struct sample *s = *state;
+    struct bitmap b = white(s->a);
+    for (size_t x = 20; x < 380; x += 120)
+        ink(&b, x, 200 - x / 120, x + 120, 203 - x / 120);
+    assert_str(rulings_in(s->a, &b), S("20,198,380,203 "));
+}
+
+static void greymaps_come_back_as_written(void **state) {
+    struct sample *s = *state;
+    struct bitmap b = white(s->a), back;
+    ink(&b, 50, 100, 350, 103);
+    struct str pgm = bitmap_write(s->a, &b);
+    assert_true(bitmap_read(s->a, pgm, &back));
+    assert_int_equal(back.width, PIXELS);
+    assert_int_equal(ink_left(&back), 900);
+    assert_false(bitmap_read(s->a, str_cut(pgm, 0, pgm.n - 1), &back));
+    assert_false(bitmap_read(s->a, S("P5\n99999999 99999999\n255\n"), &back));
+    assert_false(bitmap_read(s->a, S("P6\n1 1\n255\nabc"), &back));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void) {
@@ -455,12 +536,17 @@ int main(void) {
         TEST(a_wide_space_stays),
         TEST(subscripts_join_their_line),
         TEST(full_lines_go_on),
+        TEST(a_comma_goes_on),
         TEST(lines_in_cells_go_on),
         TEST(a_paragraph_goes_on_over_the_page),
         TEST(footnotes_are_taken_out),
         TEST(a_row_goes_on_over_three_pages),
         TEST(a_row_without_number_may_be_new),
         TEST(cells_that_only_list_go_on),
+        TEST(rulings_are_taken_from_a_scan),
+        TEST(strokes_of_a_title_are_no_rulings),
+        TEST(a_ruling_may_be_askew),
+        TEST(greymaps_come_back_as_written),
     };
     return cmocka_run_group_tests_name("geometry", tests, NULL, NULL);
 }
