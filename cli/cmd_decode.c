@@ -35,8 +35,10 @@ static int find_format(const struct args *args, enum format *out) {
 struct decoding {
     struct arena *a;
     const char *path;
-    struct str bytes, source_name;
+    struct str source_name;
     struct limits limits;
+    struct convert convert;
+    struct converted input;
     struct sink sink;
     VEC(const struct doc *) docs;
 };
@@ -44,10 +46,24 @@ struct decoding {
 static int decode_once(struct decoding *d, struct str name, enum tracked tracked) {
     struct diags diags = {.a = d->a};
     struct doc *doc;
-    int rc = doc_read(d->a, d->bytes, name, d->source_name, &d->limits, tracked, &diags, &doc);
+    int rc =
+        doc_read(d->a, d->input.bytes, name, d->source_name, &d->limits, tracked, &diags, &doc);
     say_findings(d->path, &diags, DIAG_ERROR);
-    if (rc == 0)
-        *vec_push(d->a, &d->docs) = doc;
+    if (rc < 0)
+        return -1;
+    convert_record(&d->input, doc);
+    *vec_push(d->a, &d->docs) = doc;
+    return 0;
+}
+
+/* The file's bytes, in a format that is read. */
+static int get_input(struct decoding *d, const char *path) {
+    struct diags diags = {.a = d->a};
+    struct str bytes;
+    if (file_read(d->a, path, d->limits.file_bytes, &bytes) < 0)
+        return -1;
+    int rc = convert_input(&d->convert, d->a, path, bytes, &d->limits, &diags, &d->input);
+    say_findings(d->path, &diags, DIAG_ERROR);
     return rc;
 }
 
@@ -80,7 +96,7 @@ static enum status run(const struct args *args) {
         name = str_of(args->value[OPT_ID]);
     enum format format;
     if (ways > 0 && find_format(args, &format) == 0 && work_limits(args, &d.limits) == 0 &&
-        file_read(d.a, args->rest[0], d.limits.file_bytes, &d.bytes) == 0 &&
+        convert_options(args, &d.convert) == 0 && get_input(&d, args->rest[0]) == 0 &&
         sink_open(d.a, args->value[OPT_OUTPUT], &d.sink) == 0) {
         rc = decode(&d, name, ways) < 0 ? -1 : put_docs(&d, format);
         if (rc < 0)
@@ -99,7 +115,7 @@ const struct command cmd_decode = {
     .example = "tiaomu decode plan.docx | tiaomu extract | tiaomu resolve | tiaomu load",
     .least = 1,
     .most = 1,
-    OPTION_LIST(OPT_ID, OPT_TRACKED, OPT_FORMAT, OPT_OUTPUT, OPT_MAX_FILE, OPT_MAX_MEMBER,
-                OPT_MAX_DEPTH, OPT_MAX_COLUMNS, OPT_MAX_CELLS),
+    OPTION_LIST(OPT_ID, OPT_TRACKED, OPT_FORMAT, OPT_OUTPUT, OPT_OCR, OPT_CONVERT_TIMEOUT,
+                OPT_MAX_FILE, OPT_MAX_MEMBER, OPT_MAX_DEPTH, OPT_MAX_COLUMNS, OPT_MAX_CELLS),
     .run = run,
 };

@@ -65,7 +65,8 @@ int work_start(struct work *w, const struct args *args) {
     *w = (struct work){.a = arena_new(say_out_of_memory), .tracked = TRACKED_ACCEPT};
     w->diags.a = w->a;
     const char *folder = args->value[OPT_RULES];
-    if (work_limits(args, &w->limits) == 0 && read_stop(args, &w->stop_after) == 0 &&
+    if (work_limits(args, &w->limits) == 0 && convert_options(args, &w->convert) == 0 &&
+        read_stop(args, &w->stop_after) == 0 &&
         (!folder || read_rules(w->a, folder, &replace) == 0)) {
         w->rules = rules_load(w->a, replace.at, replace.n, &w->diags);
         say_findings(folder, &w->diags, w->rules ? DIAG_ERROR : DIAG_NOTE);
@@ -136,10 +137,13 @@ static int take_doc(struct run *r, struct doc *doc) {
 static int take_file(struct run *r, struct arena *a, struct str bytes) {
     bool piped = str_eq(str_of(r->path), S("-"));
     struct str stem = piped ? S("stdin") : file_stem(a, r->path);
+    struct converted c;
     struct doc *doc;
-    if (doc_read(a, bytes, r->id ? str_of(r->id) : stem, piped ? stem : file_name(a, r->path),
+    if (convert_input(&r->w->convert, a, r->path, bytes, &r->w->limits, &r->w->diags, &c) < 0 ||
+        doc_read(a, c.bytes, r->id ? str_of(r->id) : stem, piped ? stem : file_name(a, r->path),
                  &r->w->limits, r->w->tracked, &r->w->diags, &doc) < 0)
         return -1;
+    convert_record(&c, doc);
     return take_doc(r, doc) < 0 ? -1 : 1;
 }
 

@@ -2,7 +2,7 @@
 #ifndef TIAOMU_CLI_WORK_H
 #define TIAOMU_CLI_WORK_H
 
-#include "cli/args.h"
+#include "cli/convert.h"
 #include "corpus/corpus.h"
 #include "extract/extract.h"
 
@@ -16,6 +16,7 @@ struct work {
     struct arena *a; /* of the whole run; a document has its own */
     struct rules *rules;
     struct limits limits;
+    struct convert convert;
     enum tracked tracked;  /* which state of a document with tracked changes is read */
     struct str stop_after; /* the step of extraction to stop after; empty: none */
     struct diags diags;    /* of the input worked on last */
