@@ -35,7 +35,7 @@ static void find_cover(struct resolver *r, const struct glued *g, size_t *next) 
 
 org_names resolver_cut(struct resolver *r, struct str mention) {
     struct glued g = {.text = mention};
-    size_t next[NAME_SLOTS + 1];
+    size_t next[NAME_SLOTS + 1] = {0};
     org_names names = {0};
     if (mention.n == 0 || mention.n >= NAME_MAX || utf8_valid(mention) < mention.n)
         return names;

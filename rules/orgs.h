@@ -59,9 +59,9 @@ void resolver_heard(struct resolver *r); /* after the last */
 const struct division *resolver_home(const struct resolver *r);
 /* What mention means; equal mentions have equal answers. */
 struct org_answer resolve(struct resolver *r, struct str mention);
-/* The names that a mention of several bodies runs together (区教委团区委), cut so that each is known
- * without bridging damage, the first ones as long as can be; one where it is one name, none where
- * there is no such cut. Parts of mention. */
+/* The names that a mention of several bodies runs together (区教委团区委), cut so that each is
+ * known without bridging damage, the first ones as long as can be; one where it is one name, none
+ * where there is no such cut. Parts of mention. */
 typedef VEC(struct str) org_names;
 org_names resolver_cut(struct resolver *r, struct str mention);
 /* The members of a registered group: full names of bodies, in the order of codes; empty where the

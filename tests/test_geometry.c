@@ -159,10 +159,12 @@ static void double_rulings_are_one(void **state) {
 
 static void pieces_of_rulings_are_one(void **state) {
     struct sample *s = *state;
-    for (int i = 0; i < 30; i++)
-        across(s, 50 + 20 * (i / 10), 50 + 30 * (i % 10), 79 + 30 * (i % 10));
-    for (int i = 0; i < 16; i++)
-        down(s, 50 + 100 * (i / 4), 50 + 10 * (i % 4), 59 + 10 * (i % 4));
+    for (int at = 50; at <= 90; at += 20)
+        for (int i = 0; i < 10; i++)
+            across(s, at, 50 + 30 * i, 79 + 30 * i);
+    for (int at = 50; at <= 350; at += 100)
+        for (int i = 0; i < 4; i++)
+            down(s, at, 50 + 10 * i, 59 + 10 * i);
     put(s, 55, 54, "任务");
     put(s, 255, 74, "栽树。");
     assert_shown(s, "[0: 任务][1][2]\n[0][1][2: 栽树。]\n--\n");
