@@ -262,6 +262,8 @@ else
         check "$name printed to PDF" means $name.pdf $name.docx
     done
     "$program" decode yunling.pdf >pages.jsonl
+    LC_ALL=C sed 's,/Type/Page/,/Type/Page/Rotate 90/,' yunling.pdf >sideways.pdf
+    check 'yunling on pages turned by a quarter' means sideways.pdf yunling.docx
     check 'places are pages and boxes' grep -q '"path":"page 3 ([0-9,]*)"' pages.jsonl
 fi
 

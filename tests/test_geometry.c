@@ -159,12 +159,12 @@ static void double_rulings_are_one(void **state) {
 
 static void pieces_of_rulings_are_one(void **state) {
     struct sample *s = *state;
-    for (int at = 50; at <= 90; at += 20)
-        for (int i = 0; i < 10; i++)
-            across(s, at, 50 + 30 * i, 79 + 30 * i);
-    for (int at = 50; at <= 350; at += 100)
-        for (int i = 0; i < 4; i++)
-            down(s, at, 50 + 10 * i, 59 + 10 * i);
+    for (int y = 50; y <= 90; y += 20)
+        for (int x = 50; x < 350; x += 30)
+            across(s, y, x, x + 29);
+    for (int x = 50; x <= 350; x += 100)
+        for (int y = 50; y < 90; y += 10)
+            down(s, x, y, y + 9);
     put(s, 55, 54, "任务");
     put(s, 255, 74, "栽树。");
     assert_shown(s, "[0: 任务][1][2]\n[0][1][2: 栽树。]\n--\n");
