@@ -1,5 +1,6 @@
+#include "cli/documents.h"
 #include "cli/files.h"
-#include "cli/named.h"
+
 #include "cli/say.h"
 #include "out/diff.h"
 #include <stdlib.h>
@@ -12,7 +13,6 @@ struct comparing {
     struct out_diff_view view;
     bool json, one_class, differ;
     enum change_class class;
-    struct plan *old;
 };
 
 static void put(const struct comparing *c, struct buf *b, const struct changes *changes) {
@@ -26,11 +26,11 @@ static void put(const struct comparing *c, struct buf *b, const struct changes *
         out_diff(b, changes, c->view);
 }
 
-static int take_new(void *ctx, struct plan *new) {
-    struct comparing *c = ctx;
-    struct buf b = {.a = new->a};
+static int compare(struct comparing *c, const struct plan *old, const struct plan *new) {
+    struct arena *a = arena_new(say_out_of_memory);
+    struct buf b = {.a = a};
     struct changes changes;
-    changes_find(new->a, c->old, new, &changes);
+    changes_find(a, old, new, &changes);
     if (c->one_class)
         changes_only(&changes, c->class);
     if (changes.coarse)
@@ -38,38 +38,29 @@ static int take_new(void *ctx, struct plan *new) {
             changes.coarse);
     c->differ = changes.list.n > 0;
     put(c, &b, &changes);
-    return sink_put(&c->sink, buf_str(&b));
+    int rc = sink_put(&c->sink, buf_str(&b));
+    arena_drop(a);
+    return rc;
 }
 
-/* One file as it is with its tracked changes accepted or rejected. */
-static int read_state(const struct args *args, enum tracked tracked, const char *id,
-                      take_plan *take, void *ctx) {
-    struct work w;
-    if (work_start(&w, args) < 0)
-        return -1;
-    w.tracked = tracked;
-    int n = work_input(&w, args->rest[0], INPUT_FILE, id, true, take, ctx);
-    work_end(&w);
-    return n < 0 ? -1 : 0;
-}
-
-/* Both plans live while they are compared: the new one is read within the old one's life. */
-static int take_old(void *ctx, struct plan *old) {
-    struct comparing *c = ctx;
-    struct args second = *c->args;
-    c->old = old;
-    if (c->args->value[OPT_TRACKED])
-        return read_state(c->args, TRACKED_ACCEPT, NULL, take_new, c);
-    second.rest++;
-    second.n--;
-    return named_document(&second, take_new, c);
-}
-
-static int take_both(struct comparing *c, struct arena *a) {
+/* The two states of a file with tracked changes, or the two documents. */
+static int read_both(struct comparing *c, struct documents *d) {
+    char **names = c->args->rest;
     if (!c->args->value[OPT_TRACKED])
-        return named_document(c->args, take_old, c);
-    struct str before = str_fmt(a, "%s.before", str_z(a, file_stem(a, c->args->rest[0])));
-    return read_state(c->args, TRACKED_REJECT, before.p, take_old, c);
+        return documents_add(d, names[0]) < 0 ? -1 : documents_add(d, names[1]);
+    struct str before = str_fmt(d->a, "%s.before", str_z(d->a, file_stem(d->a, names[0])));
+    if (documents_add_state(d, names[0], TRACKED_REJECT, before.p) < 0)
+        return -1;
+    return documents_add_state(d, names[0], TRACKED_ACCEPT, NULL);
+}
+
+static int run_on(struct comparing *c, struct documents *d) {
+    if (read_both(c, d) < 0)
+        return -1;
+    if (d->plans.n == 2)
+        return compare(c, d->plans.at[0], d->plans.at[1]);
+    say(NULL, "there are %zu documents in the two; diff compares one with one", d->plans.n);
+    return -1;
 }
 
 /* By --format, else by the extension of -o. */
@@ -110,10 +101,10 @@ static bool wants_colour(const struct args *args) {
     return !args->value[OPT_OUTPUT] && isatty(STDOUT_FILENO) && !(no && *no);
 }
 
-static int compare(struct comparing *c, struct arena *a) {
-    if (sink_open(a, c->args->value[OPT_OUTPUT], &c->sink) < 0)
+static int diff(struct comparing *c, struct documents *d) {
+    if (sink_open(d->a, c->args->value[OPT_OUTPUT], &c->sink) < 0)
         return -1;
-    if (take_both(c, a) == 0)
+    if (run_on(c, d) == 0)
         return sink_close(&c->sink);
     sink_drop(&c->sink);
     return -1;
@@ -126,9 +117,10 @@ static enum status run(const struct args *args) {
                                    .why = args->value[OPT_WHY]}};
     if (check_arguments(args) < 0 || find_format(args, &c.json) < 0 || find_class(args, &c) < 0)
         return NOTHING_DONE;
-    struct arena *a = arena_new(say_out_of_memory);
-    int rc = compare(&c, a);
-    arena_drop(a);
+    struct documents d;
+    documents_start(&d, args);
+    int rc = diff(&c, &d);
+    documents_end(&d);
     return rc < 0 ? NOTHING_DONE : c.differ ? SOME_DONE : ALL_DONE;
 }
 

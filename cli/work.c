@@ -77,7 +77,17 @@ int work_start(struct work *w, const struct args *args) {
     return -1;
 }
 
+/* What a document took is given back, now or with the rest. */
+static void end_document(struct work *w, struct arena *a) {
+    if (w->keep)
+        *vec_push(w->a, &w->kept) = a;
+    else
+        arena_drop(a);
+}
+
 void work_end(struct work *w) {
+    for (size_t i = 0; i < w->kept.n; i++)
+        arena_drop(w->kept.at[i]);
     if (w->rules)
         rules_drop(w->rules);
     arena_drop(w->a);
@@ -185,7 +195,7 @@ static int take_stream(struct run *r, enum input kind, struct str text) {
         size_t findings = r->w->diags.list.n;
         struct arena *a = arena_new(say_out_of_memory);
         int rc = take_next(r, a, kind, &rest);
-        arena_drop(a);
+        end_document(r->w, a);
         shift_lines(&r->w->diags, findings, lines);
         if (rc < 0)
             return -1;
@@ -225,7 +235,7 @@ int work_input(struct work *w, const char *path, int accepts, const char *id, bo
     if (rc == 0)
         rc = take_bytes(&r, a, accepts, bytes);
     say_findings(piped ? "standard input" : path, &w->diags, DIAG_ERROR);
-    arena_drop(a);
+    end_document(w, a);
     return rc;
 }
 

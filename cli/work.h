@@ -20,6 +20,8 @@ struct work {
     enum tracked tracked;  /* which state of a document with tracked changes is read */
     struct str stop_after; /* the step of extraction to stop after; empty: none */
     struct diags diags;    /* of the input worked on last */
+    bool keep;             /* plans live until work_end, not only until their call returns */
+    VEC(struct arena *) kept;
 };
 
 /* The limits on input that the options give. -1 after a message. */

@@ -19,6 +19,14 @@ struct item {
 };
 typedef VEC(struct item) item_list;
 
+/* How alike two items are, each 0 to 1, and what of it counted. */
+struct evidence {
+    double score; /* of all: how sure the pairing is */
+    double text;  /* what they say, weighted by how rare it is */
+    double task, section, units, quantities, neighbours;
+    bool identical; /* found by equal text, so the rest was not asked */
+};
+
 /* The items that say the same: one of each plan; several where one was split or several merged;
  * none where the other plan has no counterpart. */
 struct match {

@@ -1,85 +1,11 @@
 #include "out/diff.h"
-#include <jansson.h>
+#include "out/json.h"
 #include <math.h>
-
-/* Sets nothing where there is nothing to say. */
-static void set_text(json_t *o, const char *key, struct str s) {
-    if (s.n)
-        json_object_set_new(o, key, json_stringn(s.p, s.n));
-}
-
-static void set_count(json_t *o, const char *key, int64_t n) {
-    if (n)
-        json_object_set_new(o, key, json_integer(n));
-}
-
-static void set_list(json_t *o, const char *key, json_t *list) {
-    if (json_array_size(list) || json_object_size(list))
-        json_object_set_new(o, key, list);
-    else
-        json_decref(list);
-}
-
-static json_t *number(double x) {
-    bool whole = fabs(x) < 1e15 && !(floor(x) < x);
-    return whole ? json_integer((json_int_t)x) : json_real(x);
-}
-
-static json_t *document_json(const struct document *d) {
-    json_t *o = json_object();
-    for (size_t i = 0; i < plan_document_fields.n; i++) {
-        const struct plan_field *f = &plan_document_fields.at[i];
-        struct plan_value v = plan_get(d, f);
-        if (v.kind == VALUE_TEXT)
-            set_text(o, f->name.p, v.text);
-        else if (v.kind == VALUE_INT)
-            set_count(o, f->name.p, v.i);
-    }
-    return o;
-}
-
-static void set_place(json_t *o, struct place at) {
-    set_count(o, "source_line", at.line);
-    set_text(o, "source_path", at.path);
-}
-
-static json_t *measure_json(const struct measure *m) {
-    json_t *o = json_object();
-    set_count(o, "table_no", m->table_no);
-    set_count(o, "task_no", m->task_no);
-    set_text(o, "task", m->task);
-    set_count(o, "measure_no", m->measure_no);
-    set_text(o, "section", m->section);
-    json_object_set_new(o, "measure", json_stringn(m->measure.p ? m->measure.p : "", m->measure.n));
-    set_place(o, m->at);
-    return o;
-}
-
-static json_t *clause_json(const struct clause *c) {
-    json_t *o = json_object();
-    set_text(o, "section", c->section);
-    set_text(o, "label", c->label);
-    set_text(o, "text", c->text);
-    set_place(o, c->at);
-    return o;
-}
-
-static json_t *cell_json(const struct indicator *c) {
-    json_t *o = json_object();
-    set_count(o, "table_no", c->table_no);
-    set_count(o, "row_no", c->row_no);
-    set_place(o, c->at);
-    return o;
-}
 
 static json_t *items_json(const item_list *items) {
     json_t *list = json_array();
-    for (size_t i = 0; i < items->n; i++) {
-        const struct item *item = &items->at[i];
-        json_array_append_new(list, item->measure  ? measure_json(item->measure)
-                                    : item->clause ? clause_json(item->clause)
-                                                   : cell_json(item->cells));
-    }
+    for (size_t i = 0; i < items->n; i++)
+        json_array_append_new(list, item_json(&items->at[i]));
     return list;
 }
 
@@ -116,13 +42,6 @@ static void set_field(json_t *o, const char *key, struct field_change f) {
                                       f.new.p ? f.new.p : "", f.new.n));
 }
 
-static json_t *texts_json(const str_list *texts) {
-    json_t *list = json_array();
-    for (size_t i = 0; i < texts->n; i++)
-        json_array_append_new(list, json_stringn(texts->at[i].p, texts->at[i].n));
-    return list;
-}
-
 static void set_roles(json_t *o, const struct change *c) {
     json_t *list = json_array();
     for (size_t i = 0; i < c->roles.n; i++) {
@@ -136,14 +55,8 @@ static void set_roles(json_t *o, const struct change *c) {
 }
 
 static void set_value(json_t *o, const char *key, const struct quantity *q) {
-    if (!q)
-        return;
-    json_t *v = json_object();
-    set_text(v, "comparator", q->comparator);
-    if (q->has_value)
-        json_object_set_new(v, "value", number(q->value));
-    set_text(v, "unit", q->unit);
-    json_object_set_new(o, key, v);
+    if (q)
+        json_object_set_new(o, key, quantity_json(q));
 }
 
 static void set_quantities(json_t *o, const struct change *c) {
@@ -219,11 +132,6 @@ static json_t *summary_json(const struct changes *c) {
     return o;
 }
 
-static int append(const char *bytes, size_t n, void *buf) {
-    buf_add(buf, (struct str){bytes, n});
-    return 0;
-}
-
 void out_diff_json(struct buf *b, const struct changes *c) {
     json_t *list = json_array();
     for (size_t i = 0; i < c->list.n; i++)
@@ -231,7 +139,5 @@ void out_diff_json(struct buf *b, const struct changes *c) {
     json_t *o = json_pack("{s:s, s:o, s:o, s:o, s:o}", "schema", "tiaomu.diff/1", "old",
                           document_json(&c->old->document), "new", document_json(&c->new->document),
                           "summary", summary_json(c), "changes", list);
-    json_dump_callback(o, append, b, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
-    buf_byte(b, '\n');
-    json_decref(o);
+    put_json(b, o);
 }
