@@ -6,7 +6,7 @@
 #ifndef TIAOMU_CORPUS_CORPUS_H
 #define TIAOMU_CORPUS_CORPUS_H
 
-#include "extract/plan.h"
+#include "corpus/hits.h"
 
 struct corpus;
 
@@ -75,5 +75,21 @@ typedef VEC(struct corpus_unresolved) corpus_unresolved_list;
 /* The most frequent first. */
 int corpus_list_unresolved(struct corpus *c, struct arena *a, struct diags *diags,
                            corpus_unresolved_list *out);
+
+/* What is looked for. Empty and 0 filter nothing. */
+struct corpus_query {
+    struct str words;    /* parted by white space, all of them must stand in the item or in what it
+                            stands under; "…" is one word; empty: every item */
+    struct str district; /* part of a jurisdiction's name, or its GB/T 2260 code */
+    int year;            /* one that the document is for */
+    struct str role;     /* kind (lead …) or header of a role that org, or anybody, has */
+    struct str org;      /* org_id, or part of a name, of one responsible in that role */
+    struct str deadline_from, deadline_to; /* of an assignment: ISO dates, both or none */
+    size_t limit;                          /* most hits to be listed */
+};
+
+/* Chinese words of one and two characters are found too. The best first; in arena a. */
+int corpus_search(struct corpus *c, struct arena *a, const struct corpus_query *query,
+                  struct diags *diags, struct corpus_hits *out);
 
 #endif

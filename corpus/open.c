@@ -1,20 +1,23 @@
 #include "base/embedded.h"
-#include "corpus/db.h"
+#include "corpus/search.h"
 #include <errno.h>
 #include <string.h>
 
 /* "tiao" */
 enum { APPLICATION_ID = 0x7469616f, BUSY_MS = 3000 };
 
-/* Each leads from the version before it to its own; the views are made anew behind the last. */
+/* Each leads from the version before it to its own, by a file and then, where there is one, by a
+ * function; the views are made anew behind the last. */
 static const struct {
     int version;
     const char *file;
+    int (*then)(struct corpus *c);
 } migrations[] = {
-    {1, "schema.sql"},
+    {1, "schema.sql", NULL},
+    {2, "search.sql", search_enter_all},
 };
 
-enum { VERSION = 1, MIGRATIONS = sizeof migrations / sizeof *migrations };
+enum { VERSION = 2, MIGRATIONS = sizeof migrations / sizeof *migrations };
 
 /* What a file says of itself. */
 struct identity {
@@ -70,7 +73,8 @@ static int step_up(struct corpus *c, int64_t version) {
         if (db_run(c, embedded_text(str_of(file)).p) < 0 ||
             db_run(c, str_fmt(c->a, "INSERT INTO migration VALUES (%d, '%s')",
                               migrations[i].version, file)
-                          .p) < 0)
+                          .p) < 0 ||
+            (migrations[i].then && migrations[i].then(c) < 0))
             return -1;
     }
     return db_run(c, embedded_text(S("views.sql")).p) < 0 ||

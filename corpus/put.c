@@ -1,5 +1,5 @@
 #include "base/sha256.h"
-#include "corpus/db.h"
+#include "corpus/search.h"
 
 /* Items in document order become rows of nested tables: where an item differs from the one before
  * it in what a level holds, that level and all below it begin a new row. The last level is the
@@ -164,6 +164,8 @@ static int find_document(struct corpus *c, struct str doc, struct str sha256, in
 
 /* The rows below go with it (ON DELETE CASCADE). */
 static int delete_document(struct corpus *c, int64_t id) {
+    if (search_forget(c, id) < 0)
+        return -1;
     return db_run(c, str_fmt(c->a, "DELETE FROM document WHERE id = %lld", (long long)id).p);
 }
 
@@ -184,7 +186,8 @@ static int put_document(struct corpus *c, const struct plan *plan, struct str sh
     const void *const items[PARTS] = {&stored, &plan->document, &plan->coverage};
     return db_insert(c, DB_DOCUMENT, 0, 0, items, &id) < 0 ||
                    put_measures(c, plan, id, &tables) < 0 ||
-                   put_indicators(c, plan, id, &tables) < 0 || put_lists(c, plan, id) < 0
+                   put_indicators(c, plan, id, &tables) < 0 || put_lists(c, plan, id) < 0 ||
+                   search_enter(c, id) < 0
                ? -1
                : 0;
 }

@@ -1,4 +1,4 @@
--- The tables, as of version 1. Users read the views (views.sql); the tables may change with every
+-- The tables, as of version 1 (search.sql adds the index). Users read the views (views.sql); the tables may change with every
 -- version. A column that ends in _row holds the id of a row of the table it is named after; ord is
 -- a row's place among its siblings, from 1; the other names are those of the views.
 

@@ -98,8 +98,16 @@ static int append(const char *bytes, size_t n, void *buf) {
     return 0;
 }
 
-void put_json(struct buf *b, json_t *o) {
-    json_dump_callback(o, append, b, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
+static void put_with(struct buf *b, json_t *o, size_t flags) {
+    json_dump_callback(o, append, b, flags | JSON_REAL_PRECISION(12));
     buf_byte(b, '\n');
     json_decref(o);
+}
+
+void put_json(struct buf *b, json_t *o) {
+    put_with(b, o, JSON_INDENT(1));
+}
+
+void put_json_line(struct buf *b, json_t *o) {
+    put_with(b, o, JSON_COMPACT);
 }

@@ -17,5 +17,6 @@ json_t *quantity_json(const struct quantity *q);
 
 /* Appends the object as lines, and gives it back. */
 void put_json(struct buf *b, json_t *o);
+void put_json_line(struct buf *b, json_t *o); /* the same on one line */
 
 #endif
