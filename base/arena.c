@@ -96,7 +96,7 @@ size_t arena_used(const struct arena *a) {
 
 void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size) {
     size_t n = *cap;
-    size_t more = n ? 2 * n : 8;
+    size_t more = n ? 2 * n : size < 32 ? 8 : 2;
     void *p = arena_array(a, more, size);
     if (n)
         memcpy(p, old, n * size);

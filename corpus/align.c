@@ -1,55 +1,63 @@
 #include "corpus/align.h"
+#include <stdlib.h>
 
-/* The items of the new plan that equal text did not pair, and what each may be paired with. */
-struct open {
-    size_t *items;
-    candidate_list *candidates;
-    size_t n;
+enum { ROUNDS = 2 }; /* each goes by the neighbours that the one before found */
+
+/* Back to the groups of equal texts. */
+static void groups_again(struct align *al, size_t links) {
+    const link_list known = al->links;
+    al->links = (link_list){0};
+    groups_start(al);
+    for (size_t i = 0; i < links; i++)
+        groups_join(al, known.at[i]);
+}
+
+struct ordered {
+    const struct plan *plan;
+    size_t given;
 };
 
-static void find_open(struct align *al, struct open *o) {
-    size_t all = al->new.items.n;
-    o->items = arena_array(al->a, all + 1, sizeof *o->items);
-    o->candidates = arena_array(al->a, all + 1, sizeof *o->candidates);
-    for (size_t i = 0; i < al->old.items.n; i++)
-        if (al->old.pair[i] == NO_PAIR)
-            align_details(al, &al->old, i);
-    for (size_t i = 0; i < all; i++)
-        if (al->new.pair[i] == NO_PAIR) {
-            align_details(al, &al->new, i);
-            o->items[o->n++] = i;
-        }
-    struct gram_index *ix = gram_index_new(al);
-    for (size_t i = 0; i < o->n; i++)
-        gram_index_find(ix, o->items[i], &o->candidates[i]);
+static int by_document(const void *x, const void *y) {
+    const struct ordered *a = x, *b = y;
+    const struct document *d = &a->plan->document, *e = &b->plan->document;
+    const struct str keys[][2] = {{d->doc, e->doc},
+                                  {d->source_sha256, e->source_sha256},
+                                  {d->source_name, e->source_name},
+                                  {d->title, e->title}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (str_cmp(keys[i][0], keys[i][1]))
+            return str_cmp(keys[i][0], keys[i][1]);
+    return (a->given > b->given) - (a->given < b->given);
 }
 
-/* The pairs known so far are the neighbours that the scores go by. */
-static void assign(struct align *al, struct open *o) {
-    for (size_t i = 0; i < o->n; i++)
-        for (size_t k = 0; k < o->candidates[i].n; k++) {
-            struct candidate *c = &o->candidates[i].at[k];
-            c->score = align_score(al, c->old, o->items[i]);
-        }
-    for (size_t i = 0; i < o->n; i++) {
-        size_t old = al->new.pair[o->items[i]];
-        if (old != NO_PAIR)
-            al->old.pair[old] = al->new.pair[o->items[i]] = NO_PAIR;
+static void order_plans(struct align *al, const struct plan *const *plans) {
+    struct ordered *list = arena_array(al->a, al->docs + 1, sizeof *list);
+    al->plans = arena_array(al->a, al->docs + 1, sizeof(const struct plan *));
+    al->given = arena_array(al->a, al->docs + 1, sizeof *al->given);
+    for (size_t i = 0; i < al->docs; i++)
+        list[i] = (struct ordered){plans[i], i};
+    if (al->docs)
+        qsort(list, al->docs, sizeof *list, by_document);
+    for (size_t i = 0; i < al->docs; i++) {
+        al->plans[i] = list[i].plan;
+        al->given[i] = list[i].given;
     }
-    align_assign(al, o->items, o->candidates, o->n);
 }
 
-void align_plans(struct arena *a, const struct plan *old, const struct plan *new, match_list *out) {
-    struct align al = {.a = a};
-    struct open open = {0};
-    struct joins joins;
-    align_items(a, old, &al.old.items);
-    align_items(a, new, &al.new.items);
-    align_features(&al);
-    align_equal(&al);
-    find_open(&al, &open);
-    assign(&al, &open);
-    assign(&al, &open);
-    align_joins(&al, open.items, open.candidates, open.n, &joins);
-    align_matches(&al, &joins, out);
+void align_all(struct align *al, struct arena *a, const struct plan *const *plans, size_t n) {
+    *al = (struct align){.a = a, .docs = n};
+    order_plans(al, plans);
+    align_items(al);
+    groups_start(al);
+    align_equal(al);
+    align_index(al);
+    size_t links = al->links.n;
+    for (int round = 0; round < ROUNDS; round++) {
+        edge_list best = {0};
+        align_score(al);
+        groups_again(al, links);
+        align_assign(al, &best);
+        align_link(al, &best);
+    }
+    align_parts(al);
 }

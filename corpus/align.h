@@ -1,10 +1,8 @@
-/* Inside corpus/: pairing the items of two plans. */
+/* Inside corpus/: which items of several plans say the same. Two plans are the common case. */
 #ifndef TIAOMU_CORPUS_ALIGN_H
 #define TIAOMU_CORPUS_ALIGN_H
 
 #include "corpus/changes.h"
-
-#define NO_PAIR SIZE_MAX
 
 /* Overlapping pairs of characters, each once, sorted by hash; weighted by how rare they are. */
 struct gram {
@@ -21,64 +19,81 @@ struct grams {
 struct features {
     struct str text;       /* folded */
     uint64_t exact, place; /* hashes of the text as printed, without white space; of its context */
-    struct grams text_grams; /* the rest only for items that equal text did not pair */
+    struct grams text_grams; /* the rest only for items that equal text did not settle */
     struct grams task, section, units, quantities;
 };
 
-struct side {
-    item_list items;
-    struct features *features;
-    size_t *pair; /* index into the other side, or NO_PAIR */
-    double *score;
+struct entry {
+    struct item item;
+    size_t doc; /* the plan it is of */
+    struct features f;
 };
+
+/* Two items that may say the same: one < other, of different documents. */
+struct edge {
+    uint32_t one, other;
+    float text;        /* how alike the texts are */
+    float sum, weight; /* of the evidence that does not change */
+    float score;       /* of all; negative where they do not correspond */
+};
+typedef VEC(struct edge) edge_list;
+
+/* What joined two groups: an edge, equal text, the user's word, or a part and its whole. */
+struct link {
+    size_t one, other;
+    bool identical, ruled;
+};
+typedef VEC(struct link) link_list;
 
 enum { GRAM_SLOTS = 1 << 18 };
 
 struct align {
     struct arena *a;
-    struct side old, new;
-    uint32_t *frequency; /* of grams by the low bits of their hash, in both plans */
-    double items;        /* of both */
+    const struct plan **plans; /* in an order that they decide, not the caller */
+    size_t *given;             /* of a plan, its place among the caller's */
+    size_t docs;
+    struct entry *at; /* document by document */
+    size_t n;
+    size_t *first;       /* by document, its first item; first[docs] is n */
+    uint32_t *frequency; /* of grams by the low bits of their hash, in all plans */
+    edge_list edges;     /* sorted by their two items */
+    /* Groups of items that say the same, at most one of a document until parts join. */
+    size_t *group, *next; /* of an item: its group, and the group's next item, in a ring */
+    size_t *size;         /* of a group */
+    uint64_t *has;        /* of a group: the documents it has items of, as bits */
+    link_list links;
 };
 
-/* A pairing that may be. */
-struct candidate {
-    size_t old;
-    double score;
-};
-typedef VEC(struct candidate) candidate_list;
+/* Everything below, in order. Which items are grouped does not depend on the order of plans. */
+void align_all(struct align *al, struct arena *a, const struct plan *const *plans, size_t n);
 
-void align_items(struct arena *a, const struct plan *plan, item_list *out);
-void align_features(struct align *al);
-/* Fills what only unpaired items need. */
-void align_details(struct align *al, struct side *s, size_t i);
+/* All items of the plans. Fills at, first, frequency. */
+void align_items(struct align *al);
+/* Fills what only items that equal text did not settle need. */
+void align_details(struct align *al, size_t i);
 
 /* 0 to 1: what both have, by weight. */
 double grams_dice(const struct grams *x, const struct grams *y);
 double grams_shared(const struct grams *x, const struct grams *y);
 
-/* Pairs items of equal text, those of equal place first. */
+/* Groups: each item for itself; joined where no document would stand in one twice. */
+void groups_start(struct align *al);
+bool groups_may_join(const struct align *al, size_t g, size_t h);
+void groups_join(struct align *al, struct link by); /* those of its two items */
+bool groups_full(const struct align *al, size_t g); /* has an item of every document */
+
+/* Groups items of equal text, those of equal place first. */
 void align_equal(struct align *al);
-/* For the item i of the new side the items of the old side, not paired yet, that share the most. */
-struct gram_index;
-struct gram_index *gram_index_new(struct align *al);
-void gram_index_find(struct gram_index *ix, size_t i, candidate_list *out);
-
-/* How well two items correspond; negative where they do not. */
-double align_score(const struct align *al, size_t old, size_t new);
-
-/* Pairs items so that the sum of scores over the document is best; candidates by new item. */
-void align_assign(struct align *al, const size_t *items, const candidate_list *candidates,
-                  size_t n);
-
-/* Items left over that are part of one already paired: for each item, the one of the other side
- * that it belongs to, or NO_PAIR. */
-struct joins {
-    size_t *old, *new;
-};
-void align_joins(struct align *al, const size_t *items, const candidate_list *candidates, size_t n,
-                 struct joins *out);
-/* All items in matches, in the order that changes.h says. */
-void align_matches(struct align *al, const struct joins *joins, match_list *out);
+/* Edges between items whose groups are not full. */
+void align_index(struct align *al);
+/* Scores every edge by what is known so far of the neighbours. */
+void align_score(struct align *al);
+struct evidence align_evidence(const struct align *al, const struct link *l);
+/* The edges by which items of any two documents correspond best, one to one. */
+void align_assign(struct align *al, edge_list *out);
+/* Joins groups by these edges, the surest first. */
+void align_link(struct align *al, edge_list *edges);
+/* Joins to a group what is a part of one of its items. */
+void align_parts(struct align *al);
 
 #endif

@@ -1,32 +1,34 @@
-/* The best assignment over the document, by auction (Bertsekas, 1988): each item bids for the
+/* The best assignment between two documents, by auction (Bertsekas, 1988): each item bids for the
  * counterpart that is worth most to it, and raises its price by as much as the next best is worth
  * less. Where nothing is worth its price any more, an item stays alone. The sum of scores is within
  * STEP a pair of the best one; a price never exceeds 1, which bounds the bids.
  */
 #include "corpus/align.h"
+#include <stdlib.h>
 
 static const double STEP = 0.002;
 
 struct auction {
-    const candidate_list *candidates; /* by bidder */
-    double *price;                    /* by old item */
-    size_t *owner;                    /* bidder that holds an old item, or NO_PAIR */
+    struct align *al;
+    const struct edge *edges; /* by bidder: of the pair's later document */
+    size_t *from, *to;        /* of a bidder's edges, by item */
+    double *price;            /* by item */
+    const struct edge **won;  /* by item, the edge that holds it, or NULL */
 };
 
 struct bid {
-    const struct candidate *on;
+    const struct edge *on;
     double value, second;
 };
 
 static struct bid best_bid(const struct auction *au, size_t bidder) {
     struct bid b = {0};
-    const candidate_list *list = &au->candidates[bidder];
-    for (size_t i = 0; i < list->n; i++) {
-        double value = list->at[i].score - au->price[list->at[i].old];
+    for (size_t i = au->from[bidder]; i < au->to[bidder]; i++) {
+        double value = (double)au->edges[i].score - au->price[au->edges[i].one];
         if (value > b.value) {
             b.second = b.value;
             b.value = value;
-            b.on = &list->at[i];
+            b.on = &au->edges[i];
         } else if (value > b.second) {
             b.second = value;
         }
@@ -34,41 +36,82 @@ static struct bid best_bid(const struct auction *au, size_t bidder) {
     return b;
 }
 
-/* Returns the bidder that lost what this one won, or NO_PAIR. */
+/* Returns the bidder that lost what this one won, or SIZE_MAX. */
 static size_t place_bid(struct auction *au, size_t bidder) {
     struct bid b = best_bid(au, bidder);
     if (!b.on)
-        return NO_PAIR;
-    size_t loser = au->owner[b.on->old];
-    au->owner[b.on->old] = bidder;
-    au->price[b.on->old] += b.value - b.second + STEP;
-    return loser;
+        return SIZE_MAX;
+    const struct edge *lost = au->won[b.on->one];
+    au->won[b.on->one] = b.on;
+    au->price[b.on->one] += b.value - b.second + STEP;
+    return lost ? lost->other : SIZE_MAX;
 }
 
-static double score_of(const candidate_list *list, size_t old) {
-    for (size_t i = 0; i < list->n; i++)
-        if (list->at[i].old == old)
-            return list->at[i].score;
-    return 0;
+static uint64_t pair_of(const struct align *al, const struct edge *e) {
+    return (uint64_t)al->at[e->one].doc * al->docs + al->at[e->other].doc;
 }
 
-void align_assign(struct align *al, const size_t *items, const candidate_list *candidates,
-                  size_t n) {
-    struct auction au = {.candidates = candidates};
-    size_t olds = al->old.items.n;
-    au.price = arena_array(al->a, olds + 1, sizeof *au.price);
-    au.owner = arena_array(al->a, olds + 1, sizeof *au.owner);
-    for (size_t i = 0; i < olds; i++)
-        au.owner[i] = NO_PAIR;
+/* An edge with the pair of its documents. */
+struct paired {
+    uint64_t pair;
+    struct edge edge;
+};
+
+static int by_pair(const void *x, const void *y) {
+    const struct paired *a = x, *b = y;
+    if (a->pair != b->pair)
+        return a->pair < b->pair ? -1 : 1;
+    if (a->edge.other != b->edge.other)
+        return a->edge.other < b->edge.other ? -1 : 1;
+    return (a->edge.one > b->edge.one) - (a->edge.one < b->edge.one);
+}
+
+/* The edges that may count, those of two documents together. */
+static size_t sorted_edges(struct align *al, struct edge *out) {
+    struct paired *list = arena_array(al->a, al->edges.n + 1, sizeof *list);
+    size_t n = 0;
+    for (size_t i = 0; i < al->edges.n; i++) {
+        const struct edge *e = &al->edges.at[i];
+        if (e->score > 0 && groups_may_join(al, al->group[e->one], al->group[e->other]))
+            list[n++] = (struct paired){pair_of(al, e), *e};
+    }
+    if (n)
+        qsort(list, n, sizeof *list, by_pair);
     for (size_t i = 0; i < n; i++)
-        for (size_t bidder = i; bidder != NO_PAIR;)
-            bidder = place_bid(&au, bidder);
-    for (size_t i = 0; i < olds; i++) {
-        if (au.owner[i] == NO_PAIR)
-            continue;
-        size_t new = items[au.owner[i]];
-        al->old.pair[i] = new;
-        al->new.pair[new] = i;
-        al->old.score[i] = al->new.score[new] = score_of(&candidates[au.owner[i]], i);
+        out[i] = list[i].edge;
+    return n;
+}
+
+/* The edges [from, to) are of one pair of documents. */
+static void hold_auction(struct auction *au, size_t from, size_t to, edge_list *out) {
+    for (size_t i = from; i < to; i++) {
+        const struct edge *e = &au->edges[i];
+        if (i == from || e[-1].other != e->other)
+            au->from[e->other] = i;
+        au->to[e->other] = i + 1;
+        au->price[e->one] = 0;
+        au->won[e->one] = NULL;
+    }
+    for (size_t i = from; i < to; i++)
+        if (i == au->from[au->edges[i].other])
+            for (size_t bidder = au->edges[i].other; bidder != SIZE_MAX;)
+                bidder = place_bid(au, bidder);
+    for (size_t i = from; i < to; i++)
+        if (au->won[au->edges[i].one] == &au->edges[i])
+            *vec_push(au->al->a, out) = au->edges[i];
+}
+
+void align_assign(struct align *al, edge_list *out) {
+    struct edge *edges = arena_array(al->a, al->edges.n + 1, sizeof *edges);
+    size_t n = sorted_edges(al, edges);
+    struct auction au = {.al = al, .edges = edges};
+    au.from = arena_array(al->a, al->n + 1, sizeof *au.from);
+    au.to = arena_array(al->a, al->n + 1, sizeof *au.to);
+    au.price = arena_array(al->a, al->n + 1, sizeof *au.price);
+    au.won = arena_array(al->a, al->n + 1, sizeof(const struct edge *));
+    for (size_t from = 0, to; from < n; from = to) {
+        for (to = from + 1; to < n && pair_of(al, &edges[to]) == pair_of(al, &edges[from]);)
+            to++;
+        hold_auction(&au, from, to, out);
     }
 }

@@ -4,49 +4,59 @@
 
 enum { SHORT_TEXT = 12 }; /* bytes: four characters; as little says nothing without its place */
 
+/* An item by its text, and by its rank among those of this text in its document. */
 struct keyed {
     uint64_t key;
-    size_t item;
+    size_t rank, item;
 };
 
-static int by_key(const void *x, const void *y) {
+static int by_item(const void *x, const void *y) {
     const struct keyed *a = x, *b = y;
     if (a->key != b->key)
         return a->key < b->key ? -1 : 1;
     return (a->item > b->item) - (a->item < b->item);
 }
 
-/* The items without a pair, in the order of their keys. */
-static size_t keyed_items(const struct side *s, bool place, struct keyed *out) {
+static int by_rank(const void *x, const void *y) {
+    const struct keyed *a = x, *b = y;
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return (a->item > b->item) - (a->item < b->item);
+}
+
+/* The items whose groups are not full, by key and rank. */
+static size_t keyed_items(const struct align *al, bool place, struct keyed *out) {
     size_t n = 0;
-    for (size_t i = 0; i < s->items.n; i++) {
-        const struct features *f = &s->features[i];
-        if (s->pair[i] != NO_PAIR || (!place && !s->items.at[i].cells && f->text.n < SHORT_TEXT))
+    for (size_t i = 0; i < al->n; i++) {
+        const struct features *f = &al->at[i].f;
+        if (groups_full(al, al->group[i]) ||
+            (!place && !al->at[i].item.cells && f->text.n < SHORT_TEXT))
             continue;
-        out[n++] = (struct keyed){place ? f->exact * 31 + f->place : f->exact, i};
+        out[n++] = (struct keyed){place ? f->exact * 31 + f->place : f->exact, 0, i};
     }
-    qsort(out, n, sizeof *out, by_key);
+    if (n)
+        qsort(out, n, sizeof *out, by_item);
+    for (size_t i = 1; i < n; i++)
+        if (out[i].key == out[i - 1].key && al->at[out[i].item].doc == al->at[out[i - 1].item].doc)
+            out[i].rank = out[i - 1].rank + 1;
+    if (n)
+        qsort(out, n, sizeof *out, by_rank);
     return n;
 }
 
-/* Several of one key are paired in their order. */
-static void pair_keys(struct align *al, bool place) {
-    struct keyed *old = arena_array(al->a, al->old.items.n + 1, sizeof *old);
-    struct keyed *new = arena_array(al->a, al->new.items.n + 1, sizeof *new);
-    size_t old_n = keyed_items(&al->old, place, old), new_n = keyed_items(&al->new, place, new);
-    for (size_t i = 0, k = 0; i < old_n && k < new_n;) {
-        uint64_t left = old[i].key, right = new[k].key;
-        if (left == right) {
-            al->old.pair[old[i].item] = new[k].item;
-            al->new.pair[new[k].item] = old[i].item;
-            al->old.score[old[i].item] = al->new.score[new[k].item] = 1;
-        }
-        i += left <= right;
-        k += right <= left;
-    }
+/* Several of one key are grouped in their order. */
+static void group_keys(struct align *al, bool place) {
+    struct keyed *list = arena_array(al->a, al->n + 1, sizeof *list);
+    size_t n = keyed_items(al, place, list);
+    for (size_t i = 1; i < n; i++)
+        if (list[i].key == list[i - 1].key && list[i].rank == list[i - 1].rank &&
+            groups_may_join(al, al->group[list[i - 1].item], al->group[list[i].item]))
+            groups_join(al, (struct link){list[i - 1].item, list[i].item, true, false});
 }
 
 void align_equal(struct align *al) {
-    pair_keys(al, true);
-    pair_keys(al, false);
+    group_keys(al, true);
+    group_keys(al, false);
 }

@@ -2,11 +2,15 @@
 #include "corpus/align.h"
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
-    COMMON = 64,     /* items; what more of them have, none is found by */
-    CANDIDATES = 12, /* kept for an item */
-    REACH = 2        /* neighbours of a neighbour's pair that are looked at */
+    COMMON = 96, /* items; what more of them have, none is found by; and with every document */
+    COMMON_EACH = 4,
+    CANDIDATES = 12, /* kept for an item, of a document */
+    LEAST_EACH = 2,  /* the same, where there are many documents */
+    MOST = 64,       /* of all documents */
+    REACH = 2        /* neighbours of a neighbour's counterpart that are looked at */
 };
 
 struct posting {
@@ -15,12 +19,20 @@ struct posting {
     size_t item;
 };
 
+/* An item that shares something with the one that is asked for. */
+struct found {
+    size_t item;
+    double score;
+};
+
 struct gram_index {
     struct align *al;
     struct posting *at;
-    size_t n;
-    double *shared; /* by old item; zero between calls */
+    size_t n, common, each; /* the limits above, for so many documents */
+    double *shared;         /* by item; zero between searches */
     VEC(size_t) touched;
+    struct found *best; /* by document, each at most */
+    size_t *best_n;
 };
 
 static int by_hash(const void *x, const void *y) {
@@ -30,19 +42,36 @@ static int by_hash(const void *x, const void *y) {
     return (a->item > b->item) - (a->item < b->item);
 }
 
-struct gram_index *gram_index_new(struct align *al) {
-    struct gram_index *ix = arena_alloc(al->a, sizeof *ix);
-    VEC(struct posting) list = {0};
-    for (size_t i = 0; i < al->old.items.n; i++) {
-        const struct grams *g = &al->old.features[i].text_grams;
-        for (size_t k = 0; al->old.pair[i] == NO_PAIR && k < g->n; k++)
-            *vec_push(al->a, &list) = (struct posting){g->at[k].hash, g->at[k].weight, i};
-    }
-    if (list.n)
-        qsort(list.at, list.n, sizeof *list.at, by_hash);
-    *ix = (struct gram_index){.al = al, .at = list.at, .n = list.n};
-    ix->shared = arena_array(al->a, al->old.items.n + 1, sizeof *ix->shared);
-    return ix;
+static bool is_open(const struct align *al, size_t i) {
+    return !groups_full(al, al->group[i]);
+}
+
+static void add_postings(struct gram_index *ix) {
+    struct align *al = ix->al;
+    size_t n = 0;
+    for (size_t i = 0; i < al->n; i++)
+        n += al->at[i].f.text_grams.n;
+    ix->at = arena_array(al->a, n + 1, sizeof *ix->at);
+    for (size_t i = 0; i < al->n; i++)
+        for (size_t k = 0; k < al->at[i].f.text_grams.n; k++) {
+            const struct gram *g = &al->at[i].f.text_grams.at[k];
+            ix->at[ix->n++] = (struct posting){g->hash, g->weight, i};
+        }
+    if (ix->n)
+        qsort(ix->at, ix->n, sizeof *ix->at, by_hash);
+}
+
+static void index_open(struct gram_index *ix, struct align *al) {
+    size_t each = al->docs > 1 ? 2 * (size_t)CANDIDATES / (al->docs - 1) : 0;
+    *ix = (struct gram_index){.al = al, .common = COMMON + COMMON_EACH * al->docs};
+    ix->each = each > CANDIDATES ? CANDIDATES : each < LEAST_EACH ? LEAST_EACH : each;
+    for (size_t i = 0; i < al->n; i++)
+        if (is_open(al, i))
+            align_details(al, i);
+    add_postings(ix);
+    ix->shared = arena_array(al->a, al->n + 1, sizeof *ix->shared);
+    ix->best = arena_array(al->a, al->docs * ix->each + 1, sizeof *ix->best);
+    ix->best_n = arena_array(al->a, al->docs + 1, sizeof *ix->best_n);
 }
 
 static size_t first_posting(const struct gram_index *ix, uint32_t hash) {
@@ -63,56 +92,117 @@ static void touch(struct gram_index *ix, size_t item, double weight) {
     ix->shared[item] += weight;
 }
 
-static void add_postings(struct gram_index *ix, uint32_t hash) {
+static void touch_gram(struct gram_index *ix, uint32_t hash) {
     size_t from = first_posting(ix, hash), to = from;
-    while (to < ix->n && to - from <= COMMON && ix->at[to].hash == hash)
+    while (to < ix->n && to - from <= ix->common && ix->at[to].hash == hash)
         to++;
-    for (size_t i = from; i < to && to - from <= COMMON; i++)
+    for (size_t i = from; i < to && to - from <= ix->common; i++)
         touch(ix, ix->at[i].item, (double)ix->at[i].weight);
 }
 
-/* Beside the pair of a neighbour, whatever it says: the score will judge. */
-static void add_near(struct gram_index *ix, size_t neighbour) {
+/* Beside the counterparts of a neighbour, whatever they say: the score will judge. */
+static void touch_near(struct gram_index *ix, size_t neighbour) {
     const struct align *al = ix->al;
-    size_t pair = al->new.pair[neighbour];
-    if (pair == NO_PAIR)
-        return;
-    for (size_t i = pair > REACH ? pair - REACH : 0; i <= pair + REACH && i < al->old.items.n; i++)
-        if (al->old.pair[i] == NO_PAIR)
-            touch(ix, i, 1e-9);
+    for (size_t m = al->next[neighbour]; m != neighbour; m = al->next[m]) {
+        size_t doc = al->at[m].doc, from = al->first[doc], to = al->first[doc + 1];
+        for (size_t i = m > from + REACH ? m - REACH : from; i <= m + REACH && i < to; i++)
+            if (is_open(al, i))
+                touch(ix, i, 1e-9);
+    }
 }
 
-/* The best by shared weight against both weights, so that a part finds its whole. */
-static void keep_best(struct gram_index *ix, size_t i, candidate_list *out) {
+/* The best of a document by shared weight against both weights, so that a part finds its whole. */
+static void keep(struct gram_index *ix, size_t doc, struct found f) {
+    struct found *list = &ix->best[doc * ix->each];
+    size_t *n = &ix->best_n[doc];
+    if (*n < ix->each)
+        list[(*n)++] = f;
+    else if (f.score > list[*n - 1].score)
+        list[*n - 1] = f;
+    for (size_t p = *n - 1; p && list[p].score > list[p - 1].score; p--) {
+        struct found swap = list[p];
+        list[p] = list[p - 1];
+        list[p - 1] = swap;
+    }
+}
+
+static void judge_touched(struct gram_index *ix, size_t i) {
     const struct align *al = ix->al;
+    const struct entry *self = &al->at[i];
     for (size_t k = 0; k < ix->touched.n; k++) {
-        size_t old = ix->touched.at[k];
-        double both =
-            al->old.features[old].text_grams.weight * al->new.features[i].text_grams.weight;
-        struct candidate c = {old, ix->shared[old] / sqrt(both + 1e-9)};
-        ix->shared[old] = 0;
-        if (out->n < CANDIDATES)
-            *vec_push(al->a, out) = c;
-        else if (c.score > out->at[CANDIDATES - 1].score)
-            out->at[CANDIDATES - 1] = c;
-        for (size_t p = out->n - 1; p && out->at[p].score > out->at[p - 1].score; p--) {
-            struct candidate swap = out->at[p];
-            out->at[p] = out->at[p - 1];
-            out->at[p - 1] = swap;
-        }
+        size_t other = ix->touched.at[k];
+        const struct entry *e = &al->at[other];
+        double both = e->f.text_grams.weight * self->f.text_grams.weight;
+        if (groups_may_join(al, al->group[i], al->group[other]))
+            keep(ix, e->doc, (struct found){other, ix->shared[other] / sqrt(both + 1e-9)});
+        ix->shared[other] = 0;
     }
     ix->touched.n = 0;
 }
 
-void gram_index_find(struct gram_index *ix, size_t i, candidate_list *out) {
-    const struct grams *g = &ix->al->new.features[i].text_grams;
-    for (size_t k = 0; k < g->n; k++)
-        add_postings(ix, g->at[k].hash);
-    for (size_t d = 1; d <= REACH; d++) {
-        if (i >= d)
-            add_near(ix, i - d);
-        if (i + d < ix->al->new.items.n)
-            add_near(ix, i + d);
+static int by_score(const void *x, const void *y) {
+    const struct found *a = x, *b = y;
+    if (a->score < b->score || a->score > b->score)
+        return a->score > b->score ? -1 : 1;
+    return (a->item > b->item) - (a->item < b->item);
+}
+
+static void add_edges(struct gram_index *ix, size_t i) {
+    struct align *al = ix->al;
+    size_t n = 0;
+    for (size_t doc = 0; doc < al->docs; doc++) {
+        memmove(&ix->best[n], &ix->best[doc * ix->each], ix->best_n[doc] * sizeof *ix->best);
+        n += ix->best_n[doc];
+        ix->best_n[doc] = 0;
     }
-    keep_best(ix, i, out);
+    if (n > MOST)
+        qsort(ix->best, n, sizeof *ix->best, by_score);
+    for (size_t k = 0; k < n && k < MOST; k++) {
+        uint32_t one = (uint32_t)i, other = (uint32_t)ix->best[k].item;
+        *vec_push(al->a, &al->edges) = one < other ? (struct edge){one, other, 0, 0, 0, 0}
+                                                   : (struct edge){other, one, 0, 0, 0, 0};
+    }
+}
+
+static void find_edges(struct gram_index *ix, size_t i) {
+    const struct align *al = ix->al;
+    const struct grams *g = &al->at[i].f.text_grams;
+    size_t doc = al->at[i].doc;
+    for (size_t k = 0; k < g->n; k++)
+        touch_gram(ix, g->at[k].hash);
+    for (size_t d = 1; d <= REACH; d++) {
+        if (i >= al->first[doc] + d)
+            touch_near(ix, i - d);
+        if (i + d < al->first[doc + 1])
+            touch_near(ix, i + d);
+    }
+    judge_touched(ix, i);
+    add_edges(ix, i);
+}
+
+static int by_items(const void *x, const void *y) {
+    const struct edge *a = x, *b = y;
+    if (a->one != b->one)
+        return a->one < b->one ? -1 : 1;
+    return (a->other > b->other) - (a->other < b->other);
+}
+
+/* Each edge once, whichever of the two found the other. */
+static void sort_edges(edge_list *list) {
+    size_t kept = 0;
+    if (list->n)
+        qsort(list->at, list->n, sizeof *list->at, by_items);
+    for (size_t i = 0; i < list->n; i++)
+        if (kept == 0 || by_items(&list->at[kept - 1], &list->at[i]) != 0)
+            list->at[kept++] = list->at[i];
+    list->n = kept;
+}
+
+void align_index(struct align *al) {
+    struct gram_index ix;
+    index_open(&ix, al);
+    for (size_t i = 0; i < al->n; i++)
+        if (is_open(al, i))
+            find_edges(&ix, i);
+    sort_edges(&al->edges);
 }

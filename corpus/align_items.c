@@ -1,6 +1,7 @@
 /* What is compared of a plan's items, and how alike two of them are in it. */
 #include "base/utf8.h"
 #include "corpus/align.h"
+#include "corpus/bodies.h"
 #include "corpus/fold.h"
 #include <math.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@ static bool same_row(const struct indicator *first, const struct indicator *c) {
            str_eq(c->row_label, first->row_label) && !str_eq(c->col, first->col);
 }
 
-void align_items(struct arena *a, const struct plan *plan, item_list *out) {
+static void add_items(struct arena *a, const struct plan *plan, item_list *out) {
     for (size_t i = 0; i < plan->clauses.n; i++)
         *vec_push(a, out) = (struct item){.clause = &plan->clauses.at[i]};
     for (size_t i = 0; i < plan->measures.n; i++)
@@ -86,26 +87,28 @@ static uint64_t item_place(struct arena *a, const struct item *item) {
     return item->measure ? mix(h, str_hash(item->measure->table_title)) : h;
 }
 
-static void side_features(struct align *al, struct side *s) {
-    s->features = arena_array(al->a, s->items.n, sizeof *s->features);
-    s->pair = arena_array(al->a, s->items.n, sizeof *s->pair);
-    s->score = arena_array(al->a, s->items.n, sizeof *s->score);
-    for (size_t i = 0; i < s->items.n; i++) {
-        const struct item *item = &s->items.at[i];
-        struct features *f = &s->features[i];
-        f->text = fold_key(al->a, key_text(item));
-        f->exact = mix(squeezed_hash(al->a, key_text(item)), item->cells != NULL);
-        f->place = item_place(al->a, item);
-        s->pair[i] = NO_PAIR;
-        each_gram(f->text, count_gram, al->frequency);
-    }
+static void fill(struct align *al, struct entry *e, size_t doc, struct item item) {
+    struct str key = key_text(&item);
+    *e = (struct entry){.item = item, .doc = doc};
+    e->f.text = fold_key(al->a, key);
+    e->f.exact = mix(squeezed_hash(al->a, key), item.cells != NULL);
+    e->f.place = item_place(al->a, &item);
+    each_gram(e->f.text, count_gram, al->frequency);
 }
 
-void align_features(struct align *al) {
+void align_items(struct align *al) {
+    item_list items = {0};
     al->frequency = arena_array(al->a, GRAM_SLOTS, sizeof *al->frequency);
-    al->items = (double)(al->old.items.n + al->new.items.n);
-    side_features(al, &al->old);
-    side_features(al, &al->new);
+    al->first = arena_array(al->a, al->docs + 1, sizeof *al->first);
+    for (size_t doc = 0; doc < al->docs; doc++) {
+        add_items(al->a, al->plans[doc], &items);
+        al->first[doc + 1] = items.n;
+    }
+    al->n = items.n;
+    al->at = arena_array(al->a, al->n + 1, sizeof *al->at);
+    for (size_t doc = 0; doc < al->docs; doc++)
+        for (size_t i = al->first[doc]; i < al->first[doc + 1]; i++)
+            fill(al, &al->at[i], doc, items.at[i]);
 }
 
 struct gathering {
@@ -116,7 +119,7 @@ struct gathering {
 static void add_rare(void *ctx, uint32_t hash) {
     struct gathering *g = ctx;
     double seen = g->al->frequency[hash % GRAM_SLOTS];
-    double weight = log(1.5 + g->al->items / (1 + seen));
+    double weight = log(1.5 + (double)g->al->n / (1 + seen));
     *vec_push(g->al->a, &g->list) = (struct gram){hash, (float)weight};
 }
 
@@ -149,10 +152,11 @@ static struct grams text_grams(struct align *al, struct str folded,
     return gathered(&g);
 }
 
-static void add_units(struct gathering *g, const struct assignment *as) {
+/* A division's own bodies by their kind, so that those of two districts are alike. */
+static void add_units(struct gathering *g, const struct assignment *as, struct str division) {
     for (size_t i = 0; i < as->roles.n; i++)
         for (size_t k = 0; k < as->roles.at[i].mentions.n; k++)
-            add_plain(g, (uint32_t)str_hash(as->roles.at[i].mentions.at[k].mention));
+            add_plain(g, (uint32_t)str_hash(body_key(&as->roles.at[i].mentions.at[k], division)));
 }
 
 static void add_quantities(struct gathering *g, const plan_quantities *list) {
@@ -166,25 +170,32 @@ static void add_quantities(struct gathering *g, const plan_quantities *list) {
     }
 }
 
-static void add_details(const struct item *item, struct gathering *units,
-                        struct gathering *quantities) {
-    if (item->measure) {
-        for (size_t i = 0; i < item->measure->assignments.n; i++)
-            add_units(units, &item->measure->assignments.at[i]);
-        add_quantities(quantities, &item->measure->quantities);
-    } else if (item->clause) {
-        add_quantities(quantities, &item->clause->quantities);
-    }
+static const plan_assignments *assignments_of(const struct item *item) {
+    static const plan_assignments none;
+    return item->measure  ? &item->measure->assignments
+           : item->clause ? &item->clause->assignments
+                          : &none;
 }
 
-void align_details(struct align *al, struct side *s, size_t i) {
-    const struct item *item = &s->items.at[i];
-    struct features *f = &s->features[i];
+static void add_details(const struct item *item, struct str division, struct gathering *units,
+                        struct gathering *quantities) {
+    const plan_assignments *list = assignments_of(item);
+    for (size_t i = 0; i < list->n; i++)
+        add_units(units, &list->at[i], division);
+    if (item->measure)
+        add_quantities(quantities, &item->measure->quantities);
+    else if (item->clause)
+        add_quantities(quantities, &item->clause->quantities);
+}
+
+void align_details(struct align *al, size_t i) {
+    const struct item *item = &al->at[i].item;
+    struct features *f = &al->at[i].f;
     struct gathering units = {.al = al}, quantities = {.al = al};
     f->text_grams = text_grams(al, f->text, add_rare);
     f->task = text_grams(al, fold_key(al->a, item_task(item)), add_plain);
     f->section = text_grams(al, fold_key(al->a, item_section(item)), add_plain);
-    add_details(item, &units, &quantities);
+    add_details(item, al->plans[al->at[i].doc]->document.jurisdiction_code, &units, &quantities);
     f->units = gathered(&units);
     f->quantities = gathered(&quantities);
 }

@@ -1,4 +1,4 @@
-/* How well two items correspond: what they say, and what stands around it. */
+/* How well two items correspond: what they say, and what stands around them. */
 #include "corpus/align.h"
 #include <math.h>
 
@@ -8,7 +8,7 @@ static const double WEIGHT_TEXT = 1.0, WEIGHT_TASK = 0.20, WEIGHT_SECTION = 0.05
                     WEIGHT_UNITS = 0.12, WEIGHT_QUANTITIES = 0.12, WEIGHT_NEIGHBOURS = 0.20,
                     PART = 0.8, LEAST_TEXT = 0.22, LEAST = 0.36;
 
-enum { PART_GRAMS = 14 };
+enum { PART_GRAMS = 14, NEAR = 3 };
 
 /* A part of a longer text corresponds too, if it says enough. */
 static double text_likeness(const struct grams *x, const struct grams *y) {
@@ -18,46 +18,84 @@ static double text_likeness(const struct grams *x, const struct grams *y) {
     return fmax(dice, part);
 }
 
+/* Whether the item d places on is in a group with one about as far from other. */
+static bool runs_along(const struct align *al, size_t one, size_t other, int d) {
+    size_t doc = al->at[one].doc, at = one + (size_t)d;
+    if (at < al->first[doc] || at >= al->first[doc + 1])
+        return false;
+    doc = al->at[other].doc;
+    for (size_t k = 1; k <= NEAR; k++) {
+        size_t near = d < 0 ? other - k : other + k;
+        if (near >= al->first[doc] && near < al->first[doc + 1] && al->group[near] == al->group[at])
+            return true;
+    }
+    return false;
+}
+
+static double neighbours(const struct align *al, size_t one, size_t other) {
+    return (runs_along(al, one, other, -1) + runs_along(al, one, other, 1)) / 2.0;
+}
+
 struct tally {
     double sum, weight;
 };
 
 /* Evidence that neither item has says nothing. */
-static void tell(struct tally *t, const struct grams *x, const struct grams *y, double weight) {
+static double tell(struct tally *t, const struct grams *x, const struct grams *y, double weight) {
     if (x->n == 0 && y->n == 0)
-        return;
-    t->sum += weight * grams_dice(x, y);
+        return 0;
+    double dice = grams_dice(x, y);
+    t->sum += weight * dice;
     t->weight += weight;
+    return dice;
 }
 
-/* Whether the item d places on from new is paired with one about as far from old. */
-static bool runs_along(const struct align *al, size_t old, size_t new, int d) {
-    size_t at = new + (size_t)d;
-    if (at >= al->new.items.n || al->new.pair[at] == NO_PAIR)
-        return false;
-    size_t pair = al->new.pair[at];
-    return d < 0 ? pair < old && old - pair <= 3 : pair > old && pair - old <= 3;
+static struct evidence weigh(const struct align *al, size_t one, size_t other, struct tally *t) {
+    const struct features *x = &al->at[one].f, *y = &al->at[other].f;
+    struct evidence e = {.text = text_likeness(&x->text_grams, &y->text_grams)};
+    *t = (struct tally){WEIGHT_TEXT * e.text, WEIGHT_TEXT};
+    e.task = tell(t, &x->task, &y->task, WEIGHT_TASK);
+    e.section = tell(t, &x->section, &y->section, WEIGHT_SECTION);
+    e.units = tell(t, &x->units, &y->units, WEIGHT_UNITS);
+    e.quantities = tell(t, &x->quantities, &y->quantities, WEIGHT_QUANTITIES);
+    return e;
 }
 
-static double neighbours(const struct align *al, size_t old, size_t new) {
-    return (runs_along(al, old, new, -1) + runs_along(al, old, new, 1)) / 2.0;
+static bool comparable(const struct align *al, size_t one, size_t other) {
+    return (al->at[one].item.cells == NULL) == (al->at[other].item.cells == NULL);
 }
 
-double align_score(const struct align *al, size_t old, size_t new) {
-    const struct features *x = &al->old.features[old], *y = &al->new.features[new];
-    if ((al->old.items.at[old].cells == NULL) != (al->new.items.at[new].cells == NULL))
-        return -1;
-    double text = text_likeness(&x->text_grams, &y->text_grams);
-    if (text < LEAST_TEXT)
-        return -1;
-    struct tally t = {WEIGHT_TEXT * text, WEIGHT_TEXT};
-    tell(&t, &x->task, &y->task, WEIGHT_TASK);
-    tell(&t, &x->section, &y->section, WEIGHT_SECTION);
-    tell(&t, &x->units, &y->units, WEIGHT_UNITS);
-    tell(&t, &x->quantities, &y->quantities, WEIGHT_QUANTITIES);
-    double near = neighbours(al, old, new);
-    t.sum += WEIGHT_NEIGHBOURS * near;
-    t.weight += WEIGHT_NEIGHBOURS * near;
-    double score = t.sum / t.weight;
-    return score < LEAST ? -1 : score;
+static double score(double text, struct tally t, double near) {
+    double all = (t.sum + WEIGHT_NEIGHBOURS * near) / (t.weight + WEIGHT_NEIGHBOURS * near);
+    return text < LEAST_TEXT || all < LEAST ? -1 : all;
+}
+
+/* What does not change is weighed once. */
+static void weigh_edge(const struct align *al, struct edge *e) {
+    struct tally t;
+    e->text = (float)weigh(al, e->one, e->other, &t).text;
+    e->sum = (float)t.sum;
+    e->weight = (float)t.weight;
+}
+
+void align_score(struct align *al) {
+    for (size_t i = 0; i < al->edges.n; i++) {
+        struct edge *e = &al->edges.at[i];
+        if (e->weight <= 0)
+            weigh_edge(al, e);
+        struct tally t = {(double)e->sum, (double)e->weight};
+        e->score = -1;
+        if (comparable(al, e->one, e->other) && (double)e->text >= LEAST_TEXT)
+            e->score = (float)score((double)e->text, t, neighbours(al, e->one, e->other));
+    }
+}
+
+struct evidence align_evidence(const struct align *al, const struct link *l) {
+    struct tally t;
+    if (l->identical)
+        return (struct evidence){.score = 1, .text = 1, .identical = true};
+    struct evidence e = weigh(al, l->one, l->other, &t);
+    e.neighbours = neighbours(al, l->one, l->other);
+    e.score = fmax(score(e.text, t, e.neighbours), 0);
+    return e;
 }

@@ -19,20 +19,20 @@ struct item {
 };
 typedef VEC(struct item) item_list;
 
-/* How alike two items are, each 0 to 1, and what of it counted. */
+/* Why two items count as counterparts: how alike they are in each respect, from 0 to 1. */
 struct evidence {
     double score; /* of all: how sure the pairing is */
     double text;  /* what they say, weighted by how rare it is */
     double task, section, units, quantities, neighbours;
-    bool identical; /* found by equal text, so the rest was not asked */
+    bool identical; /* the texts are equal, and nothing else was asked */
+    bool ruled;     /* the user said so */
 };
 
 /* The items that say the same: one of each plan; several where one was split or several merged;
  * none where the other plan has no counterpart. */
 struct match {
     item_list old, new;
-    double score;   /* 0 to 1: how sure the pairing is */
-    bool identical; /* found by equal text */
+    struct evidence evidence;
 };
 typedef VEC(struct match) match_list;
 
@@ -99,7 +99,8 @@ struct change {
     unsigned also; /* bits of other kinds that hold too: 1u << kind */
     enum change_class class;
     item_list old, new; /* a row that changed is told cell by cell: each with one cell */
-    double similarity;
+    double similarity;  /* the evidence's score */
+    struct evidence evidence;
     piece_list text; /* empty where the text did not change; several items joined by \n */
     struct field_change task, section, deadline;
     VEC(struct role_change) roles;

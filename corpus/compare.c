@@ -1,4 +1,4 @@
-#include "corpus/compare.h"
+#include "corpus/align.h"
 #include "corpus/compare_rows.h"
 
 /* Rows under way, linked in their order. */
@@ -28,29 +28,38 @@ static void open_row(struct rows *r, size_t after, const struct item *first) {
     r->at[i].cells = arena_array(r->a, r->n, sizeof *r->at[i].cells);
 }
 
-static void add_items(struct rows *r, const struct members *m) {
-    size_t last = 0;
-    for (size_t i = 0; i < m->n; i++) {
-        const struct member *item = &m->at[i];
-        size_t *row = &r->row_of[m->group[i]];
-        if (i && item->doc != item[-1].doc)
-            last = 0;
+/* A document's items, each behind the row of the one before. */
+static void add_items(struct rows *r, const struct align *al, size_t doc) {
+    size_t last = 0, given = al->given[doc];
+    for (size_t i = al->first[doc]; i < al->first[doc + 1]; i++) {
+        size_t *row = &r->row_of[al->group[i]];
         if (!*row) {
-            open_row(r, last, &item->item);
+            open_row(r, last, &al->at[i].item);
             *row = r->used;
         }
         last = *row;
-        item_list *cell = &r->at[last].cells[item->doc];
+        item_list *cell = &r->at[last].cells[given];
         r->at[last].documents += cell->n == 0;
-        *vec_push(r->a, cell) = item->item;
+        *vec_push(r->a, cell) = al->at[i].item;
     }
 }
 
-static void add_pairings(struct rows *r, const struct members *m) {
-    for (size_t i = 0; i < m->pairings.n; i++) {
-        const struct pairing *p = &m->pairings.at[i].pairing;
-        struct compared_row *row = &r->at[r->row_of[m->group[m->pairings.at[i].member]]];
-        *vec_push(r->a, &row->pairings) = *p;
+static void add_all_items(struct rows *r, const struct align *al) {
+    size_t *doc_of = arena_array(r->a, r->n + 1, sizeof *doc_of);
+    for (size_t doc = 0; doc < al->docs; doc++)
+        doc_of[al->given[doc]] = doc;
+    for (size_t i = 0; i < r->n; i++)
+        add_items(r, al, doc_of[i]);
+}
+
+static void add_pairings(struct rows *r, const struct align *al) {
+    for (size_t i = 0; i < al->links.n; i++) {
+        const struct link *l = &al->links.at[i];
+        struct compared_row *row = &r->at[r->row_of[al->group[l->one]]];
+        const struct entry *one = &al->at[l->one], *other = &al->at[l->other];
+        struct pairing *p = vec_push(r->a, &row->pairings);
+        *p = (struct pairing){al->given[one->doc], al->given[other->doc], one->item, other->item,
+                              align_evidence(al, l)};
         row->similarity += p->evidence.score;
     }
 }
@@ -65,15 +74,15 @@ static void finish_row(struct rows *r, struct compared_row *row) {
 
 void compare_plans(struct arena *a, const struct plan *const *plans, size_t n,
                    struct comparison *out) {
-    struct members m = {0};
-    *out = (struct comparison){.plans = plans, .n = n};
-    compare_groups(a, plans, n, &m);
+    struct align al;
     struct rows r = {.a = a, .plans = plans, .n = n};
-    r.at = arena_array(a, m.n + 1, sizeof *r.at);
-    r.row_of = arena_array(a, m.n + 1, sizeof *r.row_of);
-    r.next = arena_array(a, m.n + 1, sizeof *r.next);
-    add_items(&r, &m);
-    add_pairings(&r, &m);
+    *out = (struct comparison){.plans = plans, .n = n};
+    align_all(&al, a, plans, n);
+    r.at = arena_array(a, al.n + 1, sizeof *r.at);
+    r.row_of = arena_array(a, al.n + 1, sizeof *r.row_of);
+    r.next = arena_array(a, al.n + 1, sizeof *r.next);
+    add_all_items(&r, &al);
+    add_pairings(&r, &al);
     for (size_t i = r.next[0]; i; i = r.next[i]) {
         finish_row(&r, &r.at[i]);
         *vec_push(a, &out->rows) = r.at[i];

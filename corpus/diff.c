@@ -105,8 +105,8 @@ static size_t find_column(const struct item *row, struct str col) {
 }
 
 static void compare_cell(struct differ *d, const struct tables *tables, struct item old,
-                         struct item new, double score, struct changes *out) {
-    struct change c = {.similarity = score};
+                         struct item new, const struct match *m, struct changes *out) {
+    struct change c = {.similarity = m->evidence.score, .evidence = m->evidence};
     *vec_push(d->a, &c.old) = old;
     *vec_push(d->a, &c.new) = new;
     compare_pair(d, tables, &c, out);
@@ -122,7 +122,7 @@ static void compare_rows(struct differ *d, const struct tables *tables, const st
         if (k == SIZE_MAX)
             whole(d, CHANGE_ADDED, &cell, out);
         else
-            compare_cell(d, tables, cell_of(old, k), cell, m->score, out);
+            compare_cell(d, tables, cell_of(old, k), cell, m, out);
     }
     for (size_t i = 0; old && i < old->cells_n; i++) {
         struct item cell = cell_of(old, i);
@@ -136,7 +136,7 @@ static void compare_match(struct differ *d, const struct tables *tables, const s
     if ((m->old.n ? m->old.at : m->new.at)->cells) {
         compare_rows(d, tables, m, out);
     } else if (m->old.n && m->new.n) {
-        struct change c = {.similarity = m->score};
+        struct change c = {.similarity = m->evidence.score, .evidence = m->evidence};
         c.old = m->old;
         c.new = m->new;
         compare_pair(d, tables, &c, out);
