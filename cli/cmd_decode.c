@@ -116,6 +116,7 @@ const struct command cmd_decode = {
     .least = 1,
     .most = 1,
     OPTION_LIST(OPT_ID, OPT_TRACKED, OPT_FORMAT, OPT_OUTPUT, OPT_OCR, OPT_CONVERT_TIMEOUT,
-                OPT_MAX_FILE, OPT_MAX_MEMBER, OPT_MAX_DEPTH, OPT_MAX_COLUMNS, OPT_MAX_CELLS),
+                OPT_MAX_FILE, OPT_MAX_MEMBER, OPT_MAX_PACKAGE, OPT_MAX_MEMBERS, OPT_MAX_DEPTH,
+                OPT_MAX_COLUMNS, OPT_MAX_CELLS),
     .run = run,
 };

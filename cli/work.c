@@ -12,8 +12,9 @@ int work_limits(const struct args *args, struct limits *out) {
         enum option_id id;
         size_t *limit;
     } all[] = {
-        {OPT_MAX_FILE, &out->file_bytes}, {OPT_MAX_MEMBER, &out->member_bytes},
-        {OPT_MAX_DEPTH, &out->xml_depth}, {OPT_MAX_COLUMNS, &out->columns},
+        {OPT_MAX_FILE, &out->file_bytes},       {OPT_MAX_MEMBER, &out->member_bytes},
+        {OPT_MAX_PACKAGE, &out->package_bytes}, {OPT_MAX_MEMBERS, &out->members},
+        {OPT_MAX_DEPTH, &out->xml_depth},       {OPT_MAX_COLUMNS, &out->columns},
         {OPT_MAX_CELLS, &out->cells},
     };
     *out = LIMITS_DEFAULT;

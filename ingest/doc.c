@@ -52,7 +52,9 @@ static int check_bytes(struct str bytes, const struct limits *limits, struct dia
         return fail(diags, DIAG_EMPTY, S(""));
     if (bytes.n > limits->file_bytes)
         return fail(diags, DIAG_LIMIT,
-                    str_fmt(diags->a, "the file has %zu bytes, the limit is %zu; raise the limit",
+                    str_fmt(diags->a,
+                            "the file has %zu bytes, the limit is %zu; raise it with "
+                            "--max-file-bytes",
                             bytes.n, limits->file_bytes));
     const char *what = foreign_format(bytes);
     return what ? fail(diags, DIAG_FORMAT, str_of(what)) : 0;

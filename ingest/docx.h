@@ -14,12 +14,14 @@
 struct style {
     struct str id, based_on, name;
     int32_t outline, num_id, level;
+    int32_t hidden; /* w:vanish: 0 or 1 */
 };
 
 struct styles {
     struct arena *a;
     VEC(struct style) list; /* by id, once read */
     struct str normal;      /* the default paragraph style */
+    bool hiding;            /* one of them says something of hidden text */
 };
 
 /* What a paragraph says about itself; -1 is unset. */
@@ -36,6 +38,7 @@ struct draft {
     struct place at;
     bool joining; /* text holds a paragraph that runs on into the next one */
     bool hidden, ruby;
+    bool raised;      /* superscript */
     VEC(bool) fields; /* the fields open here; true while their code is read */
 };
 
@@ -52,7 +55,7 @@ struct container {
     docx_paras *paras;               /* IN_CELL: its paragraphs go here */
     bool covered;                    /* IN_CELL: lies under a vertical merge */
     struct buf *note;                /* IN_NOTE: its paragraphs, joined by \n */
-    const char *page;                /* IN_PAGE: "header" or "footer" */
+    const char *page;                /* IN_PAGE: "header", "footer" or "comment" */
     struct story *story;
     struct draft draft;
 };
@@ -66,6 +69,7 @@ struct cell_props {
     uint32_t span;
     bool restarts, continues; /* vertical merge */
     bool joins;               /* horizontal merge with the cell before */
+    bool joins_above;         /* tracked: merged with the cell above, whatever that is */
     bool dropped;
 };
 
@@ -103,7 +107,8 @@ struct docx {
     struct notes *notes; /* the notes being read */
     struct row_props *row;
     struct cell_props *cell;
-    size_t cells; /* of the document so far */
+    size_t cells;      /* of the document so far */
+    uint32_t pictures; /* of the document so far */
     VEC(struct note_ref) refs[2];
 };
 
@@ -111,6 +116,8 @@ struct docx {
 int styles_read(struct xml *x, void *user);
 /* The style with what it inherits (17.7.4.3); all unset where there is none. */
 struct style styles_resolve(const struct styles *s, struct str id);
+/* Whether text of this style is hidden. */
+bool styles_hide(const struct styles *s, struct str id);
 /* Heading level 1 to 9 of a paragraph, 0 for body text. */
 uint8_t styles_heading(const struct style *s, int32_t own_outline);
 
@@ -122,7 +129,7 @@ int docx_deleted(struct xml *x, void *user);
 #define DOCX_COMMON                                                                                \
     {"w:ins", docx_inserted}, {"w:moveTo", docx_inserted}, {"w:del", docx_deleted},                \
         {"w:moveFrom", docx_deleted}, {"mc:AlternateContent", xml_first_branch},                   \
-        {"w:sdtPr", xml_skip}, {                                                                   \
+        {"w:altChunk", docx_chunk}, {"w:sdtPr", xml_skip}, {                                       \
         "w:sdtEndPr", xml_skip                                                                     \
     }
 
@@ -133,6 +140,12 @@ int docx_fill(struct xml *x, struct docx *d, struct container *in);
 uint32_t docx_symbol(const struct xml *x); /* the character of the w:sym just opened (17.3.3.30) */
 /* Ends a paragraph that waits for the next one. */
 void docx_flush(struct docx *d);
+
+/* docx_embedded.c: what is in the document and not its text, as findings. */
+int docx_chunk(struct xml *x, void *user);   /* w:altChunk (17.17.2.1) */
+int docx_object(struct xml *x, void *user);  /* w:object (17.3.3.19) */
+int docx_picture(struct xml *x, void *user); /* counts one */
+void docx_tell_pictures(struct docx *d);
 
 /* docx_table.c: w:tbl of the body, and inside cells, notes, headers: only its paragraphs. */
 int docx_table(struct xml *x, void *user);

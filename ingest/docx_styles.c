@@ -4,6 +4,11 @@
 
 enum { BODY_TEXT = 9 /* of w:outlineLvl (17.3.1.20) */ };
 
+/* Word follows no longer chain of styles that are based on each other. */
+enum { MOST_BASES = 64 };
+
+static const struct style unset = {.outline = -1, .num_id = -1, .level = -1, .hidden = -1};
+
 static struct style *last(struct styles *s) {
     return &s->list.at[s->list.n - 1];
 }
@@ -35,11 +40,19 @@ static int level(struct xml *x, void *user) {
     return 0;
 }
 
+static int hidden(struct xml *x, void *user) {
+    struct styles *s = user;
+    last(s)->hidden = xml_attr_on(x);
+    s->hiding = true;
+    return 0;
+}
+
 static int read_style(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
         {"w:name", name},           {"w:basedOn", based_on},
         {"w:outlineLvl", outline},  {"w:numId", num_id},
-        {"w:ilvl", level},          {"w:pPrChange", xml_skip},
+        {"w:ilvl", level},          {"w:vanish", hidden},
+        {"w:pPrChange", xml_skip},  {"w:rPrChange", xml_skip},
         {"w:tblStylePr", xml_skip}, {NULL, NULL}};
     struct styles *s = user;
     struct str id = str_dup(s->a, xml_attr(x, "w:styleId"));
@@ -47,7 +60,8 @@ static int read_style(struct xml *x, void *user) {
     if (str_eq(xml_attr(x, "w:type"), S("paragraph")) &&
         (str_eq(is_default, S("1")) || str_eq(is_default, S("true"))))
         s->normal = id;
-    *vec_push(s->a, &s->list) = (struct style){.id = id, .outline = -1, .num_id = -1, .level = -1};
+    *vec_push(s->a, &s->list) = unset;
+    last(s)->id = id;
     return xml_children(x, elements, s);
 }
 
@@ -73,8 +87,8 @@ static const struct style *find(const struct styles *s, struct str id) {
 
 struct style styles_resolve(const struct styles *s, struct str id) {
     const struct style *at = find(s, id.n ? id : s->normal);
-    struct style out = at ? *at : (struct style){.outline = -1, .num_id = -1, .level = -1};
-    for (size_t hops = 0; at && hops < s->list.n; hops++) { /* a damaged file may have a loop */
+    struct style out = at ? *at : unset;
+    for (size_t hops = 0; at && hops < MOST_BASES; hops++) { /* a damaged file may have a loop */
         at = at->based_on.n ? find(s, at->based_on) : NULL;
         if (!at)
             break;
@@ -84,8 +98,14 @@ struct style styles_resolve(const struct styles *s, struct str id) {
             out.num_id = at->num_id;
         if (out.level < 0)
             out.level = at->level;
+        if (out.hidden < 0)
+            out.hidden = at->hidden;
     }
     return out;
+}
+
+bool styles_hide(const struct styles *s, struct str id) {
+    return s->hiding && styles_resolve(s, id).hidden == 1;
 }
 
 /* The N of "heading N" or "标题 N", 0 for any other name. */

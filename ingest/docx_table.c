@@ -1,6 +1,8 @@
 #include "ingest/docx.h"
 #include <string.h>
 
+enum { MOST_SPAN = 1 << 24 /* sums of it stay numbers; the limit on columns is far below */ };
+
 /* A cell as the file has it, before it finds its place in the grid. */
 struct drawn {
     struct cell cell;
@@ -9,7 +11,7 @@ struct drawn {
 
 /* The cell that a vertical merge began with, by its first grid column. */
 struct merge {
-    bool open;
+    bool met, open;         /* there is a cell; it is a merged one */
     size_t row, cell, last; /* places in the table; the last row it reaches */
 };
 
@@ -25,9 +27,10 @@ struct grid {
     struct buf text;  /* reused by every cell */
 };
 
-static int fail(struct docx *d, const struct grid *g, const char *what, size_t limit) {
+static int fail(struct docx *d, const struct grid *g, const char *what, size_t limit,
+                const char *option) {
     diag_add(&d->doc->diags, DIAG_LIMIT, g->table->at,
-             str_fmt(d->a, "%s than %zu; raise the limit", what, limit));
+             str_fmt(d->a, "%s than %zu; raise the limit with %s", what, limit, option));
     return -1;
 }
 
@@ -35,7 +38,9 @@ static int fail(struct docx *d, const struct grid *g, const char *what, size_t l
 
 static uint32_t count_attr(const struct xml *x, uint32_t least) {
     int32_t v = xml_attr_int(x, "w:val", 0);
-    return v > (int32_t)least ? (uint32_t)v : least;
+    if (v <= (int32_t)least)
+        return least;
+    return v < MOST_SPAN ? (uint32_t)v : MOST_SPAN;
 }
 
 static int row_header(struct xml *x, void *user) {
@@ -123,6 +128,18 @@ static int cell_deleted(struct xml *x, void *user) {
     return 0;
 }
 
+/* Merged with the cell above, or split from it, by a tracked change (17.13.5.3). */
+static int cell_merged(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct str now = xml_attr(x, "w:vMerge"), before = xml_attr(x, "w:vMergeOrig");
+    if (now.n == 0 && before.n == 0)
+        return 0;
+    d->cell->joins_above = str_eq(docx_drops_inserted(d) ? before : now, S("cont"));
+    d->cell->continues = d->cell->joins_above;
+    d->cell->restarts = false;
+    return 0;
+}
+
 static int cell_old_props(struct xml *x, void *user) {
     struct docx *d = user;
     if (!docx_drops_inserted(d))
@@ -132,13 +149,11 @@ static int cell_old_props(struct xml *x, void *user) {
 }
 
 static int cell_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {{"w:gridSpan", cell_span},
-                                                {"w:vMerge", cell_vertical},
-                                                {"w:hMerge", cell_horizontal},
-                                                {"w:cellIns", cell_inserted},
-                                                {"w:cellDel", cell_deleted},
-                                                {"w:tcPrChange", cell_old_props},
-                                                {NULL, NULL}};
+    static const struct xml_known elements[] = {
+        {"w:gridSpan", cell_span},        {"w:vMerge", cell_vertical},
+        {"w:hMerge", cell_horizontal},    {"w:cellIns", cell_inserted},
+        {"w:cellDel", cell_deleted},      {"w:cellMerge", cell_merged},
+        {"w:tcPrChange", cell_old_props}, {NULL, NULL}};
     struct docx *d = user;
     if (xml_children(x, elements, d) < 0)
         return -1;
@@ -164,7 +179,7 @@ static int inner_cell(struct xml *x, void *user) {
 
 static int inner_row(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
-        {"w:trPr", row_props}, {"w:tc", inner_cell}, {NULL, NULL}};
+        {"w:trPr", row_props}, {"w:tc", inner_cell}, DOCX_COMMON, {NULL, NULL}};
     struct docx *d = user;
     struct row_props props = {0}, *outer = d->row;
     d->row = &props;
@@ -174,7 +189,7 @@ static int inner_row(struct xml *x, void *user) {
 }
 
 int docx_inner_table(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {{"w:tr", inner_row}, {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:tr", inner_row}, DOCX_COMMON, {NULL, NULL}};
     return xml_children(x, elements, user);
 }
 
@@ -193,7 +208,7 @@ static int read_cell(struct xml *x, void *user) {
     if (d->row->dropped)
         return 0;
     if (++d->cells > d->src->limits.cells)
-        return fail(d, g, "the document has more cells", d->src->limits.cells);
+        return fail(d, g, "the document has more cells", d->src->limits.cells, "--max-cells");
     struct drawn c = {.props.span = 1};
     struct cell_props *outer = d->cell;
     c.cell.at.path = str_fmt(d->a, "%.*sr%u/c%u", STR_ARG(g->prefix), g->rows, g->cells);
@@ -253,7 +268,8 @@ static void mark_lines(struct docx *d, struct grid *g, uint32_t from, uint32_t t
 static struct cell *above(struct grid *g, const struct drawn *c, uint32_t col) {
     struct merge *m = &g->merges.at[col];
     size_t r = g->table->rows.n;
-    if (!c->props.continues || !m->open || m->last + 1 != r)
+    bool open = m->open || (m->met && c->props.joins_above);
+    if (!c->props.continues || !open || m->last + 1 != r)
         return NULL;
     struct cell *top = &g->table->rows.at[m->row].cells.at[m->cell];
     if (top->col_span != c->props.span)
@@ -267,14 +283,14 @@ static int lay_cell(struct docx *d, struct grid *g, struct row *row, struct draw
                     uint32_t *col) {
     uint32_t span = c->props.span;
     if (span > d->src->limits.columns - *col)
-        return fail(d, g, "the table has more columns", d->src->limits.columns);
+        return fail(d, g, "the table has more columns", d->src->limits.columns, "--max-columns");
     mark_lines(d, g, *col, *col + span);
     struct cell *top = above(g, c, *col);
     if (top) {
         top->row_span++;
         absorb(d, top, &c->cell);
     } else {
-        g->merges.at[*col] = (struct merge){c->props.restarts || c->props.continues,
+        g->merges.at[*col] = (struct merge){true, c->props.restarts || c->props.continues,
                                             g->table->rows.n, row->cells.n, g->table->rows.n};
         c->cell.col = *col;
         c->cell.col_span = span;
@@ -310,7 +326,7 @@ static int lay_row(struct docx *d, struct grid *g, const struct row_props *props
 
 static int read_row(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
-        {"w:trPr", row_props}, {"w:tc", read_cell}, {NULL, NULL}};
+        {"w:trPr", row_props}, {"w:tc", read_cell}, DOCX_COMMON, {NULL, NULL}};
     struct docx *d = user;
     struct grid *g = d->grid;
     struct row_props props = {0}, *outer = d->row;
@@ -344,7 +360,7 @@ static void number_columns(struct docx *d, struct grid *g) {
 }
 
 int docx_table(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {{"w:tr", read_row}, {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:tr", read_row}, DOCX_COMMON, {NULL, NULL}};
     struct docx *d = user;
     struct grid g = {.table = arena_alloc(d->a, sizeof *g.table)}, *outer = d->grid;
     docx_flush(d);

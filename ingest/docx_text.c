@@ -34,6 +34,20 @@ static int level(struct xml *x, void *user) {
     return 0;
 }
 
+/* A number given by a tracked change (17.13.5.19): without it there is none. */
+static int number_inserted(struct xml *x, void *user) {
+    (void)x;
+    if (docx_drops_inserted(user))
+        draft(user)->props.num_id = 0;
+    return 0;
+}
+
+static int numbers(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {
+        {"w:numId", num_id}, {"w:ilvl", level}, {"w:ins", number_inserted}, {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
 static int mark_inserted(struct xml *x, void *user) {
     (void)x;
     draft(user)->props.mark_removed |= docx_drops_inserted(user);
@@ -64,11 +78,15 @@ static int old_props(struct xml *x, void *user) {
 }
 
 static int paragraph_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {{"w:pStyle", style},    {"w:outlineLvl", outline},
-                                                {"w:numId", num_id},    {"w:ilvl", level},
-                                                {"w:rPr", mark_props},  {"w:pPrChange", old_props},
-                                                {"w:sectPr", xml_skip}, {NULL, NULL}};
-    return xml_children(x, elements, user);
+    static const struct xml_known elements[] = {
+        {"w:pStyle", style},   {"w:outlineLvl", outline}, {"w:numPr", numbers},
+        {"w:rPr", mark_props}, {"w:sectPr", xml_skip},    {"w:pPrChange", old_props},
+        {NULL, NULL}};
+    struct docx *d = user;
+    if (xml_children(x, elements, d) < 0)
+        return -1;
+    draft(d)->hidden = styles_hide(&d->styles, draft(d)->props.style);
+    return 0;
 }
 
 /* ---- its text ---- */
@@ -98,6 +116,35 @@ static void put(struct docx *d, struct str s) {
         doc_furniture(d->doc, name, str_dup(d->a, s), p->at);
 }
 
+/* Superscript digits behind a digit would read on as one number: 10⁴, not 104. */
+static bool would_join(const struct draft *p, struct str s) {
+    char before = p->text.n ? p->text.p[p->text.n - 1] : ' ';
+    return p->raised && before >= '0' && before <= '9' && s.n && s.p[0] >= '0' && s.p[0] <= '9';
+}
+
+static struct str raise(struct arena *a, struct str s) {
+    static const struct str digits[] = {S("⁰"), S("¹"), S("²"), S("³"), S("⁴"),
+                                        S("⁵"), S("⁶"), S("⁷"), S("⁸"), S("⁹")};
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            buf_add(&b, digits[s.p[i] - '0']);
+        else
+            buf_byte(&b, s.p[i]);
+    return buf_str(&b);
+}
+
+/* The line ends of a text element are spaces; breaks are elements of their own. */
+static void put_text(struct docx *d, struct str s) {
+    if (would_join(draft(d), s))
+        s = raise(d->a, s);
+    for (size_t end; (end = str_find(s, S("\n"), 0)) != SIZE_MAX; s = str_cut(s, end + 1, s.n)) {
+        put(d, str_cut(s, 0, end));
+        put(d, S(" "));
+    }
+    put(d, s);
+}
+
 static int text(struct xml *x, void *user) {
     size_t depth = x->depth;
     for (;;) {
@@ -106,7 +153,7 @@ static int text(struct xml *x, void *user) {
         if (x->event == XML_CLOSE && x->depth == depth)
             return 0;
         if (x->event == XML_TEXT)
-            put(user, x->text);
+            put_text(user, x->text);
     }
 }
 
@@ -155,17 +202,45 @@ static int hide(struct xml *x, void *user) {
     return 0;
 }
 
+/* A style of characters turns round what that of the paragraph says (17.7.3). */
+static int run_style(struct xml *x, void *user) {
+    struct docx *d = user;
+    draft(d)->hidden ^= styles_hide(&d->styles, xml_attr(x, "w:val"));
+    return 0;
+}
+
+static int vertical(struct xml *x, void *user) {
+    draft(user)->raised = str_eq(xml_attr(x, "w:val"), S("superscript"));
+    return 0;
+}
+
 static int run_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:vanish", hide}, {"w:rPrChange", xml_skip}, {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:rStyle", run_style},
+                                                {"w:vanish", hide},
+                                                {"w:vertAlign", vertical},
+                                                {"w:rPrChange", xml_skip},
+                                                {NULL, NULL}};
     return xml_children(x, elements, user);
 }
 
 static int run(struct xml *x, void *user) {
-    bool outer = draft(user)->hidden;
+    bool hidden = draft(user)->hidden, raised = draft(user)->raised;
     int status = xml_children(x, x->known, user);
-    draft(user)->hidden = outer;
+    draft(user)->hidden = hidden;
+    draft(user)->raised = raised;
     return status;
+}
+
+static int superscript(struct xml *x, void *user) {
+    draft(user)->raised = true;
+    int status = xml_children(x, x->known, user);
+    draft(user)->raised = false;
+    return status;
+}
+
+static int denominator(struct xml *x, void *user) {
+    put(user, S("/"));
+    return xml_children(x, x->known, user);
 }
 
 static int ruby_text(struct xml *x, void *user) {
@@ -224,7 +299,11 @@ static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
                                                    {"w:rPr", run_props},
                                                    {"w:r", run},
                                                    {"w:t", text},
+                                                   {"m:r", run},
                                                    {"m:t", text},
+                                                   {"m:sup", superscript},
+                                                   {"m:den", denominator},
+                                                   {"m:ctrlPr", xml_skip},
                                                    {"w:delText", deleted_text},
                                                    {"w:tab", tab},
                                                    {"w:ptab", tab},
@@ -237,6 +316,9 @@ static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
                                                    {"w:footnoteReference", footnote_mark},
                                                    {"w:endnoteReference", endnote_mark},
                                                    {"w:txbxContent", text_box},
+                                                   {"w:object", docx_object},
+                                                   {"a:blip", docx_picture},
+                                                   {"v:imagedata", docx_picture},
                                                    DOCX_COMMON,
                                                    {NULL, NULL}};
 
@@ -247,13 +329,10 @@ static void find_list(const struct docx *d, const struct props *p, const struct 
                       int32_t *id, int32_t *lvl) {
     *id = p->num_id >= 0 ? p->num_id : s->num_id;
     *lvl = p->level;
-    if (*lvl < 0 && p->num_id < 0) {
+    if (*lvl < 0 && p->num_id < 0)
         *lvl = numbering_level_of_style(&d->numbering, *id, s->id);
-        if (*lvl < 0)
-            *lvl = s->level;
-    }
     if (*lvl < 0)
-        *lvl = 0;
+        *lvl = s->level > 0 ? s->level : 0;
 }
 
 static struct str count_label(struct docx *d, const struct props *p, const struct style *s) {
@@ -325,7 +404,8 @@ int docx_paragraph(struct xml *x, void *user) {
     }
     p->props = unset;
     p->fields.n = 0;
-    p->hidden = p->ruby = false;
+    p->hidden = styles_hide(&d->styles, S(""));
+    p->ruby = p->raised = false;
     if (xml_children(x, inline_elements, d) < 0)
         return -1;
     p->joining = p->props.mark_removed;

@@ -256,7 +256,8 @@ int html_parse(struct arena *a, struct str text, uint32_t first_line, const stru
     if (b.too_deep) {
         diag_add(diags, DIAG_LIMIT, at,
                  str_fmt(diags->a,
-                         "elements stand more than %zu deep in each other; raise the limit",
+                         "elements stand more than %zu deep in each other; raise the limit "
+                         "with --max-xml-depth",
                          limits->xml_depth));
         return -1;
     }

@@ -1,6 +1,11 @@
 #include "ingest/numbering.h"
 #include "base/utf8.h"
 #include "ingest/symbol.h"
+#include <stdlib.h>
+
+/* Word numbers lists with 16 bits, and shows at most so much of a level's text. What a damaged file
+ * has beyond is not read, so that every paragraph's number costs little. */
+enum { MOST_LISTS = 32767, MOST_TEXT = 255 };
 
 /* What is being read of numbering.xml. */
 struct reading {
@@ -46,7 +51,11 @@ static int level_format(struct xml *x, void *user) {
 
 static int level_text(struct xml *x, void *user) {
     struct reading *r = user;
-    r->level->text = attr_copy(x, r->n->a, "w:val");
+    struct str s = xml_attr(x, "w:val");
+    size_t end = 0;
+    while (end < s.n && end < MOST_TEXT)
+        utf8_next(s, &end);
+    r->level->text = str_dup(r->n->a, str_cut(s, 0, end));
     return 0;
 }
 
@@ -114,6 +123,8 @@ static int read_abstract(struct xml *x, void *user) {
                                                 {"w:numStyleLink", num_style_link},
                                                 {NULL, NULL}};
     struct reading *r = user;
+    if (r->n->abstracts.n == MOST_LISTS)
+        return 0;
     r->abstract = vec_push(r->n->a, &r->n->abstracts);
     *r->abstract = (struct abstract_num){.id = xml_attr_int(x, "w:abstractNumId", -1)};
     return xml_children(x, elements, r);
@@ -150,6 +161,8 @@ static int read_num(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
         {"w:abstractNumId", abstract_id}, {"w:lvlOverride", read_override}, {NULL, NULL}};
     struct reading *r = user;
+    if (r->n->nums.n == MOST_LISTS)
+        return 0;
     r->num = vec_push(r->n->a, &r->n->nums);
     *r->num = (struct num){.id = xml_attr_int(x, "w:numId", -1), .abstract_id = -1};
     for (int i = 0; i < NUMBERING_LEVELS; i++)
@@ -157,25 +170,10 @@ static int read_num(struct xml *x, void *user) {
     return xml_children(x, elements, r);
 }
 
-int numbering_read(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:abstractNum", read_abstract}, {"w:num", read_num}, {NULL, NULL}};
-    struct reading r = {.n = user};
-    return xml_children(x, elements, &r);
-}
-
-static const struct num *find_num(const struct numbering *n, int32_t id) {
-    for (size_t i = 0; i < n->nums.n; i++)
-        if (n->nums.at[i].id == id)
-            return &n->nums.at[i];
-    return NULL;
-}
-
-static const struct abstract_num *find_abstract(const struct numbering *n, int32_t id) {
-    for (size_t i = 0; i < n->abstracts.n; i++)
-        if (n->abstracts.at[i].id == id)
-            return &n->abstracts.at[i];
-    return NULL;
+/* Both begin with their id. */
+static int by_id(const void *a, const void *b) {
+    const int32_t *l = a, *r = b;
+    return (*l > *r) - (*l < *r);
 }
 
 /* The definition that holds the levels: another one where the numbering is a linked style (17.9.21,
@@ -189,6 +187,32 @@ static const struct abstract_num *linked(const struct numbering *n,
     return own;
 }
 
+int numbering_read(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {
+        {"w:abstractNum", read_abstract}, {"w:num", read_num}, {NULL, NULL}};
+    struct numbering *n = user;
+    struct reading r = {.n = n};
+    if (xml_children(x, elements, &r) < 0)
+        return -1;
+    if (n->abstracts.n)
+        qsort(n->abstracts.at, n->abstracts.n, sizeof *n->abstracts.at, by_id);
+    if (n->nums.n)
+        qsort(n->nums.at, n->nums.n, sizeof *n->nums.at, by_id);
+    for (size_t i = 0; i < n->abstracts.n; i++)
+        n->abstracts.at[i].holder = linked(n, &n->abstracts.at[i]);
+    return 0;
+}
+
+static const struct num *find_num(const struct numbering *n, int32_t id) {
+    return n->nums.n ? bsearch(&id, n->nums.at, n->nums.n, sizeof *n->nums.at, by_id) : NULL;
+}
+
+static const struct abstract_num *find_abstract(const struct numbering *n, int32_t id) {
+    return n->abstracts.n
+               ? bsearch(&id, n->abstracts.at, n->abstracts.n, sizeof *n->abstracts.at, by_id)
+               : NULL;
+}
+
 /* A list as a paragraph sees it: the instance over its abstract definition. */
 struct list {
     const struct num *num;
@@ -200,7 +224,7 @@ static int find_list(const struct numbering *n, int32_t num_id, struct list *out
     const struct abstract_num *own = num ? find_abstract(n, num->abstract_id) : NULL;
     if (!own)
         return -1;
-    *out = (struct list){num, own, linked(n, own)};
+    *out = (struct list){num, own, own->holder};
     return 0;
 }
 
@@ -223,23 +247,47 @@ int32_t numbering_level_of_style(const struct numbering *n, int32_t num_id, stru
     return -1;
 }
 
+/* ---- the counters of a story ---- */
+
+static struct story_slot *probe(const struct story *s, const void *key) {
+    size_t i = (size_t)((uintptr_t)key / 8 * 0x9E3779B97F4A7C15u >> 32);
+    while (s->slots[i & (s->n_slots - 1)].key && s->slots[i & (s->n_slots - 1)].key != key)
+        i++;
+    return &s->slots[i & (s->n_slots - 1)];
+}
+
+static void grow_slots(struct arena *a, struct story *s) {
+    struct story old = *s;
+    s->n_slots = old.n_slots ? 2 * old.n_slots : 16;
+    s->slots = arena_array(a, s->n_slots, sizeof *s->slots);
+    for (size_t i = 0; i < old.n_slots; i++)
+        if (old.slots[i].key)
+            *probe(s, old.slots[i].key) = old.slots[i];
+}
+
+/* Where the counters of an abstract definition or an instance stand; next is where new ones go. */
+static size_t slot_of(struct arena *a, struct story *s, const void *key, size_t next) {
+    if (2 * (s->lists.n + s->nums.n + 1) > s->n_slots)
+        grow_slots(a, s);
+    struct story_slot *slot = probe(s, key);
+    if (!slot->key)
+        *slot = (struct story_slot){key, next};
+    return slot->at;
+}
+
 static struct list_count *count_of(const struct numbering *n, struct story *s,
                                    const struct abstract_num *abstract) {
-    for (size_t i = s->lists.n; i-- > 0;)
-        if (s->lists.at[i].abstract == abstract)
-            return &s->lists.at[i];
-    struct list_count *c = vec_push(n->a, &s->lists);
-    *c = (struct list_count){.abstract = abstract};
-    return c;
+    size_t i = slot_of(n->a, s, abstract, s->lists.n);
+    if (i == s->lists.n)
+        *vec_push(n->a, &s->lists) = (struct list_count){0};
+    return &s->lists.at[i];
 }
 
 static struct num_use *use_of(const struct numbering *n, struct story *s, const struct num *num) {
-    for (size_t i = s->nums.n; i-- > 0;)
-        if (s->nums.at[i].num == num)
-            return &s->nums.at[i];
-    struct num_use *u = vec_push(n->a, &s->nums);
-    *u = (struct num_use){.num = num};
-    return u;
+    size_t i = slot_of(n->a, s, num, s->nums.n);
+    if (i == s->nums.n)
+        *vec_push(n->a, &s->nums) = (struct num_use){0};
+    return &s->nums.at[i];
 }
 
 static void count_level(const struct list *l, struct list_count *c, struct num_use *u, int32_t i) {
@@ -259,8 +307,9 @@ static bool restarts(const struct level *l, int32_t own, int32_t upper) {
 
 static void count_paragraph(const struct list *l, struct list_count *c, struct num_use *u,
                             int32_t level) {
-    if (!c->at[level].met) /* levels that were passed over show their first number */
-        for (int32_t i = level - 1; i >= 0 && !c->at[i].met; i--)
+    for (int32_t i = 0; i < level;
+         i++) /* levels that were passed over have shown their first number */
+        if (!c->at[i].met || c->at[i].reset)
             count_level(l, c, u, i);
     count_level(l, c, u, level);
     for (int32_t i = level + 1; i < NUMBERING_LEVELS; i++)
@@ -286,6 +335,12 @@ static void put_literal(struct buf *b, const struct level *l, int32_t cp) {
     utf8_put(b, bullet && c >= 0xE000 && c <= 0xF8FF ? 0x2022 : c);
 }
 
+/* Upper numbers of a legal level are decimal, but keep the zero in front where they have one
+ * (17.9.4; MS-DOC 2.9.150). */
+static bool keeps_zero(const struct level *l) {
+    return str_eq(l->format_name, S("decimalZero"));
+}
+
 /* "%1.%2" with the numbers put in (17.9.11). */
 static struct str fill_in(struct arena *a, const struct list *l, const struct list_count *c,
                           int32_t level) {
@@ -296,7 +351,7 @@ static struct str fill_in(struct arena *a, const struct list *l, const struct li
         int32_t k = t.p[i] == '%' && i + 1 < t.n ? t.p[i + 1] - '1' : -1;
         if (is_level(k)) {
             i += 2;
-            if (own->legal && k < level)
+            if (own->legal && k < level && !keeps_zero(level_of(l, k)))
                 numfmt_put(&b, NULL, c->at[k].value);
             else if (k <= level)
                 put_number(&b, level_of(l, k), c->at[k].value);

@@ -27,6 +27,7 @@ struct level {
 struct abstract_num {
     int32_t id;
     struct str style_link, num_style_link;
+    const struct abstract_num *holder; /* holds the levels: itself, or the linked one */
     struct level levels[NUMBERING_LEVELS];
 };
 
@@ -44,7 +45,6 @@ struct numbering {
 
 /* The counters of one story; starts as all zero. */
 struct list_count {
-    const struct abstract_num *abstract;
     struct {
         uint32_t value;
         bool met, reset; /* counted at least once; set back to its start and not yet used */
@@ -52,13 +52,20 @@ struct list_count {
 };
 
 struct num_use {
-    const struct num *num;
     bool started[NUMBERING_LEVELS];
+};
+
+/* An entry of the hash table of a story. */
+struct story_slot {
+    const void *key; /* the abstract definition or the instance */
+    size_t at;       /* in lists or in nums */
 };
 
 struct story {
     VEC(struct list_count) lists;
     VEC(struct num_use) nums;
+    struct story_slot *slots;
+    size_t n_slots;
 };
 
 /* An xml_handler for the root of numbering.xml; user is a struct numbering with its arena. */

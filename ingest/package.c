@@ -12,6 +12,22 @@ bool package_is(struct str bytes) {
     return str_starts(bytes, S("PK\3\4")) || str_starts(bytes, S("PK\5\6"));
 }
 
+/* As the directory of the archive tells them. Word itself protects no single parts. */
+static int check_members(struct package *p) {
+    struct diags *diags = p->diags;
+    zip_int64_t n = zip_get_num_entries(p->zip, 0);
+    int rc = 0;
+    if ((size_t)n > p->limits->members)
+        rc = fail(diags, DIAG_LIMIT, S(""),
+                  str_fmt(diags->a,
+                          "the package has %jd parts, the limit is %zu; raise it with "
+                          "--max-members",
+                          (intmax_t)n, p->limits->members));
+    if (rc < 0)
+        package_close(p);
+    return rc;
+}
+
 int package_open(struct package *p, struct str bytes, const struct limits *limits,
                  struct diags *diags) {
     zip_error_t error;
@@ -19,7 +35,7 @@ int package_open(struct package *p, struct str bytes, const struct limits *limit
     zip_source_t *source = zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
     if (zip) {
-        *p = (struct package){zip, limits, diags};
+        *p = (struct package){zip, limits, diags, arena_alloc(diags->a, sizeof *p->read)};
     } else {
         zip_source_free(source);
         fail(diags, DIAG_DAMAGED, S(""),
@@ -27,7 +43,7 @@ int package_open(struct package *p, struct str bytes, const struct limits *limit
                      zip_error_strerror(&error)));
     }
     zip_error_fini(&error);
-    return zip ? 0 : -1;
+    return zip ? check_members(p) : -1;
 }
 
 void package_close(struct package *p) {
@@ -52,8 +68,8 @@ int member_open(struct member *m, const struct package *p, struct str name) {
     if (!file)
         return fail(p->diags, DIAG_DAMAGED, name,
                     str_fmt(p->diags->a,
-                            "the package has no readable part %.*s; get the file again",
-                            STR_ARG(name)));
+                            "the package has no readable part %.*s (%s); get the file again",
+                            STR_ARG(name), index < 0 ? "not there" : zip_strerror(p->zip)));
     *m = (struct member){p, file, name, 0};
     return 0;
 }
@@ -71,9 +87,26 @@ int member_read(struct member *m, char *to, size_t n) {
                     str_fmt(diags->a, "part %.*s cannot be inflated (%s); get the file again",
                             STR_ARG(m->name), zip_file_strerror(m->file)));
     m->read += (size_t)got;
+    *m->package->read += (size_t)got;
     if (m->read > limit)
         return fail(diags, DIAG_LIMIT, m->name,
-                    str_fmt(diags->a, "part %.*s has more than %zu bytes; raise the limit",
+                    str_fmt(diags->a,
+                            "part %.*s has more than %zu bytes; raise the limit with "
+                            "--max-member-bytes",
                             STR_ARG(m->name), limit));
+    if (*m->package->read > m->package->limits->package_bytes)
+        return fail(diags, DIAG_LIMIT, m->name,
+                    str_fmt(diags->a,
+                            "the parts of the package have more than %zu bytes in all; raise the "
+                            "limit with --max-package-bytes",
+                            m->package->limits->package_bytes));
     return (int)got;
+}
+
+int member_drain(struct member *m) {
+    char block[4096];
+    int n;
+    while ((n = member_read(m, block, sizeof block)) > 0)
+        ;
+    return n;
 }

@@ -10,6 +10,7 @@ struct package {
     struct zip *zip;
     const struct limits *limits;
     struct diags *diags;
+    size_t *read; /* bytes inflated so far */
 };
 
 /* One part, opened for reading. */
@@ -31,6 +32,8 @@ bool package_has(const struct package *p, struct str name);
 /* -1 with an error where there is no such part; closed with member_close. */
 int member_open(struct member *m, const struct package *p, struct str name);
 void member_close(struct member *m);
+/* Reads on to the end, where the sum over a part's bytes is compared. -1 with an error. */
+int member_drain(struct member *m);
 /* Up to n inflated bytes; 0 at the end, -1 with an error where the part is damaged or has more
  * than limits->member_bytes. */
 int member_read(struct member *m, char *to, size_t n);

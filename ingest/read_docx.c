@@ -11,7 +11,7 @@ struct parts {
 };
 
 struct page {
-    const char *kind; /* "header" or "footer" */
+    const char *kind; /* "header", "footer" or "comment" */
     struct str part;
 };
 
@@ -38,6 +38,13 @@ static struct str folder_of(struct str part) {
     return part;
 }
 
+static bool is_met(const struct parts *p, struct str part) {
+    for (size_t i = 0; i < p->pages.n; i++)
+        if (str_eq(p->pages.at[i].part, part))
+            return true;
+    return false;
+}
+
 /* Types end alike in transitional and strict files; only their beginnings differ. */
 static int relationship(struct xml *x, void *user) {
     struct parts *p = user;
@@ -55,10 +62,13 @@ static int relationship(struct xml *x, void *user) {
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
         if (str_ends(type, single[i].type))
             *single[i].part = part;
-    if (str_ends(type, S("/header")))
-        *vec_push(p->a, &p->pages) = (struct page){"header", part};
-    if (str_ends(type, S("/footer")))
-        *vec_push(p->a, &p->pages) = (struct page){"footer", part};
+    static const struct {
+        struct str type;
+        const char *kind;
+    } apart[] = {{S("/header"), "header"}, {S("/footer"), "footer"}, {S("/comments"), "comment"}};
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+        if (str_ends(type, apart[i].type) && !is_met(p, part))
+            *vec_push(p->a, &p->pages) = (struct page){apart[i].kind, part};
     return 0;
 }
 
@@ -145,6 +155,7 @@ static int read_parts(struct docx *d) {
     if (docx_parse(d, p.main, read_body) < 0 || docx_notes(d, p.footnotes, NOTE_FOOT) < 0 ||
         docx_notes(d, p.endnotes, NOTE_END) < 0 || read_pages(d, &p) < 0)
         return -1;
+    docx_tell_pictures(d);
     d->doc->chars_total = d->ink.chars;
     return 0;
 }

@@ -25,7 +25,8 @@ static void open_tag(struct walk *w, const struct tag *tag) {
     if (++w->depth > w->limits->xml_depth)
         fail(w, DIAG_LIMIT, xmlSAX2GetLineNumber(w->parser),
              str_fmt(w->diags->a,
-                     "elements stand more than %zu deep in each other; raise the limit",
+                     "elements stand more than %zu deep in each other; raise the limit "
+                     "with --max-xml-depth",
                      w->limits->xml_depth));
     else if (!w->failed)
         w->reader->open(w->user, tag);

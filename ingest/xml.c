@@ -17,6 +17,10 @@ static const struct {
     {"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "r"},
     {"http://purl.oclc.org/ooxml/officeDocument/relationships", "r"},
     {"http://schemas.openxmlformats.org/package/2006/relationships", "rel"},
+    {"http://schemas.openxmlformats.org/drawingml/2006/main", "a"},
+    {"http://purl.oclc.org/ooxml/drawingml/main", "a"},
+    {"urn:schemas-microsoft-com:vml", "v"},
+    {"urn:schemas-microsoft-com:office:office", "o"},
 };
 
 /* The usual prefix of a namespace; "" for none, NULL for an unknown one. */
@@ -40,7 +44,8 @@ static int fail(struct xml *x, enum diag_code code, int line, struct str what) {
 static int too_deep(struct xml *x) {
     return fail(x, DIAG_LIMIT, xmlTextReaderGetParserLineNumber(x->reader),
                 str_fmt(x->member->package->diags->a,
-                        "elements stand more than %zu deep in each other; raise the limit",
+                        "elements stand more than %zu deep in each other; raise the limit "
+                        "with --max-xml-depth",
                         x->member->package->limits->xml_depth));
 }
 
@@ -230,6 +235,8 @@ int xml_parse(const struct package *p, struct str part, xml_handler *read, void 
     x.reader = xmlReaderForIO(read_member, NULL, &x, NULL, NULL, options);
     int status = read_root(&x, read, user);
     xmlFreeTextReader(x.reader);
+    if (status == 0)
+        status = member_drain(&member);
     member_close(&member);
     return status;
 }

@@ -46,7 +46,11 @@ static const char *part(struct arena *a, bool strict, const char *root, const ch
     struct str s = str_fmt(
         a,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<w:%s xmlns:w=\"%s\" xmlns:mc=\"" OFFICE
-        "markup-compatibility/2006\" xmlns:m=\"" OFFICE "officeDocument/2006/math\">%s</w:%s>",
+        "markup-compatibility/2006\" xmlns:m=\"" OFFICE
+        "officeDocument/2006/math\" xmlns:r=\"" OFFICE
+        "officeDocument/2006/relationships\" xmlns:a=\"" OFFICE "drawingml/2006/main\" "
+        "xmlns:v=\"urn:schemas-microsoft-com:vml\" "
+        "xmlns:o=\"urn:schemas-microsoft-com:office:office\">%s</w:%s>",
         root, w, content, root);
     return s.p;
 }
@@ -93,6 +97,7 @@ struct str make_docx(struct arena *a, const struct docx_parts *parts) {
     add_part(&p, "endnotes", "endnotes", parts->endnotes);
     add_part(&p, "header", "hdr", parts->header);
     add_part(&p, "footer", "ftr", parts->footer);
+    add_part(&p, "comments", "comments", parts->comments);
     *vec_push(a, &p.members) = (struct zip_member){
         "[Content_Types].xml", "<Types xmlns=\"" OFFICE "package/2006/content-types\"/>"};
     *vec_push(a, &p.members) = (struct zip_member){"_rels/.rels", relationships(a, root)};

@@ -303,7 +303,8 @@ static void limits_are_kept(void **state) {
         .file_bytes = 1 << 20, .member_bytes = 1, .xml_depth = 20, .columns = 4, .cells = 6};
     assert_str(shown(*state, repeated(*state, "<html><body>", "<div>", 18), limits), S(""));
     assert_str(shown(*state, repeated(*state, "<html><body>", "<div>", 19), limits),
-               S("! elements stand more than 20 deep in each other; raise the limit\n"));
+               S("! elements stand more than 20 deep in each other; raise the limit with "
+                 "--max-xml-depth\n"));
     assert_str(shown(*state, repeated(*state, "<html><table><tr>", "<th>一", 5), limits),
                S("! more table columns than --max-columns allows\n"));
     assert_str(shown(*state, repeated(*state, "<html><table>", "<tr><td>一<td>二", 4), limits),

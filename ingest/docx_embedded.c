@@ -1,0 +1,36 @@
+#include "ingest/docx.h"
+
+static void left_out(struct docx *d, const char *what, struct str name, const char *advice) {
+    diag_add(&d->doc->diags, DIAG_LEFT_OUT, (struct place){.path = d->part},
+             str_fmt(d->a, "%s (%.*s) is not read; %s", what, STR_ARG(name), advice));
+}
+
+int docx_chunk(struct xml *x, void *user) {
+    left_out(user, "another file put into this one", xml_attr(x, "r:id"),
+             "open the document in Word, save it and give it again");
+    return 0;
+}
+
+static int ole_object(struct xml *x, void *user) {
+    left_out(user, "an embedded object", xml_attr(x, "ProgID"),
+             "a table in it is missing: paste its cells into the document as a table");
+    return 0;
+}
+
+int docx_object(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {{"o:OLEObject", ole_object}, {NULL, NULL}};
+    return xml_children(x, elements, user);
+}
+
+int docx_picture(struct xml *x, void *user) {
+    struct docx *d = user;
+    (void)x;
+    d->pictures++;
+    return 0;
+}
+
+void docx_tell_pictures(struct docx *d) {
+    if (d->pictures)
+        diag_add(&d->doc->diags, DIAG_PICTURES, (struct place){.path = d->part},
+                 str_fmt(d->a, "%u", d->pictures));
+}

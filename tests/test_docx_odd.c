@@ -1,0 +1,374 @@
+/* Word files at their oddest: what revisions, merges and lists look like where they meet. */
+#include "tests/docx.h"
+
+#define MARK(kind) "<w:rPr><w:" kind " w:id=\"3\" w:author=\"a\"/></w:rPr>"
+#define GONE(s) "<w:del w:id=\"4\"><w:r><w:delText>" s "</w:delText></w:r></w:del>"
+#define NUMBERED(s) "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>" s
+#define RESTART "<w:vMerge w:val=\"restart\"/>"
+#define ROW(kind) "<w:trPr><w:" kind " w:id=\"5\" w:author=\"a\"/></w:trPr>"
+#define FIELD(kind) "<w:r><w:fldChar w:fldCharType=\"" kind "\"/></w:r>"
+#define CODE(s) "<w:r><w:instrText> " s " </w:instrText></w:r>"
+
+static const char one_list[] = ABSTRACT("0", LVL("0", "decimal", "%1.")) NUM("1", "0", "");
+
+static void expect_list(void **state, const char *numbering, const char *body, const char *want) {
+    expect_parts(state, &(struct docx_parts){.body = body, .numbering = numbering}, want);
+}
+
+/* ---- lists ---- */
+
+/* A level that was passed over has shown its first number; the next of its paragraphs goes on. */
+static void passed_over_levels_count(void **state) {
+    static const char numbering[] =
+        ABSTRACT("0", LVL("0", "decimal", "%1") LVL("1", "decimal", "%1.%2")
+                          LVL("2", "decimal", "%1.%2.%3")) NUM("1", "0", "");
+    expect_list(state, numbering,
+                N("1", "0") N("1", "2") N("1", "1") N("1", "0") N("1", "2") N("1", "1"),
+                "<1>x\n<1.1.1>x\n<1.2>x\n<2>x\n<2.1.1>x\n<2.2>x\n");
+}
+
+static void levels_restart_after_one_above(void **state) {
+    expect_list(
+        state,
+        ABSTRACT(
+            "0",
+            LVL("0", "decimal", "%1") LVL(
+                "1", "decimal",
+                "%2)") "<w:lvl w:ilvl=\"2\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/>"
+                       "<w:lvlRestart w:val=\"1\"/><w:lvlText w:val=\"%3\"/></w:lvl>")
+            NUM("1", "0", ""),
+        N("1", "0") N("1", "1") N("1", "2") N("1", "1") N("1", "2") N("1", "0") N("1", "2"),
+        "<1>x\n<1)>x\n<a>x\n<2)>x\n<b>x\n<2>x\n<a>x\n");
+}
+
+/* Word's "restart at 1": an instance of its own whose override counts once. */
+static void an_instance_restarts_once(void **state) {
+    expect_list(
+        state,
+        ABSTRACT("0", LVL("0", "chineseCounting", "（%1）")) NUM("1", "0", "") NUM(
+            "2", "0", "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride>"),
+        N("1", "0") N("1", "0") N("2", "0") N("2", "0") N("1", "0") N("2", "0"),
+        "<（一）>x\n<（二）>x\n<（一）>x\n<（二）>x\n<（三）>x\n<（四）>x\n");
+}
+
+static void a_level_is_redefined_and_restarted(void **state) {
+    expect_list(state,
+                ABSTRACT("0", LVL("0", "decimal", "%1.")) NUM("1", "0", "")
+                    NUM("2", "0",
+                        "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/>" LVL(
+                            "0", "upperLetter", "%1)") "</w:lvlOverride>"),
+                N("1", "0") N("2", "0") N("2", "0"), "<1.>x\n<E)>x\n<F)>x\n");
+}
+
+/* MS-DOC 2.9.150: a legal level shows decimal numbers, but leaves 01 as it is. */
+static void legal_levels_keep_zeros(void **state) {
+    expect_list(state,
+                ABSTRACT("0", LVL("0", "decimalZero", "%1") LVL(
+                                  "1", "upperRoman",
+                                  "%1.%2") "<w:lvl w:ilvl=\"2\"><w:start w:val=\"1\"/><w:numFmt "
+                                           "w:val=\"lowerLetter\"/><w:isLgl/><w:lvlText "
+                                           "w:val=\"%1.%2.%3\"/></w:lvl>") NUM("1", "0", ""),
+                N("1", "0") N("1", "1") N("1", "2"), "<01>x\n<01.I>x\n<01.1.a>x\n");
+}
+
+static void a_paragraph_takes_its_style_s_level(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = PP("<w:pStyle w:val=\"s\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr>", T("x")),
+            .styles = "<w:style w:type=\"paragraph\" w:styleId=\"s\"><w:pPr><w:numPr>"
+                      "<w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>",
+            .numbering = ABSTRACT("0", LVL("0", "decimal", "%1.") LVL("1", "lowerLetter", "%2)"))
+                NUM("1", "0", "")},
+        "<a)>x\n");
+}
+
+static void a_style_s_number_is_taken_away(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = PP("<w:pStyle w:val=\"s\"/>", T("甲"))
+                PP("<w:pStyle w:val=\"s\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>", T("乙"))
+                    PP("<w:pStyle w:val=\"t\"/>", T("丙")),
+            .styles =
+                "<w:style w:type=\"paragraph\" w:styleId=\"s\"><w:pPr><w:numPr>"
+                "<w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>"
+                "<w:style w:type=\"paragraph\" w:styleId=\"t\"><w:basedOn w:val=\"s\"/><w:pPr>"
+                "<w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr></w:style>",
+            .numbering = one_list},
+        "<1.>甲\n乙\n丙\n");
+}
+
+static void long_level_texts_are_cut(void **state) {
+    struct buf b = {.a = *state};
+    buf_add(&b, S("<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\""));
+    for (int i = 0; i < 100000; i++)
+        buf_add(&b, S("一"));
+    buf_add(&b, S("\"/></w:lvl></w:abstractNum>" NUM("1", "0", "")));
+    struct docx_parts parts = {.body = N("1", "0"), .numbering = str_z(*state, buf_str(&b))};
+    struct doc *doc = docx_read(*state, &parts, TRACKED_ACCEPT);
+    assert_int_equal(doc->blocks.at[0].para.label.n, 255);
+}
+
+/* ---- revisions ---- */
+
+/* The mark that stays, that of the second paragraph, has the number. */
+static void a_deleted_mark_takes_its_number_along(void **state) {
+    struct docx_parts parts = {.body = PP(NUMBERED(""), T("甲")) PP(NUMBERED(MARK("del")), T("乙"))
+                                   P(T("丙")) PP(NUMBERED(""), T("丁")),
+                               .numbering = one_list};
+    expect_parts(state, &parts, "<1.>甲\n乙丙\n<2.>丁\n");
+    struct doc *before = docx_read(*state, &parts, TRACKED_REJECT);
+    assert_str(before->blocks.at[3].para.label, S("3."));
+}
+
+static void deleted_paragraphs_do_not_count(void **state) {
+    struct docx_parts parts = {.body = PP(NUMBERED(""), T("甲"))
+                                   PP(NUMBERED(MARK("del")), GONE("乙")) PP(NUMBERED(""), T("丙")),
+                               .numbering = one_list};
+    expect_parts(state, &parts, "<1.>甲\n<2.>丙\n");
+    struct doc *before = docx_read(*state, &parts, TRACKED_REJECT);
+    assert_str(before->blocks.at[2].para.label, S("3."));
+}
+
+static void a_number_is_given_by_a_revision(void **state) {
+    struct docx_parts parts = {.body = PP("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/>" INS
+                                          "</w:ins></w:numPr>",
+                                          T("甲")),
+                               .numbering = one_list};
+    expect_parts(state, &parts, "<1.>甲\n");
+    struct doc *before = docx_read(*state, &parts, TRACKED_REJECT);
+    assert_str(before->blocks.at[0].para.label, S(""));
+}
+
+/* A row that was moved stands twice: taken out here, put in there, its text in moved runs. */
+static void rows_move(void **state) {
+    expect_tracked(state,
+                   TBL(TR(ROW("del") TC(P("<w:moveFrom w:id=\"1\">" T("甲") "</w:moveFrom>")))
+                           TR(TC(P(T("乙"))))
+                               TR(ROW("ins") TC(P("<w:moveTo w:id=\"2\">" T("甲") "</w:moveTo>")))),
+                   "table 1\nrow [0 乙]\nrow [0 甲]\n", 2, "table 1\nrow [0 甲]\nrow [0 乙]\n", 2);
+}
+
+static void a_row_inside_a_merge_is_deleted(void **state) {
+    expect_tracked(state,
+                   TBL(TR(CELL(RESTART, "任务") CELL("", "一"))
+                           TR(ROW("del") CELL("<w:vMerge/>", "") CELL("", "二二"))
+                               TR(CELL("<w:vMerge/>", "") CELL("", "三"))),
+                   "table 2\nrow [0 x2 任务] [1 一]\nrow [1 三]\n", 4,
+                   "table 2\nrow [0 x3 任务] [1 一]\nrow [1 二二]\nrow [1 三]\n", 6);
+}
+
+/* Its name was in the deleted row: what is left of the merge begins below, and is empty. */
+static void the_first_row_of_a_merge_is_deleted(void **state) {
+    expect_tracked(
+        state,
+        TBL(TR(CELL("", "零") CELL("", "零")) TR(ROW("del") CELL(RESTART, "任务") CELL("", "一"))
+                TR("<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>" CELL("", "二"))
+                    TR("<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>" CELL("", "三"))),
+        "table 2\nrow [0 零] [1 零]\nrow [0 x2] [1 二]\nrow [1 三]\n", 4,
+        "table 2\nrow [0 零] [1 零]\nrow [0 x3 任务] [1 一]\nrow [1 二]\nrow [1 三]\n", 7);
+}
+
+static void rows_of_an_inner_table_are_deleted(void **state) {
+    expect_tracked(
+        state,
+        TBL(TR(TC(TBL(TR(ROW("del") TC(P(T("旧的")))) TR(TC(P(T("留"))))) P("")) TC(P(T("右"))))),
+        "table 2\nrow [0 留] [1 右]\n", 2, "table 2\nrow [0 旧的/留] [1 右]\n", 4);
+}
+
+static void cells_are_merged_by_a_revision(void **state) {
+    expect_tracked(
+        state,
+        TBL(TR(CELL("", "任务") CELL("", "一")) TR(
+            "<w:tc><w:tcPr><w:cellMerge w:id=\"1\" w:vMerge=\"cont\"/></w:tcPr><w:p/></w:tc>" CELL(
+                "", "二"))),
+        "table 2\nrow [0 x2 任务] [1 一]\nrow [1 二]\n", 4,
+        "table 2\nrow [0 任务] [1 一]\nrow [0] [1 二]\n", 4);
+    expect_tracked(
+        state,
+        TBL(TR(CELL(RESTART, "任务") CELL("", "一")) TR(
+            "<w:tc><w:tcPr><w:vMerge/><w:cellMerge w:id=\"1\" w:vMergeOrig=\"cont\"/></w:tcPr>"
+            "<w:p/></w:tc>" CELL("", "二"))),
+        "table 2\nrow [0 任务] [1 一]\nrow [0] [1 二]\n", 4,
+        "table 2\nrow [0 x2 任务] [1 一]\nrow [1 二]\n", 4);
+}
+
+static void digits_of_a_field_do_not_join(void **state) {
+    expect_tracked(state,
+                   P("<w:del w:id=\"1\">" FIELD("begin") CODE("PAGEREF a")
+                         FIELD("separate") "<w:r><w:delText>32</w:delText></w:r>" FIELD(
+                             "end") "</w:del>" INS T("30") "</w:ins>" T("家")),
+                   "30家\n", 3, "32家\n", 3);
+}
+
+/* ---- text ---- */
+
+static void fields_in_the_code_of_fields(void **state) {
+    expect(state,
+           P(T("共") FIELD("begin") CODE("IF") FIELD("begin") CODE("NUMPAGES") FIELD("separate")
+                 T("3") FIELD("end") CODE("> 2") FIELD("separate") T("三页") FIELD("end") T("整")),
+           "共三页整\n(field code: 3)\n");
+}
+
+static void superscripts_do_not_join_numbers(void **state) {
+    expect(state,
+           P(T("10") "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>4</w:t></w:r>" T(
+               "吨，15km") "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t>"
+                           "</w:r>" T("6")),
+           "10⁴吨，15km26\n");
+    expect(state,
+           P("<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>-3</m:t></m:r>"
+             "</m:sup></m:sSup><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t>"
+             "</m:r></m:den></m:f></m:oMath>"),
+           "10-31/2\n");
+}
+
+static void text_is_hidden_by_its_style(void **state) {
+    expect_parts(state,
+                 &(struct docx_parts){
+                     .body = PP("<w:pStyle w:val=\"h\"/>", T("暗"))
+                         P(T("明") "<w:r><w:rPr><w:rStyle w:val=\"c\"/></w:rPr><w:t>藏</w:t></w:r>")
+                             PP("<w:pStyle w:val=\"h\"/>",
+                                "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>现</w:t></w:r>"),
+                     .styles = "<w:style w:type=\"paragraph\" w:styleId=\"h\"><w:rPr><w:vanish/>"
+                               "</w:rPr></w:style><w:style w:type=\"character\" w:styleId=\"c\">"
+                               "<w:basedOn w:val=\"b\"/></w:style><w:style w:type=\"character\" "
+                               "w:styleId=\"b\"><w:rPr><w:vanish/></w:rPr></w:style>"},
+                 "+1 明\n现\n(hidden text: 暗)\n(hidden text: 藏)\n");
+}
+
+static void comments_are_kept_apart(void **state) {
+    expect_parts(state,
+                 &(struct docx_parts){
+                     .body = P("<w:commentRangeStart w:id=\"0\"/>" T(
+                         "完成30家") "<w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference "
+                                     "w:id=\"0\"/></w:r>"),
+                     .comments = "<w:comment w:id=\"0\">" P(
+                         "<w:r><w:annotationRef/></w:r>" T("核实")) "</w:comment>"},
+                 "完成30家\n(comment: 核实)\n");
+}
+
+static void what_is_not_read_is_told(void **state) {
+    expect(state, P(T("甲")) "<w:altChunk r:id=\"r9\"/>" P(T("乙")), "甲\n乙\n! part-left-out\n");
+    expect(state,
+           P("<w:r><w:object><v:shape><v:imagedata r:id=\"r1\"/></v:shape><o:OLEObject "
+             "ProgID=\"Excel.Sheet.12\"/></w:object></w:r>" T("表")),
+           "表\n! part-left-out\n");
+    expect(state,
+           P("<w:r><w:drawing><a:blip r:embed=\"r1\"/></w:drawing></w:r>" T("图"))
+               P("<w:r><w:pict><v:imagedata/></w:pict></w:r>"),
+           "图\n! pictures\n");
+}
+
+static void line_ends_of_the_file_are_spaces(void **state) {
+    expect(state, P(T("甲\n乙")), "甲 乙\n");
+}
+
+/* ---- tables ---- */
+
+static void both_branches_of_rows_and_cells(void **state) {
+    expect(state,
+           TBL("<mc:AlternateContent><mc:Choice Requires=\"x\">" TR(TC(P(
+               T("新")))) "</"
+                          "mc:Choice><mc:"
+                          "Fallback>" TR(TC(P(T("旧")))) "</mc:Fallback></mc:AlternateContent>" TR(
+                              "<mc:"
+                              "AlternateCont"
+                              "ent><mc:"
+                              "Choice "
+                              "Requires="
+                              "\"x\">" TC(P(T("甲"))) "</mc:Choice><mc:Fallback>" TC(
+                                  P(T("乙"))) "</mc:Fallback></mc:AlternateContent>")),
+           "table 1\nrow [0 新]\nrow [0 甲]\n");
+}
+
+static void custom_xml_around_rows(void **state) {
+    expect(
+        state,
+        TBL("<w:customXml w:element=\"a\"><w:customXmlPr><w:attr w:name=\"x\"/></w:customXmlPr>" TR(
+            "<w:customXml w:element=\"b\">" TC(P(T("甲"))) "</w:customXml>") "</w:customXml>"),
+        "table 1\nrow [0 甲]\n");
+}
+
+static void gaps_beside_a_merge(void **state) {
+    expect(state,
+           TBL(TR(CELL("", "甲") CELL(RESTART, "乙") CELL("", "丙"))
+                   TR("<w:trPr><w:gridBefore w:val=\"1\"/><w:gridAfter w:val=\"1\"/></w:trPr>" CELL(
+                       "<w:vMerge/>", ""))
+                       TR("<w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>" CELL("<w:vMerge/>", "")
+                              CELL("", "丁"))),
+           "table 3\nrow [0 甲] [1 x3 乙] [2 丙]\nrow [0] [2]\nrow [0] [2 丁]\n");
+}
+
+/* No row shows the line between the first two columns of the grid. */
+static void merges_of_both_kinds_at_once(void **state) {
+    expect(state,
+           TBL(TR(CELL("<w:hMerge w:val=\"restart\"/>" RESTART, "甲")
+                      CELL("<w:hMerge/><w:vMerge w:val=\"restart\"/>", "") CELL("", "一"))
+                   TR(CELL("<w:hMerge w:val=\"restart\"/><w:vMerge/>", "")
+                          CELL("<w:hMerge/><w:vMerge/>", "") CELL("", "二"))),
+           "table 2\nrow [0 x2 甲] [1 一]\nrow [1 二]\n");
+}
+
+static void a_table_in_a_text_box_in_a_cell(void **state) {
+    expect(state,
+           TBL(TR(TC(P("<w:r><w:pict><w:txbxContent>" TBL(TR(TC(P(T("框一"))) TC(
+               P(T("框二"))))) "</w:txbxContent></w:pict></w:r>" T("外"))) TC(P(T("右"))))),
+           "table 2\nrow [0 框一/框二/外] [1 右]\n");
+}
+
+static void a_table_in_a_text_box(void **state) {
+    expect(state,
+           P("<w:r><w:pict><w:txbxContent>" TBL(
+               TR(TC(P(T("框一"))) TC(P(T("框二"))))) "</w:txbxContent></w:pict></w:r>" T("外")),
+           "table 2\nrow [0 框一] [1 框二]\n外\n");
+}
+
+static void notes_in_cells(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = TBL(TR(TC(P(T("目标") "<w:r><w:footnoteReference w:id=\"1\"/></w:r>" T("值")))
+                               TC(P(T("二"))))),
+            .footnotes = "<w:footnote w:id=\"1\">" TBL(TR(TC(P(T("注内表"))))) "</w:footnote>"},
+        "table 2\nrow [0 目标值] [1 二]\nnote 1 after 目标: 注内表\n");
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, test_arena, test_drop)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(passed_over_levels_count),
+        TEST(levels_restart_after_one_above),
+        TEST(an_instance_restarts_once),
+        TEST(a_level_is_redefined_and_restarted),
+        TEST(legal_levels_keep_zeros),
+        TEST(a_paragraph_takes_its_style_s_level),
+        TEST(a_style_s_number_is_taken_away),
+        TEST(long_level_texts_are_cut),
+        TEST(a_deleted_mark_takes_its_number_along),
+        TEST(deleted_paragraphs_do_not_count),
+        TEST(a_number_is_given_by_a_revision),
+        TEST(rows_move),
+        TEST(a_row_inside_a_merge_is_deleted),
+        TEST(the_first_row_of_a_merge_is_deleted),
+        TEST(rows_of_an_inner_table_are_deleted),
+        TEST(cells_are_merged_by_a_revision),
+        TEST(digits_of_a_field_do_not_join),
+        TEST(fields_in_the_code_of_fields),
+        TEST(superscripts_do_not_join_numbers),
+        TEST(text_is_hidden_by_its_style),
+        TEST(comments_are_kept_apart),
+        TEST(what_is_not_read_is_told),
+        TEST(line_ends_of_the_file_are_spaces),
+        TEST(both_branches_of_rows_and_cells),
+        TEST(custom_xml_around_rows),
+        TEST(gaps_beside_a_merge),
+        TEST(merges_of_both_kinds_at_once),
+        TEST(a_table_in_a_text_box_in_a_cell),
+        TEST(a_table_in_a_text_box),
+        TEST(notes_in_cells),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
