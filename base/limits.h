@@ -10,9 +10,9 @@ struct limits {
         member_bytes; /* one inflated member of a package: a 100,000-row plan needs some 200 MB */
     size_t package_bytes; /* all members that are read; twice the largest of them */
     size_t members;       /* of a package; Word has a part for each picture, header and footer */
-    size_t xml_depth; /* open elements; Word nests a table in a table some ten deep at most */
-    size_t columns;   /* of a table; Word itself allows 63 */
-    size_t cells;     /* of a document: 100,000 rows of 10 columns */
+    size_t xml_depth;     /* open elements; Word nests a table in a table some ten deep at most */
+    size_t columns;       /* of a table; Word itself allows 63 */
+    size_t cells;         /* of a document: 100,000 rows of 10 columns */
 };
 
 #define LIMITS_DEFAULT                                                                             \
