@@ -32,7 +32,7 @@ struct entry {
 /* Two items that may say the same: one < other, of different documents. */
 struct edge {
     uint32_t one, other;
-    float text;        /* how alike the texts are */
+    float text, task;  /* how alike these are */
     float sum, weight; /* of the evidence that does not change */
     float score;       /* of all; negative where they do not correspond */
 };
@@ -41,7 +41,7 @@ typedef VEC(struct edge) edge_list;
 /* What joined two groups: an edge, equal text, the user's word, or a part and its whole. */
 struct link {
     size_t one, other;
-    bool identical, ruled;
+    bool identical, ruled, part;
 };
 typedef VEC(struct link) link_list;
 

@@ -1,12 +1,20 @@
 /* The best assignment between two documents, by auction (Bertsekas, 1988): each item bids for the
  * counterpart that is worth most to it, and raises its price by as much as the next best is worth
- * less. Where nothing is worth its price any more, an item stays alone. The sum of scores is within
- * STEP a pair of the best one; a price never exceeds 1, which bounds the bids.
+ * less. Where nothing is worth its price any more, an item stays alone. The sum of what the
+ * pairs are worth is within STEP a pair of the best one; a price never exceeds 1, which bounds the
+ * bids.
  */
 #include "corpus/align.h"
 #include <stdlib.h>
 
-static const double STEP = 0.002;
+static const double STEP = 0.001;
+
+/* A sure pair is worth more than two doubtful ones. */
+static double worth(const struct edge *e) {
+    static const double doubtful = 0.2;
+    double above = (double)e->score - doubtful;
+    return above > 0 ? above * above : 0;
+}
 
 struct auction {
     struct align *al;
@@ -24,7 +32,7 @@ struct bid {
 static struct bid best_bid(const struct auction *au, size_t bidder) {
     struct bid b = {0};
     for (size_t i = au->from[bidder]; i < au->to[bidder]; i++) {
-        double value = (double)au->edges[i].score - au->price[au->edges[i].one];
+        double value = worth(&au->edges[i]) - au->price[au->edges[i].one];
         if (value > b.value) {
             b.second = b.value;
             b.value = value;

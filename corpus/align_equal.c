@@ -53,7 +53,8 @@ static void group_keys(struct align *al, bool place) {
     for (size_t i = 1; i < n; i++)
         if (list[i].key == list[i - 1].key && list[i].rank == list[i - 1].rank &&
             groups_may_join(al, al->group[list[i - 1].item], al->group[list[i].item]))
-            groups_join(al, (struct link){list[i - 1].item, list[i].item, true, false});
+            groups_join(al, (struct link){
+                                .one = list[i - 1].item, .other = list[i].item, .identical = true});
 }
 
 void align_equal(struct align *al) {

@@ -159,8 +159,8 @@ static void add_edges(struct gram_index *ix, size_t i) {
         qsort(ix->best, n, sizeof *ix->best, by_score);
     for (size_t k = 0; k < n && k < MOST; k++) {
         uint32_t one = (uint32_t)i, other = (uint32_t)ix->best[k].item;
-        *vec_push(al->a, &al->edges) = one < other ? (struct edge){one, other, 0, 0, 0, 0}
-                                                   : (struct edge){other, one, 0, 0, 0, 0};
+        *vec_push(al->a, &al->edges) = one < other ? (struct edge){.one = one, .other = other}
+                                                   : (struct edge){.one = other, .other = one};
     }
 }
 

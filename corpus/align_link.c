@@ -75,6 +75,6 @@ void align_link(struct align *al, edge_list *edges) {
         const struct edge *e = &edges->at[i];
         size_t g = al->group[e->one], h = al->group[e->other];
         if (groups_may_join(al, g, h) && agree(al, &adj, g, h))
-            groups_join(al, (struct link){e->one, e->other, false, false});
+            groups_join(al, (struct link){.one = e->one, .other = e->other});
     }
 }

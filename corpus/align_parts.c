@@ -2,9 +2,10 @@
 #include "corpus/align.h"
 #include <stdlib.h>
 
-/* Of a part's weight: what the whole has of it, and what of that the first part lacks. */
-static const double WITHIN = 0.65, NEW_THERE = 0.35;
-enum { LEAST_GRAMS = 6 };
+/* Shares of a part's weight: what the whole has of it, and what of that its own first part lacks.
+ * Measures that were one stand side by side, where less says enough. */
+static const double FAR_WITHIN = 0.5, FAR_FRESH = 0.35, NEAR_FRESH = 0.2;
+enum { LEAST_GRAMS = 12, NEAR = 2 };
 
 static bool has(const struct grams *g, uint32_t hash) {
     size_t low = 0, high = g->n;
@@ -18,19 +19,26 @@ static bool has(const struct grams *g, uint32_t hash) {
     return low < g->n && g->at[low].hash == hash;
 }
 
+static const struct grams *grams_of(const struct align *al, size_t i) {
+    return &al->at[i].f.text_grams;
+}
+
 /* Whether part stands in whole where the other part does not. */
-static bool completes(const struct grams *part, const struct grams *whole,
-                      const struct grams *other) {
+static bool completes(const struct align *al, size_t part, size_t whole, size_t other) {
+    const struct grams *g = grams_of(al, part);
     double within = 0, fresh = 0;
-    for (size_t i = 0; i < part->n; i++) {
-        if (!has(whole, part->at[i].hash))
+    for (size_t i = 0; i < g->n; i++) {
+        if (!has(grams_of(al, whole), g->at[i].hash))
             continue;
-        within += (double)part->at[i].weight;
-        if (!has(other, part->at[i].hash))
-            fresh += (double)part->at[i].weight;
+        within += (double)g->at[i].weight;
+        if (!has(grams_of(al, other), g->at[i].hash))
+            fresh += (double)g->at[i].weight;
     }
-    return part->n >= LEAST_GRAMS && within >= WITHIN * part->weight &&
-           fresh >= NEW_THERE * part->weight;
+    size_t apart = part > other ? part - other : other - part;
+    if (g->n < LEAST_GRAMS)
+        return false;
+    return apart <= NEAR ? fresh >= NEAR_FRESH * g->weight
+                         : within >= FAR_WITHIN * g->weight && fresh >= FAR_FRESH * g->weight;
 }
 
 /* The item of i's document in the group of whole, or SIZE_MAX. */
@@ -47,18 +55,14 @@ struct joining {
     VEC(struct link) found;
 };
 
-static const struct grams *grams_of(const struct align *al, size_t i) {
-    return &al->at[i].f.text_grams;
-}
-
 static void try_join(struct joining *j, size_t part, size_t whole) {
     const struct align *al = j->al;
     size_t other = sibling(al, part, whole);
     if (al->size[al->group[part]] > 1 || other == SIZE_MAX || j->whole[part] ||
-        !completes(grams_of(al, part), grams_of(al, whole), grams_of(al, other)))
+        !completes(al, part, whole, other))
         return;
     j->whole[part] = true;
-    *vec_push(al->a, &j->found) = (struct link){part, whole, false, false};
+    *vec_push(al->a, &j->found) = (struct link){.one = part, .other = whole, .part = true};
 }
 
 static int by_text(const void *x, const void *y) {

@@ -6,16 +6,30 @@
  * two districts, where a wrong pair costs a reader more than a missed one. */
 static const double WEIGHT_TEXT = 1.0, WEIGHT_TASK = 0.20, WEIGHT_SECTION = 0.05,
                     WEIGHT_UNITS = 0.12, WEIGHT_QUANTITIES = 0.12, WEIGHT_NEIGHBOURS = 0.20,
-                    PART = 0.8, LEAST_TEXT = 0.22, LEAST = 0.36;
+                    PART = 0.8, SAME_TASK = 0.8, LEAST_TEXT = 0.22, LEAST_BETWEEN = 0.12,
+                    LEAST = 0.28;
 
 enum { PART_GRAMS = 14, NEAR = 3 };
 
+/* The share of a text that a text of this many grams has by chance: plans speak one language. */
+static double chance(size_t grams) {
+    static const double of_each = 0.0005, most = 0.3;
+    return fmin(of_each * (double)grams, most);
+}
+
+/* How much of part the whole has, beyond chance. */
+static double within(const struct grams *part, const struct grams *whole, double shared) {
+    double by_chance = chance(whole->n);
+    return fmax(shared / part->weight - by_chance, 0) / (1 - by_chance);
+}
+
 /* A part of a longer text corresponds too, if it says enough. */
 static double text_likeness(const struct grams *x, const struct grams *y) {
-    double shared = grams_shared(x, y), least = fmin(x->weight, y->weight);
+    double shared = grams_shared(x, y);
     double dice = x->weight + y->weight > 0 ? 2 * shared / (x->weight + y->weight) : 0;
-    double part = x->n >= PART_GRAMS && y->n >= PART_GRAMS ? PART * shared / least : 0;
-    return fmax(dice, part);
+    if (x->n < PART_GRAMS || y->n < PART_GRAMS)
+        return dice;
+    return fmax(dice, PART * (x->weight < y->weight ? within(x, y, shared) : within(y, x, shared)));
 }
 
 /* Whether the item d places on is in a group with one about as far from other. */
@@ -40,9 +54,9 @@ struct tally {
     double sum, weight;
 };
 
-/* Evidence that neither item has says nothing. */
+/* Where one of the two has nothing to show, it says nothing: a clause of prose has no task. */
 static double tell(struct tally *t, const struct grams *x, const struct grams *y, double weight) {
-    if (x->n == 0 && y->n == 0)
+    if (x->n == 0 || y->n == 0)
         return 0;
     double dice = grams_dice(x, y);
     t->sum += weight * dice;
@@ -65,15 +79,19 @@ static bool comparable(const struct align *al, size_t one, size_t other) {
     return (al->at[one].item.cells == NULL) == (al->at[other].item.cells == NULL);
 }
 
-static double score(double text, struct tally t, double near) {
+/* Between counterparts on both sides, under a task of the same name, less text says enough. */
+static double score(double text, double task, struct tally t, double near) {
     double all = (t.sum + WEIGHT_NEIGHBOURS * near) / (t.weight + WEIGHT_NEIGHBOURS * near);
-    return text < LEAST_TEXT || all < LEAST ? -1 : all;
+    bool between = near >= 1 && task >= SAME_TASK;
+    return text < (between ? LEAST_BETWEEN : LEAST_TEXT) || all < LEAST ? -1 : all;
 }
 
 /* What does not change is weighed once. */
 static void weigh_edge(const struct align *al, struct edge *e) {
     struct tally t;
-    e->text = (float)weigh(al, e->one, e->other, &t).text;
+    struct evidence found = weigh(al, e->one, e->other, &t);
+    e->text = (float)found.text;
+    e->task = (float)found.task;
     e->sum = (float)t.sum;
     e->weight = (float)t.weight;
 }
@@ -85,8 +103,9 @@ void align_score(struct align *al) {
             weigh_edge(al, e);
         struct tally t = {(double)e->sum, (double)e->weight};
         e->score = -1;
-        if (comparable(al, e->one, e->other) && (double)e->text >= LEAST_TEXT)
-            e->score = (float)score((double)e->text, t, neighbours(al, e->one, e->other));
+        if (comparable(al, e->one, e->other) && (double)e->text >= LEAST_BETWEEN)
+            e->score =
+                (float)score((double)e->text, (double)e->task, t, neighbours(al, e->one, e->other));
     }
 }
 
@@ -96,6 +115,11 @@ struct evidence align_evidence(const struct align *al, const struct link *l) {
         return (struct evidence){.score = 1, .text = 1, .identical = true};
     struct evidence e = weigh(al, l->one, l->other, &t);
     e.neighbours = neighbours(al, l->one, l->other);
-    e.score = fmax(score(e.text, t, e.neighbours), 0);
+    e.score = fmax(score(e.text, e.task, t, e.neighbours), 0);
+    if (l->part) {
+        const struct grams *part = &al->at[l->one].f.text_grams;
+        e.part = true;
+        e.score = e.text = grams_shared(part, &al->at[l->other].f.text_grams) / part->weight;
+    }
     return e;
 }

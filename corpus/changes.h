@@ -26,6 +26,7 @@ struct evidence {
     double task, section, units, quantities, neighbours;
     bool identical; /* the texts are equal, and nothing else was asked */
     bool ruled;     /* the user said so */
+    bool part;      /* one is a part of the other; score and text are its share that stands there */
 };
 
 /* The items that say the same: one of each plan; several where one was split or several merged;

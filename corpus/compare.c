@@ -60,13 +60,14 @@ static void add_pairings(struct rows *r, const struct align *al) {
         struct pairing *p = vec_push(r->a, &row->pairings);
         *p = (struct pairing){al->given[one->doc], al->given[other->doc], one->item, other->item,
                               align_evidence(al, l)};
-        row->similarity += p->evidence.score;
+        row->sure += !l->part;
+        row->similarity += l->part ? 0 : p->evidence.score;
     }
 }
 
 static void finish_row(struct rows *r, struct compared_row *row) {
-    if (row->pairings.n)
-        row->similarity /= (double)row->pairings.n;
+    if (row->sure)
+        row->similarity /= (double)row->sure;
     compare_quantities(r->a, r->plans, r->n, row);
     compare_deadlines(r->a, r->plans, r->n, row);
     compare_leads(r->a, r->plans, r->n, row);

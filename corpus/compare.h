@@ -29,7 +29,8 @@ struct compared_row {
     struct str topic;  /* what the row is about: the task's or the indicator's name */
     item_list *cells;  /* by document, in its order; empty: it has no counterpart */
     size_t documents;  /* whose cell is not empty */
-    double similarity; /* of its pairings, the mean; 0 where one document stands alone */
+    double similarity; /* of its pairings but parts, the mean; 0 where one document stands alone */
+    size_t sure;       /* pairings that are no parts */
     VEC(struct compared_quantity) quantities;
     struct str *deadlines; /* by document, lines joined by \n; empty: none printed */
     str_list *leads;       /* by document: canonical names, or as printed where unresolved */
