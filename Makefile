@@ -6,7 +6,8 @@ DESTDIR ?=
 CC      ?= cc
 BUILD   := build/$(V)
 OS      := $(shell uname -s)
-PKGS    := libxml-2.0 libpcre2-8 sqlite3 libzip jansson
+PKGS_Linux := libseccomp
+PKGS    := libxml-2.0 libpcre2-8 sqlite3 libzip jansson $(PKGS_$(OS))
 
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Werror
 FLAGS_debug   := -O0 -g

@@ -15,6 +15,9 @@ int job_ended(const struct job *job, enum process_end end, const char *program) 
     switch (end) {
     case PROCESS_ENDED:
         return 0;
+    case PROCESS_BROKE:
+        return job_fail(
+            job, "broke down over it; open the file where it was made and save it again", program);
     case PROCESS_LATE:
         return job_fail(
             job,

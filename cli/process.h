@@ -1,4 +1,5 @@
-/* Other programs, run one at a time: without a shell, without input, within a time limit. */
+/* Other programs, run one at a time: without a shell, without input, within a time limit, confined
+ * (cli/confine.h). */
 #ifndef TIAOMU_CLI_PROCESS_H
 #define TIAOMU_CLI_PROCESS_H
 
@@ -7,9 +8,10 @@
 
 enum process_end {
     PROCESS_ENDED,   /* whatever its exit status: what it wrote tells whether it did its work */
+    PROCESS_BROKE,   /* a signal ended it: it crashed, or had too little memory */
     PROCESS_MISSING, /* there is no such program in PATH */
     PROCESS_LATE,    /* it was ended after its time */
-    PROCESS_LARGE,   /* it was ended because it wrote more than limits->file_bytes */
+    PROCESS_LARGE,   /* it was ended because it wrote a file of more than limits->file_bytes */
     PROCESS_STOPPED, /* it was ended because a signal asks this program to end */
 };
 

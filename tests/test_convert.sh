@@ -82,6 +82,36 @@ END
 tiaomu decode plan.doc
 check 'LibreOffice claims success and made nothing' refused 'LibreOffice made no Word file'
 
+# What a converter may not: a program of the system in its place tries it.
+fake soffice <<'END'
+kill -SEGV $$
+END
+tiaomu decode plan.doc
+check 'LibreOffice crashes' refused 'LibreOffice broke down'
+if grep -q '^Seccomp:' /proc/self/status 2>/dev/null && command -v bash >/dev/null; then
+    fake soffice <<END
+bash -c 'exec 3<>/dev/tcp/127.0.0.1/1' 2>"$work/network"
+END
+    tiaomu decode plan.doc
+    check 'a converter has no network' grep -q 'Permission denied' network
+else
+    skip 'a converter has no network' 'needs seccomp, which Linux has'
+fi
+fake soffice <<END
+ulimit -c >"$work/bounds"
+ulimit -v >>"$work/bounds"
+ulimit -t >>"$work/bounds"
+head -c 3000000 /dev/zero >"$work/large" 2>/dev/null
+END
+tiaomu decode --convert-timeout=7 --max-file-bytes=1000000 plan.doc
+bounded() {
+    # shellcheck disable=SC2046  # a list of words
+    set -- $(cat bounds)
+    [ "$1" = 0 ] && [ "$2" -le 8388608 ] && [ "$3" -le 14 ] &&
+        [ "$(wc -c <large)" -le 1000000 ] && refused 'LibreOffice made no Word file'
+}
+check 'and bounded memory, time and files' bounded
+
 fake soffice <<END
 sleep 60 &
 echo \$! >"$work/child"
@@ -231,11 +261,20 @@ fi
 cp "$root/examples/qingchuan-2026.docx" qingchuan.docx
 cp "$root/tests/cases/docx-automatic-numbers/in.docx" numbers.docx
 # Printed, a tracked change shows both texts: the plan is made anew without.
-# shellcheck disable=SC2046  # a list of words
-(cd "$root" && ${CC:-cc} -std=c17 -I. -D_GNU_SOURCE -o "$work/mkdocx" tools/mkdocx.c base/arena.c \
-    base/str.c $(pkg-config --cflags --libs libzip)) 2>err
+mkdocx() { # PROGRAM SED : made from tools/mkdocx.c, changed by the script
+    sed "$2" "$root/tools/mkdocx.c" >"$1.c"
+    # shellcheck disable=SC2046  # a list of words
+    (cd "$root" && ${CC:-cc} -std=c17 -I. -D_GNU_SOURCE -o "$work/$1" "$work/$1.c" base/arena.c \
+        base/str.c $(pkg-config --cflags --libs libzip)) 2>err
+}
+mkdocx mkdocx ''
 sed 's/{-[^}]*}//g; s/{+\([^}]*\)}/\1/g' "$root/examples/src/yunling-2026.plan" >yunling.plan
 ./mkdocx yunling.plan yunling.docx
+# Tables without a line at their left, or at both sides, as offices like them.
+mkdocx mkleft 's/left w:val=\\"single/left w:val=\\"nil/'
+mkdocx mkopen 's/\(left\|right\) w:val=\\"single/\1 w:val=\\"nil/g'
+./mkleft yunling.plan left.docx
+./mkopen yunling.plan open.docx
 
 office doc qingchuan.docx yunling.docx numbers.docx
 for name in qingchuan yunling; do
@@ -257,10 +296,14 @@ if ! command -v pdftotext >/dev/null || ! command -v pdftocairo >/dev/null; then
 elif [ -z "$(fc-list :lang=zh 2>/dev/null)" ]; then
     skip 'documents printed to PDF' 'needs a Chinese font'
 else
-    office pdf qingchuan.docx yunling.docx
+    office pdf qingchuan.docx yunling.docx left.docx open.docx
     for name in qingchuan yunling; do
         check "$name printed to PDF" means $name.pdf $name.docx
     done
+    no_left() { ! cmp -s yunling.pdf left.pdf && means left.pdf yunling.docx; }
+    no_sides() { ! cmp -s left.pdf open.pdf && means open.pdf yunling.docx; }
+    check 'and without rulings at the left' no_left
+    check 'and at both sides' no_sides
     "$program" decode yunling.pdf >pages.jsonl
     LC_ALL=C sed 's,/Type/Page/,/Type/Page/Rotate 90/,' yunling.pdf >sideways.pdf
     check 'yunling on pages turned by a quarter' means sideways.pdf yunling.docx

@@ -4,7 +4,7 @@
 set -eu
 
 # group, how to tell that it is there (lib: for pkg-config, cmd: on the PATH), and its package's
-# name with apt, dnf and brew.
+# name with apt, dnf and brew; - where that system has and needs none.
 needs() {
     cat <<'END'
 build cmd:make         make            make                make
@@ -15,6 +15,7 @@ build lib:libpcre2-8   libpcre2-dev    pcre2-devel         pcre2
 build lib:sqlite3      libsqlite3-dev  sqlite-devel        sqlite
 build lib:libzip       libzip-dev      libzip-devel        libzip
 build lib:jansson      libjansson-dev  jansson-devel       jansson
+build lib:libseccomp   libseccomp-dev  libseccomp-devel    -
 test  lib:cmocka       libcmocka-dev   libcmocka-devel     cmocka
 test  cmd:diff         diffutils       diffutils           diffutils
 lint  cmd:clang        clang           clang               llvm
@@ -42,7 +43,7 @@ missing() { # COLUMN GROUP… : the packages that are not there
             dnf) echo "$dnf" ;;
             brew) echo "$brew" ;;
         esac
-    done | sort -u | tr '\n' ' '
+    done | grep -vx -e - | sort -u | tr '\n' ' '
 }
 
 for manager in apt dnf brew none; do

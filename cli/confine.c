@@ -1,0 +1,75 @@
+#include "cli/confine.h"
+#include <signal.h>
+#include <sys/resource.h>
+
+/* At the first bound the process is told by a signal, at the second it is ended. */
+static void limit(int what, rlim_t most, rlim_t grace) {
+    struct rlimit r;
+    if (getrlimit(what, &r) != 0)
+        return;
+    if (r.rlim_max == RLIM_INFINITY || r.rlim_max > most + grace)
+        r.rlim_max = most + grace;
+    r.rlim_cur = most < r.rlim_max ? most : r.rlim_max;
+    setrlimit(what, &r);
+}
+
+#ifdef __linux__
+#include <errno.h>
+#include <seccomp.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+
+/* Calls that no reader or converter of documents needs. Those of io_uring would go round the rule
+ * on sockets. */
+static const int refused[] = {SCMP_SYS(ptrace),
+                              SCMP_SYS(process_vm_readv),
+                              SCMP_SYS(process_vm_writev),
+                              SCMP_SYS(io_uring_setup),
+                              SCMP_SYS(io_uring_enter),
+                              SCMP_SYS(io_uring_register),
+                              SCMP_SYS(mount),
+                              SCMP_SYS(umount2),
+                              SCMP_SYS(pivot_root),
+                              SCMP_SYS(unshare),
+                              SCMP_SYS(setns),
+                              SCMP_SYS(bpf),
+                              SCMP_SYS(keyctl),
+                              SCMP_SYS(add_key),
+                              SCMP_SYS(request_key),
+                              SCMP_SYS(init_module),
+                              SCMP_SYS(finit_module),
+                              SCMP_SYS(kexec_load),
+                              SCMP_SYS(perf_event_open)};
+
+/* Sockets between processes of this machine stay: LibreOffice talks to itself through one. */
+static void cut_off(void) {
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (!filter)
+        return;
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
+                     SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
+    seccomp_load(filter);
+    seccomp_release(filter);
+}
+
+static void end_with_parent(void) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+#else
+static void cut_off(void) {
+}
+
+static void end_with_parent(void) {
+}
+#endif
+
+void confine_self(const struct confines *c) {
+    end_with_parent();
+    cut_off();
+    limit(RLIMIT_CORE, 0, 0);
+    limit(RLIMIT_CPU, c->cpu_seconds, 2);
+    limit(RLIMIT_FSIZE, c->file_bytes, 0);
+    limit(RLIMIT_AS, c->memory_bytes, 0); /* last: what stands above takes some */
+}
