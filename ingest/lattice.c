@@ -17,6 +17,10 @@
 #define LETTER 0.9
 #define LARGE_LETTER 3.0
 
+/* Times the height of the page's text: the highest row of one line, and its text. */
+#define HIGH_ROW 3.2
+#define ROW_TEXT 1.3
+
 /* A page with more rulings is a drawing. */
 enum { MOST_RULINGS = 4096 };
 
@@ -131,9 +135,52 @@ static void drop_strokes(rulings *in, const rulings *others, bool across, double
     in->n = kept;
 }
 
-static void group_rulings(struct arena *a, rulings *across, rulings *down) {
+/* Do these two rule a row in one cell? Where a table's sides are open nothing else leads from one
+ * of its lines to the next there, but they are equally long, and one line of its usual text stands
+ * between them: a title between two tables is larger, or set off. */
+static bool rule_row(const struct page *p, double text, const struct ruling *top,
+                     const struct ruling *foot) {
+    size_t n = 0;
+    if (fabs(top->from - foot->from) > SNAP || fabs(top->to - foot->to) > SNAP ||
+        foot->at - top->at > HIGH_ROW * text)
+        return false;
+    for (size_t i = 0; i < p->words.n; i++) {
+        struct box b = p->words.at[i].box;
+        double y = box_middle(b);
+        bool inside = y > top->at && y < foot->at && b.x1 > top->from && b.x0 < top->to;
+        if (inside && box_height(b) > ROW_TEXT * text)
+            return false;
+        n += inside;
+    }
+    return n > 0;
+}
+
+/* The next ruling below one that is as long. */
+static size_t next_below(const rulings *across, size_t h) {
+    const struct ruling *r = &across->at[h];
+    for (size_t i = h + 1; i < across->n; i++)
+        if (fabs(across->at[i].from - r->from) <= SNAP && fabs(across->at[i].to - r->to) <= SNAP)
+            return i;
+    return h;
+}
+
+static void join_over_rows(const struct page *p, double text, const rulings *across, size_t *of,
+                           bool *met) {
+    for (size_t h = 0; h < across->n; h++) {
+        size_t next = next_below(across, h);
+        if (next == h || !rule_row(p, text, &across->at[h], &across->at[next]))
+            continue;
+        size_t x = root(of, h), y = root(of, next);
+        bool table = met[x] || met[y];
+        of[x > y ? x : y] = x > y ? y : x;
+        met[root(of, h)] = table;
+    }
+}
+
+static void group_rulings(struct arena *a, const struct page *p, double text, rulings *across,
+                          rulings *down) {
     size_t n = across->n, *of = arena_array(a, n + down->n + 1, sizeof *of);
-    bool *met = arena_alloc(a, n + 1);
+    bool *met = arena_alloc(a, n + 1); /* by root: does one down touch it? */
     for (size_t i = 0; i < n + down->n; i++)
         of[i] = i;
     for (size_t h = 0; h < n; h++)
@@ -141,10 +188,11 @@ static void group_rulings(struct arena *a, rulings *across, rulings *down) {
             if (touch(&across->at[h], &down->at[v])) {
                 size_t x = root(of, h), y = root(of, n + v);
                 of[x > y ? x : y] = x > y ? y : x;
-                met[h] = true;
+                met[root(of, h)] = true;
             }
+    join_over_rows(p, text, across, of, met);
     for (size_t h = 0; h < n; h++)
-        across->at[h].table = met[h] ? root(of, h) : SIZE_MAX;
+        across->at[h].table = met[root(of, h)] ? root(of, h) : SIZE_MAX;
     for (size_t v = 0; v < down->n; v++)
         down->at[v].table = root(of, n + v);
 }
@@ -470,7 +518,7 @@ int lattices_find(struct arena *a, struct page *p, const struct limits *limits, 
         across.n = down.n = 0;
     drop_strokes(&down, &across, false, LARGE_LETTER * text);
     drop_strokes(&across, &down, true, LARGE_LETTER * text);
-    group_rulings(a, &across, &down);
+    group_rulings(a, p, text, &across, &down);
     for (size_t i = 0; i < across.n; i++) {
         struct lattice l;
         struct sketch s = {.a = a, .across = &across, .down = &down, .table = i, .l = &l};

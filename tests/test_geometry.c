@@ -185,6 +185,37 @@ static void an_open_side_ends_with_the_rulings(void **state) {
 }
 
 /* The scan lost the table's right edge: there the text is all there is. */
+/* Two columns of two rows, and those of another piece at y; both sides are open. */
+static void open_pieces(struct sample *s, double y) {
+    const double heights[] = {50, 70, y, y + 20};
+    for (size_t i = 0; i < 4; i++)
+        across(s, heights[i], 50, 350);
+    down(s, 150, 50, 70);
+    down(s, 150, y, y + 20);
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "措施");
+    put(s, 55, y + 4, "绿化");
+    put(s, 155, y + 4, "栽树。");
+}
+
+/* Rows over the whole width have no ruling down at all. */
+static void rows_in_one_cell_between_open_sides(void **state) {
+    struct sample *s = *state;
+    open_pieces(s, 110);
+    across(s, 90, 50, 350);
+    put(s, 150, 74, "一、生态");
+    put(s, 150, 94, "（一）目标");
+    assert_shown(s, "[0: 任务][1: 措施]\n[0 over 2: 一、生态]\n[0 over 2: （一）目标]\n"
+                    "[0: 绿化][1: 栽树。]\n--\n");
+}
+
+static void text_between_two_open_tables(void **state) {
+    struct sample *s = *state;
+    open_pieces(s, 130);
+    put(s, 150, 94, "附件二");
+    assert_shown(s, "[0: 任务][1: 措施]\n--\n附件二\n[0: 绿化][1: 栽树。]\n--\n");
+}
+
 static void an_open_side_ends_with_the_text(void **state) {
     struct sample *s = *state;
     rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 90, 0});
@@ -524,6 +555,8 @@ int main(void) {
         TEST(double_rulings_are_one),
         TEST(pieces_of_rulings_are_one),
         TEST(an_open_side_ends_with_the_rulings),
+        TEST(rows_in_one_cell_between_open_sides),
+        TEST(text_between_two_open_tables),
         TEST(an_open_side_ends_with_the_text),
         TEST(a_word_over_a_ruling_is_two),
         TEST(a_frame_is_no_table),
