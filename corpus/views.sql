@@ -135,11 +135,16 @@ FROM document d
 JOIN clause c ON c.document_row = d.id
 JOIN reference r ON r.clause_row = c.id;
 
+-- A row for each key: where documents call it by several full names or words, by the most frequent.
 DROP VIEW IF EXISTS v_org;
 CREATE VIEW v_org AS
 SELECT org_id, org, level, jurisdiction_code, kind, valid_from, valid_to
-FROM org
-WHERE org_id IS NOT NULL
+FROM (SELECT o.*, row_number() OVER (
+          PARTITION BY o.org_id
+          ORDER BY (SELECT count(*) FROM responsibility r WHERE r.org_row = o.id) DESC, o.org) AS n
+      FROM org o
+      WHERE o.org_id IS NOT NULL)
+WHERE n = 1
 ORDER BY org_id;
 
 DROP VIEW IF EXISTS v_alias;
@@ -182,7 +187,7 @@ JOIN document d ON d.id = c.document_row;
 -- The kinds of bodies that each document names: which of them another's plan lacks.
 DROP VIEW IF EXISTS v_org_kind;
 CREATE VIEW v_org_kind AS
-SELECT o.kind, o.level, p.doc, d.jurisdiction, d.year_start, count(DISTINCT o.id) AS orgs,
+SELECT o.kind, o.level, p.doc, d.jurisdiction, d.year_start, count(DISTINCT o.org_id) AS orgs,
        count(*) AS mentions
 FROM v_responsibility p
 JOIN org o ON o.org_id = p.org_id AND o.org IS p.org AND o.org_kind = p.org_kind

@@ -149,6 +149,21 @@ static size_t count_lines(struct str text) {
     return n;
 }
 
+/* 漾濞县 for 漾濞彝族自治县, 大理州 for 大理白族自治州; empty where it is no such name. */
+static struct str without_nation(struct arena *a, const struct division *v) {
+    struct str last = utf8_tail(v->name, 1), end = str_fmt(a, "自治%.*s", STR_ARG(last));
+    if (v->short_name.n == 0 || !str_ends(v->name, end))
+        return (struct str){0};
+    return str_fmt(a, "%.*s%.*s", STR_ARG(v->short_name), STR_ARG(last));
+}
+
+static void add_names(struct divisions *d, const struct division *v) {
+    const struct str names[] = {v->name, v->short_name, without_nation(d->a, v)};
+    for (size_t i = 0; i < 3; i++)
+        if (names[i].n)
+            add_name(d, names[i], v);
+}
+
 struct divisions *divisions_load(struct arena *a, struct str divisions, struct str towns,
                                  struct diags *diags) {
     static const struct str columns[] = {S("code"), S("name"), S("short")};
@@ -168,11 +183,8 @@ struct divisions *divisions_load(struct arena *a, struct str divisions, struct s
         return NULL;
     link_counties(d);
     link_towns(d);
-    for (size_t i = 0; i < d->list.n; i++) {
-        add_name(d, d->list.at[i].name, &d->list.at[i]);
-        if (d->list.at[i].short_name.n)
-            add_name(d, d->list.at[i].short_name, &d->list.at[i]);
-    }
+    for (size_t i = 0; i < d->list.n; i++)
+        add_names(d, &d->list.at[i]);
     return d;
 }
 

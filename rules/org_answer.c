@@ -33,26 +33,54 @@ static struct str key_of(struct resolver *r, const struct division *own, struct 
     return own ? str_fmt(r->a, "%.*s:%.*s", STR_ARG(own->code), STR_ARG(key)) : (struct str){0};
 }
 
-/* What is known of the single body goes before what is known of its kind. */
+static struct str word_of_key(struct str key) {
+    size_t colon = str_find(key, S(":"), 0);
+    return colon == SIZE_MAX ? key : str_cut(key, colon + 1, key.n);
+}
+
 static void fill_body(struct org_answer *out, const struct org *body) {
     out->id = body->key;
     out->code = body->scope;
     out->kind = str_cut(body->key, body->scope.n + 1, body->key.n);
     out->name = body->name.n ? body->name : out->name;
-    out->from = body->from ? body->from : out->from;
-    out->to = body->to ? body->to : out->to;
-    out->successor = body->successor.n ? body->successor : out->successor;
 }
 
+static void fill_years(struct org_answer *out, const struct org *line, struct str successor) {
+    out->from = line->from;
+    out->to = line->to;
+    out->successor = successor;
+}
+
+/* A line without names is there for its years. */
+static bool tells_years(const struct org *line) {
+    return line->from || line->to || line->successor.n || line->name.n == 0;
+}
+
+/* The line of bodies.tsv on the kind's years in the division, or else in the nearest above it; NULL
+ * where there is none. */
+static const struct org *years_of_kind(struct resolver *r, const struct org *kind,
+                                       const struct division *own) {
+    for (const struct division *v = own; v; v = v->up) {
+        const struct org *line = registry_body(r->registry, key_of(r, v, kind->key));
+        if (line && tells_years(line))
+            return line;
+    }
+    return NULL;
+}
+
+/* What is known of the single body goes before what is known of its kind. */
 static void fill_kind(struct resolver *r, struct org_answer *out, const struct org *kind,
                       const struct division *own) {
+    const struct org *years = years_of_kind(r, kind, own);
+    if (!years)
+        years = kind;
     out->id = key_of(r, own, kind->key);
     out->code = own->code;
     out->kind = kind->key;
     out->name = render(r, kind->name, own);
-    out->from = kind->from;
-    out->to = kind->to;
-    out->successor = kind->successor.n ? key_of(r, own, kind->successor) : (struct str){0};
+    fill_years(
+        out, years,
+        years->successor.n ? key_of(r, own, word_of_key(years->successor)) : (struct str){0});
     const struct org *body = registry_body(r->registry, out->id);
     if (body)
         fill_body(out, body);
@@ -74,6 +102,23 @@ const struct division *division_of_key(struct resolver *r, struct str key) {
                          make_division(r, county, county, NULL));
 }
 
+static void fill_listed_group(struct resolver *r, struct org_answer *out, const struct org *group,
+                              const struct division *own) {
+    out->type = ORG_TYPE_GROUP;
+    out->id = key_of(r, own, group->key);
+    out->code = own ? own->code : (struct str){0};
+    out->kind = group->key;
+    out->name = render(r, group->name, own);
+}
+
+static bool fill_group(struct resolver *r, struct org_answer *out, const struct division *own,
+                       struct str word) {
+    const struct org *group = registry_group(r->registry, word);
+    if (group && own)
+        fill_listed_group(r, out, group, own);
+    return own && (group || resolve_group_words(r, word, own, out));
+}
+
 static bool fill_key(struct resolver *r, struct org_answer *out, struct str key) {
     size_t colon = str_find(key, S(":"), 0);
     if (colon == SIZE_MAX)
@@ -84,9 +129,11 @@ static bool fill_key(struct resolver *r, struct org_answer *out, struct str key)
     const struct org *kind = own ? registry_kind(r->registry, word, own->government) : NULL;
     if (kind)
         fill_kind(r, out, kind, own);
-    else if (body)
+    else if (body) {
         fill_body(out, body);
-    return kind || body;
+        fill_years(out, body, body->successor);
+    }
+    return kind || body || fill_group(r, out, own, word);
 }
 
 struct org_answer answer_of_key(struct resolver *r, struct str key, struct str name) {
@@ -122,6 +169,7 @@ struct org_answer answer_of(struct resolver *r, const struct reading *reading, e
         .type = ORG_TYPE_BODY, .how = how, .confidence = confidence, .reason = reason};
     if (org->type == ORG_OF_OWN) {
         fill_body(&out, org);
+        fill_years(&out, org, org->successor);
         const struct org *kind =
             reading->own ? registry_kind(r->registry, out.kind, reading->own->government) : NULL;
         if (kind)
@@ -129,11 +177,7 @@ struct org_answer answer_of(struct resolver *r, const struct reading *reading, e
     } else if (org->type == ORG_OF_KIND) {
         fill_kind(r, &out, org, reading->own);
     } else {
-        out.type = ORG_TYPE_GROUP;
-        out.id = key_of(r, reading->own, org->key);
-        out.code = reading->own ? reading->own->code : (struct str){0};
-        out.kind = org->key;
-        out.name = render(r, org->name, reading->own);
+        fill_listed_group(r, &out, org, reading->own);
     }
     if (out.type == ORG_TYPE_BODY)
         follow_reforms(r, &out);

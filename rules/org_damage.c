@@ -149,9 +149,20 @@ static struct str level_behind(struct str skeleton) {
     return marker_at(rest);
 }
 
-/* 密云镇财政局 and 密云市财政局 are no misprints of 密云区财政局; 区乡村振兴局 holds no 乡. */
+/* 密云镇财政局 and 密云市财政局 are no misprints of 密云区财政局; 区乡村振兴局 holds no 乡; 县粮食局 is
+ * none of 国家粮食局. */
 static bool other_level(const struct skeleton *k, const struct form *f) {
-    return !str_eq(level_behind(skeleton_text(k)), level_behind(f->text));
+    struct str text = skeleton_text(k), marker = marker_at(text);
+    if (k->n == 0)
+        return marker.n && !str_starts(f->text, marker);
+    return !str_eq(level_behind(text), level_behind(f->text));
+}
+
+/* What sort of body a name tells by its last character, 局 or 部: none is read for another. */
+static bool other_sort(const struct registry *r, const struct text32 *got,
+                       const struct text32 *want) {
+    int32_t a = got->at[got->n - 1], b = want->at[want->n - 1];
+    return a != b && registry_is_sort(r, a) && registry_is_sort(r, b);
 }
 
 static void try_form(struct hunt *h, const struct text32 *got, const struct form *f,
@@ -160,13 +171,14 @@ static void try_form(struct hunt *h, const struct text32 *got, const struct form
     struct reading reading;
     if (f->length < 3 || !decode(f->text, &want))
         return;
-    if (f->org->type == ORG_OF_GROUP && f->length < 8)
-        return; /* short groups differ by one character: 各镇, 各乡 */
+    if (f->org->type == ORG_OF_GROUP && f->slots == 0)
+        return; /* common words: 各县（区） is no damaged 各县（市、区） */
     double most = allowed(want.n > got->n ? want.n : got->n);
     double cost = damage(h->r->registry, got, &want, SHOWN * most) + h->assumed;
     if (cost > SHOWN * most || !form_fits(h->r, f, k, &reading))
         return;
-    double shown = cost > most || other_level(k, f) ? cost + COST_MAX : cost;
+    bool other = other_level(k, f) || other_sort(h->r->registry, got, &want);
+    double shown = cost > most || other ? cost + COST_MAX : cost;
     keep(h, shown, answer_of(h->r, &reading, ORG_HOW_FUZZY, confidence_of(cost), S("damaged")));
 }
 

@@ -1,4 +1,4 @@
-/* What the registry knows of a body or group by its id: facts, names, members. */
+/* What the registry knows of a body or group by its id: facts and names. */
 #include "base/utf8.h"
 #include "rules/resolver.h"
 
@@ -68,37 +68,9 @@ struct org_facts resolver_facts(struct resolver *r, struct str id) {
                 : str_eq(a.code, S("000000")) ? level_name(LEVEL_NATION)
                                               : (struct str){0};
     add_names(r, &out, id, own);
+    if (a.type == ORG_TYPE_GROUP && out.names.n == 0)
+        *vec_push(r->a, &out.names) =
+            (struct org_name){a.name, true, {.path = S("group_words.tsv")}};
     add_decided(r, &out, id);
-    return out;
-}
-
-/* ---- members of groups ---- */
-
-static void add_member(struct resolver *r, org_members *out, const struct division *v,
-                       struct str kind) {
-    const struct org *org = registry_kind(r->registry, kind, v->government);
-    if (!org)
-        return;
-    struct org_answer a = answer_of_key(
-        r, str_fmt(r->a, "%.*s:%.*s", STR_ARG(v->code), STR_ARG(kind)), (struct str){0});
-    *vec_push(r->a, out) = (struct org_candidate){a.id, a.name, 1};
-}
-
-org_members resolver_members(struct resolver *r, struct str group_id) {
-    org_members out = {0};
-    size_t colon = str_find(group_id, S(":"), 0);
-    const struct org *group = registry_group(r->registry, str_cut(group_id, colon + 1, group_id.n));
-    const struct division *own = division_by_code(r->divisions, str_cut(group_id, 0, colon));
-    struct str kind;
-    for (size_t at = 0;
-         colon != SIZE_MAX && group && own && name_word(group->members, &at, &kind);) {
-        if (str_starts(kind, S(".")))
-            add_member(r, &out, own, str_cut(kind, 1, kind.n));
-        for (size_t i = 0; i < divisions_count(r->divisions, NULL); i++) {
-            const struct division *v = division_nth(r->divisions, i);
-            if (v->up == own)
-                add_member(r, &out, v, kind);
-        }
-    }
     return out;
 }

@@ -185,8 +185,25 @@ static bool body_fits(struct resolver *r, const struct form *f, const struct ske
         return false;
     out->own = scope;
     out->near = nation || scope == r->home || division_above(scope, r->home);
-    /* 市科委 of another city is not meant by 市. */
-    return out->near || (marker_at(f->text).n == 0 && scope && nearness(r, scope, false) > 0);
+    /* 市科委 or 经开区 of another city is not meant, but 北京经开区 is. */
+    return out->near || (scope && str_find(f->text, division_short(scope), 0) != SIZE_MAX);
+}
+
+/* The division called so above own: in 市生态环境局宁安分局 the city that 宁安市 belongs to. */
+static const struct division *marked_above(const struct division *own, struct str name) {
+    for (const struct division *v = own->up; v; v = v->up)
+        if (str_eq(utf8_tail(v->name, 1), utf8_tail(name, 1)))
+            return v;
+    return NULL;
+}
+
+/* Does the other of two slots stand for a division above own? */
+static bool above_fits(const struct slot *other, const struct division *own) {
+    if (division_above(other->division, own))
+        return true;
+    if (other->named)
+        return false;
+    return own->up == NULL || (other->division == own && marked_above(own, own->name));
 }
 
 bool form_fits(struct resolver *r, const struct form *f, const struct skeleton *k,
@@ -198,8 +215,7 @@ bool form_fits(struct resolver *r, const struct form *f, const struct skeleton *
         return false;
     if (k->n > 0)
         out->own = k->slot[f->own]->division;
-    if (k->n == 2 && !division_above(k->slot[!f->own]->division, out->own) &&
-        !(out->own->up == NULL && !k->slot[!f->own]->named))
+    if (k->n == 2 && !above_fits(k->slot[!f->own], out->own))
         return false;
     if (f->org->type == ORG_OF_GROUP)
         return true;

@@ -241,6 +241,8 @@ static bool resolve_name(struct resolver *r, struct str mention, struct str name
     if (resolve_decided(r, name, out) || resolve_known(r, name, out) ||
         resolve_bracket(r, name, out))
         return true;
+    if (resolve_group_words(r, name, r->home, out))
+        return true;
     bool is_group = resolve_group_shape(r, mention, &group);
     if (!is_group && (resolve_unlisted(r, name, out) || resolve_town(r, name, out)))
         return true;

@@ -12,8 +12,11 @@ struct registry {
     struct diags *diags;
     VEC(struct org *) kinds; /* and groups */
     VEC(struct org *) bodies;
+    VEC(struct group_word) words;
+    VEC(struct str) sorts; /* of divisions that words name */
     VEC(struct form) forms;
     uint32_t *heads; /* position in forms + 1 */
+    VEC(int32_t) ends; /* last characters of kinds' full names */
     VEC(struct decision) decisions;
     confusion *confusions; /* a hash table */
     size_t confusion_count;
@@ -184,13 +187,23 @@ static int add_names(struct registry *r, struct org *o, struct str names) {
     return 0;
 }
 
+static void add_end(struct registry *r, struct str name) {
+    size_t at = name.n - utf8_tail(name, 1).n;
+    int32_t cp = utf8_next(name, &at);
+    if (!registry_is_sort(r, cp))
+        *vec_push(r->a, &r->ends) = cp;
+}
+
 static int add_kind(struct registry *r, struct org org, struct str names) {
     struct org *o = arena_alloc(r->a, sizeof *o);
     *o = org;
     *vec_push(r->a, &r->kinds) = o;
     if (add_names(r, o, names) < 0)
         return -1;
-    return o->name.n ? 0 : fault(r, org.at, "no name", org.key);
+    if (o->name.n == 0)
+        return fault(r, org.at, "no name", org.key);
+    add_end(r, o->name);
+    return 0;
 }
 
 /* text with its * replaced by word. */
@@ -207,6 +220,35 @@ static struct str word_behind(const struct form *f) {
     return simple ? str_cut(f->text, 1, f->text.n) : (struct str){0};
 }
 
+/* The kind that a line of its own gives to a name of these levels. */
+static const struct org *kind_named(struct registry *r, struct str name, unsigned levels) {
+    struct form f = {.org = NULL};
+    struct str text = slots_of(r, name, &f);
+    for (const struct form *o = NULL; (o = registry_form(r, text, o));)
+        if (o->org->type == ORG_OF_KIND && (o->org->levels & levels))
+            return o->org;
+    return NULL;
+}
+
+/* The branches of one kind: names are those of line with each name of the kind for the star. Where
+ * a line of its own has the full name, the others are other names of that. */
+static int add_branch(struct registry *r, const struct org *line, const struct org *up,
+                      struct str names) {
+    struct str full = str_cut(names, 0, str_find(names, S(" "), 0)), word;
+    const struct org *known = kind_named(r, full, line->levels);
+    for (size_t at = 0; known && name_word(names, &at, &word);)
+        if (!kind_named(r, word, line->levels) && add_form(r, known, word, false) < 0)
+            return -1;
+    if (known)
+        return 0;
+    struct org org = *line;
+    org.key = fill_star(r, line->key, up->key);
+    org.from = up->from;
+    org.to = up->to;
+    org.successor = up->successor.n ? fill_star(r, line->key, up->successor) : up->successor;
+    return add_kind(r, org, names);
+}
+
 /* One body below another: of each kind that a city has, in the districts. */
 static int add_branches(struct registry *r, const struct org *line, struct str names) {
     size_t kinds = r->kinds.n, forms = r->forms.n;
@@ -216,12 +258,7 @@ static int add_branches(struct registry *r, const struct org *line, struct str n
         for (size_t i = 0; i < forms && (up->levels & LEVEL_CITY); i++)
             if (r->forms.at[i].org == up && word_behind(&r->forms.at[i]).n)
                 buf_fmt(&all, "%.*s ", STR_ARG(fill_star(r, names, word_behind(&r->forms.at[i]))));
-        struct org org = *line;
-        org.key = fill_star(r, line->key, up->key);
-        org.from = up->from;
-        org.to = up->to;
-        org.successor = up->successor.n ? fill_star(r, line->key, up->successor) : up->successor;
-        if (all.n && add_kind(r, org, buf_str(&all)) < 0)
+        if (all.n && add_branch(r, line, up, buf_str(&all)) < 0)
             return -1;
     }
     return 0;
@@ -241,13 +278,24 @@ static int add_group_line(struct registry *r, const struct tsv_line *line) {
     struct org org = {
         .key = line->cell[0], .members = line->cell[2], .type = ORG_OF_GROUP, .at = line->at};
     struct org *o = arena_alloc(r->a, sizeof *o);
-    if (registry_group(r, org.key))
-        return fault(r, line->at, "a group stands twice", org.key);
     *o = org;
     *vec_push(r->a, &r->kinds) = o;
     if (add_names(r, o, line->cell[1]) < 0)
         return -1;
     return o->name.n ? 0 : fault(r, line->at, "no name", org.key);
+}
+
+static int add_word_line(struct registry *r, const struct tsv_line *line) {
+    struct str word = line->cell[0], as = line->cell[1];
+    size_t i = 0;
+    while (i < r->sorts.n && !str_eq(r->sorts.at[i], as))
+        i++;
+    if (word.n == 0 || i == GROUP_SORTS)
+        return fault(r, line->at, "no word, or more sorts than there is room for", word);
+    if (i == r->sorts.n && as.n)
+        *vec_push(r->a, &r->sorts) = as;
+    *vec_push(r->a, &r->words) = (struct group_word){word, as};
+    return 0;
 }
 
 static int add_body_line(struct registry *r, const struct tsv_line *line) {
@@ -319,6 +367,7 @@ static const struct {
      {S("kind"), S("levels"), S("names"), S("from"), S("to"), S("successor")},
      add_kind_line},
     {S("groups.tsv"), {S("group"), S("names"), S("members")}, add_group_line},
+    {S("group_words.tsv"), {S("word"), S("as")}, add_word_line},
     {S("bodies.tsv"), {S("key"), S("names"), S("from"), S("to"), S("successor")}, add_body_line},
     {S("decisions.tsv"),
      {S("scope"), S("mention"), S("is"), S("key"), S("name")},
@@ -342,8 +391,8 @@ static int load_file(struct registry *r, size_t i, struct str text) {
 
 struct registry *registry_load(struct arena *a, const struct registry_texts *texts,
                                struct diags *diags) {
-    const struct str text[FILES] = {texts->kinds, texts->groups, texts->bodies, texts->decisions,
-                                    texts->confusions};
+    const struct str text[FILES] = {texts->kinds,  texts->groups,    texts->group_words,
+                                    texts->bodies, texts->decisions, texts->confusions};
     struct registry *r = arena_alloc(a, sizeof *r);
     r->a = a;
     r->diags = diags;
@@ -385,12 +434,36 @@ const struct org *registry_group(const struct registry *r, struct str key) {
     return NULL;
 }
 
+const struct group_word *registry_group_word(const struct registry *r, struct str text,
+                                             size_t *sort) {
+    const struct group_word *best = NULL;
+    for (size_t i = 0; i < r->words.n; i++) {
+        const struct group_word *w = &r->words.at[i];
+        if (str_starts(text, w->word) && (!best || w->word.n > best->word.n))
+            best = w;
+    }
+    for (*sort = 0; best && *sort < r->sorts.n && !str_eq(r->sorts.at[*sort], best->as);)
+        ++*sort;
+    return best;
+}
+
+struct str registry_group_sort(const struct registry *r, size_t sort) {
+    return sort < r->sorts.n ? r->sorts.at[sort] : (struct str){0};
+}
+
 size_t registry_decisions(const struct registry *r) {
     return r->decisions.n;
 }
 
 const struct decision *registry_decision(const struct registry *r, size_t i) {
     return &r->decisions.at[i];
+}
+
+bool registry_is_sort(const struct registry *r, int32_t cp) {
+    for (size_t i = 0; i < r->ends.n; i++)
+        if (r->ends.at[i] == cp)
+            return true;
+    return false;
 }
 
 bool registry_confused(const struct registry *r, int32_t a, int32_t b) {

@@ -37,8 +37,15 @@ struct decision {
     struct place at;
 };
 
+/* A word for divisions all together; as: the sort meant, empty where it adds none. */
+struct group_word {
+    struct str word, as;
+};
+
+enum { GROUP_SORTS = 16 };
+
 struct registry_texts {
-    struct str kinds, groups, bodies, decisions, confusions;
+    struct str kinds, groups, group_words, bodies, decisions, confusions;
 };
 
 struct registry;
@@ -56,8 +63,14 @@ const struct form *registry_forms(const struct registry *r, size_t *n); /* all o
 const struct org *registry_kind(const struct registry *r, struct str key, unsigned levels);
 const struct org *registry_body(const struct registry *r, struct str key);  /* or NULL */
 const struct org *registry_group(const struct registry *r, struct str key); /* or NULL */
+/* The longest word at the front of text, or NULL; *sort is the place of its sort among all sorts. */
+const struct group_word *registry_group_word(const struct registry *r, struct str text,
+                                             size_t *sort);
+struct str registry_group_sort(const struct registry *r, size_t sort); /* empty behind the last */
 size_t registry_decisions(const struct registry *r);
 const struct decision *registry_decision(const struct registry *r, size_t i);
+/* Does the name of a kind end in the character? */
+bool registry_is_sort(const struct registry *r, int32_t cp);
 /* Do the two characters look or sound alike? */
 bool registry_confused(const struct registry *r, int32_t a, int32_t b);
 

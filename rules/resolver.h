@@ -100,6 +100,11 @@ const struct division *division_of_key(struct resolver *r, struct str key);
 /* The answer of a key, CODE:KEY, name where no rule knows it. */
 struct org_answer answer_of_key(struct resolver *r, struct str key, struct str name);
 
+/* org_groups.c */
+/* Is name a word for all divisions of a sort below own (NULL: unknown)? */
+bool resolve_group_words(struct resolver *r, struct str name, const struct division *own,
+                         struct org_answer *out);
+
 /* org_damage.c */
 /* Bridges damage; where that is not safe, false and the candidates in out. */
 bool resolve_damaged(struct resolver *r, struct str name, struct org_answer *out);

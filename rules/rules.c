@@ -205,6 +205,7 @@ static int load_names(struct loader *l) {
 static int load_orgs(struct loader *l) {
     const struct registry_texts texts = {.kinds = file_text(l, S("kinds.tsv")),
                                          .groups = file_text(l, S("groups.tsv")),
+                                         .group_words = file_text(l, S("group_words.tsv")),
                                          .bodies = file_text(l, S("bodies.tsv")),
                                          .decisions = file_text(l, S("decisions.tsv")),
                                          .confusions = file_text(l, S("confusions.tsv"))};
