@@ -10,7 +10,7 @@
 
 enum { NAME_BYTES = 150, CELL_PIECES = 4096 };
 
-enum mark { MARK_NONE, MARK_LINE, MARK_LIST };
+enum mark { MARK_NONE, MARK_LINE, MARK_LIST, MARK_LINK };
 
 /* A place where a mention may begin or end. */
 struct cut {
@@ -192,11 +192,16 @@ static void add_cut(struct cutter *c, enum mark mark, struct str printed) {
 }
 
 static void mark_glue(struct cutter *c, size_t from) {
+    const struct rules *rules = c->w->rules;
     struct str text = buf_str(&c->text);
     int depth = 0;
-    for (size_t i = from; i < text.n;) {
-        if (i > from && depth == 0 && rules_name_may_begin(c->w->rules, str_cut(text, i, text.n)))
+    for (size_t i = from, next = from; i < text.n;) {
+        struct str rest = str_cut(text, i, text.n);
+        bool begins = depth == 0 && i >= next && (i == from || rules_name_may_begin(rules, rest));
+        if (begins && i > from)
             *vec_push(c->w->a, &c->cuts) = (struct cut){i, MARK_NONE, {0}};
+        if (begins)
+            next = i + rules_name_branch(rules, rest);
         int32_t cp = utf8_next(text, &i);
         depth += is_open(cp) ? 1 : is_close(cp) ? -1 : 0;
     }
@@ -204,6 +209,7 @@ static void mark_glue(struct cutter *c, size_t from) {
 
 /* Enters a run of characters between marks; dashes that stand for “none” are left out. */
 static void enter_run(struct cutter *c, struct str run) {
+    run = str_cut(run, rules_name_front(c->w->rules, run), run.n);
     if (run.n == 0 || rules_none(c->w->rules, run))
         return;
     size_t from = c->text.n, i = 0;
@@ -214,22 +220,38 @@ static void enter_run(struct cutter *c, struct str run) {
     mark_glue(c, from);
 }
 
+/* The mark at the front of s: white space, a list mark, a word that links two names. Its length, 0
+ * where there is none. */
+static size_t mark_at(const struct cutter *c, struct str s, enum mark *mark) {
+    size_t n = 0;
+    int32_t cp = utf8_next(s, &n);
+    *mark = utf8_is_space(cp) ? MARK_LINE : is_list_mark(cp) ? MARK_LIST : MARK_LINK;
+    return *mark == MARK_LINK ? rules_name_link(c->w->rules, s) : n;
+}
+
+static void enter_mark(struct cutter *c, enum mark mark, struct str printed) {
+    if (c->text.n > 0)
+        add_cut(c, mark, mark == MARK_LINE ? S("\n") : printed);
+}
+
 static void enter_para(struct cutter *c, struct str s, int *depth) {
     size_t from = 0;
-    for (size_t i = 0; i <= s.n;) {
+    for (size_t i = 0; i < s.n;) {
         size_t at = i;
-        int32_t cp = i < s.n ? utf8_next(s, &i) : '\n';
-        i += at == s.n;
-        bool space = utf8_is_space(cp);
-        bool list = *depth == 0 && is_list_mark(cp);
+        int32_t cp = utf8_next(s, &i);
+        enum mark mark;
+        size_t n = mark_at(c, str_cut(s, at, s.n), &mark);
         *depth += is_open(cp) ? 1 : is_close(cp) && *depth > 0 ? -1 : 0;
-        if (!space && !list)
+        if (n == 0 || (*depth > 0 && mark != MARK_LINE) || (mark == MARK_LINK && at == from))
             continue;
         enter_run(c, str_cut(s, from, at));
-        if (*depth == 0 && c->text.n > 0)
-            add_cut(c, list ? MARK_LIST : MARK_LINE, list ? str_cut(s, at, i) : S("\n"));
-        from = i;
+        i = from = at + n;
+        if (*depth == 0)
+            enter_mark(c, mark, str_cut(s, at, i));
     }
+    enter_run(c, str_cut(s, from, s.n));
+    if (*depth == 0)
+        enter_mark(c, MARK_LINE, S("\n"));
 }
 
 static size_t best_path(const struct cutter *c, size_t *path) {

@@ -100,11 +100,15 @@ static struct str raw_part(struct str raw, size_t *at, size_t n) {
     return utf8_trim(str_cut(raw, from, *at));
 }
 
+/* Nothing was taken off the name that the page prints. */
+static bool is_bare(const struct resolving *c, const struct mention *m) {
+    return str_eq(utf8_squeeze(c->a, m->mention_raw), m->mention);
+}
+
 static void cut_mention(const struct resolving *c, const struct mention *whole, struct role *role) {
     const double cut_confidence = 0.9; /* the page does not show where the first name ends */
     org_names names = {0};
-    if (resolve(c->r, whole->mention).type == ORG_TYPE_NONE &&
-        str_eq(utf8_squeeze(c->a, whole->mention_raw), whole->mention))
+    if (resolve(c->r, whole->mention).type == ORG_TYPE_NONE && is_bare(c, whole))
         names = resolver_cut(c->r, whole->mention);
     if (names.n == 0)
         *vec_push(c->a, &role->mentions) = *whole;
@@ -117,13 +121,51 @@ static void cut_mention(const struct resolving *c, const struct mention *whole, 
     }
 }
 
+/* ---- names that wrap ---- */
+
+enum { WRAPS = 3 }; /* lines of one name at most */
+
+static bool is_known(const struct resolving *c, struct str name) {
+    struct org_answer answer = resolve(c->r, name);
+    return answer.id.n > 0 && answer.how != ORG_HOW_FUZZY;
+}
+
+/* How many mentions from m on, n there are, are lines of one name: one of them is known to nobody,
+ * all together are. 1 where they are not. */
+static size_t lines_of_name(const struct resolving *c, const struct mention *m, size_t n) {
+    struct buf name = {.a = c->a};
+    bool unknown = false;
+    for (size_t k = 0; k < n && k < WRAPS && is_bare(c, &m[k]); k++) {
+        buf_add(&name, m[k].mention);
+        unknown = unknown || !is_known(c, m[k].mention);
+        if (k > 0 && unknown && is_known(c, buf_str(&name)))
+            return k + 1;
+    }
+    return 1;
+}
+
+static struct mention join_lines(const struct resolving *c, const struct mention *m, size_t n) {
+    struct mention whole = *m;
+    for (size_t k = 1; k < n; k++) {
+        whole.mention = str_fmt(c->a, "%.*s%.*s", STR_ARG(whole.mention), STR_ARG(m[k].mention));
+        whole.mention_raw =
+            str_fmt(c->a, "%.*s\n%.*s", STR_ARG(whole.mention_raw), STR_ARG(m[k].mention_raw));
+    }
+    return whole;
+}
+
+/* Corrects what the page alone could not tell of where names begin and end. */
 static void cut_role(const struct resolving *c, struct role *role) {
     struct role before = *role;
     if (role->role_kind == ROLE_OFFICIAL)
         return;
     memset(&role->mentions, 0, sizeof role->mentions);
-    for (size_t i = 0; i < before.mentions.n; i++)
-        cut_mention(c, &before.mentions.at[i], role);
+    for (size_t i = 0, n; i < before.mentions.n; i += n) {
+        const struct mention *m = &before.mentions.at[i];
+        n = lines_of_name(c, m, before.mentions.n - i);
+        struct mention whole = join_lines(c, m, n);
+        cut_mention(c, &whole, role);
+    }
 }
 
 /* A place that only its units tell is the document's. */

@@ -78,9 +78,9 @@ static void fill_kind(struct resolver *r, struct org_answer *out, const struct o
     out->code = own->code;
     out->kind = kind->key;
     out->name = render(r, kind->name, own);
-    fill_years(
-        out, years,
-        years->successor.n ? key_of(r, own, word_of_key(years->successor)) : (struct str){0});
+    fill_years(out, years,
+               years->successor.n ? key_of(r, own, word_of_key(years->successor))
+                                  : (struct str){0});
     const struct org *body = registry_body(r->registry, out->id);
     if (body)
         fill_body(out, body);

@@ -149,8 +149,8 @@ static struct str level_behind(struct str skeleton) {
     return marker_at(rest);
 }
 
-/* 密云镇财政局 and 密云市财政局 are no misprints of 密云区财政局; 区乡村振兴局 holds no 乡; 县粮食局 is
- * none of 国家粮食局. */
+/* 密云镇财政局 and 密云市财政局 are no misprints of 密云区财政局; 区乡村振兴局 holds no 乡;
+ * 县粮食局 is none of 国家粮食局. */
 static bool other_level(const struct skeleton *k, const struct form *f) {
     struct str text = skeleton_text(k), marker = marker_at(text);
     if (k->n == 0)

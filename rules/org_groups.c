@@ -1,5 +1,5 @@
-/* Groups: all divisions of a sort under one word (各镇街, 各县（市、区）人民政府), and who belongs to a
- * group.
+/* Groups: all divisions of a sort under one word (各镇街, 各县（市、区）人民政府), and who belongs
+ * to a group.
  */
 #include "base/utf8.h"
 #include "rules/resolver.h"

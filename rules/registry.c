@@ -15,7 +15,7 @@ struct registry {
     VEC(struct group_word) words;
     VEC(struct str) sorts; /* of divisions that words name */
     VEC(struct form) forms;
-    uint32_t *heads; /* position in forms + 1 */
+    uint32_t *heads;   /* position in forms + 1 */
     VEC(int32_t) ends; /* last characters of kinds' full names */
     VEC(struct decision) decisions;
     confusion *confusions; /* a hash table */

@@ -63,7 +63,8 @@ const struct form *registry_forms(const struct registry *r, size_t *n); /* all o
 const struct org *registry_kind(const struct registry *r, struct str key, unsigned levels);
 const struct org *registry_body(const struct registry *r, struct str key);  /* or NULL */
 const struct org *registry_group(const struct registry *r, struct str key); /* or NULL */
-/* The longest word at the front of text, or NULL; *sort is the place of its sort among all sorts. */
+/* The longest word at the front of text, or NULL; *sort is the place of its sort among all sorts.
+ */
 const struct group_word *registry_group_word(const struct registry *r, struct str text,
                                              size_t *sort);
 struct str registry_group_sort(const struct registry *r, size_t sort); /* empty behind the last */

@@ -22,7 +22,16 @@ struct shape_rule {
     enum org_shape shape;
 };
 
-enum name_kind { NAME_WHOLE, NAME_END, NAME_NONE, NAME_FIRST, NAME_KINDS };
+enum name_kind {
+    NAME_WHOLE,
+    NAME_END,
+    NAME_NONE,
+    NAME_FIRST,
+    NAME_BRANCH,
+    NAME_FRONT,
+    NAME_LINK,
+    NAME_KINDS
+};
 
 struct rules {
     struct str version;
@@ -31,7 +40,10 @@ struct rules {
     VEC(struct line_rule) lines;
     VEC(struct shape_rule) shapes;
     VEC(struct str) names[NAME_KINDS];
-    struct pattern *first; /* how a glued name may begin */
+    struct pattern *first;  /* how a glued name may begin */
+    struct pattern *branch; /* a name in which none begins, its group */
+    struct pattern *front;  /* what stands before a name; its group */
+    struct pattern *link;   /* a link, its group, and how a name may begin */
     struct divisions *divisions;
     struct registry *registry;
     struct repairs *repairs;
@@ -174,22 +186,32 @@ static int load_shapes(struct loader *l) {
     return 0;
 }
 
-/* The ways in which a glued name may begin, as one pattern. */
-static int compile_first(struct loader *l) {
+/* The patterns of a kind as alternatives of one. */
+static struct str alternatives(struct loader *l, enum name_kind kind) {
     struct buf b = {.a = l->a};
-    for (size_t i = 0; i < l->r->names[NAME_FIRST].n; i++) {
-        if (i)
-            buf_byte(&b, '|');
-        buf_add(&b, l->r->names[NAME_FIRST].at[i]);
-    }
-    l->r->first =
-        pattern_new(l->a, buf_str(&b), PATTERN_START, (struct place){0, S("names.tsv")}, l->diags);
-    return l->r->first ? 0 : -1;
+    for (size_t i = 0; i < l->r->names[kind].n; i++)
+        buf_fmt(&b, "%s%.*s", i ? "|" : "", STR_ARG(l->r->names[kind].at[i]));
+    return buf_str(&b);
+}
+
+static struct pattern *compile_names(struct loader *l, struct str text) {
+    return pattern_new(l->a, text, PATTERN_START, (struct place){0, S("names.tsv")}, l->diags);
+}
+
+static int compile_beginnings(struct loader *l) {
+    struct str first = alternatives(l, NAME_FIRST), front = alternatives(l, NAME_FRONT),
+               link = alternatives(l, NAME_LINK);
+    l->r->first = compile_names(l, first);
+    l->r->branch = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(alternatives(l, NAME_BRANCH))));
+    l->r->front = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(front)));
+    l->r->link = compile_names(l, str_fmt(l->a, "(%.*s)(?:%.*s)", STR_ARG(link), STR_ARG(first)));
+    return l->r->first && l->r->branch && l->r->front && l->r->link ? 0 : -1;
 }
 
 static int load_names(struct loader *l) {
     static const struct str columns[] = {S("kind"), S("name")};
-    static const struct str kinds[] = {S("whole"), S("end"), S("none"), S("first")};
+    static const struct str kinds[] = {S("whole"),  S("end"),   S("none"), S("first"),
+                                       S("branch"), S("front"), S("link")};
     struct tsv t;
     if (open_file(l, S("names.tsv"), columns, 2, &t) < 0)
         return -1;
@@ -199,7 +221,7 @@ static int load_names(struct loader *l) {
             return -1;
         *vec_push(l->a, &l->r->names[kind]) = t.lines.at[i].cell[1];
     }
-    return compile_first(l);
+    return compile_beginnings(l);
 }
 
 static int load_orgs(struct loader *l) {
@@ -269,6 +291,9 @@ void rules_drop(struct rules *r) {
     for (size_t i = 0; i < r->shapes.n; i++)
         pattern_drop(r->shapes.at[i].pattern);
     pattern_drop(r->first);
+    pattern_drop(r->branch);
+    pattern_drop(r->front);
+    pattern_drop(r->link);
     repairs_drop(r->repairs);
     quantity_rules_drop(r->quantities);
     citation_rules_drop(r->citations);
@@ -346,10 +371,27 @@ enum org_shape rules_org_shape(const struct rules *r, struct str text) {
 size_t rules_name_end(const struct rules *r, struct str name) {
     for (size_t i = 0; i < r->names[NAME_END].n; i++) {
         struct str end = r->names[NAME_END].at[i];
-        if (name.n > end.n && str_ends(name, end))
-            return name.n - end.n;
+        if (name.n > end.n && str_ends(name, end)) {
+            name.n -= end.n;
+            i = SIZE_MAX; /* from the first again: 等部门牵头 */
+        }
     }
     return name.n;
+}
+
+size_t rules_name_branch(const struct rules *r, struct str text) {
+    struct str branch = {0};
+    return pattern_match(r->branch, text, &branch) ? branch.n : 0;
+}
+
+size_t rules_name_front(const struct rules *r, struct str text) {
+    struct str front = {0};
+    return pattern_match(r->front, text, &front) ? front.n : 0;
+}
+
+size_t rules_name_link(const struct rules *r, struct str text) {
+    struct str link = {0};
+    return pattern_match(r->link, text, &link) ? link.n : 0;
 }
 
 bool rules_name_may_begin(const struct rules *r, struct str next) {

@@ -83,8 +83,16 @@ bool rules_none(const struct rules *r, struct str cell); /* "——": printed fo
 enum org_shape rules_org_shape(const struct rules *r, struct str text);
 /* The name is a unit although it holds a list mark (市科委、中关村管委会). */
 bool rules_whole_name(const struct rules *r, struct str text);
-/* Ends of a name to take off (等, 等部门): its length without them. */
+/* Ends of a name to take off (等部门, 牵头): its length without them. */
 size_t rules_name_end(const struct rules *r, struct str name);
+/* Length of the name of a branch at the front of text (市交通委密云公路分局), in which no other
+ * name begins; 0 where there is none. */
+size_t rules_name_branch(const struct rules *r, struct str text);
+/* Length of what stands in text before a name and is none of it (责任单位：, 1.). */
+size_t rules_name_front(const struct rules *r, struct str text);
+/* Length of the word at the front of text that parts two names (和, 会同); 0 where no name may
+ * begin behind it. */
+size_t rules_name_link(const struct rules *r, struct str text);
 /* May a name begin at the front of next, glued behind another? Only there can they be parted. */
 bool rules_name_may_begin(const struct rules *r, struct str next);
 
