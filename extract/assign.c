@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
+enum { SPOKEN_CHARS = 4 };
 /* Of units in a row whose cells may have slid. */
 static const double SLID_CONFIDENCE = 0.6;
 
@@ -14,6 +15,7 @@ struct assigner {
     const struct lexicon *lex;
     const struct grid *g;
     struct measure *m;
+    bool differ; /* its parallel lines do not agree */
 };
 
 static void find_in(struct assigner *s, enum diag_code code, struct place at, struct str detail) {
@@ -76,6 +78,20 @@ static bool no_units(const struct assigner *s, const struct grow *row) {
     return roles > 0;
 }
 
+/* A scan's cell may begin in the middle of a name: with what stands in brackets elsewhere, though
+ * the measure does not speak of it. */
+static void check_tail(struct assigner *s, struct place at, struct role *role) {
+    if (!s->g->parallel || role->mentions.n == 0)
+        return;
+    struct mention *first = &role->mentions.at[0];
+    if (!stands_inside(s->lex, first->mention) ||
+        share_words(first->mention, s->m->measure_raw, SPOKEN_CHARS))
+        return;
+    find_in(s, DIAG_ODD_MENTION, at,
+            str_fmt(s->w->a, "%.*s, elsewhere the end of a longer name", STR_ARG(first->mention)));
+    first->confidence = SLID_CONFIDENCE;
+}
+
 static void add_role(struct assigner *s, const struct grow *row, size_t c, const paras *ps,
                      struct assignment *as) {
     const struct header *h = &s->g->headers[c];
@@ -92,6 +108,7 @@ static void add_role(struct assigner *s, const struct grow *row, size_t c, const
             rules_org_shape(s->w->rules, m->mention) == SHAPE_NONE)
             find_in(s, DIAG_ODD_MENTION, row->cells[c].at, m->mention);
     }
+    check_tail(s, row->cells[c].at, role);
 }
 
 static int role_column(const struct assigner *s, enum role_kind kind) {
@@ -169,23 +186,20 @@ static bool is_list(const struct assigner *s, const struct grow *row, size_t c) 
            cell_of(row, c)->n > 1;
 }
 
-/* One list alone is a cell in several lines; a second one that differs in number is damage. True
- * where there is one. */
-static bool check_lines(struct assigner *s, const struct grow *row, size_t lines) {
+/* One list alone is a cell in several lines; a second one that differs in number is damage. */
+static void check_lines(struct assigner *s, const struct grow *row, size_t lines) {
     size_t lists = 0;
-    bool differ = false;
     for (size_t c = 0; c < s->g->columns; c++)
         lists += is_list(s, row, c);
     for (size_t c = 0; c < s->g->columns && s->g->parallel; c++) {
         size_t n = cell_of(row, c)->n;
         if (!is_list(s, row, c) || n == lines || (lines <= 1 && lists <= 1))
             continue;
-        differ = true;
+        s->differ = true;
         find_in(s, DIAG_LINES_DIFFER, row->cells[c].at,
                 str_fmt(s->w->a, "%.*s has %zu, the others %zu", STR_ARG(s->g->headers[c].name), n,
                         lines));
     }
-    return differ;
 }
 
 /* The part of a cell that belongs to line i of lines: its own group, or all of it. */
@@ -210,13 +224,28 @@ static void assign_line(struct assigner *s, const struct grow *row, size_t i, si
     }
 }
 
+/* A deadline that several lines share is printed once. */
+static void print_deadline(struct assigner *s, const struct grow *row) {
+    struct buf b = {.a = s->w->plan->a};
+    for (size_t c = 0; c < s->g->columns; c++) {
+        if (s->g->headers[c].column.field != FIELD_DEADLINE)
+            continue;
+        struct str text = deadline_text(s, cell_of(row, c));
+        buf_add(&b, s->m->deadline);
+        if (b.n && text.n)
+            buf_byte(&b, '\n');
+        buf_add(&b, text);
+        s->m->deadline = buf_str(&b);
+        return;
+    }
+}
+
 static void assign_row(struct assigner *s, const struct grow *row) {
     size_t lines = parallel_lines(s, row);
-    bool differ = check_lines(s, row, lines);
+    check_lines(s, row, lines);
     for (size_t i = 0; i < lines; i++)
         assign_line(s, row, i, lines);
-    if (differ)
-        lower_confidence(s->m, SLID_CONFIDENCE);
+    print_deadline(s, row);
 }
 
 /* ---- units named twice ---- */
@@ -262,6 +291,23 @@ static void check_twice(struct assigner *s) {
     }
 }
 
+/* Paragraphs of the measure have a line each, or all of them one; else nobody can tell whose units
+ * belong to which. */
+static void check_paragraphs(struct assigner *s, const struct grow *row) {
+    size_t lines = s->m->assignments.n, paragraphs = 0;
+    for (size_t c = 0; c < s->g->columns; c++)
+        if (s->g->headers[c].column.field == FIELD_MEASURE)
+            paragraphs = cell_of(row, c)->n;
+    if (s->g->parallel && !s->differ && lines > 1 && paragraphs > 1 && lines != paragraphs) {
+        s->differ = true;
+        find_in(s, DIAG_LINES_DIFFER, s->m->at,
+                str_fmt(s->w->a, "the measure has %zu paragraphs, its units %zu lines", paragraphs,
+                        lines));
+    }
+    if (s->differ)
+        lower_confidence(s->m, SLID_CONFIDENCE);
+}
+
 /* Role cells of a row that has none are merged with those above: the assignments of before, under
  * this row's own deadline. */
 static void take_roles(struct assigner *s, const struct measure *before) {
@@ -283,11 +329,12 @@ static void note_merge(struct assigner *s, const struct grow *row) {
 void assign_units(struct work *w, const struct lexicon *lex, const struct grid *g,
                   const struct grow *row, const struct grow *const *more, size_t nmore,
                   struct measure *m) {
-    struct assigner s = {w, lex, g, m};
+    struct assigner s = {.w = w, .lex = lex, .g = g, .m = m};
     const struct measure *before = m->measure_no > 0 && m > w->plan->measures.at ? m - 1 : NULL;
     assign_row(&s, row);
     for (size_t i = 0; i < nmore; i++)
         assign_row(&s, more[i]);
+    check_paragraphs(&s, row);
     check_twice(&s);
     if (g->loose)
         note_merge(&s, row);

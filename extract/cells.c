@@ -57,6 +57,23 @@ struct str cell_folded(struct arena *a, const paras *ps, size_t *from) {
     return cell_squeezed(a, &head);
 }
 
+bool share_words(struct str a, struct str b, size_t chars) {
+    for (size_t from = 0; from < a.n;) {
+        size_t to = from;
+        for (size_t n = 0; n < chars && to < a.n; n++)
+            utf8_next(a, &to);
+        struct str words = str_cut(a, from, to);
+        if (utf8_len(words) == chars && str_find(b, words, 0) != SIZE_MAX)
+            return true;
+        utf8_next(a, &from);
+    }
+    return false;
+}
+
+bool is_recognised(const struct work *w, int table_no) {
+    return table_no > 0 && w->grids.at[table_no - 1]->parallel;
+}
+
 bool grid_has(const struct grid *g, enum field field) {
     for (size_t c = 0; c < g->columns; c++)
         if (g->headers[c].column.field == field)

@@ -23,6 +23,11 @@ struct draft {
     VEC(const struct grow *) more; /* rows with further deadlines and units */
 };
 
+/* A finding on a row, until its measure has a number. */
+struct told {
+    size_t diag, draft; /* places in the lists */
+};
+
 struct section {
     int level;
     struct str text;
@@ -37,6 +42,7 @@ struct fold {
     VEC(struct section) sections;
     VEC(struct task) tasks;
     VEC(struct draft) drafts;
+    VEC(struct told) told;
     bool open; /* the last task goes on */
 };
 
@@ -62,6 +68,12 @@ static struct diag *find_at(struct fold *f, enum diag_code code, struct place at
     return d;
 }
 
+static void find_in_draft(struct fold *f, enum diag_code code, struct place at, struct str detail,
+                          size_t draft) {
+    *vec_push(f->w->a, &f->told) = (struct told){f->w->doc->diags.list.n, draft};
+    find_at(f, code, at, detail);
+}
+
 static struct place row_place(const struct fold *f, const struct grow *row) {
     for (size_t c = 0; c < f->g->columns; c++)
         if (row->cells[c].paras.n)
@@ -71,20 +83,6 @@ static struct place row_place(const struct fold *f, const struct grow *row) {
 
 /* ---- sections ---- */
 
-/* Do the texts share so many characters in a row? */
-static bool share_words(struct str a, struct str b, size_t chars) {
-    for (size_t from = 0; from < a.n;) {
-        size_t to = from;
-        for (size_t n = 0; n < chars && to < a.n; n++)
-            utf8_next(a, &to);
-        struct str words = str_cut(a, from, to);
-        if (utf8_len(words) == chars && str_find(b, words, 0) != SIZE_MAX)
-            return true;
-        utf8_next(a, &from);
-    }
-    return false;
-}
-
 /* In a recognised scan a section row may land behind the first task that it heads: then it ends its
  * page. */
 static void check_section(struct fold *f, const struct grow *row, struct str text) {
@@ -93,7 +91,7 @@ static void check_section(struct fold *f, const struct grow *row, struct str tex
         return;
     const struct task *t = &f->tasks.at[f->tasks.n - 1];
     if (share_words(t->name, text, SHARED_CHARS))
-        find_at(f, DIAG_SECTION_LATE, ps->at[0]->at, t->name)->task_no = t->no;
+        find_in_draft(f, DIAG_SECTION_LATE, ps->at[0]->at, t->name, f->drafts.n - 1);
 }
 
 static void enter_section(struct fold *f, const struct grow *row) {
@@ -162,9 +160,9 @@ static void meet_again(struct fold *f, struct task *t, struct str name, struct p
     if (t->name.n == 0)
         t->name = name;
     else if (name.n && !str_eq(name, t->name))
-        find_at(f, DIAG_NAME_DIFFERS, at,
-                str_fmt(f->w->a, "%.*s / %.*s", STR_ARG(t->name), STR_ARG(name)))
-            ->task_no = t->no;
+        find_in_draft(f, DIAG_NAME_DIFFERS, at,
+                      str_fmt(f->w->a, "%.*s / %.*s", STR_ARG(t->name), STR_ARG(name)),
+                      f->drafts.n);
 }
 
 static void numbered_row(struct fold *f, int no, struct str name, struct place at) {
@@ -174,7 +172,7 @@ static void numbered_row(struct fold *f, int no, struct str name, struct place a
         t->late = false;
         t->no = no;
         t->name = name;
-        find_at(f, DIAG_ROW_LATE, t->at, str_fmt(f->w->a, "%d", no))->task_no = no;
+        find_in_draft(f, DIAG_ROW_LATE, t->at, str_fmt(f->w->a, "%d", no), f->drafts.n - 1);
     } else if (t && t->no == no) {
         meet_again(f, t, name, at);
     } else {
@@ -286,6 +284,8 @@ static void enter_row(struct fold *f, const struct grow *row) {
     keep_rest(f, row);
     if (more && f->drafts.at[f->drafts.n - 1].task == f->tasks.n - 1) {
         *vec_push(f->w->a, &f->drafts.at[f->drafts.n - 1].more) = row;
+        for (size_t i = f->told.n; i > 0 && f->told.at[i - 1].draft == f->drafts.n; i--)
+            f->told.at[i - 1].draft--;
         return;
     }
     struct draft *d = vec_push(f->w->a, &f->drafts);
@@ -366,6 +366,16 @@ static void number_measures(struct fold *f, size_t first) {
     }
 }
 
+static void place_findings(struct fold *f, size_t first) {
+    for (size_t i = 0; i < f->told.n; i++) {
+        size_t draft = f->told.at[i].draft;
+        const struct measure *m = &f->w->plan->measures.at[first + draft];
+        struct diag *d = &f->w->doc->diags.list.at[f->told.at[i].diag];
+        d->task_no = m->task_no;
+        d->measure_no = m->measure_no;
+    }
+}
+
 static void fold_grid(struct work *w, const struct lexicon *lex, const struct grid *g) {
     struct fold f = {.w = w, .g = g, .lex = lex};
     size_t first = w->plan->measures.n;
@@ -385,6 +395,7 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     for (size_t i = 0; i < f.drafts.n; i++)
         add_measure(&f, &f.drafts.at[i]);
     number_measures(&f, first);
+    place_findings(&f, first);
     for (size_t i = 0; i < f.drafts.n; i++) {
         const struct draft *d = &f.drafts.at[i];
         assign_units(w, lex, g, d->row, d->more.at, d->more.n, &w->plan->measures.at[first + i]);

@@ -69,12 +69,12 @@ static void title_table(struct work *w, struct grid *g, size_t above) {
 }
 
 void title_tables(struct work *w) {
-    int no = 0;
     for (size_t i = 0; i < w->items.n; i++) {
         struct grid *g = w->items.at[i].grid;
         if (!g)
             continue;
-        g->table_no = ++no;
+        *vec_push(w->a, &w->grids) = g;
+        g->table_no = (int)w->grids.n;
         claim_all(w, &g->head, USE_HEADING);
         title_table(w, g, i);
     }

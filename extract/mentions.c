@@ -31,6 +31,7 @@ struct cutter {
 struct entry {
     struct str name;
     unsigned count;
+    bool inside; /* stands in brackets behind another name */
 };
 
 struct lexicon {
@@ -79,14 +80,32 @@ static void each_atom(struct str s, void (*fn)(void *, struct str), void *ctx) {
 
 struct counter {
     struct arena *a;
-    VEC(struct str) atoms;
+    VEC(struct str) atoms, insides;
 };
+
+/* The name that is included by the one in front of its brackets: 各区政府(含开发区管委会). */
+static struct str name_inside(struct str atom) {
+    struct str left = {0};
+    for (size_t i = 0; i < atom.n;) {
+        size_t at = i;
+        int32_t cp = utf8_next(atom, &i);
+        if (is_open(cp))
+            left = str_cut(atom, i, atom.n);
+        else if (is_close(cp) && left.n)
+            return str_starts(left, S("含")) ? str_cut(left, S("含").n, left.n - (atom.n - at))
+                                             : (struct str){0};
+    }
+    return (struct str){0};
+}
 
 static void add_atom(void *ctx, struct str atom) {
     struct counter *c = ctx;
     atom = utf8_squeeze(c->a, atom);
+    struct str inside = name_inside(atom);
     if (atom.n > 0 && atom.n <= NAME_BYTES)
         *vec_push(c->a, &c->atoms) = atom;
+    if (inside.n > 0)
+        *vec_push(c->a, &c->insides) = inside;
 }
 
 static void count_row(struct counter *c, const struct grid *g, const struct grow *row) {
@@ -109,7 +128,7 @@ void learn_names(struct work *w) {
             count_row(&c, g, &g->rows.at[r]);
     }
     lex->size = 16;
-    while (lex->size < 2 * c.atoms.n)
+    while (lex->size < 2 * (c.atoms.n + c.insides.n))
         lex->size *= 2;
     lex->entries = arena_array(w->a, lex->size, sizeof *lex->entries);
     for (size_t i = 0; i < c.atoms.n; i++) {
@@ -117,7 +136,16 @@ void learn_names(struct work *w) {
         e->name = c.atoms.at[i];
         e->count++;
     }
+    for (size_t i = 0; i < c.insides.n; i++) {
+        struct entry *e = find(lex, c.insides.at[i]);
+        e->name = c.insides.at[i];
+        e->inside = true;
+    }
     w->lex = lex;
+}
+
+bool stands_inside(const struct lexicon *lex, struct str name) {
+    return find(lex, name)->inside;
 }
 
 /* ---- scores ---- */

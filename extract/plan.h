@@ -99,9 +99,10 @@ struct measure {
     int task_no;            /* 0: none */
     bool task_no_inferred;
     struct str task;
-    int measure_no;               /* from 1 within its task */
-    struct str measure;           /* paragraphs joined by \n, repaired */
-    struct str measure_raw;       /* the same as decoded */
+    int measure_no;         /* from 1 within its task */
+    struct str measure;     /* paragraphs joined by \n, repaired */
+    struct str measure_raw; /* the same as decoded */
+    struct str deadline;    /* its cells as printed; empty: the lines of its assignments are all */
     plan_assignments assignments; /* at least one */
     plan_quantities quantities;
     plan_references references;
@@ -177,8 +178,8 @@ struct plan_summary {
 };
 struct plan_summary plan_summary(const struct plan *plan);
 
-/* The measure's deadline as a whole, without roles: its assignments' lines joined by \n, their kind
- * where all agree, else milestones; the earliest start and the latest end. */
+/* The measure's deadline as a whole, without roles: as printed, else its assignments' lines joined
+ * by \n; their kind where all agree, else milestones; the earliest start and the latest end. */
 struct assignment plan_deadline(struct arena *a, const struct measure *m);
 
 /* JSON lines, one object an item, a document line first (CONTRACT: items as JSON lines). */

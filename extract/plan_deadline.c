@@ -31,6 +31,6 @@ struct assignment plan_deadline(struct arena *a, const struct measure *m) {
         buf_add(&text, one->deadline);
         widen(&whole, one);
     }
-    whole.deadline = buf_str(&text);
+    whole.deadline = m->deadline.n ? m->deadline : buf_str(&text);
     return whole;
 }

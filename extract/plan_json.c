@@ -297,6 +297,8 @@ static int read_content(struct input *in, const json_t *json, plan_quantities *q
 
 static int read_measure(struct input *in, const json_t *json) {
     struct measure *m = vec_push(in->plan->a, &in->plan->measures);
+    const char *deadline = json_string_value(json_object_get(json, "deadline"));
+    m->deadline = deadline ? str_dup(in->plan->a, str_of(deadline)) : (struct str){0};
     if (read_fields(in, json, &plan_measure_fields, m) < 0 ||
         read_list(in, json, "assignments", read_assignment, &m->assignments) < 0)
         return -1;

@@ -73,6 +73,7 @@ struct work {
     const struct rules *rules;
     struct plan *plan;
     VEC(struct item) items;
+    VEC(struct grid *) grids;     /* of the items, in order: by table_no, from 1 */
     unsigned char *uses;          /* enum use by paragraph id */
     struct lexicon *lex;          /* the names that role cells print */
     VEC(struct passage) passages; /* in document order */
@@ -93,12 +94,12 @@ struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
 /* Steps, in order. */
 void lay_tables(struct work *w);      /* items: loose tables laid out, others as grids */
 void join_tables(struct work *w);     /* items: parts of one table joined */
-void title_tables(struct work *w);    /* grid.table_no, grid.title */
+void title_tables(struct work *w);    /* grids; grid.table_no, grid.title */
 void learn_names(struct work *w);     /* work.lex */
 void fold_measures(struct work *w);   /* plan.measures */
 void fold_indicators(struct work *w); /* plan.indicators */
 void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
-void find_slides(struct work *w);     /* findings on units of a scan that landed a row off */
+void find_slides(struct work *w);     /* findings on cells of a scan that landed a row off */
 void repair_texts(struct work *w);    /* plan.corrections */
 void read_duties(struct work *w);     /* assignments that texts tell */
 void read_facts(struct work *w);      /* plan.document */
@@ -107,6 +108,10 @@ void find_citations(struct work *w);  /* references of measures and clauses */
 void date_deadlines(struct work *w);  /* deadline_kind, _start, _end of assignments */
 void account(struct work *w);         /* plan.coverage */
 
+/* Do the texts share so many characters in a row? */
+bool share_words(struct str a, struct str b, size_t chars);
+/* Was the table read from a recognised scan, where cells may land a row or a column off? */
+bool is_recognised(const struct work *w, int table_no);
 /* Tables of measures have a column for them. */
 bool grid_has(const struct grid *g, enum field field);
 
@@ -129,5 +134,8 @@ void lower_confidence(struct measure *m, double confidence);
 /* Cuts a role cell into mentions. person: the column names people. */
 void cut_mentions(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
                   struct role *role);
+
+/* Does the document print the name in the brackets of another: 各区政府(含开发区管委会)? */
+bool stands_inside(const struct lexicon *lex, struct str name);
 
 #endif
