@@ -26,6 +26,7 @@ static const struct {
     {S("lay"), lay_tables},
     {S("join"), join_tables},
     {S("title"), title_tables},
+    {S("columns"), settle_columns},
     {S("names"), learn_names},
     {S("measures"), fold_measures},
     {S("indicators"), fold_indicators},

@@ -44,6 +44,7 @@ struct fold {
     VEC(struct draft) drafts;
     VEC(struct told) told;
     bool open; /* the last task goes on */
+    bool own;  /* there is no column of measures: each task is its own measure */
 };
 
 static int column_of(const struct grid *g, enum field field) {
@@ -165,6 +166,13 @@ static void meet_again(struct fold *f, struct task *t, struct str name, struct p
                       f->drafts.n);
 }
 
+/* The open task lost its number, and the name is repeated with the number it would have. */
+static bool was_lost(const struct fold *f, int no, struct str name) {
+    const struct task *t = &f->tasks.at[f->tasks.n - 1];
+    bool follows = f->tasks.n < 2 || t[-1].no == 0 || t[-1].no + 1 == no;
+    return t->no == 0 && follows && name.n && str_eq(name, t->name);
+}
+
 static void numbered_row(struct fold *f, int no, struct str name, struct place at) {
     struct task *t = f->open ? &f->tasks.at[f->tasks.n - 1] : NULL;
     bool fresh = t && t->late;
@@ -173,7 +181,8 @@ static void numbered_row(struct fold *f, int no, struct str name, struct place a
         t->no = no;
         t->name = name;
         find_in_draft(f, DIAG_ROW_LATE, t->at, str_fmt(f->w->a, "%d", no), f->drafts.n - 1);
-    } else if (t && t->no == no) {
+    } else if (t && (t->no == no || was_lost(f, no, name))) {
+        t->no = no;
         meet_again(f, t, name, at);
     } else {
         bool carried = name.n == 0 && t;
@@ -184,7 +193,8 @@ static void numbered_row(struct fold *f, int no, struct str name, struct place a
 static void unnumbered_row(struct fold *f, struct str name, const struct grow *row,
                            struct place at) {
     struct task *t = f->open ? &f->tasks.at[f->tasks.n - 1] : NULL;
-    if (t && (name.n == 0 || str_eq(name, t->name)) && !row->number_lost)
+    bool again = name.n == 0 || (t && str_eq(name, t->name)) || (f->own && f->number >= 0);
+    if (t && again && !row->number_lost)
         return;
     t = open_task(f, 0, name, at);
     t->late = name.n == 0 && f->number >= 0 && f->name >= 0;
@@ -193,7 +203,8 @@ static void unnumbered_row(struct fold *f, struct str name, const struct grow *r
 /* The row's number and name say whether the task above goes on. */
 static void enter_task(struct fold *f, const struct grow *row) {
     struct place at = row_place(f, row);
-    struct str printed = name_in(f, row, f->number), name = name_in(f, row, f->name);
+    struct str printed = name_in(f, row, f->number);
+    struct str name = name_in(f, row, f->own ? f->measure : f->name);
     int no = number_in(printed);
     size_t before = f->tasks.n;
     if (printed.n && !no)
@@ -381,7 +392,8 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     size_t first = w->plan->measures.n;
     f.number = column_of(g, FIELD_NUMBER);
     f.name = last_column_of(g, FIELD_TASK);
-    f.measure = column_of(g, FIELD_MEASURE);
+    f.measure = last_column_of(g, FIELD_MEASURE);
+    f.own = f.name < 0 && rules_header(w->rules, g->headers[f.measure].name).field == FIELD_TASK;
     f.deadline = column_of(g, FIELD_DEADLINE);
     f.groups = arena_array(w->a, g->columns, sizeof *f.groups);
     check_columns(&f);

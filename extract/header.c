@@ -2,7 +2,38 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
-enum { HEADER_CHARS = 40 };
+enum { HEADER_CHARS = 40, SENTENCE_CHARS = 16, MOST_PERCENT = 70 };
+
+static bool has(const struct header *h, size_t n, enum field field) {
+    for (size_t c = 0; c < n; c++)
+        if (h[c].column.field == field)
+            return true;
+    return false;
+}
+
+static size_t last_of(const struct header *h, size_t n, enum field field) {
+    while (n > 0 && h[n - 1].column.field != field)
+        n--;
+    return n - 1;
+}
+
+/* Who does what by when, under no name of the rules' for what is done: then the tasks themselves
+ * are the measures. Tables of projects and indicators name their rows or have values. */
+static bool lists_tasks(const struct header *h, size_t n) {
+    return !has(h, n, FIELD_MEASURE) && !has(h, n, FIELD_LABEL) && !has(h, n, FIELD_VALUE) &&
+           has(h, n, FIELD_TASK) && (has(h, n, FIELD_ROLE) || has(h, n, FIELD_DEADLINE));
+}
+
+/* Of several columns of measures the last is the most special; the others name its tasks. */
+static void settle(struct header *h, size_t n) {
+    size_t last = last_of(h, n, FIELD_MEASURE);
+    for (size_t c = 0; c < n; c++)
+        if (h[c].column.field == FIELD_MEASURE && c != last && h[c].name.n &&
+            !str_eq(h[c].name, h[last].name))
+            h[c].column.field = FIELD_TASK;
+    if (lists_tasks(h, n) && !has(h, n, FIELD_NONE))
+        h[last_of(h, n, FIELD_TASK)].column.field = FIELD_MEASURE;
+}
 
 struct header *header_of(struct work *w, const struct gcell *cells, size_t n, size_t *known) {
     struct header *h = arena_array(w->a, n, sizeof *h);
@@ -13,12 +44,78 @@ struct header *header_of(struct work *w, const struct gcell *cells, size_t n, si
         h[c].name = cell_folded(w->a, &cells[c].paras, &from);
         if (utf8_len(h[c].name) > HEADER_CHARS)
             return NULL;
-        h[c].column = rules_column(w->rules, h[c].name);
+        h[c].column = rules_header(w->rules, h[c].name);
         bool again = c > 0 && cells[c].beside;
         *known += h[c].column.field != FIELD_NONE && !again;
         named += h[c].name.n > 0 && !again;
     }
+    settle(h, n);
     return *known >= 2 || (*known == 1 && named > 1 && h[0].column.field == FIELD_LABEL) ? h : NULL;
+}
+
+/* ---- columns that no rule knows ---- */
+
+struct content {
+    size_t cells, sentences, units, deadlines;
+};
+
+static struct content content_of(struct work *w, const struct grid *g, size_t c) {
+    struct content n = {0};
+    for (size_t r = 0; r < g->rows.n; r++) {
+        const struct gcell *cell = &g->rows.at[r].cells[c];
+        if (g->rows.at[r].kind != ROW_DATA || cell->paras.n == 0 || cell->above)
+            continue;
+        struct str text = cell_squeezed(w->a, &cell->paras);
+        size_t units = 0;
+        for (size_t i = 0; i < cell->paras.n; i++)
+            units += rules_org_shape(w->rules, utf8_squeeze(w->a, cell->paras.at[i]->text)) !=
+                     SHAPE_NONE;
+        n.cells++;
+        n.units += units == cell->paras.n;
+        n.deadlines += rules_deadline(w->rules, text);
+        n.sentences += utf8_len(text) >= SENTENCE_CHARS || str_ends(text, S("。"));
+    }
+    return n;
+}
+
+static bool most(size_t part, size_t all) {
+    return all > 0 && part * 100 >= all * MOST_PERCENT;
+}
+
+static void infer(struct work *w, struct grid *g, size_t c, enum field field, const char *as) {
+    struct diag *d = diag_add(&w->doc->diags, DIAG_COLUMN_INFERRED, g->at,
+                              str_fmt(w->a, "%.*s: %s", STR_ARG(g->headers[c].name), as));
+    d->table_no = g->table_no;
+    g->headers[c].column = (struct column){field, ROLE_OTHER};
+}
+
+static void infer_columns(struct work *w, struct grid *g) {
+    struct header *h = g->headers;
+    bool plan = has(h, g->columns, FIELD_TASK) || has(h, g->columns, FIELD_NUMBER) ||
+                has(h, g->columns, FIELD_MEASURE);
+    bool duty = has(h, g->columns, FIELD_ROLE) || has(h, g->columns, FIELD_DEADLINE);
+    if (!plan || !duty || has(h, g->columns, FIELD_LABEL))
+        return;
+    for (size_t c = 0; c < g->columns; c++) {
+        struct content n = {0};
+        if (h[c].column.field == FIELD_NONE)
+            n = content_of(w, g, c);
+        if (most(n.units, n.cells))
+            infer(w, g, c, FIELD_ROLE, "units");
+        else if (most(n.deadlines, n.cells) && !has(h, g->columns, FIELD_DEADLINE))
+            infer(w, g, c, FIELD_DEADLINE, "deadlines");
+        else if (most(n.sentences, n.cells) && !has(h, g->columns, FIELD_MEASURE))
+            infer(w, g, c, FIELD_MEASURE, "measures");
+    }
+    if (lists_tasks(h, g->columns))
+        h[last_of(h, g->columns, FIELD_TASK)].column.field = FIELD_MEASURE;
+}
+
+void settle_columns(struct work *w) {
+    for (size_t i = 0; i < w->grids.n; i++)
+        if (w->grids.at[i]->known &&
+            has(w->grids.at[i]->headers, w->grids.at[i]->columns, FIELD_NONE))
+            infer_columns(w, w->grids.at[i]);
 }
 
 bool same_header(const struct grid *g, const struct header *h, size_t n) {

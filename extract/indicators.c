@@ -209,7 +209,8 @@ static void keep_cell(struct keeper *k, size_t r, size_t c) {
         v->row_label = text_at(k, r, k->label);
     if (role)
         add_units(k, v, h, &cell->paras);
-    else if (!h || h->column.field == FIELD_NONE || h->column.field == FIELD_VALUE)
+    else if (!h || h->column.field == FIELD_NONE || h->column.field == FIELD_VALUE ||
+             h->column.field == FIELD_REMARK)
         read_number(k, v);
 }
 

@@ -78,7 +78,7 @@ static size_t header_run(struct work *w, const struct row *row, size_t i) {
     for (size_t k = i; k < row->cells.n; k++) {
         struct gcell c = gcell_of(w, &row->cells.at[k]);
         struct str name = cell_squeezed(w->a, &c.paras);
-        bool knows = rules_column(w->rules, name).field != FIELD_NONE;
+        bool knows = rules_header(w->rules, name).field != FIELD_NONE;
         bool close = k == i || gap_above(row, k) == 0;
         if (!knows && (n == 0 || !close || !may_be_header(w, name)))
             break;
@@ -194,7 +194,7 @@ static double as_column(const struct traits *t, const struct header *h) {
 
 /* Merged units: who leads is also responsible is the usual merge. */
 static double as_merged(const struct traits *t, const struct header *h, size_t cells) {
-    double score = as_role(t, false) - 1.0 * (double)(cells - 1);
+    double score = as_role(t, false) - 1.0 * (double)(cells - 1) - (t->len ? 0 : 1);
     for (size_t i = 0; i < cells; i++)
         if (h[i].column.role_kind == ROLE_OFFICIAL)
             score -= 6;

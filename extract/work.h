@@ -95,6 +95,7 @@ struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
 void lay_tables(struct work *w);      /* items: loose tables laid out, others as grids */
 void join_tables(struct work *w);     /* items: parts of one table joined */
 void title_tables(struct work *w);    /* grids; grid.table_no, grid.title */
+void settle_columns(struct work *w);  /* grid.headers: by what the cells hold */
 void learn_names(struct work *w);     /* work.lex */
 void fold_measures(struct work *w);   /* plan.measures */
 void fold_indicators(struct work *w); /* plan.indicators */

@@ -6,6 +6,8 @@
 #include "rules/registry.h"
 #include "rules/tsv.h"
 
+enum { COLUMN_CHARS = 8 }; /* of a name that is known by its ending */
+
 struct name_rule {
     struct str name;
     struct column column;
@@ -96,15 +98,15 @@ static int open_file(struct loader *l, struct str name, const struct str *column
     return tsv_parse(l->a, name, text, columns, n, l->diags, out);
 }
 
-static const struct str field_names[] = {S(""),        S("number"),   S("task"),
-                                         S("measure"), S("deadline"), S("role"),
-                                         S("group"),   S("label"),    S("value")};
+static const struct str field_names[] = {S(""),         S("number"), S("task"),  S("measure"),
+                                         S("deadline"), S("role"),   S("group"), S("label"),
+                                         S("value"),    S("remark")};
 static const struct str role_names[] = {S("lead"),     S("responsible"), S("support"),
                                         S("official"), S("project"),     S("other")};
 
 static int add_column(struct loader *l, const struct tsv_line *line) {
     struct name_rule c = {.name = line->cell[0], .at = line->at};
-    int field = choose(l, line->at, line->cell[1], field_names, 9);
+    int field = choose(l, line->at, line->cell[1], field_names, 10);
     int role = 0;
     if (field == FIELD_ROLE)
         role = choose(l, line->at, line->cell[2], role_names, 6);
@@ -305,11 +307,24 @@ struct str rules_version(const struct rules *r) {
     return r->version;
 }
 
-struct column rules_column(const struct rules *r, struct str header) {
+struct column rules_column(const struct rules *r, struct str name) {
     for (size_t i = 0; i < r->columns.n; i++)
-        if (str_eq(r->columns.at[i].name, header))
+        if (str_eq(r->columns.at[i].name, name))
             return r->columns.at[i].column;
     return (struct column){FIELD_NONE, 0};
+}
+
+struct column rules_header(const struct rules *r, struct str header) {
+    struct column exact = rules_column(r, header);
+    const struct name_rule *best = NULL;
+    if (exact.field != FIELD_NONE || utf8_len(header) > COLUMN_CHARS)
+        return exact;
+    for (size_t i = 0; i < r->columns.n; i++) {
+        const struct name_rule *c = &r->columns.at[i];
+        bool ends = c->name.p[0] == '*' && str_ends(header, str_cut(c->name, 1, c->name.n));
+        best = ends && (!best || c->name.n > best->name.n) ? c : best;
+    }
+    return best && rules_org_shape(r, header) != SHAPE_GROUP ? best->column : exact;
 }
 
 bool rules_deadline(const struct rules *r, struct str text) {

@@ -28,6 +28,7 @@ enum field {
     FIELD_GROUP, /* a category that groups rows */
     FIELD_LABEL, /* names the row */
     FIELD_VALUE,
+    FIELD_REMARK, /* says something about the row */
 };
 
 struct column {
@@ -73,8 +74,10 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
 void rules_drop(struct rules *r);
 struct str rules_version(const struct rules *r); /* 12 hexadecimal digits over all files */
 
-/* A column's meaning; header without white space. FIELD_NONE where unknown. */
-struct column rules_column(const struct rules *r, struct str header);
+/* A column's meaning by its name, without white space; FIELD_NONE where unknown. */
+struct column rules_column(const struct rules *r, struct str name);
+/* The same for what stands in a header row, where a short name is known by its ending too. */
+struct column rules_header(const struct rules *r, struct str header);
 bool rules_deadline(const struct rules *r, struct str text); /* text without white space */
 const struct deadlines *rules_deadlines(const struct rules *r);
 struct line_match rules_line(const struct rules *r, struct str line);
