@@ -70,6 +70,30 @@ bool share_words(struct str a, struct str b, size_t chars) {
     return false;
 }
 
+/* Is what is left of both the same, but for one character of one or of each? */
+static bool off_by_one(struct str a, struct str b, bool from_a, bool from_b) {
+    size_t i = 0, j = 0;
+    if (from_a && a.n)
+        utf8_next(a, &i);
+    if (from_b && b.n)
+        utf8_next(b, &j);
+    return str_eq(str_cut(a, i, a.n), str_cut(b, j, b.n));
+}
+
+bool nearly_equal(struct str a, struct str b) {
+    size_t same = 0;
+    for (size_t next = 0; next < a.n && next < b.n; same = next) {
+        size_t from = next;
+        utf8_next(a, &next);
+        if (!str_eq(str_cut(a, from, next), str_cut(b, from, next)))
+            break;
+    }
+    a = str_cut(a, same, a.n);
+    b = str_cut(b, same, b.n);
+    return str_eq(a, b) || off_by_one(a, b, true, true) || off_by_one(a, b, true, false) ||
+           off_by_one(a, b, false, true);
+}
+
 bool is_recognised(const struct work *w, int table_no) {
     return table_no > 0 && w->grids.at[table_no - 1]->parallel;
 }

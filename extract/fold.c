@@ -43,8 +43,9 @@ struct fold {
     VEC(struct task) tasks;
     VEC(struct draft) drafts;
     VEC(struct told) told;
-    bool open; /* the last task goes on */
-    bool own;  /* there is no column of measures: each task is its own measure */
+    bool open;     /* the last task goes on */
+    bool new_page; /* the row at hand is the first of a page */
+    bool own;      /* there is no column of measures: each task is its own measure */
 };
 
 static int column_of(const struct grid *g, enum field field) {
@@ -190,9 +191,19 @@ static void numbered_row(struct fold *f, int no, struct str name, struct place a
     }
 }
 
+/* The name again on the next page of a scan, with a character misread. */
+static bool misread_again(const struct fold *f, const struct task *t, struct str name) {
+    return f->g->parallel && f->new_page && utf8_len(name) >= SHARED_CHARS &&
+           nearly_equal(name, t->name);
+}
+
 static void unnumbered_row(struct fold *f, struct str name, const struct grow *row,
                            struct place at) {
     struct task *t = f->open ? &f->tasks.at[f->tasks.n - 1] : NULL;
+    if (t && f->number < 0 && misread_again(f, t, name)) {
+        meet_again(f, t, name, at);
+        return;
+    }
     bool again = name.n == 0 || (t && str_eq(name, t->name)) || (f->own && f->number >= 0);
     if (t && again && !row->number_lost)
         return;
@@ -398,6 +409,7 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     f.groups = arena_array(w->a, g->columns, sizeof *f.groups);
     check_columns(&f);
     for (size_t r = 0; r < g->rows.n; r++) {
+        f.new_page = r > 0 && g->rows.at[r - 1].ends_page;
         if (g->rows.at[r].kind == ROW_SECTION)
             enter_section(&f, &g->rows.at[r]);
         else

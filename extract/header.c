@@ -35,7 +35,8 @@ static void settle(struct header *h, size_t n) {
         h[last_of(h, n, FIELD_TASK)].column.field = FIELD_MEASURE;
 }
 
-struct header *header_of(struct work *w, const struct gcell *cells, size_t n, size_t *known) {
+struct header *header_of(struct work *w, const struct gcell *cells, size_t n, bool misread,
+                         size_t *known) {
     struct header *h = arena_array(w->a, n, sizeof *h);
     size_t named = 0;
     *known = 0;
@@ -45,6 +46,8 @@ struct header *header_of(struct work *w, const struct gcell *cells, size_t n, si
         if (utf8_len(h[c].name) > HEADER_CHARS)
             return NULL;
         h[c].column = rules_header(w->rules, h[c].name);
+        if (h[c].column.field == FIELD_NONE && misread)
+            h[c].column = rules_misread_header(w->rules, h[c].name);
         bool again = c > 0 && cells[c].beside;
         *known += h[c].column.field != FIELD_NONE && !again;
         named += h[c].name.n > 0 && !again;
@@ -118,11 +121,19 @@ void settle_columns(struct work *w) {
             infer_columns(w, w->grids.at[i]);
 }
 
+/* The header again, as one page after another prints it; recognition may misread a character of
+ * some of its names. */
 bool same_header(const struct grid *g, const struct header *h, size_t n) {
-    bool same = g->columns == n;
-    for (size_t c = 0; same && c < n; c++)
-        same = str_eq(g->headers[c].name, h[c].name);
-    return same;
+    size_t same = 0;
+    if (g->columns != n)
+        return false;
+    for (size_t c = 0; c < n; c++) {
+        bool equal = str_eq(g->headers[c].name, h[c].name);
+        if (!equal && !(g->parallel && nearly_equal(g->headers[c].name, h[c].name)))
+            return false;
+        same += equal;
+    }
+    return 2 * same >= n;
 }
 
 void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t n) {

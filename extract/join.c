@@ -19,17 +19,108 @@ static bool continues(const struct grid *g, const struct grid *next) {
     return !next->known || same_header(g, next->headers, next->columns);
 }
 
+/* ---- a row that a page cut ---- */
+
+static int column_of(const struct grid *g, enum field field) {
+    for (size_t c = 0; c < g->columns; c++)
+        if (g->headers[c].column.field == field)
+            return (int)c;
+    return -1;
+}
+
+/* Empty, or what the rows above print last, again. */
+static bool adds_nothing(struct work *w, const struct grid *g, enum field field,
+                         const struct grow *row) {
+    int c = column_of(g, field);
+    size_t r = g->rows.n;
+    if (c < 0 || row->cells[c].paras.n == 0)
+        return true;
+    while (r > 0 && g->rows.at[r - 1].kind == ROW_DATA && g->rows.at[r - 1].cells[c].paras.n == 0)
+        r--;
+    if (r == 0)
+        return false;
+    struct str here = cell_squeezed(w->a, &row->cells[c].paras);
+    struct str last = cell_squeezed(w->a, &g->rows.at[r - 1].cells[c].paras);
+    return str_eq(here, last) || (field == FIELD_TASK && nearly_equal(here, last));
+}
+
+static bool nobody_and_never(const struct grid *g, const struct grow *row) {
+    for (size_t c = 0; c < g->columns; c++) {
+        enum field f = g->headers[c].column.field;
+        if ((f == FIELD_ROLE || f == FIELD_DEADLINE) && row->cells[c].paras.n)
+            return false;
+    }
+    return true;
+}
+
+static bool is_cut_off(struct str text) {
+    static const struct str ends[] = {S("。"), S("；"), S("！"), S("？"), S(";"),
+                                      S("."),  S("）"), S(")"),  S("”")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(text, ends[i]))
+            return false;
+    return text.n > 0;
+}
+
+/* The measure's text breaks off at the page's end, and the row on the next page has text but, as
+ * only one of the two, neither units nor a deadline: it is the same row. */
+static bool is_cut_row(struct work *w, const struct grid *g, const struct grow *above,
+                       const struct grow *row) {
+    int m = column_of(g, FIELD_MEASURE);
+    if (m < 0 || above->kind != ROW_DATA || row->kind != ROW_DATA || row->cells[m].paras.n == 0)
+        return false;
+    return is_cut_off(cell_squeezed(w->a, &above->cells[m].paras)) &&
+           nobody_and_never(g, above) != nobody_and_never(g, row) &&
+           adds_nothing(w, g, FIELD_NUMBER, row) && adds_nothing(w, g, FIELD_TASK, row);
+}
+
+/* The two paragraphs that the page parted are one. */
+static const struct para *mended(struct work *w, const struct para *a, const struct para *b) {
+    struct para *p = arena_alloc(w->a, sizeof *p);
+    *p = *a;
+    p->text = str_fmt(w->a, "%.*s%.*s", STR_ARG(a->text), STR_ARG(b->text));
+    claim(w, b, USE_ITEM);
+    return p;
+}
+
+static void mend_row(struct work *w, const struct grid *g, struct grow *above,
+                     const struct grow *row) {
+    for (size_t c = 0; c < g->columns; c++) {
+        enum field f = g->headers[c].column.field;
+        const paras *more = &row->cells[c].paras;
+        paras *ps = &above->cells[c].paras;
+        size_t i = 0;
+        if (f == FIELD_NUMBER || f == FIELD_TASK) {
+            claim_all(w, more, USE_FURNITURE);
+            continue;
+        }
+        if (f == FIELD_MEASURE && ps->n && more->n)
+            ps->at[ps->n - 1] = mended(w, ps->at[ps->n - 1], more->at[i++]);
+        for (; i < more->n; i++)
+            *vec_push(w->a, ps) = more->at[i];
+    }
+    diag_add(&w->doc->diags, DIAG_ROW_CUT, row->cells[0].at, S(""));
+}
+
+static void join_rows(struct work *w, struct grid *before, const struct grid *g) {
+    struct grow *last = before->rows.n ? &before->rows.at[before->rows.n - 1] : NULL;
+    bool cut = last && g->rows.n && is_cut_row(w, before, last, &g->rows.at[0]);
+    if (last)
+        last->ends_page = true;
+    if (cut)
+        mend_row(w, before, last, &g->rows.at[0]);
+    for (size_t r = cut; r < g->rows.n; r++)
+        *vec_push(w->a, &before->rows) = g->rows.at[r];
+    claim_all(w, &g->head, USE_FURNITURE);
+}
+
 void join_tables(struct work *w) {
     size_t n = 0, last = SIZE_MAX; /* last grid's place among the kept items */
     for (size_t i = 0; i < w->items.n; i++) {
         struct grid *g = w->items.at[i].grid;
         struct grid *before = last == SIZE_MAX ? NULL : w->items.at[last].grid;
         if (g && before && only_furniture(w, last + 1, n) && continues(before, g)) {
-            if (before->rows.n)
-                before->rows.at[before->rows.n - 1].ends_page = true;
-            for (size_t r = 0; r < g->rows.n; r++)
-                *vec_push(w->a, &before->rows) = g->rows.at[r];
-            claim_all(w, &g->head, USE_FURNITURE);
+            join_rows(w, before, g);
             continue;
         }
         last = g ? n : last;

@@ -111,13 +111,17 @@ void account(struct work *w);         /* plan.coverage */
 
 /* Do the texts share so many characters in a row? */
 bool share_words(struct str a, struct str b, size_t chars);
+/* Are the texts the same but for one character, misread or lost? */
+bool nearly_equal(struct str a, struct str b);
 /* Was the table read from a recognised scan, where cells may land a row or a column off? */
 bool is_recognised(const struct work *w, int table_no);
 /* Tables of measures have a column for them. */
 bool grid_has(const struct grid *g, enum field field);
 
-/* extract/header.c: the header that the n cells spell, or false. */
-struct header *header_of(struct work *w, const struct gcell *cells, size_t n, size_t *known);
+/* extract/header.c: the header that the n cells spell, or NULL. misread: recognition may have
+ * misread its names. */
+struct header *header_of(struct work *w, const struct gcell *cells, size_t n, bool misread,
+                         size_t *known);
 void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t n);
 bool same_header(const struct grid *g, const struct header *h, size_t n);
 /* extract/loose.c: lays out the cells of a loose table behind its header. */

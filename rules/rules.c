@@ -6,7 +6,10 @@
 #include "rules/registry.h"
 #include "rules/tsv.h"
 
-enum { COLUMN_CHARS = 8 }; /* of a name that is known by its ending */
+enum {
+    COLUMN_CHARS = 8, /* most of a name that is known by its ending */
+    MISREAD_CHARS = 4 /* least of a name that is known with one of them misread */
+};
 
 struct name_rule {
     struct str name;
@@ -325,6 +328,26 @@ struct column rules_header(const struct rules *r, struct str header) {
         best = ends && (!best || c->name.n > best->name.n) ? c : best;
     }
     return best && rules_org_shape(r, header) != SHAPE_GROUP ? best->column : exact;
+}
+
+/* The one character in which the two names differ is read for the other (confusions.tsv). */
+static bool is_misread(const struct rules *r, struct str name, struct str printed) {
+    size_t differ = 0;
+    for (size_t i = 0, j = 0; i < name.n || j < printed.n;) {
+        if (i == name.n || j == printed.n)
+            return false;
+        int32_t want = utf8_next(name, &i), got = utf8_next(printed, &j);
+        if (want != got && (differ++ > 0 || !registry_confused(r->registry, want, got)))
+            return false;
+    }
+    return differ == 1;
+}
+
+struct column rules_misread_header(const struct rules *r, struct str header) {
+    for (size_t i = 0; i < r->columns.n; i++)
+        if (utf8_len(header) >= MISREAD_CHARS && is_misread(r, r->columns.at[i].name, header))
+            return r->columns.at[i].column;
+    return (struct column){FIELD_NONE, 0};
 }
 
 bool rules_deadline(const struct rules *r, struct str text) {

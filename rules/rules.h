@@ -78,6 +78,8 @@ struct str rules_version(const struct rules *r); /* 12 hexadecimal digits over a
 struct column rules_column(const struct rules *r, struct str name);
 /* The same for what stands in a header row, where a short name is known by its ending too. */
 struct column rules_header(const struct rules *r, struct str header);
+/* The same for a name in which one character was taken for one that looks alike. */
+struct column rules_misread_header(const struct rules *r, struct str header);
 bool rules_deadline(const struct rules *r, struct str text); /* text without white space */
 const struct deadlines *rules_deadlines(const struct rules *r);
 struct line_match rules_line(const struct rules *r, struct str line);
