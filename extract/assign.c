@@ -15,7 +15,8 @@ struct assigner {
     const struct lexicon *lex;
     const struct grid *g;
     struct measure *m;
-    bool differ; /* its parallel lines do not agree */
+    const struct measure *above; /* of the same table, NULL if none */
+    bool differ;                 /* its parallel lines do not agree */
 };
 
 static void find_in(struct assigner *s, enum diag_code code, struct place at, struct str detail) {
@@ -43,6 +44,15 @@ static struct str deadline_text(struct assigner *s, const paras *ps) {
         buf_add(&b, utf8_squeeze(s->w->a, ps->at[i]->text));
     }
     return buf_str(&b);
+}
+
+/* Where the source lost its rows, an empty deadline within a task is the cell above, merged. */
+static struct str filled_deadline(struct assigner *s, const paras *ps) {
+    struct str text = deadline_text(s, ps);
+    const struct measure *above = s->above;
+    bool merged = s->g->loose && text.n == 0 && above && above->deadline.n &&
+                  above->task_no == s->m->task_no && str_eq(above->task, s->m->task);
+    return merged ? above->deadline : text;
 }
 
 static void check_deadline(struct assigner *s, struct str deadline, struct place at) {
@@ -217,8 +227,10 @@ static void assign_line(struct assigner *s, const struct grow *row, size_t i, si
         if (is_role(s, c))
             add_role(s, row, c, &ps, as);
         if (s->g->headers[c].column.field == FIELD_DEADLINE) {
-            as->deadline = deadline_text(s, &ps);
+            as->deadline = filled_deadline(s, &ps);
             claim_all(s->w, &ps, USE_ITEM);
+            if (as->deadline.n && ps.n == 0)
+                find_in(s, DIAG_DEADLINE_FILLED, row->cells[c].at, as->deadline);
             check_deadline(s, as->deadline, row->cells[c].at);
         }
     }
@@ -230,7 +242,7 @@ static void print_deadline(struct assigner *s, const struct grow *row) {
     for (size_t c = 0; c < s->g->columns; c++) {
         if (s->g->headers[c].column.field != FIELD_DEADLINE)
             continue;
-        struct str text = deadline_text(s, cell_of(row, c));
+        struct str text = filled_deadline(s, cell_of(row, c));
         buf_add(&b, s->m->deadline);
         if (b.n && text.n)
             buf_byte(&b, '\n');
@@ -329,8 +341,8 @@ static void note_merge(struct assigner *s, const struct grow *row) {
 void assign_units(struct work *w, const struct lexicon *lex, const struct grid *g,
                   const struct grow *row, const struct grow *const *more, size_t nmore,
                   struct measure *m) {
-    struct assigner s = {.w = w, .lex = lex, .g = g, .m = m};
-    const struct measure *before = m->measure_no > 0 && m > w->plan->measures.at ? m - 1 : NULL;
+    bool first = m == w->plan->measures.at || m[-1].table_no != m->table_no;
+    struct assigner s = {.w = w, .lex = lex, .g = g, .m = m, .above = first ? NULL : m - 1};
     assign_row(&s, row);
     for (size_t i = 0; i < nmore; i++)
         assign_row(&s, more[i]);
@@ -340,8 +352,8 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
         note_merge(&s, row);
     for (size_t i = 0; i < nmore; i++)
         check_roles(&s, more[i]);
-    if (g->loose && nmore == 0 && no_units(&s, row) && before && before->table_no == m->table_no)
-        take_roles(&s, before);
+    if (g->loose && nmore == 0 && no_units(&s, row) && s.above)
+        take_roles(&s, s.above);
     else
         check_roles(&s, row);
 }

@@ -1,5 +1,8 @@
+#include "base/numeral.h"
 #include "base/utf8.h"
 #include "extract/work.h"
+
+enum { MOST_ROWS = 9999 };
 
 void claim(struct work *w, const struct para *p, enum use use) {
     if (w->uses[p->id] == USE_NONE)
@@ -92,6 +95,32 @@ bool nearly_equal(struct str a, struct str b) {
     b = str_cut(b, same, b.n);
     return str_eq(a, b) || off_by_one(a, b, true, true) || off_by_one(a, b, true, false) ||
            off_by_one(a, b, false, true);
+}
+
+static bool take_end(struct str *s, struct str mark) {
+    if (!str_ends(*s, mark))
+        return false;
+    s->n -= mark.n;
+    return true;
+}
+
+/* ① to ⑳ */
+static int circled(struct str s) {
+    size_t i = 0;
+    int32_t cp = s.n ? utf8_next(s, &i) : 0;
+    return i == s.n && cp >= 0x2460 && cp <= 0x2473 ? (int)(cp - 0x2460 + 1) : 0;
+}
+
+int row_number(struct str s) {
+    double value = 0;
+    static const struct str marks[] = {S("."), S("、"), S("．"), S("）"), S(")")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (take_end(&s, marks[i]) && i >= 3)
+            s = str_cut(s, str_starts(s, S("（")) ? S("（").n : str_starts(s, S("(")), s.n);
+    if (s.n == 0 || circled(s))
+        return circled(s);
+    bool whole = numeral_read(s, 0, &value) == s.n && value >= 1 && value <= MOST_ROWS;
+    return whole && value == (int)value ? (int)value : 0;
 }
 
 bool is_recognised(const struct work *w, int table_no) {

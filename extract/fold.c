@@ -12,6 +12,7 @@ enum { SHARED_CHARS = 4 };
 struct task {
     int no;
     bool inferred, late; /* late: its number and name have yet to come, a row behind */
+    bool odd;            /* its number is printed, but is none */
     struct str name;
     struct place at;
 };
@@ -144,13 +145,6 @@ static struct str name_in(struct fold *f, const struct grow *row, int column) {
     return column < 0 ? (struct str){0} : cell_folded(f->w->a, &row->cells[column].paras, &from);
 }
 
-static int number_in(struct str text) {
-    uint32_t n;
-    while (str_ends(text, S(".")) || str_ends(text, S("、")))
-        text.n -= str_ends(text, S(".")) ? 1 : S("、").n;
-    return str_uint(text, &n) && n > 0 ? (int)n : 0;
-}
-
 static struct task *open_task(struct fold *f, int no, struct str name, struct place at) {
     struct task *t = vec_push(f->w->a, &f->tasks);
     *t = (struct task){.no = no, .name = name, .at = at};
@@ -216,7 +210,7 @@ static void enter_task(struct fold *f, const struct grow *row) {
     struct place at = row_place(f, row);
     struct str printed = name_in(f, row, f->number);
     struct str name = name_in(f, row, f->own ? f->measure : f->name);
-    int no = number_in(printed);
+    int no = row_number(printed);
     size_t before = f->tasks.n;
     if (printed.n && !no)
         find_at(f, DIAG_ODD_ROW, at, str_fmt(f->w->a, "its number reads %.*s", STR_ARG(printed)));
@@ -225,6 +219,8 @@ static void enter_task(struct fold *f, const struct grow *row) {
     else
         unnumbered_row(f, name, row, at);
     bool again = f->tasks.n == before;
+    if (!again)
+        f->tasks.at[before].odd = printed.n && !no;
     claim_name(f, row, f->number, again ? USE_FURNITURE : USE_ITEM);
     claim_name(f, row, f->name, again ? USE_FURNITURE : USE_ITEM);
 }
@@ -327,7 +323,7 @@ static void infer_run(struct fold *f, size_t from, size_t to) {
             t->no = before + 1 + (int)(i - from);
             t->inferred = true;
             find_at(f, DIAG_NUMBER_INFERRED, t->at, str_fmt(f->w->a, "%d", t->no))->task_no = t->no;
-        } else {
+        } else if (!t->odd) {
             find_at(f, DIAG_NUMBER_UNKNOWN, t->at, t->name);
         }
     }

@@ -85,16 +85,13 @@ static void find_numbers(struct keeper *k) {
     int place = 0;
     k->numbers = arena_array(k->w->a, n + 1, sizeof *k->numbers);
     for (size_t r = 0; r < n; r++) {
-        uint32_t no = 0;
         if (k->g->rows.at[r].kind != ROW_DATA)
             continue;
         place++;
-        bool printed = k->number < k->g->columns && str_uint(text_at(k, r, k->number), &no);
+        int no = k->number < k->g->columns ? row_number(text_at(k, r, k->number)) : 0;
         int before = r > 0 ? k->numbers[r - 1] : 0;
-        k->numbers[r] = printed && no > 0           ? (int)no
-                        : k->number < k->g->columns ? before + 1
-                                                    : place;
-        if (printed || k->number >= k->g->columns)
+        k->numbers[r] = no > 0 ? no : k->number < k->g->columns ? before + 1 : place;
+        if (no > 0 || k->number >= k->g->columns)
             continue;
         struct diag *d =
             diag_add(&k->w->doc->diags, DIAG_NUMBER_INFERRED, k->g->rows.at[r].cells[0].at,

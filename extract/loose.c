@@ -9,7 +9,7 @@
 #include "extract/work.h"
 #include <math.h>
 
-enum { HEADER_NAME_CHARS = 14, NAME_CHARS = 60, TEXT_CHARS = 8, SPLITS = 6 };
+enum { HEADER_NAME_CHARS = 14, NAME_CHARS = 60, TEXT_CHARS = 8, SPLITS = 6, NUMBER_BYTES = 5 };
 
 /* A cell, or the part of one that begins with a line set off by a space: such a line may be the
  * first of a row whose automatic number was lost. */
@@ -138,13 +138,20 @@ static double share_of_units(struct work *w, const paras *ps, bool persons) {
     return ps->n ? (double)good / (double)ps->n : 0;
 }
 
+/* 2.1, 2-1: the number of a row within a task. */
+static bool is_part_number(struct str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((s.p[i] < '0' || s.p[i] > '9') && (i == 0 || (s.p[i] != '.' && s.p[i] != '-')))
+            return false;
+    return s.n > 0 && s.n <= NUMBER_BYTES;
+}
+
 static struct traits traits_of(struct work *w, const paras *ps) {
     struct traits t = {0};
     size_t from;
-    uint32_t n;
     t.text = cell_folded(w->a, ps, &from);
     t.len = utf8_len(t.text);
-    t.number = str_uint(t.text, &n) && t.text.n <= 4;
+    t.number = row_number(t.text) > 0 || is_part_number(t.text);
     t.deadline = t.len <= 20 && rules_deadline(w->rules, t.text);
     t.heading = ps->n > 0 && rules_line(w->rules, cell_text(w->a, ps, S(""))).kind == LINE_HEADING;
     t.sentence =

@@ -113,6 +113,9 @@ void account(struct work *w);         /* plan.coverage */
 bool share_words(struct str a, struct str b, size_t chars);
 /* Are the texts the same but for one character, misread or lost? */
 bool nearly_equal(struct str a, struct str b);
+/* What a cell in the column of numbers prints: 4, 4., ４, （4）, 四, （四）, ④. 0: no number.
+ * Without white space. */
+int row_number(struct str text);
 /* Was the table read from a recognised scan, where cells may land a row or a column off? */
 bool is_recognised(const struct work *w, int table_no);
 /* Tables of measures have a column for them. */
