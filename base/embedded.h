@@ -1,4 +1,5 @@
-/* Files put into the program at build time (tools/embed.c): the rules and the schema. */
+/* Files put into the program at build time (tools/embed.c): the rules, the schema, pages' assets.
+ */
 #ifndef TIAOMU_BASE_EMBEDDED_H
 #define TIAOMU_BASE_EMBEDDED_H
 

@@ -172,3 +172,19 @@ int args_number(const struct args *args, enum option_id id, size_t least, size_t
     *out = (size_t)n;
     return 0;
 }
+
+const char *args_format(const struct args *args) {
+    const char *path = args->value[OPT_OUTPUT], *dot = path ? strrchr(path, '.') : NULL;
+    if (args->value[OPT_FORMAT])
+        return args->value[OPT_FORMAT];
+    return dot && !strchr(dot, '/') ? dot + 1 : NULL;
+}
+
+int args_lang(const struct args *args, enum lang *out) {
+    const char *name = args->value[OPT_LANG];
+    *out = LANG_ZH;
+    if (!name || lang_of(str_of(name), out) == 0)
+        return 0;
+    say(NULL, "--lang is zh or en, not \"%s\"", name);
+    return -1;
+}

@@ -2,8 +2,7 @@
 #ifndef TIAOMU_CLI_ARGS_H
 #define TIAOMU_CLI_ARGS_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "out/labels.h"
 
 /* Exit status, as the manual says. */
 enum status { ALL_DONE, SOME_DONE, NOTHING_DONE };
@@ -52,6 +51,12 @@ int args_read(const struct command *c, int argc, char **argv, struct args *out);
  * message, where it is none. */
 int args_number(const struct args *args, enum option_id id, size_t least, size_t fallback,
                 size_t *out);
+
+/* What --format says, else the extension of -o without its point, else NULL. */
+const char *args_format(const struct args *args);
+
+/* The language that --lang says, Chinese where it does not. -1 after a message. */
+int args_lang(const struct args *args, enum lang *out);
 
 /* Of n names the one nearest to what was typed, or NULL where none is near. */
 const char *args_nearest(const char *typed, const char *(*name)(size_t i), size_t n);

@@ -3,25 +3,28 @@
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "out/compare.h"
+#include "out/pages.h"
 #include <string.h>
 
 struct comparing {
     const struct args *args;
     struct out_compare_view view;
-    bool json;
+    enum format { TEXT, JSON, HTML } format;
+    enum lang lang;
 };
 
-/* By --format, else by the extension of -o. */
-static int find_format(const struct args *args, struct comparing *c) {
-    const char *name = args->value[OPT_FORMAT], *path = args->value[OPT_OUTPUT];
-    const char *dot = path ? strrchr(path, '.') : NULL;
-    if (!name)
-        name = dot && strcmp(dot, ".json") == 0 ? "json" : "text";
-    c->json = strcmp(name, "json") == 0;
-    if (c->json || strcmp(name, "text") == 0 || strcmp(name, "txt") == 0)
-        return 0;
-    say(NULL, "compare writes text or json, not \"%s\"; choose with --format", name);
-    return -1;
+static int find_format(const struct args *args, enum format *out) {
+    const char *name = args_format(args);
+    *out = TEXT;
+    if (name && strcmp(name, "json") == 0)
+        *out = JSON;
+    else if (name && strcmp(name, "html") == 0)
+        *out = HTML;
+    else if (args->value[OPT_FORMAT] && strcmp(name, "text") != 0 && strcmp(name, "txt") != 0) {
+        say(NULL, "compare writes text, json or html, not \"%s\"; choose with --format", name);
+        return -1;
+    }
+    return 0;
 }
 
 static int compare(struct comparing *c, struct documents *d, struct sink *sink) {
@@ -31,8 +34,10 @@ static int compare(struct comparing *c, struct documents *d, struct sink *sink) 
         if (documents_add(d, c->args->rest[i]) < 0)
             return -1;
     compare_plans(d->a, (const struct plan *const *)d->plans.at, d->plans.n, &found);
-    if (c->json)
+    if (c->format == JSON)
         out_compare_json(&b, &found, c->view);
+    else if (c->format == HTML)
+        out_compare_html(&b, &found, (struct out_page){.lang = c->lang});
     else
         out_compare(&b, &found, c->view);
     return sink_put(sink, buf_str(&b));
@@ -52,7 +57,7 @@ static enum status run(const struct args *args) {
     struct comparing c = {.args = args,
                           .view = {.width = terminal_width(), .why = args->value[OPT_WHY]}};
     struct documents d;
-    if (find_format(args, &c) < 0)
+    if (find_format(args, &c.format) < 0 || args_lang(args, &c.lang) < 0)
         return NOTHING_DONE;
     documents_start(&d, args);
     int rc = compare_into(&c, &d);
@@ -67,6 +72,6 @@ const struct command cmd_compare = {
     .example = "tiaomu compare --db plans.db tongzhou-2026 miyun-2026 yanqing-2026",
     .least = 2,
     .most = SIZE_MAX,
-    OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_WHY, INPUT_OPTIONS),
+    OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_LANG, OPT_WHY, INPUT_OPTIONS),
     .run = run,
 };

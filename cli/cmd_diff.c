@@ -1,8 +1,8 @@
 #include "cli/documents.h"
 #include "cli/files.h"
-
 #include "cli/say.h"
 #include "out/diff.h"
+#include "out/pages.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,13 +11,17 @@ struct comparing {
     const struct args *args;
     struct sink sink;
     struct out_diff_view view;
-    bool json, one_class, differ;
+    enum format { TEXT, JSON, HTML } format;
+    enum lang lang;
+    bool one_class, differ;
     enum change_class class;
 };
 
 static void put(const struct comparing *c, struct buf *b, const struct changes *changes) {
-    if (c->json)
+    if (c->format == JSON)
         out_diff_json(b, changes);
+    else if (c->format == HTML)
+        out_diff_html(b, changes, (struct out_page){.lang = c->lang});
     else if (c->args->value[OPT_STAT])
         out_diff_stat(b, changes, c->view);
     else if (c->args->value[OPT_SUMMARY])
@@ -63,16 +67,19 @@ static int run_on(struct comparing *c, struct documents *d) {
     return -1;
 }
 
-/* By --format, else by the extension of -o. */
-static int find_format(const struct args *args, bool *json) {
-    const char *name = args->value[OPT_FORMAT], *path = args->value[OPT_OUTPUT];
-    const char *dot = path ? strrchr(path, '.') : NULL;
-    if (!name)
-        name = dot && strcmp(dot, ".json") == 0 ? "json" : "text";
-    *json = strcmp(name, "json") == 0;
-    if (*json || strcmp(name, "text") == 0 || strcmp(name, "txt") == 0)
+static int find_format(const struct args *args, enum format *out) {
+    static const struct {
+        const char *name;
+        enum format format;
+    } formats[] = {{"text", TEXT}, {"txt", TEXT}, {"json", JSON}, {"html", HTML}};
+    const char *name = args_format(args);
+    *out = TEXT;
+    for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(name, formats[i].name) == 0)
+            return *out = formats[i].format, 0;
+    if (!args->value[OPT_FORMAT])
         return 0;
-    say(NULL, "diff writes text or json, not \"%s\"; choose with --format", name);
+    say(NULL, "diff writes text, json or html, not \"%s\"; choose with --format", name);
     return -1;
 }
 
@@ -115,7 +122,8 @@ static enum status run(const struct args *args) {
                           .view = {.colour = wants_colour(args),
                                    .words = args->value[OPT_WORD],
                                    .why = args->value[OPT_WHY]}};
-    if (check_arguments(args) < 0 || find_format(args, &c.json) < 0 || find_class(args, &c) < 0)
+    if (check_arguments(args) < 0 || find_format(args, &c.format) < 0 ||
+        args_lang(args, &c.lang) < 0 || find_class(args, &c) < 0)
         return NOTHING_DONE;
     struct documents d;
     documents_start(&d, args);
@@ -131,7 +139,7 @@ const struct command cmd_diff = {
     .example = "tiaomu diff --word draft.docx final.docx",
     .least = 1,
     .most = 2,
-    OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_WORD, OPT_STAT, OPT_SUMMARY, OPT_CLASS, OPT_WHY,
-                OPT_TRACKED, INPUT_OPTIONS),
+    OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_LANG, OPT_WORD, OPT_STAT, OPT_SUMMARY,
+                OPT_CLASS, OPT_WHY, OPT_TRACKED, INPUT_OPTIONS),
     .run = run,
 };

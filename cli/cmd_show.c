@@ -3,22 +3,45 @@
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "out/out.h"
+#include "out/pages.h"
 #include <string.h>
 
 struct showing {
     struct out_view view;
+    struct out_page page;
+    bool html;
     struct sink sink;
 };
 
 static int show_plan(void *ctx, struct plan *plan) {
     struct showing *s = ctx;
     struct buf b = {.a = plan->a};
-    out_show(&b, plan, s->view);
+    if (s->html)
+        out_plan_html(&b, plan, s->page);
+    else
+        out_show(&b, plan, s->view);
     return sink_put(&s->sink, buf_str(&b));
 }
 
 static bool is_org(const char *what) {
     return what && strcmp(what, "org") == 0;
+}
+
+/* A terminal's text, whatever the file is called, unless HTML is asked for. */
+static int find_format(const struct args *args, struct showing *s) {
+    const char *name = args_format(args), *given = args->value[OPT_FORMAT];
+    s->html = name && (strcmp(name, "html") == 0 || strcmp(name, "htm") == 0);
+    if (s->html || !given || strcmp(given, "text") == 0 || strcmp(given, "txt") == 0)
+        return args_lang(args, &s->page.lang);
+    say(NULL, "show writes text or html, not \"%s\"; choose with --format", given);
+    return -1;
+}
+
+static int show(const struct args *args, struct showing *s) {
+    if (named_document(args, show_plan, s) == 0)
+        return sink_close(&s->sink);
+    sink_drop(&s->sink);
+    return -1;
 }
 
 static enum status run(const struct args *args) {
@@ -30,10 +53,12 @@ static enum status run(const struct args *args) {
         say(NULL, "--by knows org, not %s", args->value[OPT_BY]);
         return NOTHING_DONE;
     }
-    if (sink_open(NULL, NULL, &s.sink) < 0)
-        return NOTHING_DONE;
-    return named_document(args, show_plan, &s) < 0 || sink_close(&s.sink) < 0 ? NOTHING_DONE
-                                                                              : ALL_DONE;
+    struct arena *a = arena_new(say_out_of_memory);
+    int rc = find_format(args, &s);
+    if (rc == 0)
+        rc = sink_open(a, args->value[OPT_OUTPUT], &s.sink) < 0 ? -1 : show(args, &s);
+    arena_drop(a);
+    return rc < 0 ? NOTHING_DONE : ALL_DONE;
 }
 
 const struct command cmd_show = {
@@ -43,6 +68,7 @@ const struct command cmd_show = {
     .example = "tiaomu show --why plan.docx",
     .least = 1,
     .most = 1,
-    OPTION_LIST(OPT_DB, OPT_BY, OPT_TASKS, OPT_WHY, INPUT_OPTIONS),
+    OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_LANG, OPT_BY, OPT_TASKS, OPT_WHY,
+                INPUT_OPTIONS),
     .run = run,
 };

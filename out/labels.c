@@ -29,3 +29,17 @@ struct str label_of(enum lang lang, struct str name) {
             return labels[id].text[lang];
     return name;
 }
+
+struct str label_reason(enum lang lang, struct str english) {
+    static const struct {
+        struct str en, zh;
+    } reasons[] = {
+#define X(en, zh) {S(en), S(zh)},
+#include "out/reasons.list"
+#undef X
+    };
+    for (size_t i = 0; lang == LANG_ZH && i < sizeof reasons / sizeof *reasons; i++)
+        if (str_eq(reasons[i].en, english))
+            return reasons[i].zh;
+    return english;
+}

@@ -21,5 +21,7 @@ struct str label(enum lang lang, enum label_id id);
 /* The label of a field, a kind or a class by the name that views and JSON use; the name itself
  * where the list has none. */
 struct str label_of(enum lang lang, struct str name);
+/* The text of a reason (corpus/changes.h), which is English, in this language. */
+struct str label_reason(enum lang lang, struct str english);
 
 #endif

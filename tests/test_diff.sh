@@ -111,7 +111,7 @@ ok "one argument" refuses 'diff'
 diff_of --class wrong "$draft" "$final"
 ok "an unknown class" refuses substantive
 diff_of --format csv "$draft" "$final"
-ok "an unknown format" refuses 'text or json'
+ok "an unknown format" refuses 'text, json or html'
 : >empty.txt
 diff_of "$draft" empty.txt
 ok "an empty file" refuses empty

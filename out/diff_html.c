@@ -1,0 +1,455 @@
+/* Differences as a page: each change side by side or as a redline, with filters. */
+#include "out/chart.h"
+#include "out/evidence.h"
+#include "out/parts.h"
+
+struct diff_page {
+    struct html h;
+    const struct changes *c;
+    struct evidence_index old, new;
+    str_list sections;        /* each once, in the order of the changes */
+    size_t *where;            /* of each change: index of its section */
+    bool *measures, *clauses; /* of the new plan: told by a change */
+    size_t measure, clause;   /* of the new plan: the first not yet passed */
+    struct str section;       /* of the group that is open */
+    bool open;
+};
+
+static size_t section_index(struct diff_page *p, struct str section) {
+    for (size_t i = p->sections.n; i-- > 0;)
+        if (str_eq(p->sections.at[i], section))
+            return i;
+    *vec_push(p->h.a, &p->sections) = section;
+    return p->sections.n - 1;
+}
+
+static void find_sections(struct diff_page *p) {
+    p->where = arena_array(p->h.a, p->c->list.n + 1, sizeof *p->where);
+    for (size_t i = 0; i < p->c->list.n; i++)
+        p->where[i] = section_index(p, part_change_section(&p->c->list.at[i]));
+}
+
+/* ---- the top: what is compared, counts, filters, chart ---- */
+
+static void put_document(struct html *h, enum label_id name, const char *class,
+                         const struct document *d) {
+    html_put(h, "<div class=\"$\"><dt>$</dt><dd><b>$</b><br><small>$ · $</small></dd></div>",
+             str_of(class), html_label(h, name), d->title.n ? d->title : d->doc, d->doc,
+             d->source_name);
+}
+
+/* A button that lets through the changes of one kind or class. */
+static void put_toggle(struct html *h, const char *filter, struct str value, size_t n) {
+    html_put(h,
+             "<button type=\"button\" aria-pressed=\"false\" data-filter=\"$\" data-value=\"$\">"
+             "$ <b>$</b></button>",
+             str_of(filter), value, html_name(h, value), html_int(h, (int64_t)n));
+}
+
+static void put_counts(struct diff_page *p) {
+    struct html *h = &p->h;
+    html_put(h, "<div class=\"counts\" role=\"group\" aria-label=\"$\">",
+             html_label(h, LABEL_change_kind));
+    for (enum change_kind k = CHANGE_MODIFIED; k <= CHANGE_MERGED; k++)
+        if (p->c->kinds[k])
+            put_toggle(h, "k", change_kind_name(k), p->c->kinds[k]);
+    html_put(h, "<span>$ <b>$</b></span></div>", html_label(h, LABEL_unchanged),
+             html_int(h, (int64_t)p->c->unchanged));
+    html_put(h, "<div class=\"counts\" role=\"group\" aria-label=\"$\">",
+             html_label(h, LABEL_change_class));
+    for (enum change_class k = CLASS_SUBSTANTIVE;; k--) {
+        if (p->c->classes[k])
+            put_toggle(h, "c", change_class_name(k), p->c->classes[k]);
+        if (k == CLASS_NOISE)
+            break;
+    }
+    html_raw(h, "</div>\n");
+}
+
+static void put_chart(struct diff_page *p) {
+    struct html *h = &p->h;
+    bar_list bars = {0};
+    const struct str names[CHART_PARTS] = {html_label(h, LABEL_added),
+                                           html_label(h, LABEL_modified_otherwise),
+                                           html_label(h, LABEL_removed)};
+    for (size_t i = 0; i < p->sections.n; i++)
+        *vec_push(h->a, &bars) =
+            (struct bar){.label = p->sections.at[i].n ? p->sections.at[i] : S("—")};
+    for (size_t i = 0; i < p->c->list.n; i++) {
+        const struct change *c = &p->c->list.at[i];
+        struct bar *bar = &bars.at[p->where[i]];
+        bar->parts[c->kind == CHANGE_ADDED ? 0 : c->kind == CHANGE_REMOVED ? 2 : 1]++;
+    }
+    chart_sort(&bars, 12);
+    chart_rows(h, html_label(h, LABEL_changes_by_section), names, &bars);
+}
+
+static void put_select(struct diff_page *p, const char *filter, enum label_id name) {
+    html_put(&p->h, "<label>$ <select data-filter=\"$\"><option value=\"\">$</option>",
+             html_label(&p->h, name), str_of(filter), html_label(&p->h, LABEL_all));
+}
+
+static void put_option(struct html *h, struct str value, struct str text) {
+    html_put(h, "<option value=\"$\">$</option>", value, text);
+}
+
+static bool touches_role(const struct changes *all, enum role_kind kind) {
+    for (size_t i = 0; i < all->list.n; i++)
+        for (size_t k = 0; k < all->list.at[i].roles.n; k++)
+            if (all->list.at[i].roles.at[k].role_kind == kind)
+                return true;
+    return false;
+}
+
+static void put_bar(struct diff_page *p) {
+    struct html *h = &p->h;
+    html_put(h, "<div class=\"tools\" role=\"group\" aria-label=\"$\">",
+             html_label(h, LABEL_filter));
+    html_put(h,
+             "<span class=\"pick\" role=\"group\" aria-label=\"$\">"
+             "<button type=\"button\" data-view=\"side\" aria-pressed=\"true\">$</button>"
+             "<button type=\"button\" data-view=\"red\" aria-pressed=\"false\">$</button></span>",
+             html_label(h, LABEL_view), html_label(h, LABEL_side_by_side),
+             html_label(h, LABEL_redline));
+    put_select(p, "s", LABEL_section);
+    for (size_t i = 0; i < p->sections.n; i++)
+        put_option(h, html_int(h, (int64_t)i), p->sections.at[i].n ? p->sections.at[i] : S("—"));
+    html_raw(h, "</select></label>");
+    put_select(p, "r", LABEL_role_kind);
+    for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++)
+        if (touches_role(p->c, k))
+            put_option(h, role_kind_name(k), html_name(h, role_kind_name(k)));
+    html_raw(h, "</select></label>");
+    html_put(h, "<label>$ <input type=\"search\" data-filter=\"text\"></label>",
+             html_label(h, LABEL_find));
+    html_put(h,
+             "<span class=\"pick\"><button type=\"button\" data-jump=\"-1\">↑ $ <kbd>K</kbd>"
+             "</button><button type=\"button\" data-jump=\"1\">↓ $ <kbd>J</kbd></button></span>",
+             html_label(h, LABEL_previous_change), html_label(h, LABEL_next_change));
+    html_put(h, "<output aria-live=\"polite\" data-shown=\"$\">$</output></div>\n",
+             html_label(h, LABEL_items_shown), html_int(h, (int64_t)p->c->list.n));
+    html_put(h, "<p class=\"none\" hidden>$</p>\n", html_label(h, LABEL_nothing_shown));
+}
+
+static void put_top(struct diff_page *p) {
+    struct html *h = &p->h;
+    html_put(h, "<h1>$</h1>\n<dl class=\"versus\">", html_label(h, LABEL_revision_page));
+    put_document(h, LABEL_old, "old", &p->c->old->document);
+    put_document(h, LABEL_new, "new", &p->c->new->document);
+    html_raw(h, "</dl>\n");
+    put_counts(p);
+    if (p->c->list.n == 0) {
+        html_put(h, "<p class=\"none\">$</p>\n", html_label(h, LABEL_no_changes));
+        return;
+    }
+    put_chart(p);
+    put_bar(p);
+}
+
+/* ---- a change ---- */
+
+static void put_piece(struct html *h, const struct piece *piece) {
+    if (piece->op == '=')
+        html_escape(h->b, piece->text);
+    else
+        html_put(h, piece->op == '-' ? "<del>$</del>" : "<ins>$</ins>", piece->text);
+}
+
+/* The text of items that did not change it. */
+static void put_plain(struct html *h, const item_list *items) {
+    for (size_t i = 0; i < items->n; i++) {
+        if (i)
+            html_raw(h, "\n");
+        html_escape(h->b, item_text(&items->at[i]));
+    }
+}
+
+/* The left column holds both, so that it is the redline where the right one is hidden. */
+static void put_texts(struct html *h, const struct change *c) {
+    html_put(h, "<div class=\"pair\"><div class=\"o\" role=\"group\" aria-label=\"$\"><p>",
+             html_label(h, LABEL_old));
+    if (c->old.n == 0)
+        html_raw(h, "<span class=\"lack\">—</span>");
+    for (size_t i = 0; i < c->text.n; i++)
+        put_piece(h, &c->text.at[i]);
+    if (c->text.n == 0)
+        put_plain(h, &c->old);
+    html_put(h, "</p></div><div class=\"n\" role=\"group\" aria-label=\"$\"><p>",
+             html_label(h, LABEL_new));
+    for (size_t i = 0; i < c->text.n; i++)
+        if (c->text.at[i].op != '-')
+            put_piece(h, &c->text.at[i]);
+    if (c->text.n == 0)
+        put_plain(h, &c->new);
+    html_raw(h, c->new.n ? "</p></div></div>\n" : "—</p></div></div>\n");
+}
+
+struct fields {
+    struct html *h;
+    size_t number; /* of the change: its evidence */
+    bool some;
+};
+
+static void put_value(struct fields *f, const char *tag, struct str value) {
+    struct str t = str_of(tag);
+    if (value.n == 0)
+        html_raw(f->h, "<td>—</td>");
+    else
+        html_put(f->h, "<td><$><a class=\"v\" href=\"#e$\">$</a></$></td>", t,
+                 html_int(f->h, (int64_t)f->number), value, t);
+}
+
+static void put_field(struct fields *f, struct str name, struct str old, struct str new) {
+    if (!old.n && !new.n)
+        return;
+    if (!f->some)
+        html_put(f->h,
+                 "<table class=\"fields\"><thead><tr><th scope=\"col\">$</th><th scope=\"col\">$"
+                 "</th><th scope=\"col\">$</th></tr></thead><tbody>",
+                 html_label(f->h, LABEL_field), html_label(f->h, LABEL_old),
+                 html_label(f->h, LABEL_new));
+    f->some = true;
+    html_put(f->h, "<tr><th scope=\"row\">$</th>", name);
+    put_value(f, "del", old);
+    put_value(f, "ins", new);
+    html_raw(f->h, "</tr>");
+}
+
+static struct str joined(struct arena *a, const str_list *names) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < names->n; i++) {
+        if (i)
+            buf_add(&b, S("；"));
+        buf_add(&b, names->at[i]);
+    }
+    return buf_str(&b);
+}
+
+static void put_fields(struct html *h, const struct change *c, size_t number) {
+    struct fields f = {h, number, false};
+    put_field(&f, html_label(h, LABEL_section), c->section.old, c->section.new);
+    put_field(&f, html_label(h, LABEL_task), c->task.old, c->task.new);
+    put_field(&f, html_label(h, LABEL_deadline), c->deadline.old, c->deadline.new);
+    for (size_t i = 0; i < c->roles.n; i++)
+        put_field(&f, html_name(h, role_kind_name(c->roles.at[i].role_kind)),
+                  joined(h->a, &c->roles.at[i].removed), joined(h->a, &c->roles.at[i].added));
+    for (size_t i = 0; i < c->quantities.n; i++) {
+        const struct quantity_change *q = &c->quantities.at[i];
+        put_field(&f, q->subject.n ? q->subject : html_label(h, LABEL_quantities),
+                  part_quantity(h->a, q->old), part_quantity(h->a, q->new));
+    }
+    put_field(&f, html_label(h, LABEL_references), joined(h->a, &c->uncited),
+              joined(h->a, &c->cited));
+    if (f.some)
+        html_raw(h, "</tbody></table>\n");
+}
+
+static void put_reasons(struct html *h, const struct change *c) {
+    if (c->reasons.n == 0)
+        return;
+    html_put(h, "<p class=\"why\">$", html_label(h, LABEL_why));
+    for (size_t i = 0; i < c->reasons.n; i++)
+        html_put(h, " <span>$: $ ($)</span>", html_name(h, c->reasons.at[i].field),
+                 label_reason(h->page.lang, c->reasons.at[i].text),
+                 html_name(h, change_class_name(c->reasons.at[i].class)));
+    html_raw(h, "</p>\n");
+}
+
+static struct str places(struct html *h, const item_list *items) {
+    struct buf b = {.a = h->a};
+    for (size_t i = 0; i < items->n; i++) {
+        struct str place = html_place(h, part_place(&items->at[i]));
+        if (i && place.n)
+            buf_add(&b, S(", "));
+        buf_add(&b, place);
+    }
+    return b.n ? buf_str(&b) : S("—");
+}
+
+static void put_evidence(struct diff_page *p, const struct change *c, size_t number) {
+    struct html *h = &p->h;
+    html_begin_folded(h, "ev", str_fmt(h->a, "e%zu", number),
+                      str_fmt(h->a, "%.*s · %.*s → %.*s", STR_ARG(html_label(h, LABEL_evidence)),
+                              STR_ARG(places(h, &c->old)), STR_ARG(places(h, &c->new))));
+    html_raw(h, "<div class=\"pair\"><div>");
+    for (size_t i = 0; i < c->old.n; i++)
+        evidence_of_item(h, &p->old, &c->old.at[i]);
+    html_raw(h, "</div><div>");
+    for (size_t i = 0; i < c->new.n; i++)
+        evidence_of_item(h, &p->new, &c->new.at[i]);
+    html_raw(h, "</div></div>");
+    html_end_folded(h);
+}
+
+static struct str numbers(struct arena *a, const item_list *items) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < items->n; i++) {
+        struct str number = part_number(a, &items->at[i]);
+        if (i && number.n)
+            buf_add(&b, S(", "));
+        buf_add(&b, number);
+    }
+    return buf_str(&b);
+}
+
+static void put_heading(struct html *h, const struct change *c, size_t number) {
+    struct str old = numbers(h->a, &c->old), new = numbers(h->a, &c->new);
+    bool both = old.n && new.n && !str_eq(old, new);
+    html_put(h, "<h3><span class=\"no\">$$$</span> $ ", both || !new.n ? old : S(""),
+             both ? S(" → ") : S(""), new,
+             part_name(h->a, c->new.n ? &c->new.at[0] : &c->old.at[0]));
+    html_put(h, "<span class=\"tag $\">$</span>", change_kind_name(c->kind),
+             html_name(h, change_kind_name(c->kind)));
+    for (enum change_kind k = CHANGE_MODIFIED; k <= CHANGE_MERGED; k++)
+        if (c->also & 1u << k)
+            html_put(h, "<span class=\"tag $\">$</span>", change_kind_name(k),
+                     html_name(h, change_kind_name(k)));
+    html_put(h, "<span class=\"tag class\">$</span> ", html_name(h, change_class_name(c->class)));
+    html_put(h, "<a class=\"own\" href=\"#c$\">#$</a></h3>\n", html_int(h, (int64_t)number),
+             html_int(h, (int64_t)number));
+}
+
+static void put_attributes(struct diff_page *p, const struct change *c, size_t number) {
+    struct html *h = &p->h;
+    html_put(h,
+             "<article class=\"change\" id=\"c$\" tabindex=\"-1\" data-item data-c=\"$\" "
+             "data-s=\"$\" data-k=\"$",
+             html_int(h, (int64_t)number), change_class_name(c->class),
+             html_int(h, (int64_t)p->where[number - 1]), change_kind_name(c->kind));
+    for (enum change_kind k = CHANGE_MODIFIED; k <= CHANGE_MERGED; k++)
+        if (c->also & 1u << k)
+            html_put(h, " $", change_kind_name(k));
+    html_raw(h, "\" data-r=\"");
+    for (size_t i = 0; i < c->roles.n; i++)
+        html_put(h, i ? " $" : "$", role_kind_name(c->roles.at[i].role_kind));
+    html_raw(h, "\">\n");
+}
+
+static void put_change(struct diff_page *p, const struct change *c, size_t number) {
+    put_attributes(p, c, number);
+    put_heading(&p->h, c, number);
+    put_texts(&p->h, c);
+    put_fields(&p->h, c, number);
+    put_reasons(&p->h, c);
+    put_evidence(p, c, number);
+    html_raw(&p->h, "</article>\n");
+}
+
+/* ---- what did not change, folded ---- */
+
+static void mark_told(struct diff_page *p) {
+    const struct plan *new = p->c->new;
+    p->measures = arena_array(p->h.a, new->measures.n + 1, sizeof *p->measures);
+    p->clauses = arena_array(p->h.a, new->clauses.n + 1, sizeof *p->clauses);
+    for (size_t i = 0; i < p->c->list.n; i++)
+        for (size_t k = 0; k < p->c->list.at[i].new.n; k++) {
+            const struct item *item = &p->c->list.at[i].new.at[k];
+            if (item->measure)
+                p->measures[item->measure - new->measures.at] = true;
+            else if (item->clause)
+                p->clauses[item->clause - new->clauses.at] = true;
+        }
+}
+
+static size_t count_untold(const bool *told, size_t from, size_t to) {
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += !told[i];
+    return n;
+}
+
+static void begin_same(struct html *h, size_t n) {
+    html_begin_folded(h, "same", S(""),
+                      str_fmt(h->a, "%zu %.*s", n, STR_ARG(html_label(h, LABEL_items_unchanged))));
+    html_raw(h, "<ul>");
+}
+
+static void end_same(struct html *h) {
+    html_raw(h, "</ul>");
+    html_end_folded(h);
+}
+
+static void put_same_item(struct html *h, const struct item *item) {
+    html_put(h, "<li><span class=\"no\">$</span> $</li>\n", part_number(h->a, item),
+             item_text(item));
+}
+
+/* The unchanged items of the new plan from where the last change stood up to this one. */
+static void put_same_measures(struct diff_page *p, size_t to) {
+    size_t n = to > p->measure ? count_untold(p->measures, p->measure, to) : 0;
+    if (n) {
+        begin_same(&p->h, n);
+        for (size_t i = p->measure; i < to; i++)
+            if (!p->measures[i])
+                put_same_item(&p->h, &(struct item){.measure = &p->c->new->measures.at[i]});
+        end_same(&p->h);
+    }
+    p->measure = to > p->measure ? to : p->measure;
+}
+
+static void put_same_clauses(struct diff_page *p, size_t to) {
+    size_t n = to > p->clause ? count_untold(p->clauses, p->clause, to) : 0;
+    if (n) {
+        begin_same(&p->h, n);
+        for (size_t i = p->clause; i < to; i++)
+            if (!p->clauses[i])
+                put_same_item(&p->h, &(struct item){.clause = &p->c->new->clauses.at[i]});
+        end_same(&p->h);
+    }
+    p->clause = to > p->clause ? to : p->clause;
+}
+
+static void put_same_before(struct diff_page *p, const struct change *c) {
+    const struct item *item = c->new.n ? &c->new.at[0] : NULL;
+    if (item && item->measure)
+        put_same_measures(p, (size_t)(item->measure - p->c->new->measures.at));
+    else if (item && item->clause)
+        put_same_clauses(p, (size_t)(item->clause - p->c->new->clauses.at));
+}
+
+/* ---- the page ---- */
+
+static void close_group(struct diff_page *p) {
+    if (p->open)
+        html_raw(&p->h, "</section>\n");
+    p->open = false;
+}
+
+static void open_group(struct diff_page *p, struct str section) {
+    close_group(p);
+    html_put(&p->h, "<section data-group><h2>$</h2>\n", section.n ? section : S("—"));
+    p->section = section;
+    p->open = true;
+}
+
+static void put_list(struct diff_page *p) {
+    for (size_t i = 0; i < p->c->list.n; i++) {
+        const struct change *c = &p->c->list.at[i];
+        struct str section = part_change_section(c);
+        bool same = p->open && str_eq(section, p->section);
+        if (!same)
+            close_group(p);
+        put_same_before(p, c);
+        if (!same)
+            open_group(p, section);
+        put_change(p, c, i + 1);
+    }
+    close_group(p);
+    put_same_measures(p, p->c->new->measures.n);
+    put_same_clauses(p, p->c->new->clauses.n);
+}
+
+void out_diff_html(struct buf *b, const struct changes *c, struct out_page page) {
+    struct diff_page p = {.h = {b, b->a, page}, .c = c};
+    evidence_index(b->a, c->old, &p.old);
+    evidence_index(b->a, c->new, &p.new);
+    find_sections(&p);
+    mark_told(&p);
+    html_begin(
+        &p.h,
+        str_fmt(b->a, "%.*s → %.*s", STR_ARG(c->old->document.doc), STR_ARG(c->new->document.doc)),
+        "diff");
+    put_top(&p);
+    put_list(&p);
+    html_end(&p.h);
+}
