@@ -32,7 +32,7 @@ ROOMS := base ingest rules extract corpus out cli
 SRC   := $(foreach r,$(ROOMS),$(wildcard $(r)/*.c))
 OBJ   := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIB   := $(filter-out $(BUILD)/cli/main.o,$(OBJ))
-EMBED := $(wildcard rules/*.tsv) $(wildcard corpus/*.sql) $(wildcard out/*.css) $(wildcard out/*.js)
+EMBED := $(wildcard rules/*.tsv corpus/*.sql out/*.css out/*.js out/*.xml)
 MAN   := $(wildcard docs/*.1)
 
 # Programs of their own; every other file of tests/ is linked into each of them.

@@ -19,4 +19,14 @@ void out_diff_summary(struct buf *b, const struct changes *c);
 /* One JSON object; docs/diff.schema.json describes it. */
 void out_diff_json(struct buf *b, const struct changes *c);
 
+/* Who made the changes and when, in office files; date: ISO 8601 with time and zone, may be empty.
+ */
+struct out_author {
+    struct str name, date;
+};
+
+/* A Word document with tracked changes: accepting all gives the new plan, rejecting all the old
+ * one. -1: out of memory. */
+int out_redline(struct buf *b, const struct changes *c, struct out_author by);
+
 #endif

@@ -1,0 +1,425 @@
+/* Two plans as one Word document with tracked changes (ECMA-376 part 1, 17.13.5).
+ *
+ * Accepting all gives the new plan, rejecting all the old one: every paragraph, row, and piece of
+ * text is of both, of the old one alone (w:del) or of the new one alone (w:ins). A row is deleted
+ * or inserted by its trPr, and its text with it, as Word does. What moved is marked w:moveFrom and
+ * w:moveTo where it is text: clauses, and the measure of a row that moved. The row around it is
+ * deleted and inserted, because there is no move of a row in the standard. A text that moved and
+ * changed is deleted and inserted as well: a move is shown as the same text at two places.
+ *
+ * Vertical merges have no dependable tracking (w:cellMerge is ignored by many programs), so a cell
+ * goes on with the one above only where that is so in both plans and the row where it began is
+ * there whichever is chosen. Else the cell begins anew, with its text tracked, or empty.
+ */
+#include "out/diff.h"
+#include "out/pairs.h"
+#include "out/word.h"
+
+struct redline {
+    struct arena *a;
+    struct buf *b;
+    struct pairs pairs;
+    struct str by;                    /* the attributes that say who and when */
+    unsigned id;                      /* the last w:id given */
+    size_t *new_measure, *new_clause; /* by the old plan's: index of the new one, or NO_PARTNER */
+};
+
+/* Revisions */
+
+static void open_revision(struct redline *r, struct buf *b, const char *element, bool empty) {
+    buf_fmt(b, "<w:%s w:id=\"%u\"%.*s%s>", element, ++r->id, STR_ARG(r->by), empty ? "/" : "");
+}
+
+/* The element for text that only one plan has at this place. */
+static const char *revision(char op, unsigned move) {
+    return op == '-' ? move ? "moveFrom" : "del" : move ? "moveTo" : "ins";
+}
+
+/* A move's two ends have one name, and each its range. */
+static unsigned open_range(struct redline *r, struct buf *b, char op, unsigned move) {
+    buf_fmt(b, "<w:%sRangeStart w:id=\"%u\" w:name=\"move%u\"%.*s/>", revision(op, move), ++r->id,
+            move, STR_ARG(r->by));
+    return r->id;
+}
+
+static void close_range(struct buf *b, char op, unsigned move, unsigned id) {
+    buf_fmt(b, "<w:%sRangeEnd w:id=\"%u\"/>", revision(op, move), id);
+}
+
+/* Paragraphs */
+
+struct para {
+    const char *style;
+    char mark;     /* op of the last paragraph's mark; those before have that of their line end */
+    unsigned move; /* of a text that moved, else 0 */
+    const char *props;
+};
+
+static void put_text(struct redline *r, struct buf *runs, const struct para *p, char op,
+                     struct str text) {
+    if (text.n == 0)
+        return;
+    if (op != '=')
+        open_revision(r, runs, revision(op, p->move), false);
+    /* Text that moved away is w:t: w:moveFrom alone says that it goes (17.13.5.22). */
+    word_run(runs, text, p->props, op == '-' && !p->move);
+    if (op != '=')
+        buf_fmt(runs, "</w:%s>", revision(op, p->move));
+}
+
+/* op is that of the paragraph's mark. */
+static void put_para(struct redline *r, const struct para *p, char op, struct buf *runs) {
+    buf_fmt(r->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", p->style);
+    if (op != '=') {
+        buf_add(r->b, S("<w:rPr>"));
+        open_revision(r, r->b, revision(op, p->move), true);
+        buf_add(r->b, S("</w:rPr>"));
+    }
+    buf_add(r->b, S("</w:pPr>"));
+    buf_add(r->b, buf_str(runs));
+    buf_add(r->b, S("</w:p>"));
+    runs->n = 0;
+}
+
+/* A line end in a piece ends a paragraph, whose mark is of that piece. */
+static void put_pieces(struct redline *r, struct para p, const piece_list *pieces) {
+    struct buf runs = {.a = r->a};
+    unsigned range = p.move ? open_range(r, &runs, p.mark, p.move) : 0;
+    for (size_t i = 0; i < pieces->n; i++) {
+        char op = pieces->at[i].op;
+        struct str rest = pieces->at[i].text;
+        for (size_t end; (end = str_find(rest, S("\n"), 0)) != SIZE_MAX;) {
+            put_text(r, &runs, &p, op, str_cut(rest, 0, end));
+            put_para(r, &p, op, &runs);
+            rest = str_cut(rest, end + 1, rest.n);
+        }
+        put_text(r, &runs, &p, op, rest);
+    }
+    if (p.move)
+        close_range(&runs, p.mark, p.move, range);
+    put_para(r, &p, p.mark, &runs);
+}
+
+static void put_whole(struct redline *r, struct para p, struct str text) {
+    piece_list pieces = {0};
+    *vec_push(r->a, &pieces) = (struct piece){p.mark, text};
+    put_pieces(r, p, &pieces);
+}
+
+static void put_between(struct redline *r, struct para p, struct str old, struct str new) {
+    piece_list pieces = {0};
+    splice_lines(r->a, old, new, &pieces);
+    put_pieces(r, p, &pieces);
+}
+
+/* Rows */
+
+/* Two tables in one. */
+struct grid {
+    const struct body_table *old, *new; /* NULL: there is none */
+    step_list columns, lines;
+    unsigned *widths;
+    char *began; /* by column: op of the row where its last cell began, 0: none did */
+};
+
+static const struct body_column *column_of(const struct grid *g, size_t at) {
+    const struct step *s = &g->columns.at[at];
+    return s->op == '-' ? &g->old->columns.at[s->old] : &g->new->columns.at[s->new];
+}
+
+static const struct body_cell *cell_of(const struct body_line *line, size_t column) {
+    static const struct body_cell none;
+    return line && column != NO_PARTNER ? &line->cells[column] : &none;
+}
+
+/* One row: what each plan has in it. */
+struct row {
+    char op;
+    const struct body_line *old, *new; /* NULL: not of this one */
+    unsigned move;
+};
+
+static const struct body_cell *old_cell(const struct grid *g, const struct row *row, size_t at) {
+    const struct step *s = &g->columns.at[at];
+    return cell_of(row->old, s->op == '+' ? NO_PARTNER : s->old);
+}
+
+static const struct body_cell *new_cell(const struct grid *g, const struct row *row, size_t at) {
+    const struct step *s = &g->columns.at[at];
+    return cell_of(row->new, s->op == '-' ? NO_PARTNER : s->new);
+}
+
+/* Whether the cell goes on with the one above (see the top of this file). */
+static bool goes_on(const struct grid *g, const struct row *row, size_t at) {
+    bool of_old = !row->old || old_cell(g, row, at)->continues;
+    bool of_new = !row->new || new_cell(g, row, at)->continues;
+    char began = g->began[at];
+    return of_old && of_new && began && (began == '=' || began == row->op);
+}
+
+static bool is_header(const struct row *row) {
+    return (row->new ? row->new : row->old)->kind == LINE_HEADER;
+}
+
+static bool joins(const struct grid *g, const struct row *row, size_t at) {
+    return at < g->columns.n && g->columns.at[at].op == '=' &&
+           (!row->old || old_cell(g, row, at)->joins) && (!row->new || new_cell(g, row, at)->joins);
+}
+
+static const char *style_of(const struct grid *g, const struct row *row, size_t at) {
+    const struct body_line *line = row->new ? row->new : row->old;
+    enum column_kind kind = column_of(g, at)->kind;
+    if (line->kind == LINE_HEADER)
+        return "TableHead";
+    if (line->kind == LINE_SECTION)
+        return "TableSection";
+    bool centred = kind == COLUMN_SERIAL || kind == COLUMN_DEADLINE ||
+                   (kind == COLUMN_TASK && line->kind == LINE_MEASURE);
+    return centred ? "TableCentre" : "TableText";
+}
+
+static void put_cell_text(struct redline *r, const struct grid *g, const struct row *row,
+                          size_t at) {
+    struct para p = {.style = style_of(g, row, at), .mark = row->op};
+    const struct body_cell *old = old_cell(g, row, at), *new = new_cell(g, row, at);
+    bool measure = column_of(g, at)->kind == COLUMN_MEASURE && row->old && row->new &&
+                   row->old->measure && row->old->part == 0;
+    piece_list pieces = {0};
+    if (row->op != '=') {
+        p.move = column_of(g, at)->kind == COLUMN_MEASURE ? row->move : 0;
+        put_whole(r, p, row->op == '-' ? old->text : new->text);
+    } else if (measure) {
+        pairs_measure(&r->pairs, row->old->measure, row->new->measure, &pieces);
+        put_pieces(r, p, &pieces);
+    } else {
+        put_between(r, p, old->text, new->text);
+    }
+}
+
+static size_t put_cell(struct redline *r, struct grid *g, const struct row *row, size_t at) {
+    size_t span = 1;
+    unsigned width = g->widths[at];
+    while (joins(g, row, at + span))
+        width += g->widths[at + span++];
+    bool on = goes_on(g, row, at);
+    buf_fmt(r->b, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/>", width);
+    if (span > 1)
+        buf_fmt(r->b, "<w:gridSpan w:val=\"%zu\"/>", span);
+    enum column_kind kind = column_of(g, at)->kind;
+    if (kind != COLUMN_ROLE && kind != COLUMN_DEADLINE && !is_header(row))
+        buf_add(r->b, on ? S("<w:vMerge/>") : S("<w:vMerge w:val=\"restart\"/>"));
+    buf_add(r->b, S("<w:vAlign w:val=\"center\"/></w:tcPr>"));
+    if (on)
+        buf_fmt(r->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr></w:p>", style_of(g, row, at));
+    else
+        put_cell_text(r, g, row, at);
+    buf_add(r->b, S("</w:tc>"));
+    if (!on)
+        g->began[at] = row->op;
+    return span;
+}
+
+static void put_section(struct redline *r, struct grid *g, const struct row *row) {
+    unsigned width = 0;
+    for (size_t i = 0; i < g->columns.n; i++) {
+        width += g->widths[i];
+        g->began[i] = 0;
+    }
+    buf_fmt(r->b,
+            "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/><w:gridSpan w:val=\"%zu\"/></w:tcPr>",
+            width, g->columns.n);
+    put_whole(r, (struct para){.style = "TableSection", .mark = row->op},
+              (row->new ? row->new : row->old)->cells[0].text);
+    buf_add(r->b, S("</w:tc>"));
+}
+
+static void put_row(struct redline *r, struct grid *g, const struct row *row) {
+    const struct body_line *line = row->new ? row->new : row->old;
+    buf_add(r->b, S("<w:tr><w:trPr>"));
+    if (is_header(row))
+        buf_add(r->b, S("<w:cantSplit/><w:tblHeader/>"));
+    if (row->op != '=')
+        open_revision(r, r->b, revision(row->op, 0), true);
+    buf_add(r->b, S("</w:trPr>"));
+    if (line->kind == LINE_SECTION)
+        put_section(r, g, row);
+    else
+        for (size_t i = 0; i < g->columns.n;)
+            i += put_cell(r, g, row, i);
+    buf_add(r->b, S("</w:tr>"));
+}
+
+/* Tables */
+
+/* Of 100 parts: what columns of a kind are worth beside each other. */
+static unsigned parts_of_column(enum column_kind kind) {
+    static const unsigned parts[] = {
+        [COLUMN_SERIAL] = 6,   [COLUMN_TASK] = 13, [COLUMN_MEASURE] = 42,
+        [COLUMN_DEADLINE] = 9, [COLUMN_ROLE] = 14, [COLUMN_CELL] = 14};
+    return parts[kind];
+}
+
+static void set_widths(struct redline *r, struct grid *g) {
+    unsigned all = 0, used = 0;
+    g->widths = arena_array(r->a, g->columns.n + 1, sizeof *g->widths);
+    for (size_t i = 0; i < g->columns.n; i++)
+        all += parts_of_column(column_of(g, i)->kind);
+    for (size_t i = 0; i < g->columns.n; i++) {
+        g->widths[i] = WORD_LANDSCAPE * parts_of_column(column_of(g, i)->kind) / all;
+        used += g->widths[i];
+    }
+    if (g->columns.n)
+        g->widths[g->columns.n - 1] += WORD_LANDSCAPE - used;
+}
+
+/* All lines or columns of one plan's table alone. */
+static void alone(struct redline *r, char op, size_t n, step_list *out) {
+    for (size_t i = 0; i < n; i++)
+        *vec_push(r->a, out) =
+            (struct step){op, op == '-' ? i : NO_PARTNER, op == '-' ? NO_PARTNER : i};
+}
+
+/* A measure that stands at two places with the same text has moved: its number in the new plan,
+ * from 1, else 0. */
+static unsigned moved_measure(const struct redline *r, const struct body_line *line, char op) {
+    const struct changes *c = r->pairs.changes;
+    if (!line->measure || line->part || op == '=')
+        return 0;
+    size_t i = op == '+' ? (size_t)(line->measure - c->new->measures.at)
+                         : r->new_measure[line->measure - c->old->measures.at];
+    const struct measure *old = i == NO_PARTNER ? NULL : r->pairs.measure[i].measure;
+    bool same = old && str_eq(old->measure, c->new->measures.at[i].measure);
+    return same ? (unsigned)i + 1 : 0;
+}
+
+static unsigned moved_clause(const struct redline *r, const struct body_block *b, char op) {
+    const struct changes *c = r->pairs.changes;
+    if (!b->clause || op == '=')
+        return 0;
+    size_t i = op == '+' ? (size_t)(b->clause - c->new->clauses.at)
+                         : r->new_clause[b->clause - c->old->clauses.at];
+    const struct clause *old = i == NO_PARTNER ? NULL : r->pairs.clause[i].clause;
+    bool same = old && str_eq(old->text, c->new->clauses.at[i].text) &&
+                str_eq(old->label, c->new->clauses.at[i].label);
+    return same ? (unsigned)(c->new->measures.n + i + 1) : 0;
+}
+
+static void put_lines(struct redline *r, struct grid *g) {
+    g->began = arena_array(r->a, g->columns.n + 1, sizeof *g->began);
+    set_widths(r, g);
+    word_table(r->b, g->widths, g->columns.n);
+    for (size_t i = 0; i < g->lines.n; i++) {
+        const struct step *s = &g->lines.at[i];
+        struct row row = {.op = s->op,
+                          .old = s->op == '+' ? NULL : &g->old->lines.at[s->old],
+                          .new = s->op == '-' ? NULL : &g->new->lines.at[s->new]};
+        row.move = moved_measure(r, row.new ? row.new : row.old, s->op);
+        put_row(r, g, &row);
+    }
+    buf_add(r->b, S("</w:tbl>"));
+}
+
+/* Blocks; a step's indexes are those of its blocks. */
+
+static void put_table(struct redline *r, const struct step *s) {
+    const struct pairs *p = &r->pairs;
+    struct grid g = {0};
+    if (s->op != '+')
+        g.old = p->old.blocks.at[s->old].table;
+    if (s->op != '-')
+        g.new = p->new.blocks.at[s->new].table;
+    if (s->op == '=') {
+        splice(r->a, g.old->columns.n, g.new->columns.n, pairs_columns(p, g.old, g.new), NULL,
+               &g.columns);
+        splice(r->a, g.old->lines.n, g.new->lines.n, pairs_lines(p, s->old, s->new), NULL,
+               &g.lines);
+    } else {
+        alone(r, s->op, (g.old ? g.old : g.new)->columns.n, &g.columns);
+        alone(r, s->op, (g.old ? g.old : g.new)->lines.n, &g.lines);
+    }
+    put_lines(r, &g);
+}
+
+static const char *style_of_block(const struct body_block *b) {
+    static const char *const headings[] = {"Heading1", "Heading2", "Heading3"};
+    switch (b->kind) {
+    case BODY_TITLE:
+        return "Title";
+    case BODY_HEADING:
+        return headings[b->level < 1 ? 0 : b->level > 3 ? 2 : b->level - 1];
+    case BODY_LIST:
+        return "TableCaption";
+    case BODY_NOTE:
+        return "Note";
+    default:
+        return "BodyText";
+    }
+}
+
+static void put_block(struct redline *r, const struct step *s) {
+    const struct body_block *old = s->op == '+' ? NULL : &r->pairs.old.blocks.at[s->old];
+    const struct body_block *new = s->op == '-' ? NULL : &r->pairs.new.blocks.at[s->new];
+    const struct body_block *one = new ? new : old;
+    struct para p = {.style = style_of_block(one), .mark = s->op};
+    piece_list pieces = {0};
+    p.move = moved_clause(r, one, s->op);
+    if (s->op != '=') {
+        put_whole(r, p, one->text);
+    } else if (one->clause) {
+        pairs_clause(&r->pairs, old, new, &pieces);
+        put_pieces(r, p, &pieces);
+    } else {
+        put_between(r, p, old->text, new->text);
+    }
+    if (one->table)
+        put_table(r, s);
+}
+
+static void note_moves(struct redline *r) {
+    const struct changes *c = r->pairs.changes;
+    r->new_measure = arena_array(r->a, c->old->measures.n + 1, sizeof *r->new_measure);
+    r->new_clause = arena_array(r->a, c->old->clauses.n + 1, sizeof *r->new_clause);
+    for (size_t i = 0; i < c->old->measures.n; i++)
+        r->new_measure[i] = NO_PARTNER;
+    for (size_t i = 0; i < c->old->clauses.n; i++)
+        r->new_clause[i] = NO_PARTNER;
+    for (size_t i = 0; i < c->new->measures.n; i++)
+        if (r->pairs.measure[i].measure)
+            r->new_measure[r->pairs.measure[i].measure - c->old->measures.at] = i;
+    for (size_t i = 0; i < c->new->clauses.n; i++)
+        if (r->pairs.clause[i].clause)
+            r->new_clause[r->pairs.clause[i].clause - c->old->clauses.at] = i;
+}
+
+static struct str attributes(struct arena *a, struct out_author by) {
+    struct buf b = {.a = a};
+    buf_add(&b, S(" w:author=\""));
+    word_escape(&b, by.name);
+    buf_add(&b, S("\""));
+    if (by.date.n) {
+        buf_add(&b, S(" w:date=\""));
+        word_escape(&b, by.date);
+        buf_add(&b, S("\""));
+    }
+    return buf_str(&b);
+}
+
+int out_redline(struct buf *b, const struct changes *c, struct out_author by) {
+    struct buf body = {.a = b->a};
+    struct redline r = {.a = b->a, .b = &body, .by = attributes(b->a, by)};
+    step_list steps = {0};
+    size_t *weight;
+    pairs_of(r.a, c, &r.pairs);
+    note_moves(&r);
+    const size_t *pair = pairs_blocks(&r.pairs, &weight);
+    splice(r.a, r.pairs.old.blocks.n, r.pairs.new.blocks.n, pair, weight, &steps);
+    for (size_t i = 0; i < steps.n; i++)
+        put_block(&r, &steps.at[i]);
+    bool wide =
+        c->old->measures.n + c->new->measures.n + c->old->indicators.n + c->new->indicators.n;
+    return word_package(b, &(struct word_document){.title = c->new->document.title,
+                                                   .author = by.name,
+                                                   .date = by.date,
+                                                   .landscape = wide,
+                                                   .body = buf_str(&body)});
+}
