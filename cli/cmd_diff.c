@@ -1,3 +1,4 @@
+#include "cli/author.h"
 #include "cli/documents.h"
 #include "cli/files.h"
 #include "cli/say.h"
@@ -7,11 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
+enum format { TEXT, JSON, HTML, REDLINE };
+
 struct comparing {
     const struct args *args;
     struct sink sink;
     struct out_diff_view view;
-    enum format { TEXT, JSON, HTML } format;
+    struct out_author author;
+    enum format format;
     enum lang lang;
     bool one_class, differ;
     enum change_class class;
@@ -22,7 +26,10 @@ static void put(const struct comparing *c, struct buf *b, const struct changes *
         out_diff_json(b, changes);
     else if (c->format == HTML)
         out_diff_html(b, changes, (struct out_page){.lang = c->lang});
-    else if (c->args->value[OPT_STAT])
+    else if (c->format == REDLINE) {
+        if (out_redline(b, changes, c->author) < 0)
+            say_out_of_memory();
+    } else if (c->args->value[OPT_STAT])
         out_diff_stat(b, changes, c->view);
     else if (c->args->value[OPT_SUMMARY])
         out_diff_summary(b, changes);
@@ -71,7 +78,8 @@ static int find_format(const struct args *args, enum format *out) {
     static const struct {
         const char *name;
         enum format format;
-    } formats[] = {{"text", TEXT}, {"txt", TEXT}, {"json", JSON}, {"html", HTML}};
+    } formats[] = {
+        {"text", TEXT}, {"txt", TEXT}, {"json", JSON}, {"html", HTML}, {"docx", REDLINE}};
     const char *name = args_format(args);
     *out = TEXT;
     for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++)
@@ -79,7 +87,7 @@ static int find_format(const struct args *args, enum format *out) {
             return *out = formats[i].format, 0;
     if (!args->value[OPT_FORMAT])
         return 0;
-    say(NULL, "diff writes text, json or html, not \"%s\"; choose with --format", name);
+    say(NULL, "diff writes text, json, html or docx, not \"%s\"; choose with --format", name);
     return -1;
 }
 
@@ -127,7 +135,7 @@ static enum status run(const struct args *args) {
         return NOTHING_DONE;
     struct documents d;
     documents_start(&d, args);
-    int rc = diff(&c, &d);
+    int rc = author_read(d.a, args, &c.author) < 0 ? -1 : diff(&c, &d);
     documents_end(&d);
     return rc < 0 ? NOTHING_DONE : c.differ ? SOME_DONE : ALL_DONE;
 }
@@ -140,6 +148,6 @@ const struct command cmd_diff = {
     .least = 1,
     .most = 2,
     OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_LANG, OPT_WORD, OPT_STAT, OPT_SUMMARY,
-                OPT_CLASS, OPT_WHY, OPT_TRACKED, INPUT_OPTIONS),
+                OPT_CLASS, OPT_WHY, OPT_TRACKED, OPT_AUTHOR, OPT_DATE, INPUT_OPTIONS),
     .run = run,
 };

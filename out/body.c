@@ -3,13 +3,22 @@
 
 typedef VEC(struct str) texts;
 
+/* A table that is to be laid out: of measures, or of other cells, [from, to). */
+struct pending {
+    bool measures;
+    size_t from, to;
+    struct str title;
+};
+
 struct laying {
     struct arena *a;
     const struct plan *plan;
     struct body *body;
     struct body_table *table;    /* the one being laid out */
     const struct measure *above; /* the measure of the row above, NULL behind a section row */
-    texts titles;                /* that stand with tables or above all */
+    texts sections;              /* of lists of measures: headings inside tables */
+    VEC(struct pending) pending; /* in the order of the tables */
+    size_t laid;                 /* how many of them are laid out */
 };
 
 static texts parts_of(struct arena *a, struct str s, const char *separator) {
@@ -36,7 +45,10 @@ static struct body_line *add_line(struct laying *l, enum line_kind kind) {
     return line;
 }
 
+/* The document's title is no caption: it stands above already. */
 static void begin_table(struct laying *l, struct str caption) {
+    if (str_eq(caption, utf8_squeeze(l->a, l->plan->document.title)))
+        caption = (struct str){0};
     l->table = arena_alloc(l->a, sizeof *l->table);
     l->above = NULL;
     add_block(l, BODY_LIST, caption)->table = l->table;
@@ -241,24 +253,36 @@ static void cell_table(struct laying *l, size_t from, size_t to) {
 }
 
 /* Both kinds in the order of their numbers. */
-static void tables(struct laying *l) {
+static size_t list_end(const struct plan *p, size_t from) {
+    size_t to = from;
+    while (to < p->measures.n && p->measures.at[to].table_no == p->measures.at[from].table_no)
+        to++;
+    return to;
+}
+
+static size_t cells_end(const struct plan *p, size_t from) {
+    size_t to = from;
+    while (to < p->indicators.n && p->indicators.at[to].table_no == p->indicators.at[from].table_no)
+        to++;
+    return to;
+}
+
+static void note_tables(struct laying *l) {
     const struct plan *p = l->plan;
-    for (size_t m = 0, c = 0, end; m < p->measures.n || c < p->indicators.n;) {
+    for (size_t m = 0, c = 0; m < p->measures.n || c < p->indicators.n;) {
         bool list = m < p->measures.n && (c == p->indicators.n || p->measures.at[m].table_no <=
                                                                       p->indicators.at[c].table_no);
-        if (list) {
-            for (end = m;
-                 end < p->measures.n && p->measures.at[end].table_no == p->measures.at[m].table_no;)
-                end++;
-            measure_table(l, m, end);
-            m = end;
-        } else {
-            for (end = c; end < p->indicators.n &&
-                          p->indicators.at[end].table_no == p->indicators.at[c].table_no;)
-                end++;
-            cell_table(l, c, end);
-            c = end;
-        }
+        size_t from = list ? m : c, to = list ? list_end(p, m) : cells_end(p, c);
+        struct str title = list ? p->measures.at[m].table_title : p->indicators.at[c].table_title;
+        *vec_push(l->a, &l->pending) = (struct pending){list, from, to, title};
+        *(list ? &m : &c) = to;
+    }
+}
+
+static void tables_up_to(struct laying *l, size_t n) {
+    for (; l->laid < n; l->laid++) {
+        const struct pending *t = &l->pending.at[l->laid];
+        (t->measures ? measure_table : cell_table)(l, t->from, t->to);
     }
 }
 
@@ -271,31 +295,35 @@ static struct str last_part(struct str section) {
     return section;
 }
 
-/* Headings of tables and of the document are in its outline too. */
-static void note_titles(struct laying *l) {
+static void note_sections(struct laying *l) {
     const struct plan *p = l->plan;
-    *vec_push(l->a, &l->titles) = utf8_squeeze(l->a, p->document.title);
-    for (size_t i = 0; i < p->indicators.n; i++)
-        if (i == 0 || p->indicators.at[i].table_no != p->indicators.at[i - 1].table_no)
-            *vec_push(l->a, &l->titles) = p->indicators.at[i].table_title;
     for (size_t i = 0; i < p->measures.n; i++) {
-        const struct measure *m = &p->measures.at[i];
-        if (i == 0 || m->table_no != m[-1].table_no)
-            *vec_push(l->a, &l->titles) = m->table_title;
-        if (i && str_eq(m->section, m[-1].section))
+        if (i && str_eq(p->measures.at[i].section, p->measures.at[i - 1].section))
             continue;
-        texts parts = parts_of(l->a, m->section, "/");
+        texts parts = parts_of(l->a, p->measures.at[i].section, "/");
         for (size_t k = 0; k < parts.n; k++)
-            *vec_push(l->a, &l->titles) = parts.at[k];
+            *vec_push(l->a, &l->sections) = parts.at[k];
     }
 }
 
+static bool is_title(const struct laying *l, struct str name) {
+    return str_eq(name, utf8_squeeze(l->a, l->plan->document.title));
+}
+
+/* The outline also has the document's title and what tables have above and within them; a table's
+ * title says where it stands. */
 static void heading(struct laying *l, const struct heading *h) {
     struct str name = utf8_squeeze(l->a, h->title);
-    for (size_t i = 0; i < l->titles.n; i++)
-        if (str_eq(l->titles.at[i], name))
+    for (size_t i = l->laid; i < l->pending.n; i++)
+        if (str_eq(l->pending.at[i].title, name) && !is_title(l, name)) {
+            tables_up_to(l, i + 1);
             return;
-    add_block(l, BODY_HEADING, h->title)->level = h->level;
+        }
+    for (size_t i = 0; i < l->sections.n; i++)
+        if (str_eq(l->sections.at[i], name))
+            return;
+    if (!is_title(l, name))
+        add_block(l, BODY_HEADING, h->title)->level = h->level;
 }
 
 /* Index behind the next heading of this title, or SIZE_MAX. */
@@ -329,14 +357,26 @@ static void running_text(struct laying *l) {
         heading(l, &p->outline.at[at]);
 }
 
+/* Letters and notices print their title as several lines of running text. */
+static bool prints_title(struct laying *l) {
+    enum { FIRST = 12 };
+    const struct plan *p = l->plan;
+    struct buf first = {.a = l->a};
+    for (size_t i = 0; i < p->clauses.n && i < FIRST; i++)
+        buf_add(&first, utf8_squeeze(l->a, p->clauses.at[i].text));
+    struct str title = utf8_squeeze(l->a, p->document.title);
+    return title.n == 0 || str_find(buf_str(&first), title, 0) != SIZE_MAX;
+}
+
 void body_of(struct arena *a, const struct plan *plan, struct body *out) {
     struct laying l = {.a = a, .plan = plan, .body = out};
     *out = (struct body){0};
-    if (plan->document.title.n)
+    note_sections(&l);
+    note_tables(&l);
+    if (!prints_title(&l))
         add_block(&l, BODY_TITLE, plan->document.title);
-    note_titles(&l);
     running_text(&l);
-    tables(&l);
+    tables_up_to(&l, l.pending.n);
     for (size_t i = 0; i < plan->footnotes.n; i++) {
         const struct footnote *f = &plan->footnotes.at[i];
         add_block(&l, BODY_NOTE, str_fmt(a, "[%.*s] %.*s", STR_ARG(f->n), STR_ARG(f->text)));

@@ -1,5 +1,6 @@
-/* Inside out/: a plan laid out as the document it came from: its running text, then its tables with
- * their section rows, merged cells and numbers, then its notes.
+/* Inside out/: a plan laid out as the document it came from: its running text and its tables,
+ * each behind the heading that has its title, else at the end, with section rows, merged cells and
+ * numbers; then its notes.
  *
  * The columns of a list of measures are those that such plans have: 序号, 重点任务, 工作措施,
  * 完成时限, and its roles under their own headers. Texts are shared with the plan where they can

@@ -12,13 +12,13 @@
  * there whichever is chosen. Else the cell begins anew, with its text tracked, or empty.
  */
 #include "out/diff.h"
-#include "out/pairs.h"
+#include "out/partners.h"
 #include "out/word.h"
 
 struct redline {
     struct arena *a;
     struct buf *b;
-    struct pairs pairs;
+    struct partners pairs;
     struct str by;                    /* the attributes that say who and when */
     unsigned id;                      /* the last w:id given */
     size_t *new_measure, *new_clause; /* by the old plan's: index of the new one, or NO_PARTNER */
@@ -136,6 +136,7 @@ static const struct body_cell *cell_of(const struct body_line *line, size_t colu
 struct row {
     char op;
     const struct body_line *old, *new; /* NULL: not of this one */
+    const struct body_line *line;      /* the new one, where there is none the old one */
     unsigned move;
 };
 
@@ -158,7 +159,7 @@ static bool goes_on(const struct grid *g, const struct row *row, size_t at) {
 }
 
 static bool is_header(const struct row *row) {
-    return (row->new ? row->new : row->old)->kind == LINE_HEADER;
+    return row->line->kind == LINE_HEADER;
 }
 
 static bool joins(const struct grid *g, const struct row *row, size_t at) {
@@ -167,7 +168,7 @@ static bool joins(const struct grid *g, const struct row *row, size_t at) {
 }
 
 static const char *style_of(const struct grid *g, const struct row *row, size_t at) {
-    const struct body_line *line = row->new ? row->new : row->old;
+    const struct body_line *line = row->line;
     enum column_kind kind = column_of(g, at)->kind;
     if (line->kind == LINE_HEADER)
         return "TableHead";
@@ -189,7 +190,7 @@ static void put_cell_text(struct redline *r, const struct grid *g, const struct 
         p.move = column_of(g, at)->kind == COLUMN_MEASURE ? row->move : 0;
         put_whole(r, p, row->op == '-' ? old->text : new->text);
     } else if (measure) {
-        pairs_measure(&r->pairs, row->old->measure, row->new->measure, &pieces);
+        partners_measure(&r->pairs, row->old->measure, row->new->measure, &pieces);
         put_pieces(r, p, &pieces);
     } else {
         put_between(r, p, old->text, new->text);
@@ -228,13 +229,12 @@ static void put_section(struct redline *r, struct grid *g, const struct row *row
     buf_fmt(r->b,
             "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/><w:gridSpan w:val=\"%zu\"/></w:tcPr>",
             width, g->columns.n);
-    put_whole(r, (struct para){.style = "TableSection", .mark = row->op},
-              (row->new ? row->new : row->old)->cells[0].text);
+    put_whole(r, (struct para){.style = "TableSection", .mark = row->op}, row->line->cells[0].text);
     buf_add(r->b, S("</w:tc>"));
 }
 
 static void put_row(struct redline *r, struct grid *g, const struct row *row) {
-    const struct body_line *line = row->new ? row->new : row->old;
+    const struct body_line *line = row->line;
     buf_add(r->b, S("<w:tr><w:trPr>"));
     if (is_header(row))
         buf_add(r->b, S("<w:cantSplit/><w:tblHeader/>"));
@@ -259,17 +259,26 @@ static unsigned parts_of_column(enum column_kind kind) {
     return parts[kind];
 }
 
+/* Numbers need the same room however many columns there are. */
 static void set_widths(struct redline *r, struct grid *g) {
-    unsigned all = 0, used = 0;
+    enum { SERIAL = 720 };
+    unsigned all = 0, left = WORD_LANDSCAPE, share;
+    size_t last = 0;
     g->widths = arena_array(r->a, g->columns.n + 1, sizeof *g->widths);
-    for (size_t i = 0; i < g->columns.n; i++)
-        all += parts_of_column(column_of(g, i)->kind);
     for (size_t i = 0; i < g->columns.n; i++) {
-        g->widths[i] = WORD_LANDSCAPE * parts_of_column(column_of(g, i)->kind) / all;
-        used += g->widths[i];
+        bool serial = column_of(g, i)->kind == COLUMN_SERIAL;
+        all += serial ? 0 : parts_of_column(column_of(g, i)->kind);
+        g->widths[i] = serial ? SERIAL : 0;
+        left -= g->widths[i];
     }
-    if (g->columns.n)
-        g->widths[g->columns.n - 1] += WORD_LANDSCAPE - used;
+    share = left;
+    for (size_t i = 0; all && i < g->columns.n; i++)
+        if (column_of(g, i)->kind != COLUMN_SERIAL) {
+            g->widths[i] = share * parts_of_column(column_of(g, i)->kind) / all;
+            left -= g->widths[i];
+            last = i;
+        }
+    g->widths[last] += left;
 }
 
 /* All lines or columns of one plan's table alone. */
@@ -310,10 +319,12 @@ static void put_lines(struct redline *r, struct grid *g) {
     word_table(r->b, g->widths, g->columns.n);
     for (size_t i = 0; i < g->lines.n; i++) {
         const struct step *s = &g->lines.at[i];
-        struct row row = {.op = s->op,
-                          .old = s->op == '+' ? NULL : &g->old->lines.at[s->old],
-                          .new = s->op == '-' ? NULL : &g->new->lines.at[s->new]};
-        row.move = moved_measure(r, row.new ? row.new : row.old, s->op);
+        struct row row = {.op = s->op};
+        if (s->op != '+')
+            row.line = row.old = &g->old->lines.at[s->old];
+        if (s->op != '-')
+            row.line = row.new = &g->new->lines.at[s->new];
+        row.move = moved_measure(r, row.line, s->op);
         put_row(r, g, &row);
     }
     buf_add(r->b, S("</w:tbl>"));
@@ -322,20 +333,21 @@ static void put_lines(struct redline *r, struct grid *g) {
 /* Blocks; a step's indexes are those of its blocks. */
 
 static void put_table(struct redline *r, const struct step *s) {
-    const struct pairs *p = &r->pairs;
+    const struct partners *p = &r->pairs;
     struct grid g = {0};
     if (s->op != '+')
         g.old = p->old.blocks.at[s->old].table;
     if (s->op != '-')
         g.new = p->new.blocks.at[s->new].table;
     if (s->op == '=') {
-        splice(r->a, g.old->columns.n, g.new->columns.n, pairs_columns(p, g.old, g.new), NULL,
+        splice(r->a, g.old->columns.n, g.new->columns.n, partners_columns(p, g.old, g.new), NULL,
                &g.columns);
-        splice(r->a, g.old->lines.n, g.new->lines.n, pairs_lines(p, s->old, s->new), NULL,
+        splice(r->a, g.old->lines.n, g.new->lines.n, partners_lines(p, s->old, s->new), NULL,
                &g.lines);
     } else {
-        alone(r, s->op, (g.old ? g.old : g.new)->columns.n, &g.columns);
-        alone(r, s->op, (g.old ? g.old : g.new)->lines.n, &g.lines);
+        const struct body_table *one = s->op == '-' ? g.old : g.new;
+        alone(r, s->op, one->columns.n, &g.columns);
+        alone(r, s->op, one->lines.n, &g.lines);
     }
     put_lines(r, &g);
 }
@@ -348,7 +360,7 @@ static const char *style_of_block(const struct body_block *b) {
     case BODY_HEADING:
         return headings[b->level < 1 ? 0 : b->level > 3 ? 2 : b->level - 1];
     case BODY_LIST:
-        return "TableCaption";
+        return b->text.n ? "TableCaption" : "Note";
     case BODY_NOTE:
         return "Note";
     default:
@@ -357,19 +369,19 @@ static const char *style_of_block(const struct body_block *b) {
 }
 
 static void put_block(struct redline *r, const struct step *s) {
-    const struct body_block *old = s->op == '+' ? NULL : &r->pairs.old.blocks.at[s->old];
-    const struct body_block *new = s->op == '-' ? NULL : &r->pairs.new.blocks.at[s->new];
-    const struct body_block *one = new ? new : old;
+    const struct body_block *olds = r->pairs.old.blocks.at, *news = r->pairs.new.blocks.at;
+    const struct body_block *one = s->op == '-' ? &olds[s->old] : &news[s->new];
     struct para p = {.style = style_of_block(one), .mark = s->op};
     piece_list pieces = {0};
     p.move = moved_clause(r, one, s->op);
     if (s->op != '=') {
         put_whole(r, p, one->text);
     } else if (one->clause) {
-        pairs_clause(&r->pairs, old, new, &pieces);
+        partners_clause(&r->pairs, &olds[s->old], one, &pieces);
         put_pieces(r, p, &pieces);
     } else {
-        put_between(r, p, old->text, new->text);
+        splice_ends(r->a, olds[s->old].text, one->text, &pieces);
+        put_pieces(r, p, &pieces);
     }
     if (one->table)
         put_table(r, s);
@@ -409,9 +421,9 @@ int out_redline(struct buf *b, const struct changes *c, struct out_author by) {
     struct redline r = {.a = b->a, .b = &body, .by = attributes(b->a, by)};
     step_list steps = {0};
     size_t *weight;
-    pairs_of(r.a, c, &r.pairs);
+    partners_of(r.a, c, &r.pairs);
     note_moves(&r);
-    const size_t *pair = pairs_blocks(&r.pairs, &weight);
+    const size_t *pair = partners_blocks(&r.pairs, &weight);
     splice(r.a, r.pairs.old.blocks.n, r.pairs.new.blocks.n, pair, weight, &steps);
     for (size_t i = 0; i < steps.n; i++)
         put_block(&r, &steps.at[i]);

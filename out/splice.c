@@ -1,4 +1,5 @@
 #include "out/splice.h"
+#include <ctype.h>
 
 /* The best chain that ends at each new one; a Fenwick tree over old indexes finds the best that
  * ends before. */
@@ -42,12 +43,6 @@ static bool *chain(struct arena *a, size_t n_old, size_t n_new, const size_t *pa
     return kept;
 }
 
-static void put_old(struct arena *a, size_t from, size_t to, const size_t *partner,
-                    step_list *out) {
-    for (size_t i = from; i < to; i++)
-        *vec_push(a, out) = (struct step){'-', i, partner[i]};
-}
-
 void splice(struct arena *a, size_t n_old, size_t n_new, const size_t *pair, const size_t *weight,
             step_list *out) {
     const bool *kept = chain(a, n_old, n_new, pair, weight);
@@ -57,14 +52,17 @@ void splice(struct arena *a, size_t n_old, size_t n_new, const size_t *pair, con
     for (size_t i = 0; i < n_new; i++)
         if (pair[i] != NO_PARTNER)
             partner[pair[i]] = i;
-    for (size_t i = 0; i < n_new; i++) {
-        if (kept[i]) {
-            put_old(a, at, pair[i], partner, out);
-            at = pair[i] + 1;
-        }
-        *vec_push(a, out) = (struct step){kept[i] ? '=' : '+', pair[i], i};
+    for (size_t i = 0, begun = 0; i <= n_new; i++) {
+        if (i < n_new && !kept[i])
+            continue;
+        size_t end = i < n_new ? pair[i] : n_old;
+        for (; at < end; at++)
+            *vec_push(a, out) = (struct step){'-', at, partner[at]};
+        for (; begun < i; begun++)
+            *vec_push(a, out) = (struct step){'+', pair[begun], begun};
+        if (i < n_new)
+            *vec_push(a, out) = (struct step){'=', at++, begun++};
     }
-    put_old(a, at, n_old, partner, out);
 }
 
 size_t *splice_equal(struct arena *a, const str_list *old, const str_list *new) {
@@ -79,29 +77,42 @@ size_t *splice_equal(struct arena *a, const str_list *old, const str_list *new) 
         next[i - 1] = *slot;
         *slot = i;
     }
-    for (size_t i = 0; i < new->n; i++) {
+    for (size_t i = 0; i < new->n; i++)
+        pair[i] = NO_PARTNER;
+    for (size_t i = 0; old->n && i < new->n; i++) {
         size_t *link = &first[str_hash(new->at[i]) & (slots - 1)];
         while (*link && !str_eq(old->at[*link - 1], new->at[i]))
             link = &next[*link - 1];
-        pair[i] = *link ? *link - 1 : NO_PARTNER;
-        if (*link)
+        if (*link) {
+            pair[i] = *link - 1;
             *link = next[*link - 1];
+        }
     }
     return pair;
 }
 
 static str_list lines_of(struct arena *a, struct str s) {
     str_list out = {0};
-    for (size_t from = 0; s.n && from <= s.n;) {
-        size_t to = str_find(s, S("\n"), from);
+    size_t from = 0, to;
+    do {
+        to = str_find(s, S("\n"), from);
         *vec_push(a, &out) = str_cut(s, from, to);
-        from = to == SIZE_MAX ? s.n + 1 : to + 1;
-    }
+        from = to + 1;
+    } while (to != SIZE_MAX);
     return out;
+}
+
+static void add_piece(struct arena *a, char op, struct str text, piece_list *out) {
+    if (text.n)
+        *vec_push(a, out) = (struct piece){op, text};
 }
 
 /* A line end stands between two lines of a text: where only one text goes on, only it has one. */
 void splice_lines(struct arena *a, struct str old, struct str new, piece_list *out) {
+    add_piece(a, '-', new.n == 0 ? old : (struct str){0}, out);
+    add_piece(a, '+', old.n == 0 ? new : (struct str){0}, out);
+    if (old.n == 0 || new.n == 0)
+        return;
     str_list olds = lines_of(a, old), news = lines_of(a, new);
     step_list steps = {0};
     splice(a, olds.n, news.n, splice_equal(a, &olds, &news), NULL, &steps);
@@ -118,4 +129,28 @@ void splice_lines(struct arena *a, struct str old, struct str new, piece_list *o
         old_begun |= s->op != '+';
         new_begun |= s->op != '-';
     }
+}
+
+/* Whether a text may be cut at this byte: between two characters, outside numbers and words. */
+static bool may_cut(struct str s, size_t at) {
+    if (at == 0 || at >= s.n)
+        return true;
+    bool begins = ((unsigned char)s.p[at] & 0xC0) != 0x80;
+    return begins && !(isalnum((unsigned char)s.p[at - 1]) && isalnum((unsigned char)s.p[at]));
+}
+
+void splice_ends(struct arena *a, struct str old, struct str new, piece_list *out) {
+    size_t most = old.n < new.n ? old.n : new.n, head = 0, tail = 0;
+    while (head < most && old.p[head] == new.p[head])
+        head++;
+    while (head > 0 && !(may_cut(old, head) && may_cut(new, head)))
+        head--;
+    while (tail < most - head && old.p[old.n - 1 - tail] == new.p[new.n - 1 - tail])
+        tail++;
+    while (tail > 0 && !(may_cut(old, old.n - tail) && may_cut(new, new.n - tail)))
+        tail--;
+    add_piece(a, '=', str_cut(old, 0, head), out);
+    add_piece(a, '-', str_cut(old, head, old.n - tail), out);
+    add_piece(a, '+', str_cut(new, head, new.n - tail), out);
+    add_piece(a, '=', str_cut(old, old.n - tail, old.n), out);
 }

@@ -8,7 +8,9 @@
 #define NO_PARTNER SIZE_MAX
 
 /* op '=': both, at their places; '-': the old one alone, '+': the new one alone. A partner that '-'
- * or '+' has stands elsewhere: it moved. */
+ * or '+' has stands elsewhere: it moved. Between two that keep their places the old ones come
+ * first.
+ */
 struct step {
     char op;
     size_t old, new; /* indexes; NO_PARTNER where there is none */
@@ -26,5 +28,7 @@ size_t *splice_equal(struct arena *a, const str_list *old, const str_list *new);
 
 /* Two texts by their lines. */
 void splice_lines(struct arena *a, struct str old, struct str new, piece_list *out);
+/* Two texts by what they begin and end with alike; numbers and Latin words are not cut. */
+void splice_ends(struct arena *a, struct str old, struct str new, piece_list *out);
 
 #endif

@@ -85,6 +85,15 @@ ok "the extension of -o chooses JSON" grep -q '"schema": "tiaomu.diff/1"' change
 diff_of --format json "$draft" "$final"
 ok "--format json prints the same" cmp -s out changes.json
 
+diff_of -o red.docx --author 编写组 --date 2026-01-05 "$draft" "$final"
+ok "the extension of -o chooses Word" ends 1
+"$program" decode red.docx >out
+ok "which is the new plan, its changes accepted" grep -q 新增普惠托位260个 out
+"$program" diff --format docx --author 编写组 --date 2026-01-05T00:00:00Z "$draft" "$final" >again.docx
+ok "a day is its beginning" cmp -s red.docx again.docx
+diff_of -o red2.docx --date 5.1.2026 "$draft" "$final"
+ok "a date that is none" refuses 2026-01-31
+
 "$program" ingest -q "$draft" "$final" --db plans.db
 diff_of --db plans.db yunling-2026-draft yunling-2026
 mv out from_db
@@ -111,7 +120,7 @@ ok "one argument" refuses 'diff'
 diff_of --class wrong "$draft" "$final"
 ok "an unknown class" refuses substantive
 diff_of --format csv "$draft" "$final"
-ok "an unknown format" refuses 'text, json or html'
+ok "an unknown format" refuses 'text, json, html or docx'
 : >empty.txt
 diff_of "$draft" empty.txt
 ok "an empty file" refuses empty

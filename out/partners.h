@@ -1,6 +1,6 @@
 /* Inside out/: two plans laid out, and which parts of the two are the same part. */
-#ifndef TIAOMU_OUT_PAIRS_H
-#define TIAOMU_OUT_PAIRS_H
+#ifndef TIAOMU_OUT_PARTNERS_H
+#define TIAOMU_OUT_PARTNERS_H
 
 #include "out/body.h"
 #include "out/splice.h"
@@ -10,7 +10,7 @@ struct spot {
     size_t block, line;
 };
 
-struct pairs {
+struct partners {
     struct arena *a;
     const struct changes *changes;
     struct body old, new;
@@ -19,19 +19,19 @@ struct pairs {
     const struct change **measure_change, **clause_change; /* of the new plan's items, or NULL */
 };
 
-void pairs_of(struct arena *a, const struct changes *changes, struct pairs *out);
+void partners_of(struct arena *a, const struct changes *changes, struct partners *out);
 
 /* For splice: the blocks of the bodies with the number of their parts that agree, the columns of
  * two tables, and the lines of two tables that are blocks of the bodies. In arena a. */
-size_t *pairs_blocks(const struct pairs *p, size_t **weight);
-size_t *pairs_columns(const struct pairs *p, const struct body_table *old,
-                      const struct body_table *new);
-size_t *pairs_lines(const struct pairs *p, size_t old, size_t new);
+size_t *partners_blocks(const struct partners *p, size_t **weight);
+size_t *partners_columns(const struct partners *p, const struct body_table *old,
+                         const struct body_table *new);
+size_t *partners_lines(const struct partners *p, size_t old, size_t new);
 
 /* How the texts of partners differ. */
-void pairs_measure(const struct pairs *p, const struct measure *old, const struct measure *new,
-                   piece_list *out);
-void pairs_clause(const struct pairs *p, const struct body_block *old, const struct body_block *new,
-                  piece_list *out);
+void partners_measure(const struct partners *p, const struct measure *old,
+                      const struct measure *new, piece_list *out);
+void partners_clause(const struct partners *p, const struct body_block *old,
+                     const struct body_block *new, piece_list *out);
 
 #endif

@@ -1,7 +1,7 @@
-#include "out/pairs.h"
+#include "out/partners.h"
 
 /* Items of the same kind that say the same; of a group, the first of each side. */
-static void note_partner(struct pairs *p, const struct match *m) {
+static void note_partner(struct partners *p, const struct match *m) {
     const struct plan *new = p->changes->new;
     const struct item *x = &m->old.at[0], *y = &m->new.at[0];
     if (x->measure && y->measure)
@@ -12,7 +12,7 @@ static void note_partner(struct pairs *p, const struct match *m) {
         p->cell[y->cells - new->indicators.at] = *x;
 }
 
-static void note_change(struct pairs *p, const struct change *c) {
+static void note_change(struct partners *p, const struct change *c) {
     const struct plan *new = p->changes->new;
     if (c->old.n == 0 || c->new.n == 0)
         return;
@@ -23,7 +23,7 @@ static void note_change(struct pairs *p, const struct change *c) {
         p->clause_change[y->clause - new->clauses.at] = c;
 }
 
-static void note_spots(struct pairs *p) {
+static void note_spots(struct partners *p) {
     const struct plan *old = p->changes->old;
     for (size_t i = 0; i < p->old.blocks.n; i++) {
         const struct body_block *b = &p->old.blocks.at[i];
@@ -39,9 +39,9 @@ static void note_spots(struct pairs *p) {
     }
 }
 
-void pairs_of(struct arena *a, const struct changes *changes, struct pairs *out) {
+void partners_of(struct arena *a, const struct changes *changes, struct partners *out) {
     const struct plan *old = changes->old, *new = changes->new;
-    struct pairs p = {.a = a, .changes = changes};
+    struct partners p = {.a = a, .changes = changes};
     match_list matches = {0};
     body_of(a, old, &p.old);
     body_of(a, new, &p.new);
@@ -64,7 +64,7 @@ void pairs_of(struct arena *a, const struct changes *changes, struct pairs *out)
 }
 
 /* Where the old partner of a line's item stands; false where it has none. */
-static bool partner_of(const struct pairs *p, const struct body_line *line, struct spot *out) {
+static bool partner_of(const struct partners *p, const struct body_line *line, struct spot *out) {
     const struct plan *old = p->changes->old, *new = p->changes->new;
     if (line->measure) {
         const struct measure *m = p->measure[line->measure - new->measures.at].measure;
@@ -82,7 +82,7 @@ static bool partner_of(const struct pairs *p, const struct body_line *line, stru
 /* Blocks */
 
 /* The old table that most lines of a new one come from, and how many. */
-static size_t favourite(const struct pairs *p, const struct body_table *t, size_t *votes,
+static size_t favourite(const struct partners *p, const struct body_table *t, size_t *votes,
                         size_t *most) {
     size_t best = NO_PARTNER;
     struct spot at;
@@ -99,7 +99,7 @@ static size_t favourite(const struct pairs *p, const struct body_table *t, size_
 }
 
 /* Each old table goes to the new one that has most of it. */
-static void pair_tables(const struct pairs *p, size_t *pair, size_t *weight) {
+static void pair_tables(const struct partners *p, size_t *pair, size_t *weight) {
     size_t *votes = arena_array(p->a, p->old.blocks.n + 1, sizeof *votes);
     size_t *taker = arena_array(p->a, p->old.blocks.n + 1, sizeof *taker); /* plus 1 */
     for (size_t i = 0; i < p->new.blocks.n; i++) {
@@ -115,7 +115,7 @@ static void pair_tables(const struct pairs *p, size_t *pair, size_t *weight) {
 }
 
 /* Titles, headings and notes are partners where they say the same. */
-static void pair_texts(const struct pairs *p, enum block_kind kind, size_t *pair) {
+static void pair_texts(const struct partners *p, enum block_kind kind, size_t *pair) {
     const struct body *bodies[] = {&p->old, &p->new};
     str_list texts[2] = {0};
     VEC(size_t) at[2] = {0};
@@ -131,7 +131,7 @@ static void pair_texts(const struct pairs *p, enum block_kind kind, size_t *pair
             pair[at[1].at[i]] = at[0].at[found[i]];
 }
 
-static void pair_clauses(const struct pairs *p, size_t *pair) {
+static void pair_clauses(const struct partners *p, size_t *pair) {
     const struct plan *old = p->changes->old, *new = p->changes->new;
     for (size_t i = 0; i < p->new.blocks.n; i++) {
         const struct body_block *b = &p->new.blocks.at[i];
@@ -141,7 +141,7 @@ static void pair_clauses(const struct pairs *p, size_t *pair) {
     }
 }
 
-size_t *pairs_blocks(const struct pairs *p, size_t **weight) {
+size_t *partners_blocks(const struct partners *p, size_t **weight) {
     size_t *pair = arena_array(p->a, p->new.blocks.n + 1, sizeof *pair);
     *weight = arena_array(p->a, p->new.blocks.n + 1, sizeof **weight);
     for (size_t i = 0; i < p->new.blocks.n; i++)
@@ -162,8 +162,8 @@ size_t *pairs_blocks(const struct pairs *p, size_t **weight) {
 /* Within tables */
 
 /* By name; what is left, in order by what it is for. */
-size_t *pairs_columns(const struct pairs *p, const struct body_table *old,
-                      const struct body_table *new) {
+size_t *partners_columns(const struct partners *p, const struct body_table *old,
+                         const struct body_table *new) {
     size_t *pair = arena_array(p->a, new->columns.n + 1, sizeof *pair);
     bool *taken = arena_array(p->a, old->columns.n + 1, sizeof *taken);
     for (int by_name = 1; by_name >= 0; by_name--)
@@ -185,7 +185,7 @@ size_t *pairs_columns(const struct pairs *p, const struct body_table *old,
 }
 
 /* Sections are partners where they and those around them are called the same. */
-static void pair_sections(const struct pairs *p, const struct body_table *old,
+static void pair_sections(const struct partners *p, const struct body_table *old,
                           const struct body_table *new, size_t *pair) {
     const struct body_table *tables[] = {old, new};
     str_list paths[2] = {0};
@@ -209,7 +209,7 @@ static size_t part_at(const struct body_table *old, size_t line, size_t part) {
     return there && old->lines.at[at].part == part ? at : NO_PARTNER;
 }
 
-size_t *pairs_lines(const struct pairs *p, size_t old, size_t new) {
+size_t *partners_lines(const struct partners *p, size_t old, size_t new) {
     const struct body_table *x = p->old.blocks.at[old].table, *y = p->new.blocks.at[new].table;
     size_t *pair = arena_array(p->a, y->lines.n + 1, sizeof *pair);
     for (size_t i = 0; i < y->lines.n; i++) {
@@ -244,7 +244,7 @@ static void cut(struct arena *a, const piece_list *pieces, size_t old, size_t ne
     }
 }
 
-static void differ(const struct pairs *p, const struct change *c, struct str old, struct str new,
+static void differ(const struct partners *p, const struct change *c, struct str old, struct str new,
                    piece_list *out) {
     if (c && c->text.n && !str_eq(old, new))
         cut(p->a, &c->text, old.n, new.n, out);
@@ -252,8 +252,8 @@ static void differ(const struct pairs *p, const struct change *c, struct str old
         splice_lines(p->a, old, new, out);
 }
 
-void pairs_measure(const struct pairs *p, const struct measure *old, const struct measure *new,
-                   piece_list *out) {
+void partners_measure(const struct partners *p, const struct measure *old,
+                      const struct measure *new, piece_list *out) {
     const struct change *c = p->measure_change[new - p->changes->new->measures.at];
     differ(p, c, old->measure, new->measure, out);
 }
@@ -262,8 +262,8 @@ static struct str label_of_block(const struct body_block *b) {
     return str_cut(b->text, 0, b->text.n - b->clause->text.n);
 }
 
-void pairs_clause(const struct pairs *p, const struct body_block *old, const struct body_block *new,
-                  piece_list *out) {
+void partners_clause(const struct partners *p, const struct body_block *old,
+                     const struct body_block *new, piece_list *out) {
     const struct change *c = p->clause_change[new->clause - p->changes->new->clauses.at];
     splice_lines(p->a, label_of_block(old), label_of_block(new), out);
     differ(p, c, old->clause->text, new->clause->text, out);

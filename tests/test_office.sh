@@ -1,0 +1,106 @@
+#!/bin/sh
+# Office files as LibreOffice sees them: the redline with all changes accepted is the new plan, with
+# all rejected the old one. Prints TAP.
+# usage: tests/test_office.sh PROGRAM
+set -u
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
+root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+cases=$(dirname "$program")/tests/cases
+plans=${TIAOMU_PLANS:-$root/../shared/plans}
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+tests=0 failures=0
+
+check() { # NAME COMMAND… : the command succeeds
+    name=$1
+    shift
+    tests=$((tests + 1))
+    if "$@"; then
+        echo "ok $tests - $name"
+    else
+        failures=$((failures + 1))
+        echo "not ok $tests - $name"
+        sed 's/^/# /' err 2>/dev/null | head -n 20
+    fi
+}
+
+skip() { # NAME REASON
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+
+finish() {
+    echo "1..$tests"
+    [ "$failures" -eq 0 ]
+    exit
+}
+
+office() { # ARGUMENT… : LibreOffice with a profile of its own
+    soffice "-env:UserInstallation=file://$work/profile" --headless "$@" >log 2>&1
+}
+
+# LibreOffice makes its profile with an empty macro library, which is then given this one.
+give_macro() {
+    office --convert-to txt --outdir . "$root/examples/yunling-2026.docx"
+    basic=profile/user/basic/Standard
+    cat >$basic/Changes.xba <<'END_OF_MACRO'
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Changes" script:language="StarBasic">
+Sub Settle(source As String, command As String, target As String)
+    Dim hidden(0) As New com.sun.star.beans.PropertyValue
+    hidden(0).Name = "Hidden"
+    hidden(0).Value = True
+    doc = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+    dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+    dispatcher.executeDispatch(doc.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
+    Dim word(0) As New com.sun.star.beans.PropertyValue
+    word(0).Name = "FilterName"
+    word(0).Value = "MS Word 2007 XML"
+    doc.storeToURL(ConvertToURL(target), word())
+    doc.close(True)
+End Sub
+</script:module>
+END_OF_MACRO
+    sed 's,library:name="Module1",library:name="Changes",' $basic/script.xlb >script.xlb &&
+        mv script.xlb $basic
+}
+
+# The items of a plan in few lines, without where they stand and what was inferred.
+items() { # FILE
+    "$program" decode "$1" >brief.jsonl 2>err && "$cases" plan brief.jsonl |
+        sed -n -e 's/  @.*//' -e 's/ (shared)//g' -e 's/^\([0-9.]*\)?/\1/' -e '/^[0-9]/p'
+}
+
+settles() { # Accept|Reject PLAN : red.docx settled so is the plan
+    rm -f settled.docx
+    office "macro:///Standard.Changes.Settle($work/red.docx,$1AllTrackedChanges,$work/settled.docx)"
+    items "$2" >want && items settled.docx >got && [ "$(wc -l <want)" -gt 10 ] &&
+        diff want got >err
+}
+
+redline_settles() { # OLD NEW
+    "$program" diff "$1" "$2" -o red.docx 2>err
+    names="$(basename "$1" .txt), $(basename "$2" .txt)"
+    check "$names: accepted, the new plan" settles Accept "$2"
+    check "$names: rejected, the old plan" settles Reject "$1"
+}
+
+if ! command -v soffice >/dev/null; then
+    skip 'redlines in LibreOffice' 'needs LibreOffice (soffice)'
+    finish
+fi
+give_macro
+redline_settles "$root/examples/yunling-2026-draft.txt" "$root/examples/yunling-2026.txt"
+
+if [ -d "$plans" ]; then
+    redline_settles "$plans/tongzhou-2021.txt" "$plans/beijing-2022.txt"
+    redline_settles "$plans/miyun-2026.txt" "$plans/yanqing-2026.txt"
+else
+    skip 'redlines of the real plans' 'the real plans are not there'
+fi
+finish
