@@ -153,7 +153,7 @@ static struct dates dates_within(const struct dating *g, struct str text, bool b
     for (size_t at = 0; deadline_find(g->rules, s, at, &m); at = m.end) {
         bool by = m.form == FORM_BY || m.form == FORM_YEARLY;
         struct assignment one = date_match(g->a, &m, g->years);
-        if ((by || !by_only) && one.deadline_end.n)
+        if ((by || !by_only) && !m.bare && one.deadline_end.n)
             add_date(&out, one);
     }
     return out;

@@ -42,14 +42,9 @@ static void read_passage(struct placing *p, size_t i) {
         const struct clause *c = clause_at(p, i);
         p->t.at = c->at;
         read_listed(&p->t, c->text, told);
-        if (told->list.n == 0)
+        if (!told->listed)
             read_subjects(&p->t, c->text, told);
         check_units(&p->t, told);
-        struct str deadline = leading_deadline(&p->t, c->text);
-        if (told->list.n == 0 && deadline.n)
-            *vec_push(p->t.w->a, &told->list) = (struct assignment){.deadline = deadline};
-        else if (told->listed && told->list.n == 1 && told->list.at[0].deadline.n == 0)
-            told->list.at[0].deadline = deadline;
     }
 }
 
@@ -68,13 +63,22 @@ static struct assignment join_lines(struct placing *p, size_t from, size_t to) {
     return all;
 }
 
+/* The dates in an item's own text that nobody is named with. */
+static struct str own_dates(struct arena *a, const struct told *told) {
+    lines dates = {0};
+    for (size_t i = 0; i < told->list.n; i++)
+        if (told->list.at[i].roles.n == 0)
+            *vec_push(a, &dates) = told->list.at[i].deadline;
+    return join_dates(a, &dates);
+}
+
 /* Gives an item what stands apart from it, unless its own text tells as much. */
 static bool give(struct placing *p, size_t i, struct assignment as) {
     struct told *told = &p->told[i];
     if (told->listed)
         return false;
-    if (as.deadline.n == 0 && told->list.n == 1 && told->list.at[0].roles.n == 0)
-        as.deadline = told->list.at[0].deadline;
+    if (as.deadline.n == 0)
+        as.deadline = own_dates(p->t.w->a, told);
     *told = (struct told){.listed = true};
     *vec_push(p->t.w->a, &told->list) = as;
     return true;
@@ -82,7 +86,7 @@ static bool give(struct placing *p, size_t i, struct assignment as) {
 
 /* The end of what stands under the heading at passage i. */
 static size_t reach(const struct placing *p, size_t i) {
-    int level = heading_at(p, i)->level;
+    int level = passage_at(p, i)->depth;
     for (size_t k = i + 1; k < p->n; k++)
         if (passage_at(p, k)->kind == PASSAGE_TABLE ||
             passage_at(p, k)->depth < level + (passage_at(p, k)->kind == PASSAGE_HEADING))
@@ -204,6 +208,25 @@ static void make_lead(struct arena *a, struct assignment *as, enum said_kind kin
     as->roles = roles;
 }
 
+static bool names_unit(const struct assignment *as, struct str name) {
+    for (size_t r = 0; r < as->roles.n; r++)
+        for (size_t i = 0; i < as->roles.at[r].mentions.n; i++)
+            if (str_eq(as->roles.at[r].mentions.at[i].mention, name))
+                return true;
+    return false;
+}
+
+/* Those of a role who are not named already. */
+static void add_missing(struct arena *a, const struct assignment *as, const struct role *role,
+                        plan_roles *out) {
+    struct role rest = {.role = role->role, .role_kind = role->role_kind};
+    for (size_t i = 0; i < role->mentions.n; i++)
+        if (!names_unit(as, role->mentions.at[i].mention))
+            *vec_push(a, &rest.mentions) = role->mentions.at[i];
+    if (rest.mentions.n)
+        *vec_push(a, out) = rest;
+}
+
 static void apply_to(struct placing *p, const struct once *o, struct assignment *as) {
     struct arena *a = p->t.w->a;
     if (as->roles.n == 0)
@@ -217,7 +240,7 @@ static void apply_to(struct placing *p, const struct once *o, struct assignment 
     for (size_t i = 0; i < as->roles.n; i++)
         *vec_push(a, &roles) = as->roles.at[i];
     for (size_t i = 0; i < o->everyone.n; i++)
-        *vec_push(a, &roles) = o->everyone.at[i];
+        add_missing(a, as, &o->everyone.at[i], &roles);
     as->roles = roles;
 }
 
@@ -282,8 +305,10 @@ static void read_measure(struct telling *t, const struct grid *g, struct measure
     if (!grid_has(g, FIELD_ROLE))
         read_listed(t, m->measure, &told);
     check_units(t, &told);
-    if (own.deadline.n == 0 && !grid_has(g, FIELD_DEADLINE))
-        own.deadline = leading_deadline(t, m->measure);
+    if (own.deadline.n == 0 && !grid_has(g, FIELD_DEADLINE)) {
+        lines dates = due_dates(t, m->measure);
+        own.deadline = join_dates(t->w->a, &dates);
+    }
     if (told.list.n == 0) {
         m->assignments.at[0].deadline = own.deadline;
         return;

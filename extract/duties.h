@@ -21,14 +21,19 @@ struct telling {
 
 /* What brackets and keys (责任单位：) in text tell. */
 void read_listed(struct telling *t, struct str text, struct told *out);
-/* What the subjects of its sentences tell. */
+/* What the subjects of its sentences tell, and dates without any. */
 void read_subjects(struct telling *t, struct str text, struct told *out);
-/* A deadline that text begins with (6月底前，…), or empty. */
-struct str leading_deadline(struct telling *t, struct str text);
 /* Does line hold nothing but units and dates (责任单位：…, or the same in brackets)? */
 bool is_duty_line(struct work *w, struct str line);
 /* Does text end with such a bracket? */
 bool ends_with_duties(struct work *w, struct str text);
+
+/* extract/due.c: the dates by which what text says is to be done, in order, each as printed and
+ * once. */
+typedef VEC(struct str) lines;
+lines due_dates(struct telling *t, struct str text);
+/* On a line each. */
+struct str join_dates(struct arena *a, const lines *dates);
 
 /* extract/unit_list.c: appends roles with the units of a list (A、B和C（牵头）), most of them of
  * this name and kind. strict: nothing is appended, and false returned, unless each is built as

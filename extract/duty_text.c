@@ -77,13 +77,27 @@ struct duty_reader {
     struct assignment as;
     struct str waiting; /* units before 会同, whose own word comes later */
     struct str joining; /* the word 会同, where the units behind it have yet to come */
+    bool sure;          /* its first units are known names: the others are units too */
 };
+
+/* No part of a list is longer than a name. */
+static bool all_short(struct str list) {
+    enum { NAME_CHARS = 20 };
+    size_t chars = 0;
+    for (size_t i = 0; i < list.n && chars <= NAME_CHARS;) {
+        int32_t cp = utf8_next(list, &i);
+        chars = cp == 0x3001 || ends_value(cp) ? 0 : chars + 1;
+    }
+    return chars <= NAME_CHARS;
+}
 
 static bool add_units(struct duty_reader *r, struct str units, struct str name, int kind) {
     units = trim_value(units);
     if (str_starts(units, S("由")))
         units = str_cut(units, S("由").n, units.n);
-    return read_units(r->t, units, name, (enum role_kind)kind, true, &r->as.roles);
+    bool strict = !r->sure || !all_short(units);
+    r->sure = read_units(r->t, units, name, (enum role_kind)kind, strict, &r->as.roles);
+    return r->sure;
 }
 
 /* Of A、B，C配合 behind a key, A and B are the key's; without one, nobody can tell whose. */
@@ -171,39 +185,9 @@ static struct str take_deadline(struct telling *t, struct str s, struct str *dea
     return buf_str(&rest);
 }
 
-/* Does the date at byte at of s tell when a sentence is to be done, rather than which thing it is
- * about (2005年底前建成的小区)? */
-static bool dates_sentence(struct str s, const struct deadline_match *m, bool at_start) {
-    struct str before = str_cut(s, 0, m->at), behind = str_cut(s, m->end, piece_end(s, m->end));
-    bool start = before.n == 0 || str_ends(before, S("。")) || str_ends(before, S("；")) ||
-                 (str_ends(before, S("，")) && str_eq(behind, S("完成")));
-    return (start || !at_start) && m->form <= FORM_YEARLY &&
-           str_find(behind, S("的"), 0) == SIZE_MAX;
-}
-
-/* The one date by which s is to be done; empty where it names several. */
-static struct str only_deadline(struct telling *t, struct str s, bool at_start) {
-    const struct deadlines *rules = rules_deadlines(t->w->rules);
-    struct deadline_match m;
-    struct str only = {0};
-    for (size_t at = 0; deadline_find(rules, s, at, &m); at = m.end) {
-        if (only.n)
-            return (struct str){0};
-        if (!dates_sentence(s, &m, at_start))
-            continue;
-        only = str_cut(s, m.at, m.end);
-    }
-    return only;
-}
-
-struct str leading_deadline(struct telling *t, struct str text) {
-    struct str s = squeeze(t->w->a, text).text;
-    struct deadline_match m;
-    if (!deadline_find(rules_deadlines(t->w->rules), s, 0, &m) || m.at > 0)
-        return (struct str){0};
-    struct str behind = str_cut(s, m.end, s.n);
-    bool alone = str_starts(behind, S("，")) || str_starts(behind, S(","));
-    return alone ? str_cut(s, 0, m.end) : (struct str){0};
+static struct str due_text(struct telling *t, struct str text) {
+    lines dates = due_dates(t, text);
+    return join_dates(t->w->a, &dates);
 }
 
 /* ---- brackets and lines ---- */
@@ -303,9 +287,8 @@ static size_t read_brackets(struct telling *t, struct str text, struct told *out
         struct assignment as = read_body(t, str_cut(text, from, to), sentence_ends(text, end));
         if (!has_content(&as))
             continue;
-        struct str sentences = squeeze(t->w->a, str_cut(text, before, from)).text;
         if (as.deadline.n == 0)
-            as.deadline = only_deadline(t, sentences, true);
+            as.deadline = due_text(t, str_cut(text, before, from));
         *vec_push(t->w->a, &out->list) = as;
         before = end;
     }
@@ -326,6 +309,8 @@ void read_listed(struct telling *t, struct str text, struct told *out) {
         if (!key_stands_free(rest, k.from))
             continue;
         struct assignment as = read_keys(t, rest, k);
+        if (as.deadline.n == 0 && out->list.n == 0)
+            as.deadline = due_text(t, str_cut(rest, 0, k.from));
         if (has_content(&as))
             *vec_push(t->w->a, &out->list) = as;
         break;
@@ -358,27 +343,46 @@ bool ends_with_duties(struct work *w, struct str text) {
 
 /* ---- subjects ---- */
 
-/* Units of one subject, with its sentence up to byte end for the date in it. */
-static void add_subject(struct telling *t, struct str s, const struct duty_subject *u, size_t end,
+/* The word is the role's name where it tells what the units do (牵头), not where any verb follows
+ * them. */
+static struct str role_name(const struct duties *d, struct str act) {
+    struct duty_word w;
+    return duty_word(d, act, 0, &w) && w.from == 0 ? act : S("");
+}
+
+/* Units of one subject, with its sentence up to byte end for the dates in it. */
+static bool add_subject(struct telling *t, struct str s, const struct duty_subject *u, size_t end,
                         struct told *out) {
     struct assignment as = {0};
     enum role_kind kind = u->joint.n ? ROLE_LEAD : (enum role_kind)u->role_kind;
-    if (!read_units(t, u->units, u->act, kind, true, &as.roles))
-        return;
+    struct str name = role_name(rules_duties(t->w->rules), u->act);
+    if (!read_units(t, u->units, name, kind, true, &as.roles))
+        return false;
     if (u->joint.n && !read_units(t, u->joint, S("会同"), ROLE_SUPPORT, true, &as.roles))
-        return;
-    as.deadline = only_deadline(t, str_cut(s, u->to - u->act.n, end), false);
+        return false;
+    as.deadline = due_text(t, str_cut(s, u->to - u->act.n, end));
     *vec_push(t->w->a, &out->list) = as;
+    return true;
+}
+
+/* Dates that nobody is named with: an assignment each. */
+static void add_dates(struct telling *t, struct str s, struct told *out) {
+    lines dates = due_dates(t, s);
+    for (size_t i = 0; i < dates.n; i++)
+        *vec_push(t->w->a, &out->list) = (struct assignment){.deadline = dates.at[i]};
 }
 
 void read_subjects(struct telling *t, struct str text, struct told *out) {
     const struct duties *d = rules_duties(t->w->rules);
     struct str s = squeeze(t->w->a, text).text;
     struct duty_subject u, next;
-    bool more = duty_subject(d, s, 0, &u);
-    for (; more; u = next) {
+    size_t done = 0; /* what is in front of it is read */
+    for (bool more = duty_subject(d, s, 0, &u); more; u = next) {
         size_t end = str_find(s, S("。"), u.to);
         more = duty_subject(d, s, u.to, &next);
-        add_subject(t, s, &u, more && next.from < end ? next.from : end, out);
+        end = more && next.from < end ? next.from : end < s.n ? end : s.n;
+        add_dates(t, str_cut(s, done, u.from), out);
+        done = add_subject(t, s, &u, end, out) ? end : u.from;
     }
+    add_dates(t, str_cut(s, done, s.n), out);
 }

@@ -284,5 +284,8 @@ void read_facts(struct work *w) {
         read_opening(w, d);
     d->doc_type = type_of(w);
     d->status = status_of(w, table_title);
-    read_jurisdiction(w, table_title);
+}
+
+void read_home(struct work *w) {
+    read_jurisdiction(w, first_table_title(w, false));
 }

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "extract/duties.h"
 
-enum { TITLE_CHARS_MIN = 2, TITLE_CHARS_MAX = 30 };
+enum { TITLE_CHARS_MIN = 2, TITLE_CHARS_MAX = 30, LEVELS = 9 };
 
 struct outliner {
     struct work *w;
@@ -74,26 +74,41 @@ static bool has_stop(struct str s) {
     return str_ends(s, S("，")) || str_ends(s, S("、")) || str_ends(s, S(","));
 }
 
-/* A short line that is no sentence, with running text below it. */
-static bool may_be_heading(const struct outliner *o, size_t i) {
-    const struct prose_line *l = &o->lines.at[i];
+/* A short line that is no sentence. */
+static bool is_short(const struct prose_line *l) {
     if (!l->para || l->heading || l->duty || l->title || l->match.kind != LINE_NONE)
         return false;
-    const struct prose_line *next = i + 1 < o->lines.n ? &o->lines.at[i + 1] : NULL;
     size_t n = utf8_ink(l->para->text);
-    return next && next->para && n >= TITLE_CHARS_MIN && n <= TITLE_CHARS_MAX &&
-           !has_stop(l->para->text) && (next->heading || has_stop(next->para->text));
+    return n >= TITLE_CHARS_MIN && n <= TITLE_CHARS_MAX && !has_stop(l->para->text);
 }
 
-/* Where what stands under the heading above level begins. */
-static size_t scope_start(const struct outliner *o, size_t i, int level) {
-    for (size_t k = i; k > 0; k--) {
-        const struct prose_line *l = &o->lines.at[k - 1];
-        bool table = l->grid || (l->title && l->match.kind != LINE_FURNITURE);
-        if (table || (l->heading && l->level < level))
-            return k;
-    }
-    return 0;
+/* Where a number was lost, the flattened text shows one space in front. */
+static bool is_indented(const struct prose_line *l) {
+    return l->para && l->para->indent == 1;
+}
+
+/* A short line with running text or another heading below it. */
+static bool may_be_heading(const struct outliner *o, size_t i) {
+    const struct prose_line *next = i + 1 < o->lines.n ? &o->lines.at[i + 1] : NULL;
+    return is_short(&o->lines.at[i]) && next && next->para &&
+           (next->heading || has_stop(next->para->text) || (is_indented(next) && is_short(next)));
+}
+
+/* One that has headings of its own below it. */
+static bool may_be_parent(const struct outliner *o, size_t i, int level) {
+    const struct prose_line *next = i + 1 < o->lines.n ? &o->lines.at[i + 1] : NULL;
+    return may_be_heading(o, i) && (next->heading ? next->level > level : is_short(next));
+}
+
+/* Where what stands under a heading of each level begins, as the lines are gone through. */
+struct scopes {
+    size_t start[LEVELS + 1]; /* behind the last heading above level */
+};
+
+static void enter_line(struct scopes *s, const struct prose_line *l, size_t i) {
+    bool table = l->grid || (l->title && l->match.kind != LINE_FURNITURE);
+    for (int level = table ? 0 : l->level + 1; (table || l->heading) && level <= LEVELS; level++)
+        s->start[level] = i + 1;
 }
 
 /* The lines of a document's head are no headings. */
@@ -111,16 +126,40 @@ static void mark_heading(struct prose_line *l, int level) {
     l->level = level;
 }
 
+typedef bool candidate(const struct outliner *o, size_t i, int level);
+
+static bool is_candidate(const struct outliner *o, size_t i, int level) {
+    (void)level;
+    return may_be_heading(o, i);
+}
+
+static int count(const struct outliner *o, candidate *fits, size_t from, size_t to, int level) {
+    int n = 0;
+    for (size_t k = from; k < to; k++)
+        n += fits(o, k, level);
+    return n;
+}
+
+/* What is left between the headings found is below them where it shows a lost number too. */
+static void mark_between(struct outliner *o, candidate *fits, size_t from, size_t to, int level) {
+    bool below = false;
+    for (size_t k = from; k < to; k++) {
+        bool fit = fits(o, k, level), inner = below && may_be_heading(o, k);
+        if (fit || (inner && is_indented(&o->lines.at[k])))
+            mark_heading(&o->lines.at[k], fit ? level : level + 1);
+        below = below || fit;
+    }
+}
+
 /* Between the last sibling and the heading at line i numbers are missing: as many lines that may be
- * headings are they. */
+ * headings are they; of more lines, those that have headings below them. */
 static void find_missing(struct outliner *o, size_t i, size_t from, int missing) {
-    int found = 0, level = o->lines.at[i].level;
-    for (size_t k = from; k < i; k++)
-        found += may_be_heading(o, k);
-    for (size_t k = from; k < i && found == missing; k++)
-        if (may_be_heading(o, k))
-            mark_heading(&o->lines.at[k], level);
-    if (found != missing && i > 0)
+    int level = o->lines.at[i].level;
+    if (count(o, is_candidate, from, i, level) == missing)
+        mark_between(o, is_candidate, from, i, level);
+    else if (count(o, may_be_parent, from, i, level) == missing)
+        mark_between(o, may_be_parent, from, i, level);
+    else if (i > 0)
         diag_add(&o->w->doc->diags, DIAG_HEADING_GAP, o->lines.at[i].para->at,
                  o->lines.at[i].match.label);
 }
@@ -140,12 +179,26 @@ static const struct prose_line *sibling(const struct outliner *o, size_t i, size
     return NULL;
 }
 
-static void check_number(struct outliner *o, size_t i) {
+/* The number that follows n on line i's level, 0 where none does. */
+static int number_behind(const struct outliner *o, size_t i) {
+    for (size_t k = i + 1; k < o->lines.n && !o->lines.at[k].grid; k++) {
+        const struct prose_line *l = &o->lines.at[k];
+        if (l->heading && l->level <= o->lines.at[i].level)
+            return l->level == o->lines.at[i].level ? ordinal(l) : 0;
+    }
+    return 0;
+}
+
+/* An automatic number that was printed in another form may be wrong: only the one behind it says
+ * that it is not. */
+static void check_number(struct outliner *o, size_t i, const struct scopes *scopes) {
     const struct prose_line *l = &o->lines.at[i];
     int n = ordinal(l);
-    if (!l->heading || l->inferred || l->match.kind != LINE_HEADING || n < 2)
+    if (!l->heading || l->match.kind != LINE_HEADING || n < 2)
         return;
-    size_t from = scope_start(o, i, l->level);
+    if (l->inferred && number_behind(o, i) != n + 1)
+        return;
+    size_t from = scopes->start[l->level < LEVELS ? l->level : LEVELS];
     const struct prose_line *s = sibling(o, i, &from);
     if (s && ordinal(s) == 0)
         return; /* found to be a heading, with a number that nobody knows */
@@ -154,10 +207,8 @@ static void check_number(struct outliner *o, size_t i) {
         find_missing(o, i, from, n - before - 1);
 }
 
-/* Where a number was lost, the flattened text shows one space in front. */
 static void check_indent(struct outliner *o, size_t i) {
-    const struct prose_line *l = &o->lines.at[i];
-    if (!l->para || l->para->indent != 1 || !may_be_heading(o, i))
+    if (!is_indented(&o->lines.at[i]) || !may_be_heading(o, i))
         return;
     for (size_t k = i; k > 0; k--) {
         const struct prose_line *above = &o->lines.at[k - 1];
@@ -183,6 +234,53 @@ static void check_tail(struct outliner *o, size_t i) {
     l->heading = l->inferred = false;
 }
 
+/* ---- levels ---- */
+
+/* A heading of this level behind line i, up to the end of what stands under one of level above. */
+static const struct prose_line *first_behind(const struct outliner *o, size_t i, int level,
+                                             int above) {
+    for (size_t k = i + 1; k < o->lines.n && !o->lines.at[k].grid; k++) {
+        const struct prose_line *l = &o->lines.at[k];
+        if (l->heading && l->level <= above)
+            return NULL;
+        if (l->heading && l->level == level)
+            return l;
+    }
+    return NULL;
+}
+
+/* Levels between the heading at line i and the one above it whose headings were lost: the first
+ * that is left shows that it was not the first. */
+static int lost_levels(const struct outliner *o, size_t i, int above) {
+    int lost = 0;
+    for (int level = above + 1; level < o->lines.at[i].level && level <= LEVELS; level++) {
+        const struct prose_line *l = first_behind(o, i, level, above);
+        lost += l && ordinal(l) > 1;
+    }
+    return lost;
+}
+
+/* Siblings share what was found for the first of them. */
+static void find_lost_levels(struct outliner *o) {
+    struct {
+        int level, lost;
+    } stack[LEVELS + 1] = {{0}};
+    size_t depth = 0;
+    for (size_t i = 0; i < o->lines.n; i++) {
+        struct prose_line *l = &o->lines.at[i];
+        int known = -1;
+        depth = l->grid ? 0 : depth;
+        if (!l->heading)
+            continue;
+        for (; depth > 0 && stack[depth].level >= l->level; depth--)
+            known = stack[depth].level == l->level ? stack[depth].lost : -1;
+        l->lost = known >= 0 ? known : lost_levels(o, i, stack[depth].level);
+        depth += depth < LEVELS;
+        stack[depth].level = l->level;
+        stack[depth].lost = l->lost;
+    }
+}
+
 prose_lines outline_lines(struct work *w) {
     struct outliner o = {.w = w};
     for (size_t i = 0; i < w->items.n; i++) {
@@ -192,9 +290,13 @@ prose_lines outline_lines(struct work *w) {
     for (size_t i = o.lines.n; i > 0; i--) /* an item at the end shows that nothing follows */
         if (o.lines.at[i - 1].heading)
             settle_item(&o, i - 1);
-    for (size_t i = 0; i < o.lines.n; i++)
-        check_number(&o, i);
+    struct scopes scopes = {{0}};
+    for (size_t i = 0; i < o.lines.n; i++) {
+        check_number(&o, i, &scopes);
+        enter_line(&scopes, &o.lines.at[i], i);
+    }
     for (size_t i = 0; i < o.lines.n; i++)
         check_indent(&o, i);
+    find_lost_levels(&o);
     return o.lines;
 }

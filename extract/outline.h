@@ -15,6 +15,7 @@ struct prose_line {
     bool tail;  /* goes on with the list of units of the line above */
     bool title; /* of a table, or page furniture: not running text */
     int level;  /* of a heading, from 1 */
+    int lost;   /* levels above it whose headings were lost */
 };
 
 typedef VEC(struct prose_line) prose_lines;

@@ -7,19 +7,23 @@ enum { DEPTH = 16, WHOLE_LINE_CHARS = 20 };
 struct reader_state {
     struct work *w;
     struct heading stack[DEPTH]; /* the rules' level of each open heading, and its text */
+    int levels[DEPTH];           /* the outline's */
     size_t depth;
     bool broken; /* the last clause stopped in mid-sentence */
 };
 
-static void push_heading(struct reader_state *s, int level, struct str title, bool inferred,
-                         struct place at) {
+/* h.level is the rules'; lost: levels above it whose headings were lost. */
+static void push_heading(struct reader_state *s, struct heading h, int lost) {
     struct plan *plan = s->w->plan;
-    while (s->depth > 0 && s->stack[s->depth - 1].level >= level)
+    while (s->depth > 0 && s->stack[s->depth - 1].level >= h.level)
         s->depth--;
     if (s->depth == DEPTH)
         s->depth--;
-    s->stack[s->depth++] = (struct heading){level, title, inferred, at};
-    *vec_push(plan->a, &plan->outline) = (struct heading){(int)s->depth, title, inferred, at};
+    int level = 1 + lost + (s->depth ? s->levels[s->depth - 1] : 0);
+    s->levels[s->depth] = level;
+    s->stack[s->depth++] = h;
+    h.level = level;
+    *vec_push(plan->a, &plan->outline) = h;
 }
 
 static struct str heading_path(const struct reader_state *s) {
@@ -118,7 +122,8 @@ static void read_line(struct reader_state *s, const struct prose_line *l) {
         return;
     }
     if (l->heading) {
-        push_heading(s, l->level, title_of(s->w->plan->a, l->para), l->inferred, l->para->at);
+        struct str title = title_of(s->w->plan->a, l->para);
+        push_heading(s, (struct heading){l->level, title, l->inferred, l->para->at}, l->lost);
         add_passage(s, PASSAGE_HEADING, s->w->plan->outline.n - 1, false);
         s->broken = false;
     } else if (goes_on(s, l)) {
@@ -133,19 +138,21 @@ static void read_grid(struct reader_state *s, const struct grid *g) {
     s->depth = 0;
     s->broken = false;
     if (g->title.n)
-        push_heading(s, 1, g->title, false, g->title_at);
+        push_heading(s, (struct heading){1, g->title, false, g->title_at}, 0);
     for (size_t r = 0; r < g->rows.n; r++) {
         const struct grow *row = &g->rows.at[r];
         if (row->kind != ROW_SECTION || row->cells[0].paras.n == 0)
             continue;
         struct str text = cell_squeezed(s->w->a, &row->cells[0].paras);
         struct line_match m = rules_line(s->w->rules, text);
-        push_heading(s, 1 + (m.kind == LINE_HEADING ? m.level : 1), text, false,
-                     row->cells[0].paras.at[0]->at);
+        int level = 1 + (m.kind == LINE_HEADING ? m.level : 1);
+        push_heading(s, (struct heading){level, text, false, row->cells[0].paras.at[0]->at}, 0);
     }
     s->depth = 0;
-    if (g->title.n) /* notes behind a table stand under its title */
+    if (g->title.n) { /* notes behind a table stand under its title */
+        s->levels[s->depth] = 1;
         s->stack[s->depth++] = (struct heading){1, g->title, false, g->title_at};
+    }
     add_passage(s, PASSAGE_TABLE, (size_t)g->table_no, false);
 }
 

@@ -10,6 +10,11 @@ static bool is_name(struct work *w, struct str s) {
     return shape == SHAPE_BODY || shape == SHAPE_GROUP;
 }
 
+/* 生态环境 of 生态环境、水务等部门. */
+static bool is_known(struct work *w, struct str s) {
+    return is_name(w, s) || duty_short(rules_duties(w->rules), s);
+}
+
 /* Length of the word for “and” at byte i, or 0. */
 static size_t joiner_at(struct str s, size_t i) {
     static const struct str words[] = {S("以及"), S("和"), S("与"), S("及")};
@@ -39,10 +44,29 @@ static size_t next_mark(struct str s, size_t from) {
     return s.n;
 }
 
+static bool joins(struct work *w, struct str left, struct str right) {
+    const struct duties *d = rules_duties(w->rules);
+    return (is_name(w, left) && is_name(w, right)) || (duty_short(d, left) && duty_short(d, right));
+}
+
 static void add_part(struct telling *t, struct str text, paras *out) {
     struct para *p = arena_alloc(t->w->a, sizeof *p);
     p->text = text;
     *vec_push(t->w->a, out) = p;
+}
+
+/* 发改、工信部门: the last word is that of all of them. */
+static struct str without_department(struct telling *t, struct str list) {
+    struct str front = str_cut(list, 0, list.n - S("部门").n);
+    size_t name = 0;
+    if (!str_ends(list, S("部门")))
+        return list;
+    for (size_t i = 0; i < front.n;) {
+        size_t at = i, joiner = joiner_at(front, i);
+        int32_t cp = utf8_next(front, &i);
+        name = is_list_mark(cp) ? i : joiner ? at + joiner : name;
+    }
+    return duty_short(rules_duties(t->w->rules), str_cut(front, name, front.n)) ? front : list;
 }
 
 /* 和 parts two names (区水务局和各镇街), or stands inside one (市发展和改革委员会): it parts where
@@ -52,8 +76,9 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
     int depth = 0;
     for (size_t i = 0; i < list.n;) {
         size_t at = i, joiner = depth == 0 ? joiner_at(list, i) : 0;
-        if (joiner > 0 && is_name(t->w, str_cut(list, name, i)) &&
-            is_name(t->w, str_cut(list, i + joiner, next_mark(list, i + joiner)))) {
+        if (joiner > 0 &&
+            joins(t->w, str_cut(list, name, i),
+                  str_cut(list, i + joiner, next_mark(list, i + joiner)))) {
             add_part(t, str_cut(list, from, at), out);
             from = name = i = at + joiner;
             continue;
@@ -67,6 +92,14 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
 
 /* ---- what the list says of its units ---- */
 
+/* 江海海事局 in a document of 江海省 names its place. */
+static bool names_home(struct telling *t, struct str name) {
+    enum { TYPE_BYTES = 3 }; /* 省 */
+    struct str home =
+        facts_place(rules_facts(t->w->rules), t->w->plan->document.title, false);
+    return home.n > 2 * TYPE_BYTES && str_starts(name, str_cut(home, 0, home.n - TYPE_BYTES));
+}
+
 static void share_place(struct telling *t, struct role *role) {
     const struct duties *d = rules_duties(t->w->rules);
     for (size_t i = 0; i < role->mentions.n; i++) {
@@ -74,7 +107,7 @@ static void share_place(struct telling *t, struct role *role) {
         struct str own = duty_place(d, m->mention);
         if (own.n)
             t->place = own;
-        else if (t->place.n && duty_lacks_place(d, m->mention))
+        else if (t->place.n && duty_lacks_place(d, m->mention) && !names_home(t, m->mention))
             m->mention = str_fmt(t->w->a, "%.*s%.*s", STR_ARG(t->place), STR_ARG(m->mention));
     }
 }
@@ -106,7 +139,7 @@ static bool all_names(struct telling *t, const struct role *role) {
     const struct duties *d = rules_duties(t->w->rules);
     for (size_t i = 0; i < role->mentions.n; i++) {
         struct str name = role->mentions.at[i].mention;
-        if (!is_name(t->w, name) && (i == 0 || !duty_may_be_name(d, name)))
+        if (!is_known(t->w, name) && (i == 0 || !duty_may_be_name(d, name)))
             return false;
     }
     return role->mentions.n > 0;
@@ -117,7 +150,7 @@ void check_units(struct telling *t, const struct told *told) {
         for (size_t r = 0; r < told->list.at[i].roles.n; r++) {
             const struct role *role = &told->list.at[i].roles.at[r];
             for (size_t k = 0; k < role->mentions.n && role->role_kind != ROLE_OFFICIAL; k++)
-                if (!is_name(t->w, role->mentions.at[k].mention))
+                if (!is_known(t->w, role->mentions.at[k].mention))
                     diag_add(&t->w->doc->diags, DIAG_ODD_MENTION, t->at,
                              role->mentions.at[k].mention);
         }
@@ -127,7 +160,7 @@ bool read_units(struct telling *t, struct str list, struct str name, enum role_k
                 bool strict, plan_roles *out) {
     struct role all = {0};
     paras parts = {0};
-    split_joined(t, list, &parts);
+    split_joined(t, without_department(t, list), &parts);
     cut_mentions(t->w, t->lex, &parts, kind == ROLE_OFFICIAL, &all);
     if (strict && !all_names(t, &all))
         return false;

@@ -102,8 +102,9 @@ void fold_indicators(struct work *w); /* plan.indicators */
 void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
 void find_slides(struct work *w);     /* findings on cells of a scan that landed a row off */
 void repair_texts(struct work *w);    /* plan.corrections */
+void read_facts(struct work *w);      /* plan.document, but for its jurisdiction */
 void read_duties(struct work *w);     /* assignments that texts tell */
-void read_facts(struct work *w);      /* plan.document */
+void read_home(struct work *w);       /* jurisdiction, which units may show */
 void find_quantities(struct work *w); /* quantities of measures and clauses */
 void find_citations(struct work *w);  /* references of measures and clauses */
 void date_deadlines(struct work *w);  /* deadline_kind, _start, _end of assignments */

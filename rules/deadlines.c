@@ -27,6 +27,7 @@ struct deadline_rule {
     int nparts;
     struct pattern *whole;
     struct pattern *start; /* at the front of a text; NULL where it is for cells only */
+    bool bare;
 };
 
 struct deadlines {
@@ -69,18 +70,18 @@ static int add_rule(struct arena *a, struct deadlines *d, const struct tsv_line 
                     struct diags *diags) {
     static const struct str forms[] = {S("by"), S("yearly"), S("period"), S("ongoing"),
                                        S("milestones")};
-    static const struct str places[] = {S("cell"), S("text")};
-    int form = choose(l->cell[0], forms, 5), place = choose(l->cell[1], places, 2);
+    static const struct str places[] = {S("cell"), S("text"), S("span")};
+    int form = choose(l->cell[0], forms, 5), place = choose(l->cell[1], places, 3);
     if (form < 0 || place < 0)
         return fault(a, diags, l, l->cell[form < 0 ? 0 : 1]);
     struct deadline_rule *r = vec_push(a, &d->rules);
-    *r = (struct deadline_rule){.form = (enum deadline_form)form};
+    *r = (struct deadline_rule){.form = (enum deadline_form)form, .bare = place == 2};
     r->whole = pattern_new(a, l->cell[3], PATTERN_WHOLE, l->at, diags);
     if (!r->whole || read_parts(a, r, l, diags) < 0)
         return -1;
-    if (place == 1)
+    if (place > 0)
         r->start = pattern_new(a, l->cell[3], PATTERN_START, l->at, diags);
-    return place == 1 && !r->start ? -1 : 0;
+    return place > 0 && !r->start ? -1 : 0;
 }
 
 static int join_rules(struct arena *a, struct deadlines *d, const struct tsv *t,
@@ -176,7 +177,7 @@ static void read_match(const struct deadline_rule *r, const struct found *f,
                        struct deadline_match *out) {
     bool staged = false;
     *out = (struct deadline_match){
-        .form = r->form, .dated = r->nparts > 0, .at = f->from, .end = f->to};
+        .form = r->form, .dated = r->nparts > 0, .bare = r->bare, .at = f->from, .end = f->to};
     for (int i = 0; i < r->nparts; i++) {
         struct str group = f->group[i + 1];
         if (group.n == 0)

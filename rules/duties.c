@@ -14,6 +14,8 @@ enum kind {
     KIND_CARRIER,
     KIND_OWN,
     KIND_NAME,
+    KIND_SHORT,
+    KIND_DONE,
     KIND_SAID,
     KINDS
 };
@@ -47,7 +49,8 @@ static int choose(struct reading *r, const struct tsv_line *l, struct str word,
 
 static int kind_of(struct reading *r, const struct tsv_line *l) {
     static const struct str kinds[] = {S("verb"), S("with"),    S("mark"), S("unit"), S("next"),
-                                       S("act"),  S("carrier"), S("own"),  S("name"), S("said")};
+                                       S("act"),  S("carrier"), S("own"),  S("name"), S("short"),
+                                       S("done"), S("said")};
     return choose(r, l, l->cell[0], kinds, KINDS);
 }
 
@@ -76,10 +79,14 @@ static int compile(struct reading *r, const struct tsv_line *l, int kind, struct
 /* A list of names, the words that may join others to it, and what its sentence goes on with. */
 static int compile_subject(struct reading *r, const struct tsv *t) {
     struct str unit = buf_str(&r->names[KIND_UNIT]), next = buf_str(&r->names[KIND_NEXT]);
-    struct str list = str_fmt(r->a,
-                              "(?:%.*s)(?:(?:、|和|与|以?及)(?:%.*s|%.*s))*"
-                              "(?:等(?:[\\p{Han}]{0,4}(?:部门|单位|组织|机构))?)?",
-                              STR_ARG(unit), STR_ARG(unit), STR_ARG(next));
+    struct str brief = buf_str(&r->names[KIND_SHORT]);
+    struct str list =
+        str_fmt(r->a,
+                "(?:(?:%.*s)(?:(?:、|和|与|以?及)(?:%.*s|%.*s))*"
+                "(?:等(?:[\\p{Han}]{0,4}(?:部门|单位|组织|机构))?)?"
+                "|(?:%.*s)(?:(?:、|和|与|以?及)(?:%.*s|%.*s))*(?:等(?:多个|相关|有关)?)?部门)",
+                STR_ARG(unit), STR_ARG(unit), STR_ARG(next), STR_ARG(brief), STR_ARG(brief),
+                STR_ARG(unit));
     struct buf b = {.a = r->a};
     buf_fmt(&b, "(?:^|(?<=[。；;！？：，,由]))(%.*s)(?:(?:%.*s)(%.*s))?(?:", STR_ARG(list),
             STR_ARG(buf_str(&r->names[KIND_WITH])), STR_ARG(list));
@@ -119,9 +126,11 @@ static int add_rule(struct reading *r, const struct tsv_line *l, int kind) {
     case KIND_ACT:
         return add_act(r, l);
     case KIND_CARRIER:
+    case KIND_DONE:
         return compile(r, l, kind, p, PATTERN_START);
     case KIND_OWN:
     case KIND_NAME:
+    case KIND_SHORT:
         return compile(r, l, kind, p, PATTERN_WHOLE);
     default:
         return compile(r, l, kind, p, PATTERN_ANYWHERE);
@@ -229,6 +238,16 @@ bool duty_mark(const struct duties *d, struct str name, size_t *end, int *role_k
 struct str duty_place(const struct duties *d, struct str name) {
     struct found f;
     return first(d, KIND_CARRIER, name, 0, &f) ? f.group[1] : (struct str){0};
+}
+
+bool duty_done(const struct duties *d, struct str words) {
+    struct found f;
+    return first(d, KIND_DONE, words, 0, &f);
+}
+
+bool duty_short(const struct duties *d, struct str name) {
+    struct found f;
+    return first(d, KIND_SHORT, name, 0, &f);
 }
 
 bool duty_may_be_name(const struct duties *d, struct str words) {

@@ -46,6 +46,10 @@ bool duty_word(const struct duties *d, struct str s, size_t at, struct duty_word
 bool duty_subject(const struct duties *d, struct str s, size_t at, struct duty_subject *out);
 bool duty_said(const struct duties *d, struct str s, size_t at, struct duty_said *out);
 
+/* Do the words behind a date make it describe a thing (建成的小区) rather than tell when? */
+bool duty_done(const struct duties *d, struct str words);
+/* Is it a department's name without its last word (生态环境, 发改)? */
+bool duty_short(const struct duties *d, struct str name);
 /* May the words be a unit's name in a list, by their end, though no rule knows it? */
 bool duty_may_be_name(const struct duties *d, struct str words);
 /* Does a mark behind the name tell its role: 市教委（牵头）? end: the name's length without it. */

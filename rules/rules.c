@@ -48,6 +48,7 @@ struct rules {
     struct pattern *first;  /* how a glued name may begin */
     struct pattern *branch; /* a name in which none begins, its group */
     struct pattern *front;  /* what stands before a name; its group */
+    struct pattern *whole;  /* one name with list marks inside */
     struct pattern *link;   /* a link, its group, and how a name may begin */
     struct divisions *divisions;
     struct registry *registry;
@@ -210,7 +211,9 @@ static int compile_beginnings(struct loader *l) {
     l->r->branch = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(alternatives(l, NAME_BRANCH))));
     l->r->front = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(front)));
     l->r->link = compile_names(l, str_fmt(l->a, "(%.*s)(?:%.*s)", STR_ARG(link), STR_ARG(first)));
-    return l->r->first && l->r->branch && l->r->front && l->r->link ? 0 : -1;
+    l->r->whole = pattern_new(l->a, alternatives(l, NAME_WHOLE), PATTERN_WHOLE,
+                              (struct place){0, S("names.tsv")}, l->diags);
+    return l->r->first && l->r->branch && l->r->front && l->r->link && l->r->whole ? 0 : -1;
 }
 
 static int load_names(struct loader *l) {
@@ -299,6 +302,7 @@ void rules_drop(struct rules *r) {
     pattern_drop(r->branch);
     pattern_drop(r->front);
     pattern_drop(r->link);
+    pattern_drop(r->whole);
     repairs_drop(r->repairs);
     quantity_rules_drop(r->quantities);
     citation_rules_drop(r->citations);
@@ -396,7 +400,7 @@ bool rules_none(const struct rules *r, struct str cell) {
 }
 
 bool rules_whole_name(const struct rules *r, struct str text) {
-    return named(r, NAME_WHOLE, text);
+    return pattern_match(r->whole, text, NULL);
 }
 
 enum org_shape rules_org_shape(const struct rules *r, struct str text) {
