@@ -2,6 +2,7 @@
 #include "base/numeral.h"
 #include "base/utf8.h"
 #include "extract/quantity.h"
+#include <ctype.h>
 
 const struct span *span_at(const spans *list, size_t at) {
     size_t low = 0, high = list->n;
@@ -42,6 +43,22 @@ bool ends_clause(int32_t cp) {
     return false;
 }
 
+/* 55个. ends a sentence where a full stop of half width stands behind Chinese text. */
+static bool is_period(struct str s, size_t at) {
+    if (s.p[at] != '.' || at == 0)
+        return false;
+    bool word =
+        at + 1 < s.n && (unsigned char)s.p[at + 1] < 0x80 && isalnum((unsigned char)s.p[at + 1]);
+    return ((unsigned char)s.p[at - 1] >= 0x80 || s.p[at - 1] == '%') && !word;
+}
+
+size_t clause_mark(struct str s, size_t at) {
+    size_t end = at;
+    if (at >= s.n)
+        return at;
+    return ends_clause(utf8_next(s, &end)) || is_period(s, at) ? end : at;
+}
+
 static bool opens(int32_t cp) {
     return cp == '(' || cp == 0xFF08 || cp == 0x201C || cp == 0x300A || cp == 0x3014;
 }
@@ -57,15 +74,16 @@ static void find_clauses(struct scan *c) {
     uint32_t *sentences = arena_array(c->a, c->s.n + 1, sizeof *sentences);
     uint32_t outer[DEPTH], depth = 0, clause = 0, sentence = 0;
     for (size_t i = 0, at; i < c->s.n;) {
-        at = i;
+        size_t at_of = at = i;
         int32_t cp = utf8_next(c->s, &i);
         for (; at < i; at++) {
             clauses[at] = clause;
             sentences[at] = sentence;
         }
-        if (cp == '\n' || cp == 0x3002)
+        bool period = is_period(c->s, at_of);
+        if (cp == '\n' || cp == 0x3002 || period)
             sentence = (uint32_t)i;
-        if (ends_clause(cp)) {
+        if (ends_clause(cp) || period) {
             clause = (uint32_t)i;
         } else if (opens(cp) && depth < DEPTH) {
             outer[depth++] = clause;

@@ -50,6 +50,24 @@ static void read_part(const struct scan *c, struct number *n) {
     n->end += mark + digits;
 }
 
+/* 500把 behind a verb or in front of a mark: a unit that the rules lack, as printed. */
+static void read_odd_unit(const struct scan *c, struct number *n) {
+    size_t end = n->end;
+    struct found f;
+    if (n->unit.n || n->part || n->chinese || end >= c->s.n ||
+        !utf8_is_han(utf8_next(c->s, &end)) || unit_impossible(c->rules, c->s, n->end))
+        return;
+    struct str next = behind(c, end);
+    size_t mark = clause_mark(c->s, end);
+    bool ends = end == c->s.n || mark > end || str_starts(next, S("、")) ||
+                str_starts(next, S("）")) || word_beginning(c->rules, WORD_AFTER, next);
+    if (!ends && !phrase_find(c->rules, PHRASE_VERB, in_front(c, n->at), 0, &f))
+        return;
+    n->odd = true;
+    n->unit = (struct unit){UNIT_COUNT, str_cut(c->s, n->end, end), end - n->end};
+    n->end = end;
+}
+
 static void read_unit(const struct scan *c, struct number *n) {
     const struct quantity_word *inside = word_beginning(c->rules, WORD_INSIDE, rest(c, n->end));
     size_t skip = inside ? inside->text.n : 0;
@@ -64,6 +82,7 @@ static void read_unit(const struct scan *c, struct number *n) {
     }
     if (!n->range && !n->part)
         read_range(c, n);
+    read_odd_unit(c, n);
 }
 
 static void read_after(const struct scan *c, struct number *n) {
@@ -103,6 +122,18 @@ static void take_word(struct number *n, const struct quantity_word *w, size_t *p
     n->words = *p;
 }
 
+/* 每万平方米 at the end of s: bytes in front of it, or SIZE_MAX. */
+static size_t take_per(const struct scan *c, struct number *n, struct str s) {
+    struct found f;
+    bool counts =
+        n->unit.kind == UNIT_COUNT || n->unit.kind == UNIT_TIMES || n->unit.kind == UNIT_MEASURE;
+    if (!counts || n->per.n || !phrase_find(c->rules, PHRASE_PER, s, 0, &f))
+        return SIZE_MAX;
+    n->per = str_cut(f.group[0], S("每").n, f.group[0].n);
+    n->words = n->clause + f.from;
+    return f.from;
+}
+
 /* Takes off, from the number to the left, words that lead up to it, adverbs and dates. */
 static void strip_front(const struct scan *c, struct number *n, size_t p) {
     for (;;) {
@@ -111,8 +142,11 @@ static void strip_front(const struct scan *c, struct number *n, size_t p) {
             word_ending(c->rules, WORD_BEFORE | WORD_CHANGE | WORD_NONE, s);
         const struct span *date = p > 0 ? span_at(&c->dates, p - 1) : NULL;
         struct found f;
+        size_t per;
         if (w && w->place != WORD_NONE)
             take_word(n, w, &p);
+        else if ((per = take_per(c, n, s)) != SIZE_MAX)
+            p = n->clause + per;
         else if (date && date->to == p && date->from >= n->clause)
             p = date->from;
         else if (!w && phrase_find(c->rules, PHRASE_TAIL, s, 0, &f))
@@ -123,10 +157,14 @@ static void strip_front(const struct scan *c, struct number *n, size_t p) {
     n->subject = p;
 }
 
-/* 不低于总数的40%, 至少选取1家: a comparator that stands farther off. */
+/* 不低于总数的40%, 至少选取1家: a comparator that stands farther off, but in reach. */
 static void reach_back(const struct scan *c, struct number *n) {
-    struct str s = str_cut(c->s, n->clause, n->subject);
-    size_t at;
+    enum { REACH = 150 }; /* 50 characters */
+    size_t at, start = n->subject > REACH ? n->subject - REACH : 0;
+    start = start > n->clause ? start : n->clause;
+    struct str s = str_cut(c->s, start, n->subject);
+    if (n->unit.kind == UNIT_NONE && !n->part)
+        return;
     unsigned places = n->led ? WORD_AHEAD : WORD_BEFORE | WORD_AHEAD;
     const struct quantity_word *w = word_last(c->rules, places, s, &at);
     bool bound = w && (str_eq(w->comparator, S(">=")) || str_eq(w->comparator, S("<=")));
@@ -134,8 +172,8 @@ static void reach_back(const struct scan *c, struct number *n) {
         return;
     n->front = w->comparator;
     n->led = true;
-    n->words = n->clause + at;
-    if (w->place == WORD_AHEAD && at == 0)
+    n->words = start + at;
+    if (w->place == WORD_AHEAD && n->words == n->clause)
         n->clause += w->text.n; /* what is counted stands between the two */
     else
         strip_front(c, n, n->words);
@@ -148,6 +186,7 @@ static void read_front(const struct scan *c, struct number *n, size_t limit) {
         n->clause = n->at - in_front(c, n->at).n;
     n->words = n->at;
     n->front = (struct str){0};
+    n->per = (struct str){0};
     n->led = n->linked = false;
     n->change = 0;
     strip_front(c, n, n->at);

@@ -46,13 +46,16 @@ static size_t name_list(struct scan *c, size_t i) {
     size_t n = 1;
     while (i + n < c->list.n && c->list.at[i + n].listed)
         n++;
-    struct str *parts = arena_array(c->a, n, sizeof *parts), subject = subject_of(c, i);
+    struct str *parts = arena_array(c->a, n, sizeof *parts), topic;
+    struct str subject = subject_of(c, i, &topic);
     struct str front = str_cut(c->s, first->clause, first->at);
     bool dealt =
         n > 1 && str_find(front, S("分别"), 0) != SIZE_MAX && split_subject(c, subject, n, parts);
     for (size_t k = 0; k < n; k++) {
         first[k].about = dealt ? parts[k] : subject;
+        first[k].topic = dealt ? parts[k] : topic;
         first[k].front = first->front;
+        first[k].per = first->per;
     }
     return n;
 }
@@ -113,14 +116,45 @@ static int year_of(const struct scan *c, const struct number *n) {
     return 0;
 }
 
-static void add_quantity(const struct scan *c, const struct number *n, plan_quantities *out) {
+/* 到2025年 at the beginning of a sentence holds for those behind it, until another year is named.
+ * Returns it, or 0. */
+static int carried_year(const struct scan *c, const struct span *date) {
+    struct found f;
+    size_t sentence = c->sentences[date->from];
+    struct str in = str_cut(c->s, sentence, date->from);
+    bool opens = phrase_find(c->rules, PHRASE_CARRY, in, 0, &f) && f.from == 0;
+    return opens ? date->year : 0;
+}
+
+/* The year that holds at a byte, from left to right: from the last date in front, else the one
+ * brought along. */
+struct held {
+    size_t next; /* date */
+    int year;
+};
+
+static int year_held(const struct scan *c, struct held *h, size_t at) {
+    for (; h->next < c->dates.n && c->dates.at[h->next].from < at; h->next++)
+        if (c->dates.at[h->next].year)
+            h->year = carried_year(c, &c->dates.at[h->next]);
+    return h->year;
+}
+
+static struct str unit_of(const struct scan *c, const struct number *n) {
+    return n->per.n ? str_fmt(c->a, "%.*s/%.*s", STR_ARG(n->unit.name), STR_ARG(n->per))
+                    : n->unit.name;
+}
+
+static void add_quantity(const struct scan *c, const struct number *n, struct held *held,
+                         plan_quantities *out) {
+    int year = year_of(c, n), other = year_held(c, held, n->at);
     struct quantity q = {.text = squeezed_part(&c->squeezed, n->words, n->end),
                          .subject = n->about,
                          .comparator = n->range ? S(">=") : comparator_of(n),
                          .has_value = true,
                          .value = n->value,
-                         .unit = n->unit.name,
-                         .year = year_of(c, n)};
+                         .unit = unit_of(c, n),
+                         .year = year ? year : other};
     *vec_push(c->a, out) = q;
     if (!n->range)
         return;
@@ -129,25 +163,68 @@ static void add_quantity(const struct scan *c, const struct number *n, plan_quan
     *vec_push(c->a, out) = q;
 }
 
-static void find_in(struct work *w, struct str text, plan_quantities *out) {
-    struct scan c = {.a = w->plan->a, .rules = rules_quantities(w->rules)};
+struct finder {
+    struct work *w;
+    struct measure *m;  /* the item whose text it is, */
+    struct clause *k;   /* or NULL */
+    struct str section; /* of the clause before */
+    int year;           /* that clauses of the section go on with */
+};
+
+static void report_units(const struct finder *f, const struct scan *c) {
+    for (size_t i = 0; i < c->list.n; i++) {
+        const struct number *n = &c->list.at[i];
+        if (!n->odd)
+            continue;
+        struct diag *d = diag_add(&f->w->doc->diags, DIAG_ODD_UNIT, f->m ? f->m->at : f->k->at,
+                                  squeezed_part(&c->squeezed, n->at, n->end));
+        d->table_no = f->m ? f->m->table_no : 0;
+        d->task_no = f->m ? f->m->task_no : 0;
+        d->measure_no = f->m ? f->m->measure_no : 0;
+    }
+}
+
+/* The year that opens a paragraph holds for those behind it in its section. */
+static void carry_on(struct finder *f, const struct scan *c) {
+    const struct span *first = NULL;
+    for (size_t i = 0; i < c->dates.n && !first; i++)
+        first = c->dates.at[i].year ? &c->dates.at[i] : NULL;
+    if (first)
+        f->year = c->sentences[first->from] == 0 ? carried_year(c, first) : 0;
+}
+
+static void find_in(struct finder *f, struct str text, plan_quantities *out) {
+    struct scan c = {.a = f->w->plan->a, .rules = rules_quantities(f->w->rules)};
     c.squeezed = squeeze(c.a, text);
     c.s = c.squeezed.text;
     scan_numbers(&c);
     join_numbers(&c);
     for (size_t i = 0; i < c.list.n;)
         i += name_list(&c, i);
+    struct held held = {.year = f->year};
     for (size_t i = 0; i < c.list.n; i++)
-        add_quantity(&c, &c.list.at[i], out);
+        add_quantity(&c, &c.list.at[i], &held, out);
+    report_units(f, &c);
+    carry_on(f, &c);
+}
+
+static void find_in_clause(struct finder *f, struct clause *k) {
+    if (k->label.n || !str_eq(k->section, f->section))
+        f->year = 0;
+    f->section = k->section;
+    f->k = k;
+    find_in(f, k->text, &k->quantities);
 }
 
 void find_quantities(struct work *w) {
+    struct finder f = {.w = w};
     for (size_t i = 0; i < w->plan->measures.n; i++) {
-        struct measure *m = &w->plan->measures.at[i];
-        find_in(w, m->measure, &m->quantities);
+        f.m = &w->plan->measures.at[i];
+        f.year = 0;
+        find_in(&f, f.m->measure, &f.m->quantities);
     }
-    for (size_t i = 0; i < w->plan->clauses.n; i++) {
-        struct clause *k = &w->plan->clauses.at[i];
-        find_in(w, k->text, &k->quantities);
-    }
+    f.m = NULL;
+    f.year = 0;
+    for (size_t i = 0; i < w->plan->clauses.n; i++)
+        find_in_clause(&f, &w->plan->clauses.at[i]);
 }

@@ -21,6 +21,8 @@ struct number {
     bool chinese; /* written in Chinese numerals */
     bool part;    /* a fraction */
     struct unit unit;
+    bool odd;       /* the rules do not know the unit */
+    struct str per; /* what stands in front and is counted by: 每万平方米 without 每 */
     struct str inside, after; /* comparators between number and unit, and behind */
 
     /* In front, from left to right: the clause's start, the end of the subject, the beginning of
@@ -33,6 +35,7 @@ struct number {
 
     bool listed; /* goes on the list of the number in front */
     struct str about;
+    struct str topic; /* the same without the word that tells the direction */
 };
 
 typedef VEC(struct number) numbers;
@@ -51,6 +54,8 @@ struct scan {
 /* extract/clause.c: names, dates, clauses, sentences. */
 void part_text(struct scan *c);
 bool ends_clause(int32_t cp);
+/* The byte behind a mark that ends the clause at byte at, or at where none does. */
+size_t clause_mark(struct str s, size_t at);
 /* The span that holds byte at, or NULL. */
 const struct span *span_at(const spans *list, size_t at);
 /* The text near byte at, from it and up to it. */
@@ -66,8 +71,9 @@ void keep_targets(struct scan *c);
  * describes it? *object is its first byte. */
 bool noun_follows(const struct scan *c, const struct number *n, size_t *object);
 
-/* extract/subject.c: what number i of the list counts. */
-struct str subject_of(const struct scan *c, size_t i);
+/* extract/subject.c: what number i of the list counts, and the same without the word that tells
+ * the direction of a change, in *topic. */
+struct str subject_of(const struct scan *c, size_t i, struct str *topic);
 /* The n subjects of a list told apart by 分别, in order; false where they are not as many. */
 bool split_subject(const struct scan *c, struct str subject, size_t n, struct str *out);
 

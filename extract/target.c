@@ -5,7 +5,7 @@
 #include "extract/quantity.h"
 
 static bool is_word(int32_t cp) {
-    bool mark = ends_clause(cp) || cp == '(' || cp == ')' || cp == '/';
+    bool mark = ends_clause(cp) || cp == '(' || cp == ')' || cp == '/' || cp == '.';
     return utf8_is_han(cp) || cp == 0x201C || (cp < 0x80 && cp > ' ' && !mark);
 }
 
@@ -63,7 +63,7 @@ static bool is_target(const struct scan *c, const struct number *n, bool describ
     case UNIT_NONE:
         break;
     }
-    return n->led && !describing;
+    return (n->led || n->change > 0) && !describing;
 }
 
 void keep_targets(struct scan *c) {

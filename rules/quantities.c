@@ -1,10 +1,11 @@
 #include "rules/quantities.h"
 #include "base/utf8.h"
 #include "rules/tsv.h"
+#include <ctype.h>
 #include <stdlib.h>
 
 /* How a unit is written: its own kinds behind enum unit_kind. */
-enum { KIND_PER = UNIT_TIME + 1, KIND_AHEAD };
+enum { KIND_PER = UNIT_TIME + 1, KIND_AHEAD, KIND_NONE };
 
 struct unit_rule {
     struct str text, name;
@@ -15,6 +16,7 @@ struct quantity_rules {
     VEC(struct unit_rule) units; /* longest first, as words */
     VEC(struct quantity_word) words;
     struct pattern *phrases[PHRASES];
+    struct pattern *bounds; /* any word that stands in front and has a comparator */
 };
 
 struct load {
@@ -58,14 +60,14 @@ static int by_word(const void *a, const void *b) {
 
 static int load_units(const struct load *l, struct str text) {
     static const struct str columns[] = {S("unit"), S("means"), S("kind")};
-    static const struct str kinds[] = {S(""),        S("share"), S("count"), S("times"),
-                                       S("measure"), S("time"),  S("per"),   S("ahead")};
+    static const struct str kinds[] = {S(""),     S("share"), S("count"), S("times"), S("measure"),
+                                       S("time"), S("per"),   S("ahead"), S("none")};
     struct tsv t;
     if (tsv_parse(l->a, S("units.tsv"), text, columns, 3, l->diags, &t) < 0)
         return -1;
     for (size_t i = 0; i < t.lines.n; i++) {
         const struct tsv_line *line = &t.lines.at[i];
-        int kind = choose(l, line, line->cell[2], kinds, 8);
+        int kind = choose(l, line, line->cell[2], kinds, 9);
         if (kind < 0)
             return -1;
         for (size_t k = 0; k < l->q->units.n; k++)
@@ -114,29 +116,36 @@ static void blame(const struct load *l, const struct tsv *t) {
     }
 }
 
+static bool at_end(enum phrase phrase) {
+    return phrase == PHRASE_TAIL || phrase == PHRASE_MAKE || phrase == PHRASE_VERB ||
+           phrase == PHRASE_BY || phrase == PHRASE_HEAD || phrase == PHRASE_LINK ||
+           phrase == PHRASE_PER || phrase == PHRASE_CARRY;
+}
+
+static enum pattern_whole whole_of(enum phrase phrase) {
+    bool start = phrase == PHRASE_LEAD || phrase == PHRASE_WHEN || phrase == PHRASE_GOAL;
+    return start ? PATTERN_START : phrase == PHRASE_BARE ? PATTERN_WHOLE : PATTERN_ANYWHERE;
+}
+
 /* One pattern for all lines of a kind; groups are numbered anew in each. */
 static struct pattern *join(const struct load *l, const struct tsv *t, struct str kind,
                             enum phrase phrase) {
     struct buf b = {.a = l->a};
     struct diags unnamed = {.a = l->a};
-    bool end = phrase == PHRASE_TAIL || phrase == PHRASE_MAKE || phrase == PHRASE_VERB ||
-               phrase == PHRASE_BY || phrase == PHRASE_HEAD;
-    bool start = phrase == PHRASE_LEAD || phrase == PHRASE_WHEN || phrase == PHRASE_GOAL;
     for (size_t i = 0; i < t->lines.n; i++)
         if (str_eq(t->lines.at[i].cell[0], kind)) {
             buf_add(&b, b.n ? S("|") : S("(?|"));
             buf_add(&b, t->lines.at[i].cell[1]);
         }
-    buf_add(&b, b.n ? end ? S(")$") : S(")") : S("(?!)"));
-    return pattern_new(l->a, buf_str(&b), start ? PATTERN_START : PATTERN_ANYWHERE,
-                       (struct place){0}, &unnamed);
+    buf_add(&b, b.n ? at_end(phrase) ? S(")$") : S(")") : S("(?!)"));
+    return pattern_new(l->a, buf_str(&b), whole_of(phrase), (struct place){0}, &unnamed);
 }
 
 static int load_phrases(const struct load *l, struct str text) {
     static const struct str columns[] = {S("kind"), S("pattern")};
-    static const struct str kinds[] = {S("date"), S("name"), S("lead"), S("tail"),
-                                       S("make"), S("verb"), S("stop"), S("by"),
-                                       S("when"), S("goal"), S("head")};
+    static const struct str kinds[] = {S("date"), S("name"), S("lead"), S("tail"), S("make"),
+                                       S("verb"), S("stop"), S("by"),   S("when"), S("goal"),
+                                       S("head"), S("link"), S("bare"), S("per"),  S("carry")};
     struct tsv t;
     if (tsv_parse(l->a, S("phrases.tsv"), text, columns, 2, l->diags, &t) < 0)
         return -1;
@@ -149,12 +158,25 @@ static int load_phrases(const struct load *l, struct str text) {
     return 0;
 }
 
+/* The words are in order of length, so that of several at a place the longest is found. */
+static int join_bounds(const struct load *l) {
+    struct buf b = {.a = l->a};
+    for (size_t i = 0; i < l->q->words.n; i++) {
+        const struct quantity_word *w = &l->q->words.at[i];
+        if ((w->place & (WORD_BEFORE | WORD_AHEAD)) && w->comparator.n)
+            buf_fmt(&b, "%s\\Q%.*s\\E", b.n ? "|" : "", STR_ARG(w->text));
+    }
+    l->q->bounds = pattern_new(l->a, b.n ? buf_str(&b) : S("(?!)"), PATTERN_ANYWHERE,
+                               (struct place){0}, l->diags);
+    return l->q->bounds ? 0 : -1;
+}
+
 struct quantity_rules *quantity_rules_load(struct arena *a, struct quantity_sources sources,
                                            struct diags *diags) {
     struct quantity_rules *q = arena_alloc(a, sizeof *q);
     struct load l = {a, q, diags};
     if (load_units(&l, sources.units) < 0 || load_words(&l, sources.comparators) < 0 ||
-        load_phrases(&l, sources.phrases) < 0) {
+        load_phrases(&l, sources.phrases) < 0 || join_bounds(&l) < 0) {
         quantity_rules_drop(q);
         return NULL;
     }
@@ -164,6 +186,8 @@ struct quantity_rules *quantity_rules_load(struct arena *a, struct quantity_sour
 void quantity_rules_drop(struct quantity_rules *q) {
     for (int i = 0; q && i < PHRASES; i++)
         pattern_drop(q->phrases[i]);
+    if (q)
+        pattern_drop(q->bounds);
 }
 
 /* ---- units ---- */
@@ -172,13 +196,22 @@ static bool starts_at(struct str s, size_t at, struct str word) {
     return str_starts(str_cut(s, at, s.n), word);
 }
 
+static bool is_latin(struct str s, size_t at) {
+    return at < s.n && (unsigned char)s.p[at] < 0x80 && isalnum((unsigned char)s.p[at]);
+}
+
+/* 5Mbps is not 5 m. */
+static bool stands_apart(struct str s, size_t at, struct str word) {
+    return !is_latin(word, word.n - 1) || !is_latin(s, at + word.n);
+}
+
 /* The longest unit of one word at byte at; inner: behind the stroke of a compound. */
 static const struct unit_rule *atom(const struct quantity_rules *q, struct str s, size_t at,
                                     bool inner) {
     for (size_t i = 0; i < q->units.n; i++) {
         const struct unit_rule *u = &q->units.at[i];
         bool allowed = u->kind < KIND_PER || (inner && u->kind == KIND_PER);
-        if (allowed && starts_at(s, at, u->text))
+        if (allowed && starts_at(s, at, u->text) && stands_apart(s, at, u->text))
             return u;
     }
     return NULL;
@@ -243,6 +276,13 @@ struct unit unit_read(const struct quantity_rules *q, struct arena *a, struct st
     return whole;
 }
 
+bool unit_impossible(const struct quantity_rules *q, struct str s, size_t at) {
+    for (size_t i = 0; i < q->units.n; i++)
+        if (q->units.at[i].kind >= KIND_PER && starts_at(s, at, q->units.at[i].text))
+            return true;
+    return false;
+}
+
 struct unit unit_ahead(const struct quantity_rules *q, struct str s) {
     for (size_t i = 0; i < q->units.n; i++) {
         const struct unit_rule *u = &q->units.at[i];
@@ -270,31 +310,42 @@ const struct quantity_word *word_ending(const struct quantity_rules *q, unsigned
     return NULL;
 }
 
-/* Byte behind the last word in s, 0 where there is none. */
-static size_t last_end(struct str s, struct str word) {
-    size_t end = 0;
-    for (size_t at = 0; (at = str_find(s, word, at)) != SIZE_MAX; at = end)
-        end = at + word.n;
-    return end;
+static const struct quantity_word *word_of(const struct quantity_rules *q, unsigned places,
+                                           struct str text) {
+    for (size_t i = 0; i < q->words.n; i++)
+        if ((q->words.at[i].place & places) && str_eq(q->words.at[i].text, text))
+            return &q->words.at[i];
+    return NULL;
 }
 
 const struct quantity_word *word_last(const struct quantity_rules *q, unsigned places, struct str s,
                                       size_t *at) {
-    const struct quantity_word *best = NULL;
-    size_t most = 0;
-    for (size_t i = 0; i < q->words.n; i++) {
-        const struct quantity_word *w = &q->words.at[i];
-        size_t end = (w->place & places) && w->comparator.n ? last_end(s, w->text) : 0;
-        if (end > most) { /* longer words come first, and win */
-            most = end;
-            best = w;
-            *at = end - w->text.n;
-        }
+    const struct quantity_word *last = NULL;
+    struct found f;
+    for (size_t from = 0; pattern_find(q->bounds, s, from, &f); from = f.to) {
+        const struct quantity_word *w = word_of(q, places, f.group[0]);
+        last = w ? w : last;
+        *at = w ? f.from : *at;
     }
-    return best;
+    return last;
+}
+
+/* Phrases at the end are short; a search through a long text in front of them would cost its whole
+ * length for each number. */
+static size_t near_end(struct str s) {
+    enum { PHRASE_BYTES = 96 };
+    size_t from = s.n > PHRASE_BYTES ? s.n - PHRASE_BYTES : 0;
+    while (from > 0 && from < s.n && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+        from++;
+    return from;
 }
 
 bool phrase_find(const struct quantity_rules *q, enum phrase phrase, struct str s, size_t at,
                  struct found *out) {
-    return pattern_find(q->phrases[phrase], s, at, out);
+    size_t from = at_end(phrase) ? near_end(s) : 0;
+    if (!pattern_find(q->phrases[phrase], str_cut(s, from, s.n), at > from ? at - from : 0, out))
+        return false;
+    out->from += from;
+    out->to += from;
+    return true;
 }

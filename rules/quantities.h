@@ -47,6 +47,10 @@ enum phrase {
     PHRASE_WHEN,
     PHRASE_GOAL,
     PHRASE_HEAD,
+    PHRASE_LINK,
+    PHRASE_BARE,
+    PHRASE_PER,
+    PHRASE_CARRY,
     PHRASES
 };
 
@@ -62,6 +66,8 @@ void quantity_rules_drop(struct quantity_rules *q);
 
 /* The longest unit that begins at byte at; a name that has to be made lives in a. */
 struct unit unit_read(const struct quantity_rules *q, struct arena *a, struct str s, size_t at);
+/* Is the character at byte at of s none that may be a unit the rules lack? */
+bool unit_impossible(const struct quantity_rules *q, struct str s, size_t at);
 /* A unit at the end of s that stands in front of its number (百分之). */
 struct unit unit_ahead(const struct quantity_rules *q, struct str s);
 
@@ -74,8 +80,8 @@ const struct quantity_word *word_ending(const struct quantity_rules *q, unsigned
 const struct quantity_word *word_last(const struct quantity_rules *q, unsigned places, struct str s,
                                       size_t *at);
 
-/* A lead, when or goal at the front of s, a tail, make, verb, by or head at its end, any other
- * wherever it first stands at byte at or later. */
+/* A lead, when or goal at the front of s, a tail, make, verb, by, head, link, per or carry at its
+ * end, a bare one as the whole of s, any other wherever it first stands at byte at or later. */
 bool phrase_find(const struct quantity_rules *q, enum phrase phrase, struct str s, size_t at,
                  struct found *out);
 
