@@ -18,8 +18,8 @@ static bool in_title(struct titles *t, struct str s, size_t at) {
 
 /* 较2020年底, 自2023年底: what the date is said of begins there, or is measured from it. */
 static bool is_base(struct str s, size_t at) {
-    static const struct str words[] = {S("较"), S("比"), S("对"), S("自"), S("从"), S("截至"),
-                                       S("截止")};
+    static const struct str words[] = {S("较"), S("比"),   S("对"),  S("自"),
+                                       S("从"), S("截至"), S("截止")};
     struct str before = str_cut(s, 0, at);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_ends(before, words[i]))

@@ -1,12 +1,13 @@
 #include "extract/extract.h"
 #include "extract/work.h"
 
-/* A document that has tables, none of which shows a header the rules know, is refused: its rows
- * would be guesses. */
+/* A document that is nothing but tables, none of which shows a header the rules know, is refused:
+ * its rows would be guesses. */
 static int has_known_header(struct work *w) {
     const struct grid *odd = NULL;
     for (size_t i = 0; i < w->items.n; i++) {
-        if (w->items.at[i].grid && w->items.at[i].grid->known)
+        const struct para *p = w->items.at[i].para;
+        if (p ? rules_line(w->rules, p->text).kind == LINE_HEADING : w->items.at[i].grid->known)
             return 0;
         odd = w->items.at[i].grid ? w->items.at[i].grid : odd;
     }
@@ -19,6 +20,7 @@ static int has_known_header(struct work *w) {
 }
 
 /* The steps, in order; each is named for --stop-after. */
+/* clang-format off */
 static const struct {
     struct str name;
     void (*run)(struct work *w);
@@ -41,6 +43,7 @@ static const struct {
     {S("citations"), find_citations},
     {S("account"), account},
 };
+/* clang-format on */
 enum { STEPS = sizeof steps / sizeof *steps };
 
 struct str extract_step(size_t i) {

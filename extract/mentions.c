@@ -164,14 +164,15 @@ static struct str printed_piece(const struct cutter *c, size_t from, size_t to, 
 
 /* What stands at the cuts inside a piece. */
 struct inside {
-    bool lines, lists, glue;
+    bool lines, glue;
+    unsigned lists;
 };
 
 static struct inside look_inside(const struct cutter *c, size_t from, size_t to) {
     struct inside in = {0};
     for (size_t k = from + 1; k < to; k++) {
         in.lines = in.lines || c->cuts.at[k].mark == MARK_LINE;
-        in.lists = in.lists || c->cuts.at[k].mark == MARK_LIST;
+        in.lists += c->cuts.at[k].mark == MARK_LIST;
         in.glue = in.glue || (c->cuts.at[k].mark == MARK_NONE && c->cuts.at[k].printed.n == 0);
     }
     return in;
@@ -201,7 +202,7 @@ static double piece_score(const struct cutter *c, size_t from, size_t to) {
     if (str_starts(piece, S("（")) || str_starts(piece, S("(")))
         score -= 8; /* a bracket belongs to the name before it */
     score += whole ? 14 : in.lines ? -3 : 0;
-    score -= in.lists && !whole ? 6 : 0;
+    score -= whole ? 0 : 6 * in.lists;
     return score - (c->cuts.at[from].mark == MARK_NONE ? 3.5 : 0);
 }
 

@@ -57,10 +57,14 @@ static void add_part(struct telling *t, struct str text, paras *out) {
 
 /* 发改、工信部门: the last word is that of all of them. */
 static struct str without_department(struct telling *t, struct str list) {
+    static const struct str others[] = {S("等多个"), S("等相关"), S("等有关"), S("等")};
     struct str front = str_cut(list, 0, list.n - S("部门").n);
     size_t name = 0;
     if (!str_ends(list, S("部门")))
         return list;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_ends(front, others[i]))
+            front = str_cut(front, 0, front.n - others[i].n);
     for (size_t i = 0; i < front.n;) {
         size_t at = i, joiner = joiner_at(front, i);
         int32_t cp = utf8_next(front, &i);
@@ -76,9 +80,8 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
     int depth = 0;
     for (size_t i = 0; i < list.n;) {
         size_t at = i, joiner = depth == 0 ? joiner_at(list, i) : 0;
-        if (joiner > 0 &&
-            joins(t->w, str_cut(list, name, i),
-                  str_cut(list, i + joiner, next_mark(list, i + joiner)))) {
+        if (joiner > 0 && joins(t->w, str_cut(list, name, i),
+                                str_cut(list, i + joiner, next_mark(list, i + joiner)))) {
             add_part(t, str_cut(list, from, at), out);
             from = name = i = at + joiner;
             continue;
@@ -95,8 +98,7 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
 /* 江海海事局 in a document of 江海省 names its place. */
 static bool names_home(struct telling *t, struct str name) {
     enum { TYPE_BYTES = 3 }; /* 省 */
-    struct str home =
-        facts_place(rules_facts(t->w->rules), t->w->plan->document.title, false);
+    struct str home = facts_place(rules_facts(t->w->rules), t->w->plan->document.title, false);
     return home.n > 2 * TYPE_BYTES && str_starts(name, str_cut(home, 0, home.n - TYPE_BYTES));
 }
 

@@ -15,8 +15,8 @@ struct date_parts {
 
 struct deadline_match {
     enum deadline_form form;
-    bool dated;                 /* it means dates, in the plan's own year where none is printed */
-    bool bare;                  /* a year alone: a deadline only in a plan of several years with it */
+    bool dated; /* it means dates, in the plan's own year where none is printed */
+    bool bare;  /* a year alone: a deadline only in a plan of several years with it */
     struct date_parts from, to; /* from: of a period */
     bool before;                /* to itself is outside (6月前) */
     size_t at, end;             /* bytes [at, end) of the text */

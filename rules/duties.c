@@ -48,9 +48,9 @@ static int choose(struct reading *r, const struct tsv_line *l, struct str word,
 }
 
 static int kind_of(struct reading *r, const struct tsv_line *l) {
-    static const struct str kinds[] = {S("verb"), S("with"),    S("mark"), S("unit"), S("next"),
-                                       S("act"),  S("carrier"), S("own"),  S("name"), S("short"),
-                                       S("done"), S("said")};
+    static const struct str kinds[] = {S("verb"), S("with"),  S("mark"),    S("unit"),
+                                       S("next"), S("act"),   S("carrier"), S("own"),
+                                       S("name"), S("short"), S("done"),    S("said")};
     return choose(r, l, l->cell[0], kinds, KINDS);
 }
 
@@ -79,14 +79,15 @@ static int compile(struct reading *r, const struct tsv_line *l, int kind, struct
 /* A list of names, the words that may join others to it, and what its sentence goes on with. */
 static int compile_subject(struct reading *r, const struct tsv *t) {
     struct str unit = buf_str(&r->names[KIND_UNIT]), next = buf_str(&r->names[KIND_NEXT]);
-    struct str brief = buf_str(&r->names[KIND_SHORT]);
+    /* Atomic, since a long list would be tried in all its parts else. */
+    struct str brief = str_fmt(r->a, "(?>(?:%.*s)(?=[、和与及等]|以及|部门))",
+                               STR_ARG(buf_str(&r->names[KIND_SHORT])));
     struct str list =
         str_fmt(r->a,
-                "(?:(?:%.*s)(?:(?:、|和|与|以?及)(?:%.*s|%.*s))*"
-                "(?:等(?:[\\p{Han}]{0,4}(?:部门|单位|组织|机构))?)?"
-                "|(?:%.*s)(?:(?:、|和|与|以?及)(?:%.*s|%.*s))*(?:等(?:多个|相关|有关)?)?部门)",
-                STR_ARG(unit), STR_ARG(unit), STR_ARG(next), STR_ARG(brief), STR_ARG(brief),
-                STR_ARG(unit));
+                "(?:%.*s(?:(?:、|和|与|以?及)%.*s)*+(?:等(?:多个|相关|有关)?)?部门"
+                "|(?:%.*s)(?:(?:、|和|与|以?及)(?:%.*s|%.*s))*"
+                "(?:等(?:[\\p{Han}]{0,4}(?:部门|单位|组织|机构))?)?)",
+                STR_ARG(brief), STR_ARG(brief), STR_ARG(unit), STR_ARG(unit), STR_ARG(next));
     struct buf b = {.a = r->a};
     buf_fmt(&b, "(?:^|(?<=[。；;！？：，,由]))(%.*s)(?:(?:%.*s)(%.*s))?(?:", STR_ARG(list),
             STR_ARG(buf_str(&r->names[KIND_WITH])), STR_ARG(list));

@@ -134,7 +134,8 @@ static void brackets_name_units_by_key_or_word(void **state) {
          S("|lead 牵头:区水务局|support 参与:区教委")},
         {S("建站。〔牵头领导：周  宁、林波〕"), S("|official 牵头领导:周宁、林波")},
         {S("9月底前建站。（区水务局、区教委）"), S("9月底前|responsible :区水务局、区教委")},
-        {S("6月底前完成方案，9月底前建站。（区水务局）"), S("|responsible :区水务局")},
+        {S("6月底前完成方案，9月底前建站。（区水务局）"),
+         S("6月底前\n9月底前|responsible :区水务局")},
         {S("2005年底前建成的小区全部通水。（区水务局）"), S("|responsible :区水务局")},
         {S("建站。责任单位：区水务局；完成时限：长期。"), S("长期|responsible 责任单位:区水务局")},
     };
@@ -160,7 +161,7 @@ static void a_leading_date_is_a_deadline(void **state) {
     struct fixture *f = *state;
     assert_str(duties_of(f, &plan_of(f, "2026年6月底前，建站三处。")->clauses.at[0]),
                S("2026年6月底前"));
-    assert_str(duties_of(f, &plan_of(f, "到2026年，建站三处。")->clauses.at[0]), S(""));
+    assert_str(duties_of(f, &plan_of(f, "到2026年，建站三处。")->clauses.at[0]), S("到2026年"));
     assert_str(duties_of(f, &plan_of(f, "6月底前的站点，全部检修。")->clauses.at[0]), S(""));
 }
 
