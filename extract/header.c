@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
-enum { HEADER_CHARS = 40, SENTENCE_CHARS = 16, MOST_PERCENT = 70 };
+enum { HEADER_CHARS = 40, SENTENCE_CHARS = 16, MOST_PERCENT = 70, COUNTED_COLUMNS = 3 };
 
 static bool has(const struct header *h, size_t n, enum field field) {
     for (size_t c = 0; c < n; c++)
@@ -52,8 +52,11 @@ struct header *header_of(struct work *w, const struct gcell *cells, size_t n, bo
         *known += h[c].column.field != FIELD_NONE && !again;
         named += h[c].name.n > 0 && !again;
     }
+    enum field first = n ? h[0].column.field : FIELD_NONE;
+    bool counted = first == FIELD_NUMBER && n >= COUNTED_COLUMNS && named == n; /* 序号 … */
+    bool labelled = first == FIELD_LABEL && named > 1;
     settle(h, n);
-    return *known >= 2 || (*known == 1 && named > 1 && h[0].column.field == FIELD_LABEL) ? h : NULL;
+    return *known >= 2 || (*known == 1 && (counted || labelled)) ? h : NULL;
 }
 
 /* ---- columns that no rule knows ---- */
