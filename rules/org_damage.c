@@ -60,8 +60,17 @@ static double allowed(size_t length) {
     return share < COST_MAX ? share : COST_MAX + 1e-9;
 }
 
+/* Printed for a character that could not be read. */
+static bool is_unreadable(int32_t cp) {
+    static const int32_t marks[] = {0x25A1, 0x25A0, 0x56D7, 0x3013, 0xFFFD, 0xFF1F, '?', '*'};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (marks[i] == cp)
+            return true;
+    return false;
+}
+
 static double extra_cost(const struct text32 *got, size_t i) {
-    if (got->at[i] == '@')
+    if (got->at[i] == '@' || is_unreadable(got->at[i]))
         return COST_SLOT;
     for (size_t k = 1; k <= REPEAT && k <= i; k++)
         if (got->at[i - k] == got->at[i])
@@ -74,6 +83,8 @@ static double swap_cost(const struct registry *r, int32_t a, int32_t b) {
         return 0;
     if (a == '@' || b == '@')
         return COST_SLOT;
+    if (is_unreadable(a))
+        return COST_LOST;
     return registry_confused(r, a, b) ? COST_CONFUSED : COST_OTHER;
 }
 
@@ -155,6 +166,8 @@ static bool other_level(const struct skeleton *k, const struct form *f) {
     struct str text = skeleton_text(k), marker = marker_at(text);
     if (k->n == 0)
         return marker.n && !str_starts(f->text, marker);
+    if (!k->slot[0]->named) /* behind 区, 市 is part of a word */
+        return false;
     return !str_eq(level_behind(text), level_behind(f->text));
 }
 

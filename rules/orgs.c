@@ -201,6 +201,9 @@ static bool resolve_town(struct resolver *r, struct str name, struct org_answer 
     const unsigned counties = LEVEL_DISTRICT | LEVEL_COUNTY;
     size_t stem = 0, end = town_end(name, &stem);
     bool listed = false;
+    if (end == 0 && str_ends(name, S("街"))) /* 石牌街 for 石牌街道 */
+        return utf8_len(name) > 2 &&
+               resolve_town(r, str_fmt(r->a, "%.*s道", STR_ARG(name)), out);
     if (end == 0 || !r->home || !(r->home->government & counties))
         return false;
     struct str town = str_cut(name, 0, end);
