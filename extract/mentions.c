@@ -193,6 +193,7 @@ static double piece_score(const struct cutter *c, size_t from, size_t to) {
     enum org_shape shape = rules_org_shape(c->w->rules, name);
     struct inside in = look_inside(c, from, to);
     bool whole = in.lists && rules_whole_name(c->w->rules, printed_piece(c, from, to, MARK_LIST));
+    whole = whole || (in.lines && !in.lists && rules_name_branch(c->w->rules, piece) == piece.n);
     bool own_line = c->cuts.at[from].mark != MARK_NONE && c->cuts.at[to].mark != MARK_NONE &&
                     !in.lines && !in.lists;
     double score = shape_score(shape, in.glue);

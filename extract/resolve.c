@@ -125,20 +125,17 @@ static void cut_mention(const struct resolving *c, const struct mention *whole, 
 
 enum { WRAPS = 3 }; /* lines of one name at most */
 
-static bool is_known(const struct resolving *c, struct str name) {
-    struct org_answer answer = resolve(c->r, name);
-    return answer.id.n > 0 && answer.how != ORG_HOW_FUZZY;
-}
-
-/* How many mentions from m on, n there are, are lines of one name: one of them is known to nobody,
- * all together are. 1 where they are not. */
+/* How many mentions from m on, n there are, are lines of one name: nobody is called like one of
+ * them, and the registry has the name of all together. 1 where they are not. */
 static size_t lines_of_name(const struct resolving *c, const struct mention *m, size_t n) {
     struct buf name = {.a = c->a};
     bool unknown = false;
     for (size_t k = 0; k < n && k < WRAPS && is_bare(c, &m[k]); k++) {
+        struct org_answer line = resolve(c->r, m[k].mention);
         buf_add(&name, m[k].mention);
-        unknown = unknown || !is_known(c, m[k].mention);
-        if (k > 0 && unknown && is_known(c, buf_str(&name)))
+        unknown = unknown || line.type == ORG_TYPE_NONE || line.how == ORG_HOW_FUZZY;
+        enum org_how whole = k > 0 && unknown ? resolve(c->r, buf_str(&name)).how : ORG_HOW_NONE;
+        if (whole == ORG_HOW_EXACT || whole == ORG_HOW_ALIAS)
             return k + 1;
     }
     return 1;

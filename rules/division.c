@@ -160,7 +160,7 @@ static struct str without_nation(struct arena *a, const struct division *v) {
 static void add_names(struct divisions *d, const struct division *v) {
     const struct str names[] = {v->name, v->short_name, without_nation(d->a, v)};
     for (size_t i = 0; i < 3; i++)
-        if (names[i].n)
+        if (names[i].n && (i == 0 || !str_eq(names[i], v->name)))
             add_name(d, names[i], v);
 }
 

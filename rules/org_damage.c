@@ -149,6 +149,14 @@ static bool may_match(const struct text32 *got, size_t length, uint64_t chars) {
     return !more_bits(got->chars & ~chars, third) && !more_bits(chars & ~got->chars, third + 1);
 }
 
+/* Has the division in the skeleton's slot such a body? A slot is never read for a character. */
+static bool may_have(const struct skeleton *k, const struct form *f) {
+    if (f->slots != k->n)
+        return false;
+    return f->org->type != ORG_OF_KIND || k->n == 0 ||
+           (f->org->levels & k->slot[f->own]->division->government);
+}
+
 /* The word of a level that stands behind the first division of a name. */
 static struct str level_behind(struct str skeleton) {
     static const struct str towns[] = {S("镇"), S("乡"), S("街道"), S("地区")};
@@ -203,7 +211,7 @@ static bool try_skeleton(void *ctx, const struct skeleton *k) {
     size_t n;
     const struct form *forms = registry_forms(h->r->registry, &n);
     for (size_t i = 0; i < n; i++)
-        if (may_match(&got, forms[i].length, forms[i].chars))
+        if (may_have(k, &forms[i]) && may_match(&got, forms[i].length, forms[i].chars))
             try_form(h, &got, &forms[i], k);
     return false;
 }

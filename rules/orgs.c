@@ -164,6 +164,8 @@ static bool resolve_unlisted(struct resolver *r, struct str name, struct org_ans
                          S("a place that divisions.tsv does not list"), out);
 }
 
+enum { TOWN_STEM = 8 * 3 }; /* bytes; longer is no town */
+
 /* How long the name of a town is that name begins with (平桥镇 in 平桥镇政府), and what of it goes
  * before 镇. */
 static size_t town_end(struct str name, size_t *stem) {
@@ -197,19 +199,27 @@ static const struct division *town_of_stem(const struct resolver *r, struct str 
     return NULL;
 }
 
-static bool resolve_town(struct resolver *r, struct str name, struct org_answer *out) {
+/* 平桥镇 for 县平桥镇, 石牌街道 for 石牌街: how the lists write it. */
+static struct str town_name(struct resolver *r, struct str name) {
+    struct str marker = marker_at(name);
+    if (marker.n && division_by_marker(r, marker) == r->home)
+        name = str_cut(name, marker.n, name.n);
+    return str_ends(name, S("街")) ? str_fmt(r->a, "%.*s道", STR_ARG(name)) : name;
+}
+
+static bool resolve_town(struct resolver *r, struct str mention, struct org_answer *out) {
     const unsigned counties = LEVEL_DISTRICT | LEVEL_COUNTY;
+    if (!r->home || !(r->home->government & counties))
+        return false;
+    struct str name = town_name(r, mention);
     size_t stem = 0, end = town_end(name, &stem);
     bool listed = false;
-    if (end == 0 && str_ends(name, S("街"))) /* 石牌街 for 石牌街道 */
-        return utf8_len(name) > 2 &&
-               resolve_town(r, str_fmt(r->a, "%.*s道", STR_ARG(name)), out);
-    if (end == 0 || !r->home || !(r->home->government & counties))
+    if (end == 0 || stem > TOWN_STEM || str_find(name, S("各"), 0) < end)
         return false;
     struct str town = str_cut(name, 0, end);
     const struct division *v = town_of_stem(r, str_cut(name, 0, stem), &listed);
     if (v)
-        return resolve_place(r, name, town, v, S("a town that changed its kind"), out);
+        return resolve_place(r, name, town, v, S("a town of the document's place"), out);
     if (listed)
         return false;
     struct str code = str_fmt(r->a, "%.*s/%.*s", STR_ARG(r->home->code), STR_ARG(town));

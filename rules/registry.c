@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "rules/tsv.h"
 
-enum { HEADS = 8192, CONFUSION_BITS = 12, CONFUSIONS = 1 << CONFUSION_BITS };
+enum { HEADS = 8192, BODY_HEADS = 1024, CONFUSION_BITS = 12, CONFUSIONS = 1 << CONFUSION_BITS };
 
 /* Two characters read for one another, as one number; 0 is none. */
 typedef uint64_t confusion;
@@ -12,6 +12,7 @@ struct registry {
     struct diags *diags;
     VEC(struct org *) kinds; /* and groups */
     VEC(struct org *) bodies;
+    uint32_t *body_heads; /* position in bodies + 1, by hash of the key; others by their next */
     VEC(struct group_word) words;
     VEC(struct str) sorts; /* of divisions that words name */
     VEC(struct form) forms;
@@ -313,7 +314,10 @@ static int add_body_line(struct registry *r, const struct tsv_line *line) {
         return -1;
     if (registry_body(r, o->key))
         return fault(r, line->at, "a body stands twice", o->key);
+    uint32_t *head = &r->body_heads[str_hash(o->key) & (BODY_HEADS - 1)];
+    o->next = *head;
     *vec_push(r->a, &r->bodies) = o;
+    *head = (uint32_t)r->bodies.n;
     return add_names(r, o, line->cell[1]);
 }
 
@@ -397,6 +401,7 @@ struct registry *registry_load(struct arena *a, const struct registry_texts *tex
     r->a = a;
     r->diags = diags;
     r->heads = arena_array(a, HEADS, sizeof *r->heads);
+    r->body_heads = arena_array(a, BODY_HEADS, sizeof *r->body_heads);
     r->confusions = arena_array(a, CONFUSIONS, sizeof *r->confusions);
     for (size_t i = 0; i < FILES; i++)
         if (load_file(r, i, text[i]) < 0)
@@ -421,10 +426,10 @@ const struct org *registry_kind(const struct registry *r, struct str key, unsign
 }
 
 const struct org *registry_body(const struct registry *r, struct str key) {
-    for (size_t i = 0; i < r->bodies.n; i++)
-        if (str_eq(r->bodies.at[i]->key, key))
-            return r->bodies.at[i];
-    return NULL;
+    uint32_t i = r->body_heads[str_hash(key) & (BODY_HEADS - 1)];
+    while (i && !str_eq(r->bodies.at[i - 1]->key, key))
+        i = r->bodies.at[i - 1]->next;
+    return i ? r->bodies.at[i - 1] : NULL;
 }
 
 const struct org *registry_group(const struct registry *r, struct str key) {

@@ -16,6 +16,7 @@ struct org {
     struct str members;   /* of groups */
     struct str scope;     /* of bodies: code of their division, 000000 for the nation */
     enum { ORG_OF_KIND, ORG_OF_GROUP, ORG_OF_OWN } type;
+    uint32_t next;
     struct place at;
 };
 

@@ -1,9 +1,11 @@
 /* rules/: which organisation a mention means. Districts such as 云岭区 are invented and listed
  * nowhere; what is true of them holds for every district never seen before. */
 #include "base/utf8.h"
+#include "rules/registry.h"
 #include "rules/rules.h"
 #include "tests/test.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct world {
@@ -332,6 +334,223 @@ static void groups_have_members(void **state) {
     assert_int_equal(resolver_members(r, S("110000:相关部门")).n, 0);
 }
 
+/* ---- all of China ---- */
+
+static void bureaus_of_a_place_never_seen(void **state) {
+    static const struct str bureaus[][2] = {
+        {S("发展改革局"), S("发展和改革委员会")},
+        {S("教体局"), S("教育局")},
+        {S("科技局"), S("科学技术局")},
+        {S("工信局"), S("经济和信息化局")},
+        {S("民宗局"), S("民族宗教事务委员会")},
+        {S("民政局"), S("民政局")},
+        {S("司法局"), S("司法局")},
+        {S("财政局"), S("财政局")},
+        {S("人社局"), S("人力资源和社会保障局")},
+        {S("自然资源局"), S("自然资源局")},
+        {S("生态环境局"), S("生态环境局")},
+        {S("住建局"), S("住房和城乡建设局")},
+        {S("交通运输局"), S("交通局")},
+        {S("水务局"), S("水务局")},
+        {S("水利局"), S("水利局")},
+        {S("农业农村局"), S("农业农村局")},
+        {S("商务局"), S("商务局")},
+        {S("文广旅局"), S("文化和旅游局")},
+        {S("卫健委"), S("卫生健康委员会")},
+        {S("退役军人局"), S("退役军人事务局")},
+        {S("应急局"), S("应急管理局")},
+        {S("审计局"), S("审计局")},
+        {S("国资委"), S("人民政府国有资产监督管理委员会")},
+        {S("市监局"), S("市场监督管理局")},
+        {S("林草局"), S("林业局")},
+        {S("统计局"), S("统计局")},
+        {S("医保局"), S("医疗保障局")},
+        {S("信访局"), S("信访办公室")},
+        {S("城管局"), S("城市管理局")},
+        {S("综合执法局"), S("城市管理综合行政执法局")},
+        {S("税务局"), S("税务局")},
+        {S("气象局"), S("气象局")},
+        {S("烟草局"), S("烟草专卖局")},
+        {S("消防救援大队"), S("消防救援支队")},
+        {S("供电公司"), S("供电公司")},
+        {S("融媒体中心"), S("融媒体中心")},
+        {S("委宣传部"), S("委宣传部")},
+        {S("政府办"), S("人民政府办公室")},
+        {S("法院"), S("人民法院")},
+        {S("总工会"), S("总工会")},
+    };
+    static const struct {
+        struct str code, name, marker;
+    } places[] = {
+        {S(""), S("云岭区"), S("区")}, {S("532922"), S(""), S("县")}, {S("231084"), S(""), S("市")},
+        {S("150824"), S(""), S("旗")}, {S("440232"), S(""), S("县")}, {S("150722"), S(""), S("旗")},
+    };
+    struct world *w = *state;
+    for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+        struct resolver *r =
+            resolver_of(state, (struct org_document){places[p].code, places[p].name, 2024});
+        assert_non_null(resolver_home(r));
+        for (size_t i = 0; i < sizeof bureaus / sizeof *bureaus; i++) {
+            struct org_answer a = resolve(
+                r, str_fmt(w->a, "%.*s%.*s", STR_ARG(places[p].marker), STR_ARG(bureaus[i][0])));
+            assert_str(a.kind, bureaus[i][1]);
+            assert_str(a.code, resolver_home(r)->code);
+            assert_true(a.how == ORG_HOW_EXACT || a.how == ORG_HOW_ALIAS);
+        }
+    }
+}
+
+static void levels_of_all_china(void **state) {
+    static const struct {
+        struct str code, mention, id, name;
+    } cases[] = {
+        /* The nation's are no damaged names of the document's place. */
+        {BEIJING, S("国家发展改革委"), S("000000:发展和改革委员会"), S("国家发展和改革委员会")},
+        {BEIJING, S("生态环境部"), S("000000:生态环境局"), S("中华人民共和国生态环境部")},
+        {MIYUN, S("文化和旅游部"), S("000000:文化和旅游局"), S("中华人民共和国文化和旅游部")},
+        {S("330000"), S("省生态环境厅"), S("330000:生态环境局"), S("浙江省生态环境厅")},
+        {S("330000"), S("省建设厅"), S("330000:住房和城乡建设局"), S("浙江省建设厅")},
+        {S("150000"), S("自治区党委宣传部"), S("150000:委宣传部"), S("中共内蒙古自治区委宣传部")},
+        {S("532922"), S("省水利厅"), S("530000:水利局"), S("云南省水利厅")},
+        {S("532922"), S("大理州水务局"), S("532900:水务局"), S("云南省大理白族自治州水务局")},
+        {S("532922"), S("漾濞县水务局"), S("532922:水务局"),
+         S("云南省大理白族自治州漾濞彝族自治县水务局")},
+        {S("532922"), S("州生态环境局漾濞分局"), S("532922:生态环境局"),
+         S("云南省大理白族自治州生态环境局漾濞分局")},
+        /* 市 is the city above in the name of its branch. */
+        {S("231084"), S("市生态环境局宁安分局"), S("231084:生态环境局"),
+         S("黑龙江省牡丹江市生态环境局宁安分局")},
+        {S("150824"), S("市生态环境局乌拉特中旗分局"), S("150824:生态环境局"),
+         S("内蒙古自治区巴彦淖尔市生态环境局乌拉特中旗分局")},
+        {S("440106"), S("市规划和自然资源局天河区分局"), S("440106:自然资源局"),
+         S("广东省广州市规划和自然资源局天河分局")},
+        {S("440106"), S("石牌街"), S("440106/石牌街道:街道办事处"),
+         S("广东省广州市天河区石牌街道办事处")},
+        {S("440100"), S("广州供电局"), S("440100:供电公司"), S("广州供电局")},
+        {S("320200"), S("市公安局交警支队"), S("320200:公安交通管理局"),
+         S("江苏省无锡市公安局交通警察支队")},
+        /* No other city's by the words that its own documents use. */
+        {S("320200"), S("经开区管委会"), S("320200:经济技术开发区管理委员会"),
+         S("江苏省无锡市经济技术开发区管理委员会")},
+        {S("310112"), S("区商务委"), S("310112:商务委员会"), S("上海市闵行区商务委员会")},
+        {S("310112"), S("市经济信息化委"), S("310000:经济和信息化委员会"),
+         S("上海市经济和信息化委员会")},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct org_answer a = in(state, cases[i].code, 2024, cases[i].mention);
+        assert_str(a.id, cases[i].id);
+        assert_str(a.name, cases[i].name);
+        assert_true(a.how != ORG_HOW_FUZZY);
+    }
+    /* 县 names nobody in a district, and no ministry either. */
+    assert_unresolved(in(state, MIYUN, 2024, S("县粮食和物资储备局")));
+    assert_unresolved(in(state, BEIJING, 2024, S("财政厅")));
+}
+
+/* ---- damage, of every name ---- */
+
+struct damaged {
+    struct str text, key;
+};
+
+static int by_text(const void *a, const void *b) {
+    const struct damaged *x = a, *y = b;
+    return str_cmp(x->text, y->text);
+}
+
+typedef VEC(struct damaged) damaged_names;
+
+/* The names that 密云区 has behind 区, each with one character lost or unreadable. */
+static damaged_names damage_all(struct world *w) {
+    damaged_names all = {0};
+    size_t n;
+    const struct form *forms = registry_forms(rules_registry(w->rules), &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct form *f = &forms[i];
+        if (f->org->type != ORG_OF_KIND || !(f->org->levels & LEVEL_DISTRICT) || f->slots != 1 ||
+            f->text.p[0] != '@' || f->org->to)
+            continue;
+        for (size_t at = 1; at < f->text.n;) {
+            size_t from = at;
+            utf8_next(f->text, &at);
+            for (int k = 0; k < 2; k++)
+                *vec_push(w->a, &all) = (struct damaged){
+                    str_fmt(w->a, "区%.*s%s%.*s", (int)(from - 1), f->text.p + 1, k ? "□" : "",
+                            STR_ARG(str_cut(f->text, at, f->text.n))),
+                    f->org->key};
+        }
+    }
+    qsort(all.at, all.n, sizeof *all.at, by_text);
+    return all;
+}
+
+static void what_may_be_two_is_bridged_to_none(void **state) {
+    struct world *w = *state;
+    struct resolver *r = resolver_of(state, (struct org_document){.code = MIYUN, .year = 2026});
+    damaged_names all = damage_all(w);
+    size_t ambiguous = 0;
+    for (size_t i = 0, end; i < all.n; i = end) {
+        bool two = false;
+        for (end = i + 1; end < all.n && str_eq(all.at[end].text, all.at[i].text); end++)
+            two = two || !str_eq(all.at[end].key, all.at[i].key);
+        if (!two)
+            continue;
+        ambiguous++;
+        struct org_answer a = resolve(r, all.at[i].text);
+        if (a.how == ORG_HOW_FUZZY)
+            print_error("%.*s was read as %.*s\n", STR_ARG(all.at[i].text), STR_ARG(a.id));
+        assert_true(a.how != ORG_HOW_FUZZY);
+    }
+    assert_true(all.n > 5000 && ambiguous > 50);
+}
+
+static void another_sort_of_body_is_no_damage(void **state) {
+    static const struct str mentions[] = {S("区财政厅"), S("区民政部"), S("区公安局交通运输部")};
+    for (size_t i = 0; i < sizeof mentions / sizeof *mentions; i++)
+        assert_unresolved(in(state, MIYUN, 2026, mentions[i]));
+}
+
+/* ---- groups by words ---- */
+
+static void groups_by_words(void **state) {
+    static const struct str words[][3] = {
+        {MIYUN, S("各镇街（地区）"), S("110118:各镇街道")},
+        {MIYUN, S("各街乡镇"), S("110118:各镇街道")},
+        {MIYUN, S("各乡镇人民政府、街道办事处"), S("110118:各镇街道")},
+        {MIYUN, S("各乡镇（街道、园区）"), S("110118:各镇街道管委会")},
+        {MIYUN, S("各乡（镇）党委、政府"), S("110118:各镇")},
+        {MIYUN, S("乡镇"), S("110118:各镇")},
+        {BEIJING, S("各区"), S("110000:各区")},
+        {BEIJING, S("全市各区人民政府"), S("110000:各区")},
+        {S("320200"), S("各县（市）区人民政府"), S("320200:各市区县")},
+        {S("150800"), S("各旗县区政府"), S("150800:各区县旗")},
+        {S("330000"), S("各设区市人民政府"), S("330000:各市")},
+        /* Not all of a sort, or of no sort that is counted. */
+        {MIYUN, S("相关镇街（地区）"), S("")},
+        {MIYUN, S("属地乡镇"), S("")},
+        {S("320200"), S("有关县（市、区）人民政府"), S("")},
+        {BEIJING, S("各地区"), S("")},
+        {BEIJING, S("各级政府"), S("")},
+        {S("532922"), S("县直各部门"), S("")},
+        {S("532922"), S("行业主管部门"), S("")},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct org_answer a = in(state, words[i][0], 2026, words[i][1]);
+        assert_int_equal(a.type, ORG_TYPE_GROUP);
+        assert_str(a.id, words[i][2]);
+        assert_str(a.name, words[i][1]);
+        assert_int_equal(a.candidate_count, 0);
+    }
+    /* Those who are one, or none. */
+    assert_str(in(state, MIYUN, 2026, S("区政府")).id, S("110118:人民政府"));
+    assert_unresolved(in(state, MIYUN, 2026, S("管委会")));
+    struct resolver *r = resolver_of(state, (struct org_document){.code = S("533100")});
+    assert_int_equal(resolver_members(r, S("533100:各市")).n, 2); /* 瑞丽市, 芒市 */
+    assert_int_equal(resolver_members(r, S("533100:各市县")).n, 5);
+    assert_int_equal(resolver_members(r, S("533100:各区")).n, 0);
+    assert_str(resolver_facts(r, S("533100:各市县")).names.at[0].name, S("各市县"));
+}
+
 /* ---- the files ---- */
 
 /* Loads the rules with one file replaced; the finding's text, empty where they load. */
@@ -458,6 +677,11 @@ int main(void) {
         cmocka_unit_test(groups),
         cmocka_unit_test(what_is_known_of_a_body),
         cmocka_unit_test(groups_have_members),
+        cmocka_unit_test(bureaus_of_a_place_never_seen),
+        cmocka_unit_test(levels_of_all_china),
+        cmocka_unit_test(what_may_be_two_is_bridged_to_none),
+        cmocka_unit_test(another_sort_of_body_is_no_damage),
+        cmocka_unit_test(groups_by_words),
         cmocka_unit_test(one_name_for_two_bodies_is_an_error),
         cmocka_unit_test(faulty_lines_are_named),
         cmocka_unit_test(decisions_go_first),
