@@ -42,6 +42,16 @@ struct diag *diag_add(struct diags *d, enum diag_code code, struct place at, str
 
 static const struct str level_names[] = {S("note"), S("warning"), S("error")};
 
+void diag_copy(struct diags *d, const struct diags *from) {
+    for (size_t i = 0; i < from->list.n; i++) {
+        struct diag *copy = vec_push(d->a, &d->list);
+        *copy = from->list.at[i];
+        copy->name = str_dup(d->a, copy->name);
+        copy->text = str_dup(d->a, copy->text);
+        copy->at.path = str_dup(d->a, copy->at.path);
+    }
+}
+
 struct str diag_level_name(enum diag_level level) {
     return level_names[level];
 }

@@ -41,6 +41,8 @@ struct diags {
 /* Adds a finding; detail replaces the %s of the code's text (empty where it has none). The copy of
  * detail lives in d->a. The pointer is valid until the next call. */
 struct diag *diag_add(struct diags *d, enum diag_code code, struct place at, struct str detail);
+/* Adds copies of the findings of from; their texts live in d->a. */
+void diag_copy(struct diags *d, const struct diags *from);
 struct str diag_level_name(enum diag_level level);        /* "note", "warning", "error" */
 int diag_level_of(struct str name, enum diag_level *out); /* -1: no such level */
 int diag_code_of(struct str name, enum diag_code *out);   /* -1: no such code */
