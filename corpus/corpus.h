@@ -24,6 +24,11 @@ void corpus_close(struct corpus *c); /* NULL is allowed */
 
 enum corpus_outcome { CORPUS_ADDED, CORPUS_REPLACED, CORPUS_UNCHANGED };
 
+/* Several plans in one transaction, which is much faster: what is put between the two is there after
+ * corpus_commit, all or nothing. A put that fails undoes its own plan alone. */
+int corpus_begin(struct corpus *c, struct diags *diags);
+int corpus_commit(struct corpus *c, struct diags *diags);
+
 /* Stores the plan in one transaction. A document of the same id is replaced and keeps its row id;
  * where it holds the same plan already, nothing is written. */
 int corpus_put(struct corpus *c, const struct plan *plan, struct diags *diags,
@@ -32,6 +37,10 @@ int corpus_put(struct corpus *c, const struct plan *plan, struct diags *diags,
 /* The plan of the document with this id, in arena a: what corpus_put was given. */
 int corpus_get(struct corpus *c, struct arena *a, struct str doc, struct diags *diags,
                struct plan **out);
+
+/* The facts of the document with this id, in arena a; out->doc is empty where there is none. */
+int corpus_get_document(struct corpus *c, struct arena *a, struct str doc, struct diags *diags,
+                        struct document *out);
 
 /* What the database holds, in the order of storing; in arena a. */
 struct corpus_list {

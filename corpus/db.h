@@ -67,6 +67,7 @@ struct corpus {
     struct arena *a;
     struct str path;
     int rc;
+    bool orphans; /* rows may be left that only replaced documents needed */
     sqlite3_stmt *insert[DB_KINDS], *select[DB_KINDS], *find[DB_KINDS]; /* made at first use */
 };
 

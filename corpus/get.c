@@ -196,7 +196,7 @@ int corpus_get(struct corpus *c, struct arena *a, struct str doc, struct diags *
     struct get g = {.c = c, .a = a, .plan = arena_alloc(a, sizeof *g.plan)};
     g.plan->a = g.plan->diags.a = a;
     int64_t id;
-    if (db_run(c, "BEGIN") < 0)
+    if (db_run(c, "SAVEPOINT get") < 0)
         return db_fail(c, diags);
     int rc = find_document(c, doc, &id);
     if (rc == 0 && id)
@@ -207,8 +207,19 @@ int corpus_get(struct corpus *c, struct arena *a, struct str doc, struct diags *
         rc = db_refuse(
             c, diags,
             str_fmt(diags->a, "there is no document %.*s; list shows what there is", STR_ARG(doc)));
-    sqlite3_exec(c->db, "COMMIT", NULL, NULL, NULL);
+    sqlite3_exec(c->db, "RELEASE get", NULL, NULL, NULL);
     if (rc == 0)
         *out = g.plan;
     return rc;
+}
+
+int corpus_get_document(struct corpus *c, struct arena *a, struct str doc, struct diags *diags,
+                        struct document *out) {
+    struct plan plan = {.a = a};
+    struct get g = {c, a, &plan};
+    int64_t id;
+    if (find_document(c, doc, &id) < 0 || (id && get_document(&g, id) < 0))
+        return db_fail(c, diags);
+    *out = plan.document;
+    return 0;
 }

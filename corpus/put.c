@@ -1,5 +1,6 @@
 #include "base/sha256.h"
 #include "corpus/search.h"
+#include "extract/plan_pack.h"
 
 /* Items in document order become rows of nested tables: where an item differs from the one before
  * it in what a level holds, that level and all below it begin a new row. The last level is the
@@ -192,9 +193,15 @@ static int put_document(struct corpus *c, const struct plan *plan, struct str sh
                : 0;
 }
 
+/* Two plans that pack alike are the same to every reader of the database. */
+static struct str digest(const struct plan *plan) {
+    struct buf b = {.a = plan->a};
+    plan_pack(&b, plan);
+    return sha256_hex(plan->a, buf_str(&b));
+}
+
 static int put(struct corpus *c, const struct plan *plan, enum corpus_outcome *out) {
-    struct str doc = plan->document.doc;
-    struct str sha256 = sha256_hex(plan->a, plan_to_json(plan->a, plan));
+    struct str doc = plan->document.doc, sha256 = digest(plan);
     int64_t id;
     bool same;
     if (find_document(c, doc, sha256, &id, &same) < 0)
@@ -202,21 +209,48 @@ static int put(struct corpus *c, const struct plan *plan, enum corpus_outcome *o
     *out = same ? CORPUS_UNCHANGED : id ? CORPUS_REPLACED : CORPUS_ADDED;
     if (same)
         return 0;
-    if (id && delete_document(c, id) < 0)
-        return -1;
-    if (put_document(c, plan, sha256, id) < 0)
-        return -1;
-    return id ? delete_orphans(c) : 0;
+    c->orphans = c->orphans || id;
+    return (id && delete_document(c, id) < 0) || put_document(c, plan, sha256, id) < 0 ? -1 : 0;
+}
+
+static int fail_in(struct corpus *c, struct diags *diags, const char *undo) {
+    db_fail(c, diags);
+    sqlite3_exec(c->db, undo, NULL, NULL, NULL);
+    return -1;
+}
+
+int corpus_begin(struct corpus *c, struct diags *diags) {
+    return db_run(c, "BEGIN IMMEDIATE") < 0 ? db_fail(c, diags) : 0;
+}
+
+int corpus_commit(struct corpus *c, struct diags *diags) {
+    if ((c->orphans && delete_orphans(c) < 0) || db_run(c, "COMMIT") < 0)
+        return fail_in(c, diags, "ROLLBACK");
+    c->orphans = false;
+    return 0;
+}
+
+static int put_within(struct corpus *c, const struct plan *plan, struct diags *diags,
+                      enum corpus_outcome *out) {
+    if (db_run(c, "SAVEPOINT put") < 0)
+        return db_fail(c, diags);
+    if (put(c, plan, out) < 0 || db_run(c, "RELEASE put") < 0)
+        return fail_in(c, diags, "ROLLBACK TO put; RELEASE put");
+    return 0;
 }
 
 int corpus_put(struct corpus *c, const struct plan *plan, struct diags *diags,
                enum corpus_outcome *out) {
-    enum corpus_outcome outcome;
-    if (db_run(c, "BEGIN IMMEDIATE") < 0)
-        return db_fail(c, diags);
-    if (put(c, plan, &outcome) == 0 && db_run(c, "COMMIT") == 0)
-        return *out = outcome, 0;
-    db_fail(c, diags);
-    sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
-    return -1;
+    enum corpus_outcome outcome = CORPUS_UNCHANGED;
+    bool alone = sqlite3_get_autocommit(c->db);
+    if (alone && corpus_begin(c, diags) < 0)
+        return -1;
+    int rc = put_within(c, plan, diags, &outcome);
+    if (alone && rc < 0)
+        sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+    else if (alone)
+        rc = corpus_commit(c, diags);
+    if (rc == 0)
+        *out = outcome;
+    return rc;
 }

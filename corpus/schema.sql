@@ -18,7 +18,7 @@ CREATE TABLE run (
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     run_row INTEGER NOT NULL REFERENCES run,
-    plan_sha256 TEXT NOT NULL, -- of the document as JSON lines: tells whether anything changed
+    plan_sha256 TEXT NOT NULL, -- of the plan, packed: tells whether anything changed
     doc TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
     doc_type TEXT NOT NULL,

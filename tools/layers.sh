@@ -15,7 +15,7 @@ ingest/doc_json.c   jansson.h
 rules/              base/ rules/ pcre2.h
 extract/            base/ extract/ ingest/doc.h rules/rules.h
 extract/plan_json.c jansson.h
-corpus/             base/ corpus/ extract/plan.h sqlite3.h
+corpus/             base/ corpus/ extract/plan.h extract/plan_pack.h sqlite3.h
 out/                base/ out/ extract/plan.h corpus/changes.h corpus/compare.h corpus/hits.h jansson.h zip.h xlsxwriter.h
 END
 }
