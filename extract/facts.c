@@ -261,6 +261,15 @@ static enum doc_status status_of(const struct work *w, struct str table_title) {
     return d->doc_no.n || d->issued.n || facts_final(f, d->title) ? STATUS_FINAL : STATUS_UNKNOWN;
 }
 
+static void take_said(struct work *w, struct document *d) {
+    const struct said *said = &w->doc->said;
+    if (said->year)
+        d->year_start = d->year_end = said->year;
+    for (int k = STATUS_DRAFT; k <= STATUS_FINAL; k++)
+        if (str_eq(said->status, doc_status_name((enum doc_status)k)))
+            d->status = (enum doc_status)k;
+}
+
 void read_facts(struct work *w) {
     struct document *d = &w->plan->document;
     const struct doc *doc = w->doc;
@@ -284,8 +293,11 @@ void read_facts(struct work *w) {
         read_opening(w, d);
     d->doc_type = type_of(w);
     d->status = status_of(w, table_title);
+    take_said(w, d);
 }
 
 void read_home(struct work *w) {
     read_jurisdiction(w, first_table_title(w, false));
+    if (w->doc->said.jurisdiction.n)
+        set_jurisdiction(w, w->doc->said.jurisdiction);
 }

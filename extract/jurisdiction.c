@@ -205,3 +205,28 @@ void read_jurisdiction(struct work *w, struct str table_title) {
     d->jurisdiction = h.name;
     d->jurisdiction_code = h.division ? h.division->code : (struct str){0};
 }
+
+/* The division that text names from byte at on, which its division above may stand before. */
+static const struct division *named_to_end(const struct divisions *all, struct str text,
+                                           size_t at) {
+    const struct division *found = NULL;
+    const struct division_name *n = NULL;
+    while ((n = division_at(all, text, at, n))) {
+        const struct division *v = n->division;
+        bool whole = at + n->text.n == text.n && str_eq(n->text, v->name);
+        bool within = at == 0 || (v->up && str_find(text, v->up->name, 0) < at);
+        if (whole && within && found)
+            return NULL;
+        found = whole && within ? v : found;
+    }
+    return found;
+}
+
+void set_jurisdiction(struct work *w, struct str said) {
+    const struct divisions *all = rules_gazetteer(w->rules);
+    const struct division *v = division_by_code(all, said);
+    for (size_t at = 0; at < said.n && !v; at++)
+        v = named_to_end(all, said, at);
+    w->plan->document.jurisdiction = v ? v->name : said;
+    w->plan->document.jurisdiction_code = v ? v->code : (struct str){0};
+}

@@ -7,5 +7,7 @@
  * its first table, else from the bodies that it names. A place that the rules do not know gets no
  * code. */
 void read_jurisdiction(struct work *w, struct str table_title);
+/* Fills them with what the user says: 密云区, 北京市密云区 or 110118. */
+void set_jurisdiction(struct work *w, struct str said);
 
 #endif

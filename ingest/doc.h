@@ -67,10 +67,18 @@ struct furniture {
     struct place at;
 };
 
+/* What the user says of a document, where its name and text do not; it counts more than they. */
+struct said {
+    struct str jurisdiction; /* a name, or a code of GB/T 2260; empty: nothing */
+    struct str status;       /* "draft", "final"; empty: nothing */
+    int year;                /* 0: nothing */
+};
+
 struct doc {
     struct arena *a; /* owns the doc */
     struct str name; /* the document's id */
     struct str source_name, source_sha256, format, encoding;
+    struct said said; /* filled by who called the reader */
     VEC(struct block) blocks;
     VEC(struct furniture) furniture;
     uint32_t paras;       /* number of ids given out */
