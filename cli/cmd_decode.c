@@ -1,3 +1,4 @@
+#include "cli/answer.h"
 #include "cli/files.h"
 #include "cli/say.h"
 #include "cli/work.h"
@@ -33,78 +34,111 @@ static int find_format(const struct args *args, enum format *out) {
 }
 
 struct decoding {
-    struct arena *a;
     const char *path;
-    struct str source_name;
+    struct str name, source_name;
     struct limits limits;
     struct convert convert;
+    struct worker_limits worker;
+    int ways;
+    enum format format;
+};
+
+/* What a worker has made so far. */
+struct decoded {
+    const struct decoding *d;
+    struct arena *a;
+    struct diags diags;
     struct converted input;
-    struct sink sink;
     VEC(const struct doc *) docs;
 };
 
-static int decode_once(struct decoding *d, struct str name, enum tracked tracked) {
-    struct diags diags = {.a = d->a};
-    struct doc *doc;
-    int rc =
-        doc_read(d->a, d->input.bytes, name, d->source_name, &d->limits, tracked, &diags, &doc);
-    say_findings(d->path, &diags, DIAG_ERROR);
-    if (rc < 0)
+/* The file's bytes, in a format that is read. */
+static int get_input(struct decoded *made) {
+    const struct decoding *d = made->d;
+    struct str bytes;
+    if (file_read(made->a, d->path, d->limits.file_bytes, &bytes) < 0)
         return -1;
-    convert_record(&d->input, doc);
-    *vec_push(d->a, &d->docs) = doc;
+    return convert_input(&d->convert, made->a, d->path, bytes, &d->limits, &made->diags,
+                         &made->input);
+}
+
+static int decode_once(struct decoded *made, struct str name, enum tracked tracked) {
+    const struct decoding *d = made->d;
+    struct doc *doc;
+    if (doc_read(made->a, made->input.bytes, name, d->source_name, &d->limits, tracked,
+                 &made->diags, &doc) < 0)
+        return -1;
+    convert_record(&made->input, doc);
+    *vec_push(made->a, &made->docs) = doc;
     return 0;
 }
 
-/* The file's bytes, in a format that is read. */
-static int get_input(struct decoding *d, const char *path) {
-    struct diags diags = {.a = d->a};
-    struct str bytes;
-    if (file_read(d->a, path, d->limits.file_bytes, &bytes) < 0)
+static int decode(struct decoded *made) {
+    struct str name = made->d->name;
+    int ways = made->d->ways;
+    struct str before = ways & ACCEPT ? str_fmt(made->a, "%.*s.before", STR_ARG(name)) : name;
+    if (ways & ACCEPT && decode_once(made, name, TRACKED_ACCEPT) < 0)
         return -1;
-    int rc = convert_input(&d->convert, d->a, path, bytes, &d->limits, &diags, &d->input);
-    say_findings(d->path, &diags, DIAG_ERROR);
+    return ways & REJECT ? decode_once(made, before, TRACKED_REJECT) : 0;
+}
+
+static void put_docs(const struct decoded *made, struct buf *answer) {
+    answer_begin(answer, ANSWER_RESULT);
+    if (made->d->format == HTML)
+        buf_add(answer, doc_to_html(made->a, made->docs.at, made->docs.n));
+    for (size_t i = 0; made->d->format == JSONL && i < made->docs.n; i++)
+        buf_add(answer, doc_to_json(made->a, made->docs.at[i]));
+}
+
+/* A worker_job. */
+static void answer(void *ctx, struct buf *answer) {
+    const struct decoding *d = ctx;
+    struct decoded made = {.d = d, .a = answer->a, .diags = {.a = answer->a}};
+    int rc = get_input(&made);
+    worker_confine(&d->worker);
+    if (rc < 0 || decode(&made) < 0)
+        answer_fail(answer, &made.diags);
+    else
+        put_docs(&made, answer);
+}
+
+static int run_worker(struct decoding *d, struct arena *a, struct str *out) {
+    struct diags diags = {.a = a};
+    struct worker worker;
+    worker_run(&worker, a, &d->worker, answer, d);
+    int rc = answer_kind(&worker, &diags, out) == ANSWER_RESULT ? 0 : -1;
+    say_findings(strcmp(d->path, "-") == 0 ? "standard input" : d->path, &diags, DIAG_ERROR);
     return rc;
 }
 
-static int decode(struct decoding *d, struct str name, int ways) {
-    struct str before = ways & ACCEPT ? str_fmt(d->a, "%.*s.before", STR_ARG(name)) : name;
-    if (ways & ACCEPT && decode_once(d, name, TRACKED_ACCEPT) < 0)
-        return -1;
-    if (ways & REJECT && decode_once(d, before, TRACKED_REJECT) < 0)
-        return -1;
-    return 0;
+static int read_options(const struct args *args, struct arena *a, struct decoding *d) {
+    bool piped = strcmp(args->rest[0], "-") == 0;
+    *d = (struct decoding){.path = args->rest[0],
+                           .ways = which(args->value[OPT_TRACKED]),
+                           .name = piped ? S("stdin") : file_stem(a, args->rest[0]),
+                           .source_name = piped ? S("stdin") : file_name(a, args->rest[0])};
+    if (args->value[OPT_ID])
+        d->name = str_of(args->value[OPT_ID]);
+    return d->ways < 0 || find_format(args, &d->format) < 0 || work_limits(args, &d->limits) < 0 ||
+                   convert_options(args, &d->convert) < 0 || worker_options(args, &d->worker) < 0
+               ? -1
+               : 0;
 }
 
-static int put_docs(struct decoding *d, enum format format) {
-    if (format == HTML)
-        return sink_put(&d->sink, doc_to_html(d->a, d->docs.at, d->docs.n));
-    for (size_t i = 0; i < d->docs.n; i++)
-        if (sink_put(&d->sink, doc_to_json(d->a, d->docs.at[i])) < 0)
-            return -1;
-    return 0;
+static int decode_file(const struct args *args, struct arena *a) {
+    struct decoding d;
+    struct sink sink;
+    struct str out;
+    if (read_options(args, a, &d) < 0 || run_worker(&d, a, &out) < 0 ||
+        sink_open(a, args->value[OPT_OUTPUT], &sink) < 0 || sink_put(&sink, out) < 0)
+        return -1;
+    return sink_close(&sink);
 }
 
 static enum status run(const struct args *args) {
-    bool piped = strcmp(args->rest[0], "-") == 0;
-    struct decoding d = {.a = arena_new(say_out_of_memory),
-                         .path = piped ? "standard input" : args->rest[0]};
-    int ways = which(args->value[OPT_TRACKED]), rc = -1;
-    struct str name = piped ? S("stdin") : file_stem(d.a, d.path);
-    d.source_name = piped ? S("stdin") : file_name(d.a, d.path);
-    if (args->value[OPT_ID])
-        name = str_of(args->value[OPT_ID]);
-    enum format format;
-    if (ways > 0 && find_format(args, &format) == 0 && work_limits(args, &d.limits) == 0 &&
-        convert_options(args, &d.convert) == 0 && get_input(&d, args->rest[0]) == 0 &&
-        sink_open(d.a, args->value[OPT_OUTPUT], &d.sink) == 0) {
-        rc = decode(&d, name, ways) < 0 ? -1 : put_docs(&d, format);
-        if (rc < 0)
-            sink_drop(&d.sink);
-        else
-            rc = sink_close(&d.sink);
-    }
-    arena_drop(d.a);
+    struct arena *a = arena_new(say_out_of_memory);
+    int rc = decode_file(args, a);
+    arena_drop(a);
     return rc < 0 ? NOTHING_DONE : ALL_DONE;
 }
 
@@ -117,6 +151,6 @@ const struct command cmd_decode = {
     .most = 1,
     OPTION_LIST(OPT_ID, OPT_TRACKED, OPT_FORMAT, OPT_OUTPUT, OPT_OCR, OPT_CONVERT_TIMEOUT,
                 OPT_MAX_FILE, OPT_MAX_MEMBER, OPT_MAX_PACKAGE, OPT_MAX_MEMBERS, OPT_MAX_DEPTH,
-                OPT_MAX_COLUMNS, OPT_MAX_CELLS),
+                OPT_MAX_COLUMNS, OPT_MAX_CELLS, OPT_MAX_MEMORY, OPT_MAX_SECONDS, OPT_NO_SANDBOX),
     .run = run,
 };

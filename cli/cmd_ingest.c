@@ -1,55 +1,88 @@
+#include "base/sha256.h"
 #include "cli/files.h"
 #include "cli/orgs.h"
+#include "cli/process.h"
 #include "cli/report.h"
 #include "cli/say.h"
 #include "cli/work.h"
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 struct ingest {
     struct work work;
     const struct args *args;
     const char *db;
-    struct corpus
-        *corpus; /* opened for the first document, so that a run without any leaves none */
-    struct file_list files;
-    const char *file; /* worked on now */
+    struct corpus *corpus; /* made for the first document, so that a run without any leaves none */
+    input_files files;     /* to be read */
+    const struct input_file *file; /* worked on now */
+    struct progress bar;
+    size_t jobs;
     struct report report;
     bool quiet, changed, store_failed;
+    bool storing;                 /* a transaction is open */
+    struct timespec stored_since; /* when it began */
 };
 
-static struct str keep(struct arena *a, struct str s) {
-    return s.n ? str_dup(a, s) : s;
-}
-
-/* The findings outlive their document's arena. */
-static void keep_findings(struct arena *a, const struct diags *from, struct diags *to) {
-    to->a = a;
-    for (size_t i = 0; i < from->list.n; i++) {
-        struct diag *d = vec_push(a, &to->list);
-        *d = from->list.at[i];
-        d->text = keep(a, d->text);
-        d->at.path = keep(a, d->at.path);
-    }
-}
+/* A transaction costs about as much as a document: several share one, but not for so long that
+ * another program that wants to write would wait. */
+enum { TRANSACTION_MS = 500 };
 
 static struct report_entry *add_entry(struct ingest *in, struct str doc, const char *outcome,
                                       const struct diags *findings) {
     struct report_entry *e = vec_push(in->work.a, &in->report.entries);
-    *e = (struct report_entry){.file = in->file, .doc = keep(in->work.a, doc), .outcome = outcome};
-    keep_findings(in->work.a, findings, &e->findings);
+    *e = (struct report_entry){
+        .file = in->file->path, .doc = str_dup(in->work.a, doc), .outcome = outcome};
+    e->findings.a = in->work.a;
+    diag_copy(&e->findings, findings);
     return e;
 }
 
-/* Two inputs of one run with the same id: the second has just replaced the first. */
-static void say_twice(const struct ingest *in, struct str doc) {
-    for (size_t i = 0; i < in->report.entries.n; i++)
-        if (str_eq(in->report.entries.at[i].doc, doc)) {
-            say(in->file, "replaces %s, which has the same id %.*s; name one with --id",
-                in->report.entries.at[i].file, STR_ARG(doc));
-            return;
-        }
+static int open_corpus(struct ingest *in) {
+    if (!in->corpus)
+        in->corpus = work_corpus(in->work.a, in->args, CORPUS_WRITE);
+    in->store_failed = in->store_failed || !in->corpus;
+    return in->corpus ? 0 : -1;
+}
+
+static int store_failed(struct ingest *in, const struct diags *diags) {
+    say_findings(NULL, diags, DIAG_ERROR);
+    in->store_failed = true;
+    return -1;
+}
+
+static long ms_since(const struct timespec *from) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - from->tv_sec) * 1000 + (now.tv_nsec - from->tv_nsec) / 1000000;
+}
+
+static int begin_storing(struct ingest *in, struct diags *diags) {
+    if (in->storing)
+        return 0;
+    if (corpus_begin(in->corpus, diags) < 0)
+        return -1;
+    in->storing = true;
+    clock_gettime(CLOCK_MONOTONIC, &in->stored_since);
+    return 0;
+}
+
+/* Makes what was put last, where that began at least so long ago. */
+static int commit(struct ingest *in, long least_ms) {
+    struct diags diags = {.a = in->work.a};
+    if (!in->storing || ms_since(&in->stored_since) < least_ms)
+        return 0;
+    in->storing = false;
+    return corpus_commit(in->corpus, &diags) < 0 ? store_failed(in, &diags) : 0;
+}
+
+static void waiting(void *ctx) {
+    commit(ctx, TRANSACTION_MS);
+}
+
+static void add_document(struct ingest *in, const struct plan *plan, const char *outcome) {
+    struct report_entry *e = add_entry(in, plan->document.doc, outcome, &plan->diags);
+    e->holds = plan_summary(plan);
+    e->holds.document = (struct document){0};
 }
 
 static int put_plan(void *ctx, struct plan *plan) {
@@ -58,65 +91,128 @@ static int put_plan(void *ctx, struct plan *plan) {
     struct ingest *in = ctx;
     struct diags diags = {.a = plan->a};
     enum corpus_outcome outcome;
-    if (!in->corpus)
-        in->corpus = work_corpus(in->work.a, in->args, CORPUS_WRITE);
-    if (!in->corpus || corpus_put(in->corpus, plan, &diags, &outcome) < 0) {
-        say_findings(NULL, &diags, DIAG_ERROR);
-        in->store_failed = true;
+    if (open_corpus(in) < 0)
         return -1;
-    }
+    if (begin_storing(in, &diags) < 0 || corpus_put(in->corpus, plan, &diags, &outcome) < 0)
+        return store_failed(in, &diags);
     in->changed = in->changed || outcome != CORPUS_UNCHANGED;
-    say_twice(in, plan->document.doc);
-    say_findings(in->file, &plan->diags, DIAG_ERROR);
-    struct report_entry *e = add_entry(in, plan->document.doc, outcomes[outcome], &plan->diags);
-    e->holds = plan_summary(plan);
-    e->holds.document = (struct document){0};
+    say_findings(in->file->path, &plan->diags, DIAG_ERROR);
+    add_document(in, plan, outcomes[outcome]);
+    return commit(in, TRANSACTION_MS);
+}
+
+/* What this program made with these rules is not made again from the same bytes, but where a
+ * manifest may say other things of them. */
+static struct str known(void *ctx, struct arena *a, const struct input_file *file) {
+    struct ingest *in = ctx;
+    struct diags diags = {.a = a};
+    struct document stored = {0};
+    bool said = file->said.jurisdiction.n || file->said.status.n || file->said.year;
+    if (!in->corpus || said || corpus_get_document(in->corpus, a, file->id, &diags, &stored) < 0 ||
+        !str_eq(stored.tool_version, S(TIAOMU_VERSION)) ||
+        !str_eq(stored.rules_version, rules_version(in->work.rules)))
+        return (struct str){0};
+    return stored.source_sha256;
+}
+
+static int same(void *ctx, const struct input_file *file) {
+    struct ingest *in = ctx;
+    struct arena *a = arena_new(say_out_of_memory);
+    struct diags diags = {.a = a};
+    struct plan *plan;
+    int rc = corpus_get(in->corpus, a, file->id, &diags, &plan);
+    if (rc < 0)
+        store_failed(in, &diags);
+    else
+        add_document(in, plan, "unchanged");
+    arena_drop(a);
+    return rc;
+}
+
+static int failed(void *ctx, const struct diags *findings) {
+    struct ingest *in = ctx;
+    if (in->store_failed)
+        return -1;
+    add_entry(in, S(""), "failed", findings);
     return 0;
 }
 
-/* The database may lie in the folder that is read. */
-static bool is_database(const struct ingest *in, const char *path) {
-    struct stat db, file;
-    return stat(in->db, &db) == 0 && stat(path, &file) == 0 && db.st_dev == file.st_dev &&
-           db.st_ino == file.st_ino;
+static void begin(void *ctx, const struct input_file *file) {
+    struct ingest *in = ctx;
+    in->file = file;
+    progress_step(&in->bar, file->path);
 }
 
-static int add_folder(struct ingest *in, const char *folder) {
-    struct file_list found;
-    size_t before = in->files.paths.n;
-    if (folder_files(in->work.a, folder, &found) < 0)
-        return -1;
-    for (size_t i = 0; i < found.paths.n; i++)
-        if (!is_database(in, found.paths.at[i]))
-            *vec_push(in->work.a, &in->files.paths) = found.paths.at[i];
-    if (in->files.paths.n > before)
-        return 0;
-    say(folder, "the folder holds no files; give one that does");
-    return -1;
-}
-
-/* Folders that cannot be read count as inputs that could not. */
-static void list_inputs(struct ingest *in) {
+/* What need not be read is in the report all the same. */
+static int list_inputs(struct ingest *in) {
     const struct diags none = {0};
-    for (size_t i = 0; i < in->args->n; i++) {
-        in->file = in->args->rest[i];
-        if (!file_is_folder(in->file))
-            *vec_push(in->work.a, &in->files.paths) = in->file;
-        else if (add_folder(in, in->file) < 0)
-            add_entry(in, S(""), "failed", &none);
+    input_files all;
+    if (inputs_list(in->work.a, in->args, in->db, &all) < 0)
+        return -1;
+    for (size_t i = 0; i < all.n; i++) {
+        if (!all.at[i].refused) {
+            *vec_push(in->work.a, &in->files) = all.at[i];
+            continue;
+        }
+        in->file = &all.at[i];
+        add_entry(in, S(""), all.at[i].refused, &none);
     }
+    return 0;
+}
+
+/* What a run would do, without reading more than the bytes. */
+static enum status tell_plan(struct ingest *in) {
+    struct buf b = {.a = in->work.a};
+    for (size_t i = 0; i < in->files.n; i++) {
+        const struct input_file *file = &in->files.at[i];
+        struct arena *a = arena_new(say_out_of_memory);
+        struct diags diags = {.a = a};
+        struct document stored = {0};
+        struct str bytes, sha256 = known(in, a, file);
+        if (file_read(a, file->path, in->work.limits.file_bytes, &bytes) == 0) {
+            if (in->corpus)
+                corpus_get_document(in->corpus, a, file->id, &diags, &stored);
+            bool same = sha256.n && str_eq(sha256, sha256_hex(a, bytes));
+            buf_fmt(&b, "%-9s %.*s\t%s\n",
+                    same           ? "unchanged"
+                    : stored.doc.n ? "replace"
+                                   : "add",
+                    STR_ARG(file->id), file->path);
+        }
+        arena_drop(a);
+    }
+    struct sink sink;
+    return sink_open(in->work.a, NULL, &sink) < 0 || sink_put(&sink, buf_str(&b)) < 0 ||
+                   sink_close(&sink) < 0
+               ? NOTHING_DONE
+               : ALL_DONE;
+}
+
+static int open_there(struct ingest *in) {
+    if (!file_exists(in->db))
+        return 0;
+    if (!in->args->value[OPT_DRY_RUN])
+        return open_corpus(in);
+    in->corpus = work_corpus(in->work.a, in->args, CORPUS_READ);
+    return in->corpus ? 0 : -1;
 }
 
 static void ingest_all(struct ingest *in) {
-    const char *id = in->args->value[OPT_ID];
-    struct progress bar = progress_start(in->files.paths.n, !in->quiet);
-    for (size_t i = 0; i < in->files.paths.n && !in->store_failed; i++) {
-        in->file = in->files.paths.at[i];
-        progress_step(&bar, in->file);
-        if (work_input(&in->work, in->file, INPUT_FILE | INPUT_DOC, id, true, put_plan, in) < 0)
-            add_entry(in, S(""), "failed", &in->work.diags);
-    }
-    progress_end(&bar);
+    const struct intake intake = {.accepts = INPUT_FILE | INPUT_DOC,
+                                  .resolve = true,
+                                  .ctx = in,
+                                  .take = put_plan,
+                                  .begin = begin,
+                                  .failed = failed,
+                                  .known = known,
+                                  .same = same,
+                                  .waiting = waiting};
+    in->bar = progress_start(in->files.n, !in->quiet);
+    int rc = work_inputs(&in->work, &in->files, in->jobs, &intake);
+    progress_end(&in->bar);
+    commit(in, 0);
+    if (rc < 0 && !in->store_failed)
+        say(NULL, "stopped; what was read is stored, the same command goes on with the rest");
     if (in->changed && orgs_describe(in->corpus, in->work.rules) < 0)
         in->store_failed = true;
 }
@@ -175,11 +271,16 @@ static enum status ingest(struct ingest *in) {
     struct tm utc;
     strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
     clock_gettime(CLOCK_MONOTONIC, &from);
-    list_inputs(in);
-    if (in->args->value[OPT_ID] && in->files.paths.n > 1) {
-        say(NULL, "--id names one document, and these are %zu files", in->files.paths.n);
+    if (in->args->n == 0 && !in->args->value[OPT_MANIFEST]) {
+        say(NULL, "give files or folders to read, or a list of them with --manifest");
         return NOTHING_DONE;
     }
+    if (list_inputs(in) < 0)
+        return NOTHING_DONE;
+    if (open_there(in) < 0)
+        return NOTHING_DONE;
+    if (in->args->value[OPT_DRY_RUN])
+        return tell_plan(in);
     ingest_all(in);
     clock_gettime(CLOCK_MONOTONIC, &to);
     struct totals t = add_up(&in->report);
@@ -195,22 +296,23 @@ static enum status run(const struct args *args) {
     struct ingest in = {.args = args,
                         .db = args->value[OPT_DB] ? args->value[OPT_DB] : DEFAULT_DB,
                         .quiet = args->value[OPT_QUIET] || args->value[OPT_NO_PROGRESS]};
-    size_t jobs;
-    if (args_number(args, OPT_JOBS, 1, 1, &jobs) < 0 || work_start(&in.work, args) < 0)
+    if (args_number(args, OPT_JOBS, 1, 1, &in.jobs) < 0 || work_start(&in.work, args) < 0)
         return NOTHING_DONE;
+    sigset_t before = process_hold_signals(); /* so that a signal finds nothing half done */
     enum status status = ingest(&in);
     corpus_close(in.corpus);
     work_end(&in.work);
+    process_release_signals(before);
     return status;
 }
 
 const struct command cmd_ingest = {
     .name = "ingest",
-    .arguments = "PATH…",
+    .arguments = "[PATH…]",
     .summary = "Reads files, and the files of folders, into a database.",
     .example = "tiaomu ingest --db plans.db plans/",
-    .least = 1,
     .most = SIZE_MAX,
-    OPTION_LIST(OPT_DB, OPT_ID, OPT_JOBS, OPT_REPORT, OPT_QUIET, OPT_NO_PROGRESS, INPUT_OPTIONS),
+    OPTION_LIST(OPT_DB, OPT_ID, OPT_RECURSIVE, OPT_MANIFEST, OPT_DRY_RUN, OPT_JOBS, OPT_REPORT,
+                OPT_QUIET, OPT_NO_PROGRESS, INPUT_OPTIONS),
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fts.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -88,6 +89,38 @@ int folder_files(struct arena *a, const char *folder, struct file_list *out) {
     closedir(dir);
     if (list.paths.n)
         qsort(list.paths.at, list.paths.n, sizeof *list.paths.at, by_bytes);
+    *out = list;
+    return 0;
+}
+
+static int by_name(const FTSENT **a, const FTSENT **b) {
+    return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+/* One entry of the walk: a file is listed, hidden things are passed by. */
+static void take_entry(FTS *walk, FTSENT *e, struct arena *a, struct file_list *list) {
+    bool hidden = e->fts_level > 0 && e->fts_name[0] == '.';
+    if (hidden)
+        fts_set(walk, e, FTS_SKIP);
+    else if (e->fts_info == FTS_F)
+        *vec_push(a, &list->paths) = str_z(a, str_of(e->fts_path));
+    else if (e->fts_info == FTS_DC)
+        say(e->fts_path, "this folder leads back to one above it and is left out");
+    else if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS) {
+        errno = e->fts_errno;
+        say_errno(e->fts_path, "cannot be read");
+    }
+}
+
+int folder_tree(struct arena *a, const char *folder, struct file_list *out) {
+    char *const roots[] = {(char *)(uintptr_t)folder, NULL};
+    struct file_list list = {0};
+    FTS *walk = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+    if (!walk)
+        return say_errno(folder, "the folder cannot be read");
+    for (FTSENT *e; (e = fts_read(walk));)
+        take_entry(walk, e, a, &list);
+    fts_close(walk);
     *out = list;
     return 0;
 }

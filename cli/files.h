@@ -17,6 +17,9 @@ struct file_list {
     VEC(const char *) paths;
 };
 int folder_files(struct arena *a, const char *folder, struct file_list *out);
+/* The same with the files of the folders in it. A folder in it that cannot be read, or that leads
+ * back to one above it, is said and left out. */
+int folder_tree(struct arena *a, const char *folder, struct file_list *out);
 
 /* The last part of a path as UTF-8; bytes that are none become U+FFFD. */
 struct str file_name(struct arena *a, const char *path);

@@ -38,7 +38,7 @@ void process_release_signals(sigset_t before) {
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-static bool asked_to_end(void) {
+bool process_asked_to_end(void) {
     sigset_t waiting;
     sigpending(&waiting);
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
@@ -128,10 +128,10 @@ static enum process_end wait_for(const struct scratch *s, pid_t pid, const char 
     int status = 0;
     enum process_end how = PROCESS_ENDED;
     while (how == PROCESS_ENDED && waitpid(pid, &status, WNOHANG) == 0) {
-        how = asked_to_end()      ? PROCESS_STOPPED
-              : now() >= end      ? PROCESS_LATE
-              : too_large(s, out) ? PROCESS_LARGE
-                                  : PROCESS_ENDED;
+        how = process_asked_to_end() ? PROCESS_STOPPED
+              : now() >= end         ? PROCESS_LATE
+              : too_large(s, out)    ? PROCESS_LARGE
+                                     : PROCESS_ENDED;
         usleep(nap);
         nap = nap < LOOK_US / 2 ? 2 * nap : LOOK_US;
     }

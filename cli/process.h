@@ -25,5 +25,7 @@ enum process_end process_run(const struct scratch *s, const char *const *argv, c
  */
 sigset_t process_hold_signals(void);
 void process_release_signals(sigset_t before);
+/* Whether such a signal waits. */
+bool process_asked_to_end(void);
 
 #endif

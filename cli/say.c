@@ -1,7 +1,11 @@
 #include "cli/say.h"
+#include "base/utf8.h"
+#include "cli/terminal.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Control characters in file names and details stay off the terminal. */
@@ -54,18 +58,52 @@ void say_out_of_memory(void) {
     _exit(2);
 }
 
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 struct progress progress_start(size_t all, bool wanted) {
     enum { FEW = 3 };
-    return (struct progress){.shown = wanted && all > FEW && isatty(STDERR_FILENO), .all = all};
+    return (struct progress){.shown = wanted && all > FEW && isatty(STDERR_FILENO),
+                             .all = all,
+                             .width = terminal_width(),
+                             .start = now()};
+}
+
+/* "12/300 8.5/s 0:34 left " */
+static void put_rate(char *text, size_t size, const struct progress *p) {
+    double rate = (double)p->done / (now() - p->start + 1e-9);
+    unsigned left = rate > 0 ? (unsigned)((double)(p->all - p->done) / rate) : 0;
+    if (p->done == 0)
+        snprintf(text, size, "%zu/%zu ", p->done, p->all);
+    else
+        snprintf(text, size, "%zu/%zu %.1f/s %u:%02u left ", p->done, p->all, rate, left / 60,
+                 left % 60);
+}
+
+/* As much of the name as the line still holds. */
+static size_t fitting(struct str name, size_t columns) {
+    size_t end = 0, next = 0;
+    while (next < name.n && utf8_columns(str_cut(name, 0, next)) <= columns) {
+        end = next;
+        utf8_next(name, &next);
+    }
+    return next >= name.n && utf8_columns(name) <= columns ? name.n : end;
 }
 
 void progress_step(struct progress *p, const char *what) {
-    enum { BAR = 24 };
+    enum { BAR = 24, AROUND = BAR + 3 };
+    char rate[80];
     if (!p->shown)
         return;
     size_t full = p->done * BAR / p->all;
-    fprintf(stderr, "\r\033[K[%.*s%.*s] %zu/%zu %s", (int)full, "########################",
-            (int)(BAR - full), "........................", p->done, p->all, what);
+    put_rate(rate, sizeof rate, p);
+    size_t used = AROUND + strlen(rate);
+    size_t name = fitting(str_of(what), p->width > used ? p->width - used - 1 : 0);
+    fprintf(stderr, "\r\033[K[%.*s%.*s] %s%.*s", (int)full, "########################",
+            (int)(BAR - full), "........................", rate, (int)name, what);
     fflush(stderr);
     p->done++;
 }

@@ -3,6 +3,8 @@
 #define TIAOMU_CLI_WORK_H
 
 #include "cli/convert.h"
+#include "cli/inputs.h"
+#include "cli/worker.h"
 #include "corpus/corpus.h"
 #include "extract/extract.h"
 
@@ -17,6 +19,7 @@ struct work {
     struct rules *rules;
     struct limits limits;
     struct convert convert;
+    struct worker_limits worker;
     enum tracked tracked;  /* which state of a document with tracked changes is read */
     struct str stop_after; /* the step of extraction to stop after; empty: none */
     struct diags diags;    /* of the input worked on last */
@@ -30,6 +33,8 @@ int work_limits(const struct args *args, struct limits *out);
 /* Reads the options that concern input and loads the rules. -1 after a message. */
 int work_start(struct work *w, const struct args *args);
 void work_end(struct work *w);
+/* What a document took is given back: now, or with the rest where its plans are kept. */
+void work_drop(struct work *w, struct arena *a);
 
 /* What to do with a plan; it and its texts live until the call returns. 0, or -1 to stop. */
 typedef int take_plan(void *ctx, struct plan *plan);
@@ -40,6 +45,28 @@ typedef int take_plan(void *ctx, struct plan *plan);
  * its findings are in w->diags. */
 int work_input(struct work *w, const char *path, int accepts, const char *id, bool resolve,
                take_plan *take, void *ctx);
+
+/* Inputs that workers make plans of, several at a time. The calls below come from this process, for
+ * one input after the other, in their order. */
+struct intake {
+    int accepts;
+    bool resolve;
+    void *ctx;
+    take_plan *take;
+    void (*begin)(void *ctx,
+                  const struct input_file *file); /* the calls that follow are about this input */
+    /* Nothing came of the input; its findings were said. 0: go on; NULL: do not. */
+    int (*failed)(void *ctx, const struct diags *findings);
+    /* The SHA-256 of the content that needs no reading again, empty: none; and what to do where the
+     * input is that. NULL: read all. */
+    struct str (*known)(void *ctx, struct arena *a, const struct input_file *file);
+    int (*same)(void *ctx, const struct input_file *file);
+    void (*waiting)(void *ctx); /* now and then, while no input is ready; or NULL */
+};
+
+/* Returns the number of plans taken (an input that is the same counts as one), or -1: a call said
+ * so, or a signal asks the program to end. */
+int work_inputs(struct work *w, const input_files *files, size_t jobs, const struct intake *in);
 
 /* A database, or NULL after a message. The corpus lives in a. */
 struct corpus *work_corpus(struct arena *a, const struct args *args, enum corpus_mode mode);

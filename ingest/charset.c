@@ -207,3 +207,9 @@ int charset_decode(struct arena *a, struct str bytes, struct diags *diags, struc
     *encoding = str_of(e->name);
     return 0;
 }
+
+void charset_preload(void) {
+    static const char *const names[] = {"GB18030", "GBK", "GB2312", "BIG5", "UTF-16"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        iconv_open("UTF-8", names[i]); /* kept open: a converter is unloaded with its last user */
+}

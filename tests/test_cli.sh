@@ -145,13 +145,66 @@ tiaomu ingest --db id.db --id=mine good.txt other.txt
 check 'one id for two files' ended 2 '--id'
 mkdir twin && cp other.txt twin/good.txt
 tiaomu ingest --db twin.db good.txt twin/good.txt -q
-check 'two files of one name' ended 0 'twin/good.txt' 'good.txt, which has the same id good'
+check 'two files of one name: neither takes the place of the other' \
+    ended 1 'twin/good.txt' 'the id good as good.txt has' '--id'
+"$program" show --db twin.db good >out
+check 'and the first is kept' grep -q '湿地建设' out
+mkdir copy && cp good.txt copy/good.txt
+tiaomu ingest --db copy.db good.txt copy/good.txt -q
+check 'the same file twice' ended 0 'copy/good.txt' 'is the same file as good.txt'
 tiaomu ingest --db report.db --report=report.json good.txt missing.txt
 reported() {
     grep -q '"outcome": "added"' report.json && grep -q '"outcome": "failed"' report.json &&
         grep -q '"measures": 2' report.json
 }
 check 'the run report' reported
+
+mkdir -p deep/a/b deep/.hidden && cp good.txt deep/a/b/ && cp other.txt deep/a/
+cp good.txt deep/.hidden/secret.txt && ln -s ../.. deep/a/b/loop
+tiaomu ingest --db deep.db -r deep
+goes_deep() { grep -q 'b/loop.*leads back' err && grep -q '2 documents' err; }
+check 'folders in folders, but no circle' goes_deep
+
+# Several at a time.
+mkdir many && cp "$examples"/*.txt "$examples"/*.docx good.txt other.txt many/
+for stem in $(ls many | sed 's/\.[a-z]*$//' | sort | uniq -d); do rm "many/$stem.txt"; done
+cp empty.txt many/
+tiaomu ingest --db one.db many
+check 'one input of many cannot be read' test "$status" -eq 1
+tiaomu ingest --db two.db --jobs 2 many
+"$program" export --db one.db --format jsonl >one.out
+"$program" export --db two.db --format jsonl >two.out
+check 'two jobs store what one stores, in the same order' cmp -s one.out two.out
+cp two.db before.db
+tiaomu ingest --db two.db --jobs=2 --report=again.json many
+all_known() {
+    [ "$(grep -c '"outcome": "unchanged"' again.json)" -eq "$(($(ls many | wc -l) - 1))" ] &&
+        cmp -s before.db two.db
+}
+check 'what has not changed is not stored again' all_known
+cat >more.csv <<'END'
+id,path,year,jurisdiction,status,note
+湿地,deep/a/b/good.txt,2031,北京市密云区,draft,"the note, which nobody reads"
+END
+tiaomu ingest --db said.db --manifest more.csv
+"$program" extract --id x good.txt >out
+"$program" export --db said.db --format jsonl >out
+said() {
+    grep -q '"doc":"湿地".*"status":"draft","jurisdiction":"密云区","jurisdiction_code":"110118","year_start":2031' out &&
+        grep -q '"deadline_end":"2031-12-31"' out
+}
+check 'a manifest says what names and texts do not' said
+printf 'path,year\ngood.txt,soon\n' >wrong.csv
+tiaomu ingest --db wrong.db --manifest wrong.csv
+check 'a manifest with a fault' ended 2 'wrong.csv: 2: the year'
+tiaomu ingest --db said.db --dry-run good.txt
+check 'a dry run says what would be done' grep -q '^add  *good' out
+"$program" list --db said.db >out
+check 'and does nothing' test "$(grep -c 'good' out)" -eq 0
+
+seq 1 5000 | sed 's/.*/新建湿地&处。/' >long.txt
+tiaomu ingest --db limits.db --max-memory 1 long.txt
+check 'a limit of memory that is too low' ended 2 'long.txt' '--max-memory'
 
 # Databases.
 echo 'these are notes, and no database' >notes.db

@@ -18,6 +18,7 @@ build lib:jansson      libjansson-dev  jansson-devel       jansson
 build lib:libseccomp   libseccomp-dev  libseccomp-devel    -
 test  lib:cmocka       libcmocka-dev   libcmocka-devel     cmocka
 test  cmd:diff         diffutils       diffutils           diffutils
+test  cmd:sqlite3      sqlite3         sqlite              sqlite
 lint  cmd:clang        clang           clang               llvm
 lint  cmd:clang-format clang-format    clang-tools-extra   clang-format
 lint  cmd:clang-tidy   clang-tidy      clang-tools-extra   llvm

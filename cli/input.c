@@ -1,0 +1,183 @@
+#include "cli/input.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "cli/answer.h"
+#include "cli/files.h"
+#include "cli/say.h"
+#include "extract/plan_pack.h"
+#include <jansson.h>
+#include <string.h>
+
+/* JSON lines begin with a document line; a plan's has a doc_type. */
+static enum input input_kind(struct str bytes) {
+    struct str line = utf8_trim(str_cut(bytes, 0, str_find(bytes, S("\n"), 0)));
+    if (!str_starts(line, S("{")))
+        return INPUT_FILE;
+    json_t *json = json_loadb(line.p, line.n, 0, NULL);
+    const char *type = json_string_value(json_object_get(json, "type"));
+    enum input kind = !str_eq(str_of(type), S("document")) ? INPUT_FILE
+                      : json_object_get(json, "doc_type")  ? INPUT_PLAN
+                                                           : INPUT_DOC;
+    json_decref(json);
+    return kind;
+}
+
+static const char *not_welcome(enum input kind, int accepts) {
+    if (kind == INPUT_PLAN)
+        return "these lines were extracted already; give them to resolve or load";
+    if (kind == INPUT_DOC)
+        return "these lines are decoded, not extracted; pipe them through extract and resolve";
+    return accepts & INPUT_DOC ? "this is neither a file nor decoded lines"
+                               : "these are no JSON lines of extract or resolve; pipe the document "
+                                 "through them first";
+}
+
+/* An input being worked on. */
+struct run {
+    struct work *w;
+    const struct input_job *job;
+    take_plan *take;
+    void *ctx;
+    bool in_worker;
+};
+
+/* From here on the run looks into what came from outside. */
+static void confine(const struct run *r) {
+    if (r->in_worker)
+        worker_confine(&r->w->worker);
+}
+
+/* Plans of doc, in the doc's arena. */
+static int take_doc(struct run *r, struct doc *doc) {
+    struct plan *plan;
+    if (extract_until(doc->a, doc, r->w->rules, r->w->stop_after, &plan) < 0) {
+        diag_copy(&r->w->diags, &doc->diags);
+        return -1;
+    }
+    plan->document.tool_version = S(TIAOMU_VERSION);
+    if (r->job->resolve)
+        resolve_plan(plan, r->w->rules);
+    return r->take(r->ctx, plan);
+}
+
+static int take_file(struct run *r, struct arena *a, struct str bytes) {
+    bool piped = str_eq(str_of(r->job->file.path), S("-"));
+    struct str stem = piped ? S("stdin") : file_stem(a, r->job->file.path);
+    struct str id = r->job->file.id.n ? r->job->file.id : stem;
+    struct converted c;
+    struct doc *doc;
+    if (convert_input(&r->w->convert, a, r->job->file.path, bytes, &r->w->limits, &r->w->diags,
+                      &c) < 0)
+        return -1;
+    confine(r);
+    if (doc_read(a, c.bytes, id, piped ? stem : file_name(a, r->job->file.path), &r->w->limits,
+                 r->w->tracked, &r->w->diags, &doc) < 0)
+        return -1;
+    convert_record(&c, doc);
+    doc->said = r->job->file.said;
+    return take_doc(r, doc) < 0 ? -1 : 1;
+}
+
+static uint32_t lines_in(struct str text) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] == '\n';
+    return n;
+}
+
+static int take_next(struct run *r, struct arena *a, enum input kind, struct str *text) {
+    struct doc *doc;
+    struct plan *plan;
+    if (kind == INPUT_DOC)
+        return doc_from_json(a, text, &r->w->diags, &doc) < 0 ? -1 : take_doc(r, doc);
+    return plan_from_json(a, text, &r->w->diags, &plan) < 0 ? -1 : r->take(r->ctx, plan);
+}
+
+/* Line numbers of the findings from one on count from the line where their document begins. */
+static void shift_lines(struct diags *diags, size_t from, uint32_t lines) {
+    for (size_t i = from; i < diags->list.n; i++)
+        if (diags->list.at[i].code == DIAG_BAD_JSON)
+            diags->list.at[i].at.line += lines;
+}
+
+static struct str without_blank_front(struct str text) {
+    size_t i = 0;
+    while (i < text.n && strchr(" \t\r\n", text.p[i]))
+        i++;
+    return str_cut(text, i, text.n);
+}
+
+/* A stream of documents, each in an arena of its own. */
+static int take_stream(struct run *r, enum input kind, struct str text) {
+    uint32_t lines = 0;
+    int n = 0;
+    confine(r);
+    while (without_blank_front(text).n) {
+        struct str rest = text;
+        size_t findings = r->w->diags.list.n;
+        struct arena *a = arena_new(say_out_of_memory);
+        int rc = take_next(r, a, kind, &rest);
+        work_drop(r->w, a);
+        shift_lines(&r->w->diags, findings, lines);
+        if (rc < 0)
+            return -1;
+        lines += lines_in(str_cut(text, 0, text.n - rest.n));
+        text = rest;
+        n++;
+    }
+    return n;
+}
+
+static int take_bytes(struct run *r, struct arena *a, struct str bytes) {
+    enum input kind = input_kind(bytes);
+    int accepts = r->job->accepts;
+    if (bytes.n == 0) {
+        diag_add(&r->w->diags, DIAG_EMPTY, (struct place){0}, S(""));
+        return -1;
+    }
+    if (!(accepts & (int)kind)) {
+        diag_add(&r->w->diags, DIAG_FORMAT, (struct place){0}, str_of(not_welcome(kind, accepts)));
+        return -1;
+    }
+    return kind == INPUT_FILE ? take_file(r, a, bytes) : take_stream(r, kind, bytes);
+}
+
+/* Reading stops one byte beyond most; streams of plans are the program's own and have no limit. */
+static int take_path(struct run *r, struct arena *a) {
+    struct str bytes;
+    size_t most = r->job->accepts & INPUT_PLAN ? SIZE_MAX - 1 : r->w->limits.file_bytes;
+    r->w->diags.list.n = 0;
+    return file_read(a, r->job->file.path, most, &bytes) < 0 ? -1 : take_bytes(r, a, bytes);
+}
+
+int input_here(struct work *w, const struct input_job *job, take_plan *take, void *ctx) {
+    struct run r = {w, job, take, ctx, false};
+    struct arena *a = arena_new(say_out_of_memory);
+    int n = take_path(&r, a);
+    work_drop(w, a);
+    return n;
+}
+
+/* ---- in a worker ---- */
+
+static int pack(void *ctx, struct plan *plan) {
+    plan_pack(ctx, plan);
+    return 0;
+}
+
+static bool is_known(const struct run *r, struct arena *a) {
+    struct str bytes, known = r->job->known;
+    return known.n && strcmp(r->job->file.path, "-") != 0 &&
+           file_read(a, r->job->file.path, r->w->limits.file_bytes, &bytes) == 0 &&
+           str_eq(sha256_hex(a, bytes), known);
+}
+
+void input_answer(void *ctx, struct buf *answer) {
+    const struct input_job *job = ctx;
+    struct run r = {job->w, job, pack, answer, true};
+    answer_begin(answer, ANSWER_RESULT);
+    if (is_known(&r, answer->a))
+        answer_begin(answer, ANSWER_KNOWN);
+    else if (take_path(&r, answer->a) < 0)
+        answer_fail(answer, &job->w->diags);
+}

@@ -1,0 +1,23 @@
+/* From one input to its plans, here or in a worker. */
+#ifndef TIAOMU_CLI_INPUT_H
+#define TIAOMU_CLI_INPUT_H
+
+#include "cli/work.h"
+
+struct input_job {
+    struct work *w;
+    struct input_file file;
+    int accepts; /* kinds of input that are welcome */
+    bool resolve;
+    struct str known; /* SHA-256 of a content that need not be read again; empty: none */
+};
+
+/* Makes the plans in this process and gives each to take. Returns how many, or -1 with the findings
+ * in w->diags. For lines that the program itself printed. */
+int input_here(struct work *w, const struct input_job *job, take_plan *take, void *ctx);
+
+/* Makes the plans of ctx, a struct input_job, in a worker (worker_job); the result is packed plans.
+ */
+void input_answer(void *ctx, struct buf *answer);
+
+#endif

@@ -1,0 +1,171 @@
+#include "cli/answer.h"
+#include "cli/files.h"
+#include "cli/input.h"
+#include "cli/process.h"
+#include "cli/say.h"
+#include "extract/plan_pack.h"
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Answers for each worker that may wait for the one before them. */
+enum { WAITING = 4 };
+
+/* An input whose turn has come: being worked on, or waiting for its turn to be taken. */
+struct slot {
+    struct input_job job;
+    struct worker worker;
+    struct arena *a; /* holds the answer, then its plans */
+    bool ended;
+};
+
+struct pool {
+    struct work *w;
+    const input_files *files;
+    size_t jobs;
+    const struct intake *in;
+    struct slot *slots; /* slots_n of them, by input modulo that */
+    struct pollfd *ends;
+    size_t slots_n;
+    size_t first, next; /* inputs from first on are not taken yet, from next on not begun */
+    size_t running;
+    int plans;
+};
+
+static struct slot *slot_of(const struct pool *p, size_t input) {
+    return &p->slots[input % p->slots_n];
+}
+
+/* How many plans the answer gave, or -1. */
+static int take_plans(struct pool *p, struct slot *s, struct str rest) {
+    struct plan *plan;
+    int n = 0;
+    for (; rest.n; n++) {
+        if (plan_unpack(s->a, &rest, &plan) < 0) {
+            s->worker.end = WORKER_CRASHED;
+            worker_explain(&s->worker, &p->w->diags);
+            return -1;
+        }
+        if (p->in->take(p->in->ctx, plan) < 0)
+            return -1;
+    }
+    return n;
+}
+
+static int take_answer(struct pool *p, struct slot *s) {
+    struct str rest;
+    p->w->diags.list.n = 0;
+    switch (answer_kind(&s->worker, &p->w->diags, &rest)) {
+    case ANSWER_RESULT:
+        return take_plans(p, s, rest);
+    case ANSWER_KNOWN:
+        return p->in->same && p->in->same(p->in->ctx, &s->job.file) == 0 ? 1 : -1;
+    default:
+        return -1;
+    }
+}
+
+static const char *input_name(const char *path) {
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+/* The first input's answer is there: its plans are taken, in the order of the inputs. -1: stop. */
+static int take_first(struct pool *p) {
+    struct slot *s = slot_of(p, p->first++);
+    if (p->in->begin)
+        p->in->begin(p->in->ctx, &s->job.file);
+    int n = take_answer(p, s);
+    say_findings(input_name(s->job.file.path), &p->w->diags, DIAG_ERROR);
+    work_drop(p->w, s->a);
+    if (n >= 0)
+        p->plans += n;
+    return n >= 0 ? 0 : p->in->failed ? p->in->failed(p->in->ctx, &p->w->diags) : -1;
+}
+
+static void begin_next(struct pool *p) {
+    struct slot *s = slot_of(p, p->next);
+    *s = (struct slot){.job = {.w = p->w,
+                               .file = p->files->at[p->next],
+                               .accepts = p->in->accepts,
+                               .resolve = p->in->resolve},
+                       .a = arena_new(say_out_of_memory)};
+    p->next++;
+    if (p->in->known)
+        s->job.known = p->in->known(p->in->ctx, s->a, &s->job.file);
+    s->ended = worker_start(&s->worker, s->a, &p->w->worker, input_answer, &s->job) < 0;
+    p->running += !s->ended;
+}
+
+/* Reads what workers have to say, or waits a moment for it. */
+static void listen(struct pool *p) {
+    size_t n = 0;
+    for (size_t i = p->first; i < p->next; i++)
+        p->ends[n++] = (struct pollfd){.fd = slot_of(p, i)->ended ? -1 : slot_of(p, i)->worker.pipe,
+                                       .events = POLLIN};
+    if (poll(p->ends, n, WORKER_LOOK_MS) <= 0)
+        return;
+    for (size_t i = p->first; i < p->next; i++) {
+        struct slot *s = slot_of(p, i);
+        if (p->ends[i - p->first].revents && worker_read(&s->worker)) {
+            s->ended = true;
+            p->running--;
+        }
+    }
+}
+
+static void stop(struct pool *p) {
+    for (; p->first < p->next; p->first++) {
+        struct slot *s = slot_of(p, p->first);
+        if (!s->ended)
+            worker_stop(&s->worker);
+        arena_drop(s->a);
+    }
+}
+
+/* 0: all were taken. */
+static int run_pool(struct pool *p) {
+    while (p->first < p->files->n) {
+        while (p->next < p->files->n && p->running < p->jobs && p->next - p->first < p->slots_n)
+            begin_next(p);
+        if (slot_of(p, p->first)->ended) {
+            if (take_first(p) < 0)
+                return -1;
+        } else {
+            if (p->in->waiting)
+                p->in->waiting(p->in->ctx);
+            listen(p);
+        }
+        if (process_asked_to_end())
+            return -1;
+    }
+    return 0;
+}
+
+int work_inputs(struct work *w, const input_files *files, size_t jobs, const struct intake *in) {
+    struct pool p = {.w = w, .files = files, .jobs = jobs, .in = in};
+    p.slots_n = jobs == 1 ? 1 : jobs * WAITING;
+    p.slots = arena_array(w->a, p.slots_n, sizeof *p.slots);
+    p.ends = arena_array(w->a, p.slots_n, sizeof *p.ends);
+    sigset_t before = process_hold_signals();
+    int rc = run_pool(&p);
+    stop(&p);
+    process_release_signals(before);
+    return rc < 0 ? -1 : p.plans;
+}
+
+int work_input(struct work *w, const char *path, int accepts, const char *id, bool resolve,
+               take_plan *take, void *ctx) {
+    struct input_file file = {.path = path, .id = str_of(id)};
+    const input_files one = {&file, 1, 1};
+    const struct input_job job = {w, file, accepts, resolve, {0}};
+    const struct intake in = {.accepts = accepts, .resolve = resolve, .take = take, .ctx = ctx};
+    if (strcmp(path, "-") == 0 && isatty(STDIN_FILENO)) {
+        say(NULL, "give a file, or pipe something in");
+        return -1;
+    }
+    if (accepts & INPUT_FILE)
+        return work_inputs(w, &one, 1, &in);
+    int n = input_here(w, &job, take, ctx);
+    say_findings(input_name(path), &w->diags, DIAG_ERROR);
+    return n;
+}

@@ -1,0 +1,201 @@
+#include "cli/worker.h"
+#include "cli/process.h"
+#include "cli/sandbox.h"
+#include "cli/say.h"
+#include "ingest/charset.h"
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* How a worker says that it has no memory left. */
+enum { STARVED = 3, GRACE_US = 2000000, NAP_US = 10000 };
+
+int worker_options(const struct args *args, struct worker_limits *out) {
+    size_t megabytes;
+    if (args_number(args, OPT_MAX_MEMORY, 1, 4096, &megabytes) < 0 ||
+        args_number(args, OPT_MAX_SECONDS, 1, 300, &out->seconds) < 0)
+        return -1;
+    out->memory = out->answer = megabytes << 20;
+    out->confine = !args->value[OPT_NO_SANDBOX];
+    if (out->confine && !sandbox_there()) {
+        say(NULL, "this system cannot confine what reads documents (it lacks seccomp); read only "
+                  "documents that you trust");
+        out->confine = false;
+    }
+    charset_preload();
+    return 0;
+}
+
+static _Noreturn void starve(void) {
+    _exit(STARVED);
+}
+
+static void limit(int what, rlim_t most) {
+    const struct rlimit l = {most, most};
+    setrlimit(what, &l);
+}
+
+/* The signal of the soft limit says which limit it was; behind the hard one there is only SIGKILL.
+ */
+static void limit_seconds(rlim_t most) {
+    const struct rlimit l = {most, most + 1};
+    setrlimit(RLIMIT_CPU, &l);
+}
+
+/* AddressSanitizer reserves terabytes of addresses. */
+static bool addresses_are_limited(void) {
+#if defined(__SANITIZE_ADDRESS__)
+    return false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+    return false;
+#endif
+#endif
+    return true;
+}
+
+void worker_confine(const struct worker_limits *limits) {
+    if (addresses_are_limited())
+        limit(RLIMIT_AS, limits->memory);
+    limit_seconds(limits->seconds);
+    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_CORE, 0);
+    close(STDIN_FILENO);
+    close(STDOUT_FILENO);
+    if (limits->confine)
+        sandbox_enter();
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Keeps what other workers and the database are reached by out of this one. */
+static int keep_only(int out) {
+    enum { OUT = STDERR_FILENO + 1 };
+    if (out != OUT)
+        dup2(out, OUT);
+#ifdef __linux__
+    close_range(OUT + 1, ~0u, 0);
+#else
+    for (int fd = OUT + 1; fd < (int)sysconf(_SC_OPEN_MAX); fd++)
+        close(fd);
+#endif
+    return OUT;
+}
+
+/* The new process. What it inherited is not its own to tidy up, hence _exit. */
+static _Noreturn void work(int out, worker_job *job, void *ctx) {
+    struct buf answer = {.a = arena_new(starve)};
+    out = keep_only(out);
+    job(ctx, &answer);
+    for (size_t at = 0; at < answer.n;) {
+        ssize_t n = write(out, answer.p + at, answer.n - at);
+        if (n < 0 && errno != EINTR)
+            _exit(1);
+        at += n > 0 ? (size_t)n : 0;
+    }
+    _exit(0);
+}
+
+int worker_start(struct worker *w, struct arena *a, const struct worker_limits *limits,
+                 worker_job *job, void *ctx) {
+    int ends[2];
+    *w = (struct worker){.limits = limits, .answer = {.a = a}, .end = WORKER_CRASHED};
+    if (pipe(ends) != 0)
+        return -1;
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(ends[0]);
+        work(ends[1], job, ctx);
+    }
+    close(ends[1]);
+    if (pid < 0) {
+        close(ends[0]);
+        return -1;
+    }
+    w->pid = pid;
+    w->pipe = ends[0];
+    return 0;
+}
+
+static void collect(struct worker *w) {
+    int status = 0;
+    close(w->pipe);
+    while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    w->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    if (w->end == WORKER_LARGE)
+        return;
+    if (w->signal == 0 && WEXITSTATUS(status) == 0)
+        w->end = WORKER_ANSWERED;
+    else if (w->signal == SIGXCPU)
+        w->end = WORKER_LATE;
+    else if (w->signal == SIGKILL || (w->signal == 0 && WEXITSTATUS(status) == STARVED))
+        w->end = WORKER_STARVED; /* SIGKILL: by a system that had no memory left */
+    else
+        w->end = WORKER_CRASHED;
+}
+
+bool worker_read(struct worker *w) {
+    char block[65536];
+    ssize_t n = read(w->pipe, block, sizeof block);
+    if (n < 0 && errno == EINTR)
+        return false;
+    if (n > 0)
+        buf_add(&w->answer, (struct str){block, (size_t)n});
+    if (w->answer.n > w->limits->answer) {
+        w->end = WORKER_LARGE;
+        kill(w->pid, SIGKILL);
+        n = 0;
+    }
+    if (n > 0)
+        return false;
+    collect(w);
+    return true;
+}
+
+void worker_run(struct worker *w, struct arena *a, const struct worker_limits *limits,
+                worker_job *job, void *ctx) {
+    sigset_t before = process_hold_signals();
+    bool ended = worker_start(w, a, limits, job, ctx) < 0;
+    while (!ended) {
+        struct pollfd end = {.fd = w->pipe, .events = POLLIN};
+        if (process_asked_to_end()) {
+            worker_stop(w);
+            break;
+        }
+        ended = poll(&end, 1, WORKER_LOOK_MS) > 0 && worker_read(w);
+    }
+    process_release_signals(before);
+}
+
+void worker_explain(const struct worker *w, struct diags *diags) {
+    struct arena *a = diags->a;
+    enum diag_code code = w->end == WORKER_CRASHED ? DIAG_UNREADABLE : DIAG_LIMIT;
+    struct str text =
+        str_fmt(a, "reading it failed (signal %d); please report this document", w->signal);
+    if (w->end == WORKER_LATE)
+        text = str_fmt(a, "reading it takes more than %zu seconds; raise --max-seconds",
+                       w->limits->seconds);
+    else if (w->end == WORKER_STARVED)
+        text = str_fmt(a, "reading it takes more than %zu MB of memory; raise --max-memory",
+                       w->limits->memory >> 20);
+    else if (w->end == WORKER_LARGE)
+        text = S("its items take more than --max-memory allows; raise that");
+    else if (w->pid == 0)
+        text = S("the system starts no more processes; end some, or give a smaller --jobs");
+    diag_add(diags, code, (struct place){0}, text);
+}
+
+void worker_stop(struct worker *w) {
+    kill(w->pid, SIGTERM);
+    for (int waited = 0; waitpid(w->pid, NULL, WNOHANG) == 0; waited += NAP_US) {
+        if (waited >= GRACE_US)
+            kill(w->pid, SIGKILL);
+        usleep(NAP_US);
+    }
+    close(w->pipe);
+}

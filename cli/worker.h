@@ -1,0 +1,60 @@
+/* Workers: processes of our own, each for one answer, so that an input that crashes, hangs or
+ * exhausts the program costs its own answer and no other. */
+#ifndef TIAOMU_CLI_WORKER_H
+#define TIAOMU_CLI_WORKER_H
+
+#include "base/diag.h"
+#include "cli/args.h"
+#include <sys/types.h>
+
+enum { WORKER_LOOK_MS = 100 }; /* how often who waits for a worker looks for a signal */
+
+struct worker_limits {
+    size_t memory;  /* bytes of address space, once confined */
+    size_t seconds; /* of processor time, once confined */
+    size_t answer;  /* bytes */
+    bool confine;
+};
+
+/* The options that limit workers. -1 after a message. */
+int worker_options(const struct args *args, struct worker_limits *out);
+
+/* What a worker does; runs in the new process, which ends with it. What is put into answer is the
+ * answer. */
+typedef void worker_job(void *ctx, struct buf *answer);
+
+/* To be called by the job before it looks into what came from outside. */
+void worker_confine(const struct worker_limits *limits);
+
+enum worker_end {
+    WORKER_ANSWERED,
+    WORKER_CRASHED,
+    WORKER_LATE,    /* it used up its seconds */
+    WORKER_STARVED, /* it used up its memory */
+    WORKER_LARGE,   /* its answer went beyond the limit */
+};
+
+struct worker {
+    pid_t pid;
+    int pipe; /* where its answer comes from: readable when there is more, or the end */
+    const struct worker_limits *limits;
+    struct buf answer; /* what came so far, in the arena given */
+    enum worker_end end;
+    int signal; /* that ended it, where it crashed; else 0 */
+};
+
+/* Starts a worker. Where the system starts no more processes, it has ended at once: -1. */
+int worker_start(struct worker *w, struct arena *a, const struct worker_limits *limits,
+                 worker_job *job, void *ctx);
+/* Takes what has come, waiting for something where there is nothing. Returns whether the worker has
+ * ended: then end and answer say how. */
+bool worker_read(struct worker *w);
+/* Starts a worker and waits for its end. A signal that asks the program to end ends both. */
+void worker_run(struct worker *w, struct arena *a, const struct worker_limits *limits,
+                worker_job *job, void *ctx);
+/* Adds the error that tells why there is no answer. */
+void worker_explain(const struct worker *w, struct diags *diags);
+/* Asks a worker to end, and ends it where it does not. */
+void worker_stop(struct worker *w);
+
+#endif

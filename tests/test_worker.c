@@ -1,0 +1,140 @@
+/* cli/worker.c and cli/sandbox.c: what a worker may do, and how its end is told. */
+#include "cli/sandbox.h"
+#include "cli/worker.h"
+#include "tests/test.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static struct worker_limits limits(void) {
+    return (struct worker_limits){
+        .memory = (size_t)1 << 32, .seconds = 20, .answer = 1 << 20, .confine = sandbox_there()};
+}
+
+static struct worker run(struct arena *a, struct worker_limits l, worker_job *job, void *ctx) {
+    struct worker w;
+    worker_run(&w, a, &l, job, ctx);
+    return w;
+}
+
+static struct str explained(struct arena *a, const struct worker *w) {
+    struct diags diags = {.a = a};
+    worker_explain(w, &diags);
+    return diags.list.at[0].text;
+}
+
+static void echo(void *ctx, struct buf *answer) {
+    buf_add(answer, *(struct str *)ctx);
+}
+
+static void the_answer_comes_back(void **state) {
+    struct buf long_text = {.a = *state};
+    while (long_text.n < 300000)
+        buf_add(&long_text, S("新建湿地两处。"));
+    struct str text = buf_str(&long_text);
+    struct worker w = run(*state, limits(), echo, &text);
+    assert_int_equal(w.end, WORKER_ANSWERED);
+    assert_str(buf_str(&w.answer), text);
+}
+
+static void crash(void *ctx, struct buf *answer) {
+    (void)ctx;
+    (void)answer;
+    signal(SIGSEGV, SIG_DFL);
+    raise(SIGSEGV);
+}
+
+static void a_crash_is_told(void **state) {
+    struct worker w = run(*state, limits(), crash, NULL);
+    assert_int_equal(w.end, WORKER_CRASHED);
+    assert_int_equal(w.signal, SIGSEGV);
+    assert_true(str_find(explained(*state, &w), S("signal 11"), 0) != SIZE_MAX);
+}
+
+static void turn_for_ever(void *ctx, struct buf *answer) {
+    volatile unsigned n = 0;
+    worker_confine(ctx);
+    for (;;)
+        n++;
+    buf_byte(answer, (char)n);
+}
+
+static void processor_time_is_limited(void **state) {
+    struct worker_limits l = limits();
+    l.seconds = 1;
+    struct worker w = run(*state, l, turn_for_ever, &l);
+    assert_int_equal(w.end, WORKER_LATE);
+    assert_true(str_find(explained(*state, &w), S("--max-seconds"), 0) != SIZE_MAX);
+}
+
+static void take_memory(void *ctx, struct buf *answer) {
+    worker_confine(ctx);
+    for (int i = 0; i < 1024; i++)
+        arena_alloc(answer->a, 1 << 20);
+}
+
+static void memory_is_limited(void **state) {
+#if defined(__SANITIZE_ADDRESS__)
+    skip(); /* which reserves more addresses than any limit */
+#endif
+    struct worker_limits l = limits();
+    l.memory = (size_t)512 << 20;
+    struct worker w = run(*state, l, take_memory, &l);
+    assert_int_equal(w.end, WORKER_STARVED);
+    assert_true(str_find(explained(*state, &w), S("--max-memory"), 0) != SIZE_MAX);
+}
+
+static void a_large_answer_is_refused(void **state) {
+    struct worker_limits l = limits();
+    struct str text = S("four");
+    l.answer = 3;
+    struct worker w = run(*state, l, echo, &text);
+    assert_int_equal(w.end, WORKER_LARGE);
+}
+
+/* What a worker tried, and whether the system let it. */
+struct tries {
+    struct worker_limits limits;
+    int open_file; /* a descriptor of the parent */
+};
+
+static void try(struct buf *answer, const char *what, bool worked) {
+    buf_fmt(answer, "%s:%s ", what, worked ? "yes" : errno == EPERM ? "no" : "otherwise");
+}
+
+static void try_all(void *ctx, struct buf *answer) {
+    const struct tries *t = ctx;
+    buf_fmt(answer, "inherited:%s ", write(t->open_file, "x", 1) == 1 ? "yes" : "no");
+    worker_confine(&t->limits);
+    try(answer, "open", open("/dev/null", O_RDONLY) >= 0);
+    try(answer, "write", open("tiaomu.test", O_WRONLY | O_CREAT, 0600) >= 0);
+    try(answer, "network", socket(AF_INET, SOCK_STREAM, 0) >= 0);
+    try(answer, "program", execl("/bin/true", "true", (char *)NULL) >= 0);
+    try(answer, "signal", kill(getppid(), 0) == 0);
+    try(answer, "memory", arena_alloc(answer->a, 1 << 22) != NULL);
+}
+
+static void the_outside_is_out_of_reach(void **state) {
+    int low = open("/dev/null", O_WRONLY);
+    struct tries t = {limits(), fcntl(low, F_DUPFD, 100)}; /* away from where the answer goes */
+    close(low);
+    if (!t.limits.confine)
+        skip();
+    struct worker w = run(*state, t.limits, try_all, &t);
+    close(t.open_file);
+    assert_int_equal(w.end, WORKER_ANSWERED);
+    assert_str(buf_str(&w.answer),
+               S("inherited:no open:no write:no network:no program:no signal:no memory:yes "));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_answer_comes_back),     cmocka_unit_test(a_crash_is_told),
+        cmocka_unit_test(processor_time_is_limited), cmocka_unit_test(memory_is_limited),
+        cmocka_unit_test(a_large_answer_is_refused), cmocka_unit_test(the_outside_is_out_of_reach),
+    };
+    return cmocka_run_group_tests(tests, test_arena, test_drop);
+}
