@@ -22,8 +22,7 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 NEED_LIBS   = $(if $(PKG_LIBS),,$(error libraries are missing: run make deps first))
 
-CPPFLAGS_Linux := -DHAVE_SECCOMP
-CPPFLAGS += -I. -D_GNU_SOURCE $(CPPFLAGS_$(OS))
+CPPFLAGS += -I. -D_GNU_SOURCE
 STD      := -std=c17
 ALL_CFLAGS = $(STD) $(WARN) $(FLAGS_$(V)) $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(LINK_$(V)) $(LINK_$(V)_$(OS)) $(LDFLAGS)

@@ -13,7 +13,7 @@
 struct confines {
     size_t memory_bytes; /* of address space */
     size_t cpu_seconds;  /* of processor time, of all its threads */
-    size_t file_bytes;   /* of any file that it writes */
+    size_t file_bytes;   /* of any file that it writes; 0: none */
 };
 
 /* Confines the calling process, and all that it starts, for good; it also ends when its parent

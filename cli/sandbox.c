@@ -1,6 +1,6 @@
 #include "cli/sandbox.h"
 
-#ifdef HAVE_SECCOMP
+#ifdef __linux__
 #include <errno.h>
 #include <linux/futex.h>
 #include <linux/seccomp.h>

@@ -1,4 +1,5 @@
 #include "cli/worker.h"
+#include "cli/confine.h"
 #include "cli/process.h"
 #include "cli/sandbox.h"
 #include "cli/say.h"
@@ -6,7 +7,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,38 +33,26 @@ static _Noreturn void starve(void) {
     _exit(STARVED);
 }
 
-static void limit(int what, rlim_t most) {
-    const struct rlimit l = {most, most};
-    setrlimit(what, &l);
-}
-
-/* The signal of the soft limit says which limit it was; behind the hard one there is only SIGKILL.
- */
-static void limit_seconds(rlim_t most) {
-    const struct rlimit l = {most, most + 1};
-    setrlimit(RLIMIT_CPU, &l);
-}
-
 /* AddressSanitizer reserves terabytes of addresses. */
-static bool addresses_are_limited(void) {
+static size_t addresses(const struct worker_limits *limits) {
 #if defined(__SANITIZE_ADDRESS__)
-    return false;
+    (void)limits;
+    return SIZE_MAX;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-    return false;
+    (void)limits;
+    return SIZE_MAX;
 #endif
 #endif
-    return true;
+    return limits->memory;
 }
 
 void worker_confine(const struct worker_limits *limits) {
-    if (addresses_are_limited())
-        limit(RLIMIT_AS, limits->memory);
-    limit_seconds(limits->seconds);
-    limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_CORE, 0);
+    const struct confines confines = {.memory_bytes = addresses(limits),
+                                      .cpu_seconds = limits->seconds};
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
+    confine_self(&confines);
     if (limits->confine)
         sandbox_enter();
     sigset_t none;
