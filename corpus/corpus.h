@@ -24,8 +24,8 @@ void corpus_close(struct corpus *c); /* NULL is allowed */
 
 enum corpus_outcome { CORPUS_ADDED, CORPUS_REPLACED, CORPUS_UNCHANGED };
 
-/* Several plans in one transaction, which is much faster: what is put between the two is there after
- * corpus_commit, all or nothing. A put that fails undoes its own plan alone. */
+/* Several plans in one transaction, which is much faster: what is put between the two is there
+ * after corpus_commit, all or nothing. A put that fails undoes its own plan alone. */
 int corpus_begin(struct corpus *c, struct diags *diags);
 int corpus_commit(struct corpus *c, struct diags *diags);
 
