@@ -216,7 +216,7 @@ int corpus_get(struct corpus *c, struct arena *a, struct str doc, struct diags *
 int corpus_get_document(struct corpus *c, struct arena *a, struct str doc, struct diags *diags,
                         struct document *out) {
     struct plan plan = {.a = a};
-    struct get g = {c, a, &plan};
+    struct get g = {.c = c, .a = a, .plan = &plan};
     int64_t id;
     if (find_document(c, doc, &id) < 0 || (id && get_document(&g, id) < 0))
         return db_fail(c, diags);
