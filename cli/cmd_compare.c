@@ -1,45 +1,125 @@
 #include "cli/documents.h"
 #include "cli/files.h"
+#include "cli/pairings.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "out/compare.h"
 #include "out/pages.h"
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum format { TEXT, JSON, CSV, HTML, FORMATS };
 
 struct comparing {
     const struct args *args;
     struct out_compare_view view;
-    enum format { TEXT, JSON, HTML } format;
+    enum format format;
     enum lang lang;
+    ruling_list rulings;
 };
+
+static const char *const formats[FORMATS] = {"text", "json", "csv", "html"};
 
 static int find_format(const struct args *args, enum format *out) {
     const char *name = args_format(args);
     *out = TEXT;
-    if (name && strcmp(name, "json") == 0)
-        *out = JSON;
-    else if (name && strcmp(name, "html") == 0)
-        *out = HTML;
-    else if (args->value[OPT_FORMAT] && strcmp(name, "text") != 0 && strcmp(name, "txt") != 0) {
-        say(NULL, "compare writes text, json or html, not \"%s\"; choose with --format", name);
+    for (enum format f = TEXT; name && f < FORMATS; f++)
+        if (strcmp(name, formats[f]) == 0)
+            return *out = f, 0;
+    if (!args->value[OPT_FORMAT])
+        return 0;
+    say(NULL, "compare writes text, json, csv or html, not \"%s\"; choose with --format", name);
+    return -1;
+}
+
+static int by_year(const void *x, const void *y) {
+    const struct plan *a = *(const struct plan *const *)x, *b = *(const struct plan *const *)y;
+    if (a->document.year_end != b->document.year_end)
+        return a->document.year_end < b->document.year_end ? -1 : 1;
+    return (a->document.year_start > b->document.year_start) -
+           (a->document.year_start < b->document.year_start);
+}
+
+/* --years follows one district. */
+static int order_years(struct documents *d) {
+    for (size_t i = 1; i < d->plans.n; i++) {
+        const struct document *first = &d->plans.at[0]->document, *doc = &d->plans.at[i]->document;
+        if (str_eq(first->jurisdiction_code, doc->jurisdiction_code))
+            continue;
+        say(NULL, "--years follows one district; %.*s is of %.*s, %.*s of %.*s",
+            STR_ARG(first->doc), STR_ARG(first->jurisdiction.n ? first->jurisdiction : S("none")),
+            STR_ARG(doc->doc), STR_ARG(doc->jurisdiction.n ? doc->jurisdiction : S("none")));
         return -1;
     }
+    qsort(d->plans.at, d->plans.n, sizeof *d->plans.at, by_year);
     return 0;
+}
+
+static int find_only(const struct args *args, const struct documents *d, int *out) {
+    const char *name = args->value[OPT_ONLY];
+    *out = OUT_EVERY;
+    for (size_t i = 0; name && i < d->plans.n; i++)
+        if (str_eq(d->plans.at[i]->document.doc, str_of(name)) ||
+            (i < args->n && strcmp(args->rest[i], name) == 0))
+            return *out = (int)i, 0;
+    if (!name)
+        return 0;
+    say(NULL, "--only names one of the documents that are compared, not %s", name);
+    return -1;
+}
+
+static void put_text(const struct comparing *c, struct buf *b, const struct comparison *found) {
+    if (c->args->value[OPT_SUMMARY])
+        out_compare_summary(b, found);
+    else if (c->args->value[OPT_TARGETS])
+        out_compare_targets(b, found, c->view);
+    else if (c->args->value[OPT_YEARS])
+        out_compare_years(b, found, c->view);
+    else
+        out_compare(b, found, c->view);
+}
+
+static void put(const struct comparing *c, struct buf *b, const struct comparison *found) {
+    bool bom = c->args->value[OPT_BOM];
+    if (c->format == JSON)
+        out_compare_json(b, found, c->view);
+    else if (c->format == HTML)
+        out_compare_html(b, found, (struct out_page){.lang = c->lang});
+    else if (c->format == CSV && c->args->value[OPT_TARGETS])
+        out_compare_targets_csv(b, found, bom);
+    else if (c->format == CSV)
+        out_compare_csv(b, found, bom);
+    else
+        put_text(c, b, found);
+}
+
+static int read_documents(struct comparing *c, struct documents *d) {
+    const struct args *args = c->args;
+    for (size_t i = 0; i < args->n; i++)
+        if (documents_add_all(d, args->rest[i]) < 0)
+            return -1;
+    if (d->plans.n < 2) {
+        say(NULL, "there is one document; compare sets two or more side by side");
+        return -1;
+    }
+    if (args->value[OPT_YEARS] && order_years(d) < 0)
+        return -1;
+    return find_only(args, d, &c->view.only);
 }
 
 static int compare(struct comparing *c, struct documents *d, struct sink *sink) {
     struct comparison found;
     struct buf b = {.a = d->a};
-    for (size_t i = 0; i < c->args->n; i++)
-        if (documents_add(d, c->args->rest[i]) < 0)
-            return -1;
-    compare_plans(d->a, (const struct plan *const *)d->plans.at, d->plans.n, &found);
-    if (c->format == JSON)
-        out_compare_json(&b, &found, c->view);
-    else if (c->format == HTML)
-        out_compare_html(&b, &found, (struct out_page){.lang = c->lang});
-    else
-        out_compare(&b, &found, c->view);
+    const char *folder = c->args->value[OPT_RULES];
+    if (pairings_read(d->a, folder, &c->rulings) < 0 || read_documents(c, d) < 0)
+        return -1;
+    const struct plan *const *plans = (const struct plan *const *)d->plans.at;
+    compare_plans_ruled(d->a, plans, d->plans.n, &c->rulings, &found);
+    pairings_check(folder, &c->rulings, plans, d->plans.n);
+    if (c->args->value[OPT_YEARS])
+        compare_steps(d->a, &found);
+    put(c, &b, &found);
     return sink_put(sink, buf_str(&b));
 }
 
@@ -54,8 +134,13 @@ static int compare_into(struct comparing *c, struct documents *d) {
 }
 
 static enum status run(const struct args *args) {
-    struct comparing c = {.args = args,
-                          .view = {.width = terminal_width(), .why = args->value[OPT_WHY]}};
+    const char *no = getenv("NO_COLOR");
+    struct comparing c = {
+        .args = args,
+        .view = {.width = terminal_width(),
+                 .full = args->value[OPT_FULL],
+                 .why = args->value[OPT_WHY],
+                 .colour = !args->value[OPT_OUTPUT] && isatty(STDOUT_FILENO) && !(no && *no)}};
     struct documents d;
     if (find_format(args, &c.format) < 0 || args_lang(args, &c.lang) < 0)
         return NOTHING_DONE;
@@ -69,9 +154,15 @@ const struct command cmd_compare = {
     .name = "compare",
     .arguments = "A B [C…]",
     .summary = "Sets plans side by side: who has a measure, who lacks it, who leads, by when.",
+    .details =
+        "Documents are files, ids of the database, or a district, which stands for all of its\n"
+        "documents in the database (密云区). Each line of a measure tells in what they differ;\n"
+        "--targets makes a table of all numbers, --only DOC lists what one document alone has,\n"
+        "--years follows one district's measures from year to year.\n",
     .example = "tiaomu compare --db plans.db tongzhou-2026 miyun-2026 yanqing-2026",
-    .least = 2,
+    .least = 1,
     .most = SIZE_MAX,
-    OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_LANG, OPT_WHY, INPUT_OPTIONS),
+    OPTION_LIST(OPT_DB, OPT_FORMAT, OPT_OUTPUT, OPT_LANG, OPT_TARGETS, OPT_YEARS, OPT_ONLY,
+                OPT_FULL, OPT_SUMMARY, OPT_BOM, OPT_WHY, INPUT_OPTIONS),
     .run = run,
 };

@@ -1,6 +1,7 @@
 #include "cli/author.h"
 #include "cli/documents.h"
 #include "cli/files.h"
+#include "cli/pairings.h"
 #include "cli/say.h"
 #include "out/diff.h"
 #include "out/pages.h"
@@ -19,6 +20,7 @@ struct comparing {
     enum lang lang;
     bool one_class, differ;
     enum change_class class;
+    ruling_list rulings;
 };
 
 static void put(const struct comparing *c, struct buf *b, const struct changes *changes) {
@@ -41,7 +43,9 @@ static int compare(struct comparing *c, const struct plan *old, const struct pla
     struct arena *a = arena_new(say_out_of_memory);
     struct buf b = {.a = a};
     struct changes changes;
-    changes_find(a, old, new, &changes);
+    const struct plan *const plans[] = {old, new};
+    changes_find_ruled(a, old, new, &c->rulings, &changes);
+    pairings_check(c->args->value[OPT_RULES], &c->rulings, plans, 2);
     if (c->one_class)
         changes_only(&changes, c->class);
     if (changes.coarse)
@@ -66,7 +70,7 @@ static int read_both(struct comparing *c, struct documents *d) {
 }
 
 static int run_on(struct comparing *c, struct documents *d) {
-    if (read_both(c, d) < 0)
+    if (pairings_read(d->a, c->args->value[OPT_RULES], &c->rulings) < 0 || read_both(c, d) < 0)
         return -1;
     if (d->plans.n == 2)
         return compare(c, d->plans.at[0], d->plans.at[1]);

@@ -15,7 +15,7 @@ void decision_put(struct buf *b, const struct decision_line *line) {
             STR_ARG(line->name), STR_ARG(line->author), STR_ARG(line->time), STR_ARG(line->doc));
 }
 
-static struct str author(void) {
+struct str decision_author(void) {
     const char *const names[] = {getenv("TIAOMU_AUTHOR"), getenv("LOGNAME"), getenv("USER")};
     for (size_t i = 0; i < 3; i++)
         if (names[i] && *names[i])
@@ -23,7 +23,7 @@ static struct str author(void) {
     return S("unknown");
 }
 
-static struct str now(struct arena *a) {
+struct str decision_time(struct arena *a) {
     char text[32] = "";
     time_t t = time(NULL);
     struct tm utc;
@@ -46,7 +46,7 @@ static bool loads(struct arena *a, struct str text, const char *path) {
     return r != NULL;
 }
 
-static int write_file(struct arena *a, const char *path, struct str text) {
+int decision_write(struct arena *a, const char *path, struct str text) {
     struct sink sink;
     if (sink_open(a, path, &sink) < 0 || sink_put(&sink, text) < 0)
         return -1;
@@ -64,23 +64,40 @@ int decision_folder(const char *folder) {
     return -1;
 }
 
-int decision_add(struct arena *a, const char *folder, struct decision_line *line) {
-    const struct str cells[] = {line->scope, line->mention, line->key, line->name, line->doc};
-    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+bool decision_fits(const struct str *cells, size_t n) {
+    for (size_t i = 0; i < n; i++)
         if (!fits_cell(cells[i])) {
             say(NULL, "a name with a tab or a line break cannot be entered");
-            return -1;
+            return false;
         }
-    const char *path = str_fmt(a, "%s/decisions.tsv", folder).p;
-    struct str before = embedded_text(S("decisions.tsv"));
-    if (file_exists(path) && file_read(a, path, SIZE_MAX - 1, &before) < 0)
-        return -1;
+    return true;
+}
+
+int decision_read(struct arena *a, const char *folder, struct str file, const char **path,
+                  struct str *out) {
+    *out = embedded_text(file);
+    *path = folder ? str_fmt(a, "%s/%.*s", folder, STR_ARG(file)).p : NULL;
+    return *path && file_exists(*path) ? file_read(a, *path, SIZE_MAX - 1, out) : 0;
+}
+
+struct buf decision_begin(struct arena *a, struct str before) {
     struct buf b = {.a = a};
     buf_add(&b, before);
     if (before.n && before.p[before.n - 1] != '\n')
         buf_byte(&b, '\n');
-    line->author = author();
-    line->time = now(a);
+    return b;
+}
+
+int decision_add(struct arena *a, const char *folder, struct decision_line *line) {
+    const struct str cells[] = {line->scope, line->mention, line->key, line->name, line->doc};
+    const char *path;
+    struct str before;
+    if (!decision_fits(cells, sizeof cells / sizeof *cells) ||
+        decision_read(a, folder, S("decisions.tsv"), &path, &before) < 0)
+        return -1;
+    struct buf b = decision_begin(a, before);
+    line->author = decision_author();
+    line->time = decision_time(a);
     decision_put(&b, line);
-    return loads(a, buf_str(&b), path) ? write_file(a, path, buf_str(&b)) : -1;
+    return loads(a, buf_str(&b), path) ? decision_write(a, path, buf_str(&b)) : -1;
 }

@@ -52,20 +52,49 @@ static bool nowhere(const struct documents *d, const char *name) {
     return true;
 }
 
-static int add_stored(struct documents *d, const char *id) {
-    struct diags diags = {.a = d->a};
-    struct plan *plan;
+static int open_corpus(struct documents *d) {
     if (!d->corpus)
         d->corpus = work_corpus(d->a, d->args, CORPUS_READ);
-    if (!d->corpus)
+    return d->corpus ? 0 : -1;
+}
+
+static int add_stored(struct documents *d, struct str id) {
+    struct diags diags = {.a = d->a};
+    struct plan *plan;
+    if (open_corpus(d) < 0)
         return -1;
-    int rc = corpus_get(d->corpus, d->a, str_of(id), &diags, &plan);
+    int rc = corpus_get(d->corpus, d->a, id, &diags, &plan);
     say_findings(NULL, &diags, DIAG_ERROR);
     return rc == 0 ? take(d, plan) : -1;
 }
 
+static bool is_file(const char *name) {
+    return strcmp(name, "-") == 0 || (file_exists(name) && !file_is_folder(name));
+}
+
 int documents_add(struct documents *d, const char *name) {
-    if (strcmp(name, "-") == 0 || (file_exists(name) && !file_is_folder(name)))
+    if (is_file(name))
         return add_file(d, name);
-    return nowhere(d, name) ? -1 : add_stored(d, name);
+    return nowhere(d, name) ? -1 : add_stored(d, str_of(name));
+}
+
+static bool is_division(const struct document *document, struct str name) {
+    return str_eq(document->jurisdiction, name) || str_eq(document->jurisdiction_code, name);
+}
+
+int documents_add_all(struct documents *d, const char *name) {
+    struct diags diags = {.a = d->a};
+    struct corpus_list list = {0};
+    size_t before = d->plans.n;
+    if (is_file(name))
+        return add_file(d, name);
+    if (nowhere(d, name) || open_corpus(d) < 0)
+        return -1;
+    if (corpus_list(d->corpus, d->a, &diags, &list) < 0)
+        say_findings(NULL, &diags, DIAG_ERROR);
+    for (size_t i = 0; i < list.documents.n; i++)
+        if (is_division(&list.documents.at[i].document, str_of(name)) &&
+            add_stored(d, list.documents.at[i].document.doc) < 0)
+            return -1;
+    return d->plans.n > before ? 0 : add_stored(d, str_of(name));
 }

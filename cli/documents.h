@@ -18,6 +18,8 @@ struct documents {
 void documents_start(struct documents *d, const struct args *args);
 /* The document that name says. -1 after a message. */
 int documents_add(struct documents *d, const char *name);
+/* The same, or all documents of the database whose division has this name or code. */
+int documents_add_all(struct documents *d, const char *name);
 /* A file's document with its tracked changes accepted or rejected, under this id. */
 int documents_add_state(struct documents *d, const char *path, enum tracked tracked,
                         const char *id);

@@ -44,11 +44,13 @@ static void order_plans(struct align *al, const struct plan *const *plans) {
     }
 }
 
-void align_all(struct align *al, struct arena *a, const struct plan *const *plans, size_t n) {
+void align_all(struct align *al, struct arena *a, const struct plan *const *plans, size_t n,
+               ruling_list *rulings) {
     *al = (struct align){.a = a, .docs = n};
     order_plans(al, plans);
     align_items(al);
     groups_start(al);
+    align_rulings(al, rulings);
     align_equal(al);
     align_index(al);
     size_t links = al->links.n;

@@ -45,6 +45,11 @@ struct link {
 };
 typedef VEC(struct link) link_list;
 
+/* Two items that the user parted. */
+struct ban {
+    size_t one, other;
+};
+
 enum { GRAM_SLOTS = 1 << 18 };
 
 struct align {
@@ -62,10 +67,17 @@ struct align {
     size_t *size;         /* of a group */
     uint64_t *has;        /* of a group: the documents it has items of, as bits */
     link_list links;
+    VEC(struct ban) bans;
 };
 
 /* Everything below, in order. Which items are grouped does not depend on the order of plans. */
-void align_all(struct align *al, struct arena *a, const struct plan *const *plans, size_t n);
+void align_all(struct align *al, struct arena *a, const struct plan *const *plans, size_t n,
+               ruling_list *rulings);
+
+/* Clauses, measures, rows, each in the plan's order. */
+void items_of(struct arena *a, const struct plan *plan, item_list *out);
+/* What an item is paired by: rows have a name. */
+struct str item_key(const struct item *item);
 
 /* All items of the plans. Fills at, first, frequency. */
 void align_items(struct align *al);
@@ -76,12 +88,16 @@ void align_details(struct align *al, size_t i);
 double grams_dice(const struct grams *x, const struct grams *y);
 double grams_shared(const struct grams *x, const struct grams *y);
 
-/* Groups: each item for itself; joined where no document would stand in one twice. */
+/* Groups: each item for itself; joined where no document would stand in one twice, and nothing that
+ * the user parted. */
 void groups_start(struct align *al);
 bool groups_may_join(const struct align *al, size_t g, size_t h);
-void groups_join(struct align *al, struct link by); /* those of its two items */
-bool groups_full(const struct align *al, size_t g); /* has an item of every document */
+bool groups_parted(const struct align *al, size_t g, size_t h); /* by the user */
+void groups_join(struct align *al, struct link by);             /* those of its two items */
+bool groups_full(const struct align *al, size_t g);             /* has an item of every document */
 
+/* Joins what the user said to be counterparts, and notes what he parted. */
+void align_rulings(struct align *al, ruling_list *rulings);
 /* Groups items of equal text, those of equal place first. */
 void align_equal(struct align *al);
 /* Edges between items whose groups are not full. */

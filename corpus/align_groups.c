@@ -21,13 +21,22 @@ void groups_start(struct align *al) {
     }
 }
 
+bool groups_parted(const struct align *al, size_t g, size_t h) {
+    for (size_t i = 0; i < al->bans.n; i++) {
+        size_t one = al->group[al->bans.at[i].one], other = al->group[al->bans.at[i].other];
+        if ((one == g && other == h) || (one == h && other == g))
+            return true;
+    }
+    return false;
+}
+
 bool groups_may_join(const struct align *al, size_t g, size_t h) {
     if (g == h)
         return false;
     for (size_t i = 0; i < words(al); i++)
         if (bits(al, g)[i] & bits(al, h)[i])
             return false;
-    return true;
+    return !groups_parted(al, g, h);
 }
 
 void groups_join(struct align *al, struct link by) {
@@ -44,7 +53,9 @@ void groups_join(struct align *al, struct link by) {
     *vec_push(al->a, &al->links) = by;
 }
 
-/* No document stands in a group twice before parts join. */
 bool groups_full(const struct align *al, size_t g) {
-    return al->size[g] == al->docs;
+    for (size_t doc = 0; doc < al->docs; doc++)
+        if (!(bits(al, g)[doc / 64] & (uint64_t)1 << doc % 64))
+            return false;
+    return true;
 }

@@ -6,29 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static bool same_row(const struct indicator *first, const struct indicator *c) {
-    return c->table_no == first->table_no && c->row_no == first->row_no &&
-           str_eq(c->row_label, first->row_label) && !str_eq(c->col, first->col);
-}
-
-static void add_items(struct arena *a, const struct plan *plan, item_list *out) {
-    for (size_t i = 0; i < plan->clauses.n; i++)
-        *vec_push(a, out) = (struct item){.clause = &plan->clauses.at[i]};
-    for (size_t i = 0; i < plan->measures.n; i++)
-        *vec_push(a, out) = (struct item){.measure = &plan->measures.at[i]};
-    const struct indicator *cells = plan->indicators.at;
-    for (size_t i = 0, n = 1; i < plan->indicators.n; i += n, n = 1) {
-        while (i + n < plan->indicators.n && same_row(&cells[i], &cells[i + n]))
-            n++;
-        *vec_push(a, out) = (struct item){.cells = &cells[i], .cells_n = n};
-    }
-}
-
-/* What an item is paired by: rows have a name. */
-static struct str key_text(const struct item *item) {
-    return item->cells ? item->cells->row_label : item_text(item);
-}
-
 static struct str item_section(const struct item *item) {
     return item->measure  ? item->measure->section
            : item->clause ? item->clause->section
@@ -82,17 +59,17 @@ static void count_gram(void *ctx, uint32_t hash) {
     ((uint32_t *)ctx)[hash % GRAM_SLOTS]++;
 }
 
-static uint64_t item_place(struct arena *a, const struct item *item) {
+static uint64_t place_hash(struct arena *a, const struct item *item) {
     uint64_t h = mix(squeezed_hash(a, item_section(item)), squeezed_hash(a, item_task(item)));
     return item->measure ? mix(h, str_hash(item->measure->table_title)) : h;
 }
 
 static void fill(struct align *al, struct entry *e, size_t doc, struct item item) {
-    struct str key = key_text(&item);
+    struct str key = item_key(&item);
     *e = (struct entry){.item = item, .doc = doc};
     e->f.text = fold_key(al->a, key);
     e->f.exact = mix(squeezed_hash(al->a, key), item.cells != NULL);
-    e->f.place = item_place(al->a, &item);
+    e->f.place = place_hash(al->a, &item);
     each_gram(e->f.text, count_gram, al->frequency);
 }
 
@@ -101,7 +78,7 @@ void align_items(struct align *al) {
     al->frequency = arena_array(al->a, GRAM_SLOTS, sizeof *al->frequency);
     al->first = arena_array(al->a, al->docs + 1, sizeof *al->first);
     for (size_t doc = 0; doc < al->docs; doc++) {
-        add_items(al->a, al->plans[doc], &items);
+        items_of(al->a, al->plans[doc], &items);
         al->first[doc + 1] = items.n;
     }
     al->n = items.n;

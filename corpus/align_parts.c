@@ -59,7 +59,7 @@ static void try_join(struct joining *j, size_t part, size_t whole) {
     const struct align *al = j->al;
     size_t other = sibling(al, part, whole);
     if (al->size[al->group[part]] > 1 || other == SIZE_MAX || j->whole[part] ||
-        !completes(al, part, whole, other))
+        groups_parted(al, al->group[part], al->group[whole]) || !completes(al, part, whole, other))
         return;
     j->whole[part] = true;
     *vec_push(al->a, &j->found) = (struct link){.one = part, .other = whole, .part = true};

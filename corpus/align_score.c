@@ -113,6 +113,8 @@ struct evidence align_evidence(const struct align *al, const struct link *l) {
     struct tally t;
     if (l->identical)
         return (struct evidence){.score = 1, .text = 1, .identical = true};
+    if (l->ruled)
+        return (struct evidence){.score = 1, .ruled = true};
     struct evidence e = weigh(al, l->one, l->other, &t);
     e.neighbours = neighbours(al, l->one, l->other);
     e.score = fmax(score(e.text, e.task, t, e.neighbours), 0);

@@ -19,6 +19,26 @@ struct item {
 };
 typedef VEC(struct item) item_list;
 
+/* Where an item stands in its plan, as commands name it: a measure by its table, task and measure
+ * number 1.4.2, a row by its table and number r4.7, a clause by its place among the clauses c12. */
+struct str item_place(struct arena *a, const struct plan *plan, const struct item *item);
+
+/* The user's word on two items: counterparts, or not. An item is named by its document, its place
+ * and how its text begins, without white space: the text counts where the place moved. */
+struct item_name {
+    struct str doc, place, text;
+};
+struct ruling {
+    struct item_name one, other;
+    bool counterparts;
+    bool used; /* both items were found; set by changes_find_ruled and compare_plans_ruled */
+};
+typedef VEC(struct ruling) ruling_list;
+
+/* How an item is named; false: the plan has no such place. */
+bool item_name_at(struct arena *a, const struct plan *plan, struct str place,
+                  struct item_name *out);
+
 /* Why two items count as counterparts: how alike they are in each respect, from 0 to 1. */
 struct evidence {
     double score; /* of all: how sure the pairing is */
@@ -39,7 +59,8 @@ typedef VEC(struct match) match_list;
 
 /* In the order of the new plan, what it lacks after its predecessor in the old one. Time and memory
  * grow with the plans' sizes, not with their product. */
-void align_plans(struct arena *a, const struct plan *old, const struct plan *new, match_list *out);
+void align_plans(struct arena *a, const struct plan *old, const struct plan *new,
+                 ruling_list *rulings, match_list *out); /* rulings may be NULL */
 
 enum change_kind {
     CHANGE_MODIFIED,
@@ -102,6 +123,7 @@ struct change {
     item_list old, new; /* a row that changed is told cell by cell: each with one cell */
     double similarity;  /* the evidence's score */
     struct evidence evidence;
+    bool coarse;     /* the texts differ so much that they are told as wholly replaced */
     piece_list text; /* empty where the text did not change; several items joined by \n */
     struct field_change task, section, deadline;
     VEC(struct role_change) roles;
@@ -120,6 +142,8 @@ struct changes {
 
 void changes_find(struct arena *a, const struct plan *old, const struct plan *new,
                   struct changes *out);
+void changes_find_ruled(struct arena *a, const struct plan *old, const struct plan *new,
+                        ruling_list *rulings, struct changes *out);
 /* Keeps the changes of one class alone, and counts anew. */
 void changes_only(struct changes *c, enum change_class class);
 

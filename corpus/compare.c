@@ -4,7 +4,6 @@
 /* Rows under way, linked in their order. */
 struct rows {
     struct arena *a;
-    const struct plan *const *plans;
     size_t n; /* documents */
     struct compared_row *at;
     size_t *row_of; /* by group, counted from 1 */
@@ -65,27 +64,36 @@ static void add_pairings(struct rows *r, const struct align *al) {
     }
 }
 
-static void finish_row(struct rows *r, struct compared_row *row) {
+static void finish_row(const struct comparing *c, struct compared_row *row) {
     if (row->sure)
         row->similarity /= (double)row->sure;
-    compare_quantities(r->a, r->plans, r->n, row);
-    compare_deadlines(r->a, r->plans, r->n, row);
-    compare_leads(r->a, r->plans, r->n, row);
+    compare_quantities(c, row);
+    compare_deadlines(c, row);
+    compare_leads(c, row);
 }
 
 void compare_plans(struct arena *a, const struct plan *const *plans, size_t n,
                    struct comparison *out) {
+    compare_plans_ruled(a, plans, n, NULL, out);
+}
+
+void compare_plans_ruled(struct arena *a, const struct plan *const *plans, size_t n,
+                         ruling_list *rulings, struct comparison *out) {
     struct align al;
-    struct rows r = {.a = a, .plans = plans, .n = n};
+    struct rows r = {.a = a, .n = n};
+    struct comparing c = {.a = a, .plans = plans, .n = n};
     *out = (struct comparison){.plans = plans, .n = n};
-    align_all(&al, a, plans, n);
+    align_all(&al, a, plans, n, rulings);
     r.at = arena_array(a, al.n + 1, sizeof *r.at);
     r.row_of = arena_array(a, al.n + 1, sizeof *r.row_of);
     r.next = arena_array(a, al.n + 1, sizeof *r.next);
     add_all_items(&r, &al);
     add_pairings(&r, &al);
+    c.names = arena_array(a, n + 1, sizeof *c.names);
+    for (size_t i = 0; i < n; i++)
+        names_of(a, plans[i], &c.names[i]);
     for (size_t i = r.next[0]; i; i = r.next[i]) {
-        finish_row(&r, &r.at[i]);
+        finish_row(&c, &r.at[i]);
         *vec_push(a, &out->rows) = r.at[i];
     }
 }

@@ -25,6 +25,12 @@ struct pairing {
     struct evidence evidence;
 };
 
+/* What became of an item from one year's document to the next that has it. */
+struct compared_step {
+    size_t from, to; /* documents */
+    struct change change;
+};
+
 struct compared_row {
     struct str topic;  /* what the row is about: the task's or the indicator's name */
     item_list *cells;  /* by document, in its order; empty: it has no counterpart */
@@ -32,10 +38,12 @@ struct compared_row {
     double similarity; /* of its pairings but parts, the mean; 0 where one document stands alone */
     size_t sure;       /* pairings that are no parts */
     VEC(struct compared_quantity) quantities;
-    struct str *deadlines; /* by document, lines joined by \n; empty: none printed */
-    str_list *leads;       /* by document: canonical names, or as printed where unresolved */
+    struct str *deadlines;   /* by document, lines joined by \n; empty: none printed */
+    str_list *leads;         /* by document: canonical names, or as printed where unresolved */
+    str_list *leads_printed; /* the same as printed */
     bool deadlines_differ, leads_differ; /* among the documents that have it */
     VEC(struct pairing) pairings;
+    VEC(struct compared_step) steps; /* filled by compare_steps */
 };
 
 struct comparison {
@@ -50,5 +58,10 @@ struct comparison {
  * the sum of their sizes. */
 void compare_plans(struct arena *a, const struct plan *const *plans, size_t n,
                    struct comparison *out);
+void compare_plans_ruled(struct arena *a, const struct plan *const *plans, size_t n,
+                         ruling_list *rulings, struct comparison *out);
+
+/* Tells what changed in each row from document to document, which are in the order of years. */
+void compare_steps(struct arena *a, struct comparison *c);
 
 #endif

@@ -19,13 +19,6 @@ int change_class_of(struct str name, enum change_class *out) {
     return -1;
 }
 
-struct str item_text(const struct item *item) {
-    return item->measure  ? item->measure->measure
-           : item->clause ? item->clause->text
-           : item->cells  ? item->cells->value
-                          : (struct str){0};
-}
-
 /* A field that says where an item stands and how it is cut, not what it says. */
 static bool is_place(struct str field) {
     static const struct str places[] = {S("table"), S("section"), S("task"), S("task_no"),
@@ -60,6 +53,14 @@ static void keep(struct changes *out, struct arena *a, const struct change *c) {
     out->classes[c->class]++;
 }
 
+void diff_within(struct differ *d, struct change *c) {
+    c->coarse = !diff_texts(d, c);
+    diff_deadlines(d, c);
+    diff_roles(d, c);
+    diff_quantities(d, c);
+    diff_references(d, c);
+}
+
 /* What both plans have: a change, or one item more that did not change. */
 static void compare_pair(struct differ *d, const struct tables *tables, struct change *c,
                          struct changes *out) {
@@ -67,11 +68,8 @@ static void compare_pair(struct differ *d, const struct tables *tables, struct c
         (c->new.n > 1 ? 1u << CHANGE_SPLIT : 0) | (c->old.n > 1 ? 1u << CHANGE_MERGED : 0);
     if (holds)
         diff_because(d, c, (struct reason){S("measures"), S("cut differently"), CLASS_EDITORIAL});
-    out->coarse += !diff_texts(d, c);
-    diff_deadlines(d, c);
-    diff_roles(d, c);
-    diff_quantities(d, c);
-    diff_references(d, c);
+    diff_within(d, c);
+    out->coarse += c->coarse;
     holds |= diff_place(d, tables, c);
     if (content_changed(c) || (c->reasons.n && !holds))
         holds |= 1u << CHANGE_MODIFIED;
@@ -145,20 +143,32 @@ static void compare_match(struct differ *d, const struct tables *tables, const s
     }
 }
 
+void diff_start(struct differ *d, struct arena *a, const struct plan *old, const struct plan *new) {
+    *d = (struct differ){.a = a,
+                         .old = old,
+                         .new = new,
+                         .old_division = old->document.jurisdiction_code,
+                         .new_division = new->document.jurisdiction_code};
+    names_of(a, old, &d->old_names);
+    names_of(a, new, &d->new_names);
+    names_join(a, &d->old_names, &d->new_names, &d->names);
+    diff_units(a, old, new, &d->units);
+    words_of(a, old, new, &d->words);
+}
+
 void changes_find(struct arena *a, const struct plan *old, const struct plan *new,
                   struct changes *out) {
-    struct differ d = {.a = a,
-                       .old_division = old->document.jurisdiction_code,
-                       .new_division = new->document.jurisdiction_code};
+    changes_find_ruled(a, old, new, NULL, out);
+}
+
+void changes_find_ruled(struct arena *a, const struct plan *old, const struct plan *new,
+                        ruling_list *rulings, struct changes *out) {
+    struct differ d;
     match_list matches = {0};
     struct tables tables;
     *out = (struct changes){.old = old, .new = new};
-    names_of(a, old, &d.old_names);
-    names_of(a, new, &d.new_names);
-    names_join(a, &d.old_names, &d.new_names, &d.names);
-    diff_units(a, old, new, &d.units);
-    words_of(a, old, new, &d.words);
-    align_plans(a, old, new, &matches);
+    diff_start(&d, a, old, new);
+    align_plans(a, old, new, rulings, &matches);
     diff_tables(a, &matches, &tables);
     for (size_t i = 0; i < matches.n; i++)
         compare_match(&d, &tables, &matches.at[i], out);

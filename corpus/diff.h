@@ -15,12 +15,17 @@ size_t words_count(const struct words *w, struct str x, struct str y); /* one ch
 /* What a run of comparisons shares. */
 struct differ {
     struct arena *a;
+    const struct plan *old, *new;
     struct names old_names, new_names;     /* what each plan means by a name */
     struct str old_division, new_division; /* what each plan is of, by GB/T 2260 */
     struct names names, units;             /* of both plans; units of measurement */
     struct words words;
     int *reach; /* room for the search in diff_text.c */
 };
+
+void diff_start(struct differ *d, struct arena *a, const struct plan *old, const struct plan *new);
+/* Fills a change whose items are there: everything but where they stand. */
+void diff_within(struct differ *d, struct change *c);
 
 /* A piece of text that a difference does not cut: a number with its unit, a date, a name, a title,
  * a word in Latin letters, else one character. */

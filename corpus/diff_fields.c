@@ -1,6 +1,6 @@
 /* Text, deadline, quantities and citations of a change. */
-#include "base/utf8.h"
 #include "corpus/diff.h"
+#include "corpus/said.h"
 
 static struct str joined_text(struct arena *a, const item_list *items) {
     struct buf b = {.a = a};
@@ -65,119 +65,51 @@ void diff_deadlines(struct differ *d, struct change *c) {
     c->deadline = (struct field_change){old.deadline, new.deadline};
 }
 
-typedef VEC(const struct quantity *) quantity_list;
-
-static struct quantity cell_quantity(const struct indicator *cell) {
-    return (struct quantity){.text = cell->value,
-                             .subject = cell->row_label,
-                             .comparator = cell->comparator,
-                             .has_value = true,
-                             .value = cell->value_num,
-                             .unit = cell->unit};
-}
-
-static plan_quantities item_quantities(struct arena *a, const struct item *item) {
-    plan_quantities out = {0};
-    if (item->measure)
-        return item->measure->quantities;
-    if (item->clause)
-        return item->clause->quantities;
-    if (item->cells->has_value_num)
-        *vec_push(a, &out) = cell_quantity(item->cells);
+static said_list said_by(const struct differ *d, const item_list *items, const struct names *names,
+                         const struct plan *plan) {
+    said_list out = {0};
+    for (size_t i = 0; i < items->n; i++)
+        said_add(d->a, &items->at[i], names, plan, &out);
     return out;
 }
 
-static quantity_list quantities_of(struct arena *a, const item_list *items) {
-    quantity_list out = {0};
-    for (size_t i = 0; i < items->n; i++) {
-        plan_quantities list = item_quantities(a, &items->at[i]);
-        for (size_t k = 0; k < list.n; k++)
-            *vec_push(a, &out) = &list.at[k];
-    }
-    return out;
-}
-
-static bool same_text(const struct differ *d, struct str x, struct str y) {
-    struct reason why;
-    return !diff_weigh(d, x, y, &why) || why.class < CLASS_SUBSTANTIVE;
-}
-
-static bool same_value(const struct quantity *x, const struct quantity *y) {
-    return str_eq(x->comparator, y->comparator) && x->has_value == y->has_value &&
-           !(x->value < y->value) && !(x->value > y->value) && str_eq(x->unit, y->unit);
-}
-
-/* The share of x's characters that y has too. */
-static double share(struct str x, struct str y) {
-    size_t all = 0, in = 0;
-    for (size_t i = 0, from = 0; i < x.n; from = i, all++) {
-        utf8_next(x, &i);
-        in += str_find(y, str_cut(x, from, i), 0) != SIZE_MAX;
-    }
-    return all ? (double)in / (double)all : 0;
-}
-
-/* Reworded: most characters of each stand in the other. */
-static bool alike(const struct differ *d, struct str x, struct str y) {
-    struct str a = fold_names(d->a, x, &d->old_names), b = fold_names(d->a, y, &d->new_names);
-    return share(a, b) >= 0.6 && share(b, a) >= 0.6;
-}
-
-/* How closely two quantities of a year speak of the same, the closest first. What has no subject is
- * told by its unit. */
-enum { SAME_VALUE, SAME_UNIT, SAME_SUBJECT, ALIKE, CLOSENESS };
-
-static bool corresponds(const struct differ *d, const struct quantity *x, const struct quantity *y,
-                        int closeness) {
-    if (x->year != y->year)
-        return false;
-    if (closeness == ALIKE)
-        return str_eq(x->unit, y->unit) && alike(d, x->subject, y->subject);
-    if (!same_text(d, x->subject, y->subject))
-        return false;
-    return closeness == SAME_VALUE  ? same_value(x, y)
-           : closeness == SAME_UNIT ? str_eq(x->unit, y->unit)
-                                    : x->subject.n > 0;
-}
-
-static void note_quantity(struct differ *d, struct change *c, struct str subject,
-                          const struct quantity *old, const struct quantity *new) {
+static void note_quantity(struct differ *d, struct change *c, const struct quantity *old,
+                          const struct quantity *new) {
     struct reason why = {S("quantities"), S("another value"), CLASS_SUBSTANTIVE};
-    if (old && new &&same_value(old, new))
+    if (old && new &&quantity_same_value(old, new))
         return;
     if (!old || !new)
         why.text = old ? S("a quantity fewer") : S("a quantity more");
-    *vec_push(d->a, &c->quantities) = (struct quantity_change){subject, old, new};
+    *vec_push(d->a, &c->quantities) =
+        (struct quantity_change){old ? old->subject : new->subject, old, new};
     diff_because(d, c, why);
 }
 
 /* Pairs what corresponds, and clears it in both lists. */
-static void pair_quantities(struct differ *d, struct change *c, quantity_list *old,
-                            quantity_list *new, int closeness) {
+static void pair_quantities(struct differ *d, struct change *c, said_list *old, said_list *new,
+                            enum closeness closeness) {
     for (size_t i = 0; i < old->n; i++)
-        for (size_t k = 0; k < new->n && old->at[i]; k++)
-            if (new->at[k] && corresponds(d, old->at[i], new->at[k], closeness)) {
-                note_quantity(d, c, old->at[i]->subject, old->at[i], new->at[k]);
-                old->at[i] = new->at[k] = NULL;
+        for (size_t k = 0; k < new->n && old->at[i].q; k++)
+            if (new->at[k].q && said_alike(&old->at[i], &new->at[k], closeness)) {
+                note_quantity(d, c, old->at[i].q, new->at[k].q);
+                old->at[i].q = new->at[k].q = NULL;
             }
 }
 
-enum { MOST_QUANTITIES = 64 }; /* of one item: every old one meets every new one */
-
 /* Where the text says the same, so do its quantities. */
 void diff_quantities(struct differ *d, struct change *c) {
-    quantity_list old = quantities_of(d->a, &c->old), new = quantities_of(d->a, &c->new);
-    if (c->text.n == 0 || c->class < CLASS_SUBSTANTIVE || old.n > MOST_QUANTITIES ||
-        new.n > MOST_QUANTITIES)
+    said_list old = said_by(d, &c->old, &d->old_names, d->old);
+    said_list new = said_by(d, &c->new, &d->new_names, d->new);
+    if (c->text.n == 0 || c->class < CLASS_SUBSTANTIVE || old.n > MOST_SAID || new.n > MOST_SAID)
         return;
-    for (int closeness = 0; closeness < CLOSENESS; closeness++)
-        pair_quantities(d, c, &old, &new, closeness);
+    for (enum closeness k = 0; k < CLOSENESS; k++)
+        pair_quantities(d, c, &old, &new, k);
     for (size_t i = 0; i < old.n; i++)
-        if (old.at[i])
-            note_quantity(d, c, old.at[i]->subject, old.at[i], NULL);
+        if (old.at[i].q)
+            note_quantity(d, c, old.at[i].q, NULL);
     for (size_t i = 0; i < new.n; i++)
-        if (new.at[i])
-            note_quantity(d, c, new.at[i]->subject, NULL, new.at[i]);
+        if (new.at[i].q)
+            note_quantity(d, c, NULL, new.at[i].q);
 }
 
 static plan_references item_references(const struct item *item) {

@@ -1,6 +1,5 @@
 #include "out/compare.h"
 #include "out/json.h"
-#include <math.h>
 
 static json_t *cells_json(const struct indicator *cells, size_t n) {
     json_t *list = json_array();
@@ -64,7 +63,24 @@ static json_t *leads_json(const struct compared_row *row, size_t n) {
     return list;
 }
 
-static json_t *row_json(const struct compared_row *row, size_t n) {
+static json_t *pairings_json(struct arena *a, const struct comparison *c,
+                             const struct compared_row *row) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < row->pairings.n; i++) {
+        const struct pairing *p = &row->pairings.at[i];
+        struct str one = item_place(a, c->plans[p->one], &p->one_item);
+        struct str other = item_place(a, c->plans[p->other], &p->other_item);
+        json_array_append_new(list,
+                              json_pack("{s:[i, i], s:[s%, s%], s:o}", "documents", (int)p->one,
+                                        (int)p->other, "places", one.p, one.n, other.p, other.n,
+                                        "evidence", evidence_json(&p->evidence)));
+    }
+    return list;
+}
+
+static json_t *row_json(struct arena *a, const struct comparison *c, const struct compared_row *row,
+                        bool why) {
+    size_t n = c->n;
     json_t *o = json_object(), *cells = json_array();
     json_object_set_new(o, "topic", json_stringn(row->topic.p ? row->topic.p : "", row->topic.n));
     for (size_t i = 0; i < n; i++)
@@ -74,17 +90,18 @@ static json_t *row_json(const struct compared_row *row, size_t n) {
     set_list(o, "deadlines", deadlines_json(row, n));
     set_list(o, "leads", leads_json(row, n));
     if (row->documents > 1)
-        json_object_set_new(o, "similarity", json_real(round(row->similarity * 1000) / 1000));
+        json_object_set_new(o, "similarity", rounded_json(row->similarity));
+    if (why)
+        set_list(o, "pairings", pairings_json(a, c, row));
     return o;
 }
 
 void out_compare_json(struct buf *b, const struct comparison *c, struct out_compare_view view) {
-    (void)view;
     json_t *documents = json_array(), *rows = json_array();
     for (size_t i = 0; i < c->n; i++)
         json_array_append_new(documents, document_json(&c->plans[i]->document));
     for (size_t i = 0; i < c->rows.n; i++)
-        json_array_append_new(rows, row_json(&c->rows.at[i], c->n));
+        json_array_append_new(rows, row_json(b->a, c, &c->rows.at[i], view.why));
     put_json(b, json_pack("{s:s, s:o, s:o}", "schema", "tiaomu.compare/1", "documents", documents,
                           "rows", rows));
 }

@@ -1,5 +1,5 @@
+#include "out/csv.h"
 #include "out/out.h"
-#include <string.h>
 
 static const struct str kinds[OUT_KINDS] = {S("measures"), S("responsibilities"), S("indicators"),
                                             S("clauses")};
@@ -8,47 +8,11 @@ struct str out_kind_name(enum out_kind kind) {
     return kinds[kind];
 }
 
-static void end_row(struct buf *b) {
-    buf_add(b, S("\r\n"));
-}
-
-static bool quoted(struct str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r')
-            return true;
-    return s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
-}
-
-static bool like_formula(struct str s) {
-    return s.n && memchr("=+-@\t\r", s.p[0], 6);
-}
-
-static void put_text(struct buf *b, struct str s) {
-    bool quote = quoted(s);
-    if (quote)
-        buf_byte(b, '"');
-    if (like_formula(s))
-        buf_byte(b, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            buf_byte(b, '"');
-        buf_byte(b, s.p[i]);
-    }
-    if (quote)
-        buf_byte(b, '"');
-}
-
-/* A cell behind another one. */
-static void next_text(struct buf *b, struct str s) {
-    buf_byte(b, ',');
-    put_text(b, s);
-}
-
 static void next_value(struct buf *b, struct plan_value v) {
     buf_byte(b, ',');
     switch (v.kind) {
     case VALUE_TEXT:
-        put_text(b, v.text);
+        csv_text(b, v.text);
         break;
     case VALUE_INT:
         buf_fmt(b, "%lld", (long long)v.i);
@@ -102,18 +66,18 @@ static struct str mentions_of(struct arena *a, const struct measure *m, enum rol
 static void put_measures(struct buf *b, const struct plan *plan) {
     for (size_t i = 0; i < plan->measures.n; i++) {
         const struct measure *m = &plan->measures.at[i];
-        put_text(b, plan->document.doc);
+        csv_text(b, plan->document.doc);
         next_number(b, m->table_no);
-        next_text(b, m->table_title);
-        next_text(b, m->section);
+        csv_next(b, m->table_title);
+        csv_next(b, m->section);
         next_number(b, m->task_no);
-        next_text(b, m->task);
+        csv_next(b, m->task);
         next_number(b, m->measure_no);
-        next_text(b, m->measure);
-        next_text(b, plan_deadline(b->a, m).deadline);
+        csv_next(b, m->measure);
+        csv_next(b, plan_deadline(b->a, m).deadline);
         for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++)
-            next_text(b, mentions_of(b->a, m, k));
-        end_row(b);
+            csv_next(b, mentions_of(b->a, m, k));
+        csv_end(b);
     }
 }
 
@@ -126,7 +90,7 @@ static void put_roles(struct buf *b, const struct plan *plan, const plan_roles *
                       struct owner at) {
     for (size_t i = 0; i < roles->n; i++)
         for (size_t k = 0; k < roles->at[i].mentions.n; k++) {
-            put_text(b, plan->document.doc);
+            csv_text(b, plan->document.doc);
             next_number(b, at.table_no);
             next_number(b, at.task_no);
             next_number(b, at.measure_no);
@@ -136,7 +100,7 @@ static void put_roles(struct buf *b, const struct plan *plan, const plan_roles *
             next_number(b, (int)k + 1);
             next_fields(b, &plan_mention_fields, &roles->at[i].mentions.at[k]);
             next_number(b, at.clause_ord);
-            end_row(b);
+            csv_end(b);
         }
 }
 
@@ -159,24 +123,24 @@ static void put_responsibilities(struct buf *b, const struct plan *plan) {
 
 static void put_indicators(struct buf *b, const struct plan *plan) {
     for (size_t i = 0; i < plan->indicators.n; i++) {
-        put_text(b, plan->document.doc);
+        csv_text(b, plan->document.doc);
         next_fields(b, &plan_indicator_fields, &plan->indicators.at[i]);
-        end_row(b);
+        csv_end(b);
     }
 }
 
 static void put_clauses(struct buf *b, const struct plan *plan) {
     for (size_t i = 0; i < plan->clauses.n; i++) {
-        put_text(b, plan->document.doc);
+        csv_text(b, plan->document.doc);
         next_number(b, (int)i + 1);
         next_fields(b, &plan_clause_fields, &plan->clauses.at[i]);
-        end_row(b);
+        csv_end(b);
     }
 }
 
 static void next_names(struct buf *b, const struct plan_fields *fields) {
     for (size_t i = 0; i < fields->n; i++)
-        next_text(b, fields->at[i].name);
+        csv_next(b, fields->at[i].name);
 }
 
 void out_csv_header(struct buf *b, enum out_kind kind, bool bom) {
@@ -187,7 +151,7 @@ void out_csv_header(struct buf *b, enum out_kind kind, bool bom) {
     case OUT_MEASURES:
         buf_add(b, S(",table_no,table_title,section,task_no,task,measure_no,measure,deadline"));
         for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++)
-            next_text(b, role_kind_name(k));
+            csv_next(b, role_kind_name(k));
         break;
     case OUT_RESPONSIBILITIES:
         buf_add(b, S(",table_no,task_no,measure_no,row_no,assignment_no"));
@@ -204,7 +168,7 @@ void out_csv_header(struct buf *b, enum out_kind kind, bool bom) {
         next_names(b, &plan_clause_fields);
         break;
     }
-    end_row(b);
+    csv_end(b);
 }
 
 void out_csv(struct buf *b, enum out_kind kind, const struct plan *plan) {

@@ -12,6 +12,8 @@ struct out_diff_view {
 
 /* In the manner of git diff. */
 void out_diff(struct buf *b, const struct changes *c, struct out_diff_view view);
+/* What differs within one change, without its heading. */
+void out_diff_body(struct buf *b, const struct change *c, struct out_diff_view view);
 /* A line for each section that changed. */
 void out_diff_stat(struct buf *b, const struct changes *c, struct out_diff_view view);
 /* The counts by kind and by class. */

@@ -1,6 +1,5 @@
 #include "out/diff.h"
 #include "out/json.h"
-#include <math.h>
 
 static json_t *items_json(const item_list *items) {
     json_t *list = json_array();
@@ -106,8 +105,10 @@ static json_t *change_json(const struct change *c) {
     set_list(o, "old", items_json(&c->old));
     set_list(o, "new", items_json(&c->new));
     set_row(o, c);
-    if (c->old.n && c->new.n)
-        json_object_set_new(o, "similarity", json_real(round(c->similarity * 1000) / 1000));
+    if (c->old.n && c->new.n) {
+        json_object_set_new(o, "similarity", rounded_json(c->similarity));
+        json_object_set_new(o, "evidence", evidence_json(&c->evidence));
+    }
     set_pieces(o, &c->text);
     set_field(o, "task", c->task);
     set_field(o, "section", c->section);

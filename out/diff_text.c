@@ -1,6 +1,7 @@
 /* Differences for a terminal, in the manner of git diff. */
 #include "base/utf8.h"
 #include "out/diff.h"
+#include "out/words.h"
 #include <stdlib.h>
 
 enum paint { PLAIN, HEAD, OLD, NEW, MARK, NO_MARK };
@@ -8,6 +9,7 @@ enum paint { PLAIN, HEAD, OLD, NEW, MARK, NO_MARK };
 struct printing {
     struct buf *b;
     struct out_diff_view view;
+    const struct plan *old, *new;
 };
 
 static void paint(struct printing *p, struct buf *b, enum paint what) {
@@ -163,34 +165,11 @@ static void put_names(struct printing *p, struct str name, const str_list *old,
     buf_byte(p->b, '\n');
 }
 
-static struct str value_text(struct arena *a, const struct quantity *q) {
-    struct buf b = {.a = a};
-    if (!q)
-        return (struct str){0};
-    if (!str_eq(q->comparator, S("=")))
-        buf_add(&b, q->comparator);
-    if (q->has_value)
-        plan_put_real(&b, q->value);
-    buf_add(&b, q->unit);
-    return buf_str(&b);
-}
-
 static void put_quantities(struct printing *p, const struct change *c) {
     for (size_t i = 0; i < c->quantities.n; i++) {
         const struct quantity_change *q = &c->quantities.at[i];
-        put_field(p, q->subject.n ? q->subject : S("quantity"), value_text(p->b->a, q->old),
-                  value_text(p->b->a, q->new));
-    }
-}
-
-static void put_item_place(struct buf *b, const struct item *item) {
-    if (item->measure) {
-        buf_fmt(b, "%d.%d.%d", item->measure->table_no, item->measure->task_no,
-                item->measure->measure_no);
-    } else if (item->clause) {
-        buf_fmt(b, "line %u", item->clause->at.line);
-    } else {
-        buf_fmt(b, "%d row %d", item->cells->table_no, item->cells->row_no);
+        put_field(p, q->subject.n ? q->subject : S("quantity"), out_value(p->b->a, q->old),
+                  out_value(p->b->a, q->new));
     }
 }
 
@@ -202,20 +181,20 @@ static struct str item_name(struct arena *a, const struct item *item) {
                                    : item->clause->section;
 }
 
-static void put_places(struct buf *b, char sign, const item_list *items) {
+static void put_places(struct buf *b, char sign, const struct plan *plan, const item_list *items) {
     for (size_t i = 0; i < items->n; i++) {
         buf_byte(b, i ? ',' : ' ');
         if (i == 0)
             buf_byte(b, sign);
-        put_item_place(b, &items->at[i]);
+        buf_add(b, item_place(b->a, plan, &items->at[i]));
     }
 }
 
 static void put_head(struct printing *p, const struct change *c) {
     paint(p, p->b, HEAD);
     buf_add(p->b, S("@@"));
-    put_places(p->b, '-', &c->old);
-    put_places(p->b, '+', &c->new);
+    put_places(p->b, '-', p->old, &c->old);
+    put_places(p->b, '+', p->new, &c->new);
     buf_fmt(p->b, " @@ %.*s", STR_ARG(change_kind_name(c->kind)));
     for (enum change_kind k = CHANGE_MODIFIED; k <= CHANGE_MERGED; k++)
         if (c->also & 1u << k)
@@ -229,7 +208,7 @@ static void put_head(struct printing *p, const struct change *c) {
 
 static void put_why(struct printing *p, const struct change *c) {
     if (c->old.n && c->new.n)
-        buf_fmt(p->b, "  pairing: %.2f\n", c->similarity);
+        buf_fmt(p->b, "  pairing: %.*s\n", STR_ARG(out_evidence(p->b->a, &c->evidence)));
     for (size_t i = 0; i < c->reasons.n; i++) {
         const struct reason *r = &c->reasons.at[i];
         buf_fmt(p->b, "  why: %.*s: %.*s (%.*s)\n", STR_ARG(r->field), STR_ARG(r->text),
@@ -237,8 +216,7 @@ static void put_why(struct printing *p, const struct change *c) {
     }
 }
 
-static void put_change(struct printing *p, const struct change *c) {
-    put_head(p, c);
+static void put_body(struct printing *p, const struct change *c) {
     if (c->text.n == 0 && c->old.n && !c->old.at[0].cells)
         put_lines(p, ' ', PLAIN, item_text(&c->new.at[0]));
     else if (p->view.words)
@@ -257,6 +235,11 @@ static void put_change(struct printing *p, const struct change *c) {
         put_why(p, c);
 }
 
+void out_diff_body(struct buf *b, const struct change *c, struct out_diff_view view) {
+    struct printing p = {.b = b, .view = view};
+    put_body(&p, c);
+}
+
 static void put_document(struct printing *p, const char *sign, enum paint colour,
                          const struct document *d) {
     paint(p, p->b, colour);
@@ -268,8 +251,13 @@ static void put_document(struct printing *p, const char *sign, enum paint colour
     buf_byte(p->b, '\n');
 }
 
+static void put_change(struct printing *p, const struct change *c) {
+    put_head(p, c);
+    put_body(p, c);
+}
+
 void out_diff(struct buf *b, const struct changes *c, struct out_diff_view view) {
-    struct printing p = {b, view};
+    struct printing p = {b, view, c->old, c->new};
     if (c->list.n == 0)
         return;
     put_document(&p, "--- ", OLD, &c->old->document);

@@ -93,6 +93,35 @@ json_t *quantity_json(const struct quantity *q) {
     return v;
 }
 
+json_t *rounded_json(double x) {
+    return json_real(round(x * 1000) / 1000);
+}
+
+json_t *evidence_json(const struct evidence *e) {
+    const struct {
+        const char *name;
+        double value;
+    } parts[] = {{"text", e->text},
+                 {"task", e->task},
+                 {"section", e->section},
+                 {"units", e->units},
+                 {"quantities", e->quantities},
+                 {"neighbours", e->neighbours}};
+    json_t *o = json_object();
+    json_object_set_new(o, "score", rounded_json(e->score));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].value > 0)
+            json_object_set_new(o, parts[i].name, rounded_json(parts[i].value));
+    const struct {
+        const char *name;
+        bool holds;
+    } ways[] = {{"identical", e->identical}, {"part", e->part}, {"decided", e->ruled}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (ways[i].holds)
+            json_object_set_new(o, ways[i].name, json_true());
+    return o;
+}
+
 static int append(const char *bytes, size_t n, void *buf) {
     buf_add(buf, (struct str){bytes, n});
     return 0;

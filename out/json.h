@@ -14,6 +14,8 @@ json_t *document_json(const struct document *d);
 json_t *item_json(const struct item *item); /* where it is, and what it says */
 json_t *texts_json(const str_list *texts);
 json_t *quantity_json(const struct quantity *q);
+json_t *evidence_json(const struct evidence *e);
+json_t *rounded_json(double x); /* three digits */
 
 /* Appends the object as lines, and gives it back. */
 void put_json(struct buf *b, json_t *o);

@@ -22,7 +22,16 @@ static bool is_type(const char *type, json_t *v) {
            (strcmp(type, "array") == 0 && json_is_array(v)) ||
            (strcmp(type, "string") == 0 && json_is_string(v)) ||
            (strcmp(type, "integer") == 0 && json_is_integer(v)) ||
-           (strcmp(type, "number") == 0 && json_is_number(v));
+           (strcmp(type, "number") == 0 && json_is_number(v)) ||
+           (strcmp(type, "null") == 0 && json_is_null(v));
+}
+
+/* Of one type, or of one of several. */
+static bool has_type(json_t *rule, json_t *v) {
+    for (size_t i = 0; i < json_array_size(rule); i++)
+        if (is_type(json_string_value(json_array_get(rule, i)), v))
+            return true;
+    return json_is_string(rule) && is_type(json_string_value(rule), v);
 }
 
 /* No deeper than DEEPEST. */
@@ -81,7 +90,7 @@ static bool check_rule(struct checking *c, json_t *schema, const char *key, json
     if (strcmp(key, "$ref") == 0)
         return check_reference(c, json_string_value(rule), v, at);
     if (strcmp(key, "type") == 0)
-        return is_type(json_string_value(rule), v) || fails(c, at, "another type");
+        return has_type(rule, v) || fails(c, at, "another type");
     if (strcmp(key, "const") == 0)
         return json_equal(rule, v) || fails(c, at, "another value");
     if (strcmp(key, "enum") == 0)
