@@ -62,8 +62,12 @@ static int by_place(const void *x, const void *y) {
     return (a->old > b->old) - (a->old < b->old);
 }
 
-void align_plans(struct arena *a, const struct plan *old, const struct plan *new,
-                 ruling_list *rulings, match_list *out) {
+void align_plans(struct arena *a, const struct plan *old, const struct plan *new, match_list *out) {
+    align_plans_ruled(a, old, new, NULL, out);
+}
+
+void align_plans_ruled(struct arena *a, const struct plan *old, const struct plan *new,
+                       ruling_list *rulings, match_list *out) {
     const struct plan *const plans[] = {old, new};
     struct placing p = {0};
     align_all(&p.al, a, plans, 2, rulings);

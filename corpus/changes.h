@@ -59,8 +59,10 @@ typedef VEC(struct match) match_list;
 
 /* In the order of the new plan, what it lacks after its predecessor in the old one. Time and memory
  * grow with the plans' sizes, not with their product. */
-void align_plans(struct arena *a, const struct plan *old, const struct plan *new,
-                 ruling_list *rulings, match_list *out); /* rulings may be NULL */
+void align_plans(struct arena *a, const struct plan *old, const struct plan *new, match_list *out);
+/* The same, by the user's word first; rulings may be NULL. */
+void align_plans_ruled(struct arena *a, const struct plan *old, const struct plan *new,
+                       ruling_list *rulings, match_list *out);
 
 enum change_kind {
     CHANGE_MODIFIED,

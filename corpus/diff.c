@@ -168,7 +168,7 @@ void changes_find_ruled(struct arena *a, const struct plan *old, const struct pl
     struct tables tables;
     *out = (struct changes){.old = old, .new = new};
     diff_start(&d, a, old, new);
-    align_plans(a, old, new, rulings, &matches);
+    align_plans_ruled(a, old, new, rulings, &matches);
     diff_tables(a, &matches, &tables);
     for (size_t i = 0; i < matches.n; i++)
         compare_match(&d, &tables, &matches.at[i], out);

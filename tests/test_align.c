@@ -36,7 +36,7 @@ static void test_boilerplate_is_told_apart_by_its_task(void **state) {
     add(old, 2, S("养老助餐"), S("完成市级下达的年度目标任务，按季度报送进展。"));
     add(new, 1, S("养老助餐"), S("完成市级下达的年度目标任务，按月报送进展情况。"));
     add(new, 2, S("托育服务"), S("完成市级下达的年度目标任务，每半年报送进展。"));
-    align_plans(*state, old, new, NULL, &m);
+    align_plans(*state, old, new, &m);
     assert_str(partner(&m, old, 0), new->measures.at[1].measure);
     assert_str(partner(&m, old, 1), new->measures.at[0].measure);
 }
@@ -47,7 +47,7 @@ static void test_numbers_pair_nothing(void **state) {
     match_list m = {0};
     add(old, 5, S("托育服务"), S("组织保育人员轮训300人次。"));
     add(new, 5, S("停车设施"), S("在医院周边划设限时车位300个。"));
-    align_plans(*state, old, new, NULL, &m);
+    align_plans(*state, old, new, &m);
     assert_int_equal(m.n, 2);
     assert_str(partner(&m, old, 0), S(""));
 }
@@ -60,7 +60,7 @@ static void test_best_assignment(void **state) {
     add(old, 2, S("方便出行"), S("更新老旧公交站牌，开展站台清洗。"));
     add(new, 1, S("方便出行"), S("更新老旧公交站牌，开展站台清洗，增设座椅和雨棚照明。"));
     add(new, 2, S("方便出行"), S("分批更新老旧公交站牌，开展站台清洗。"));
-    align_plans(*state, old, new, NULL, &m);
+    align_plans(*state, old, new, &m);
     assert_str(partner(&m, old, 0), new->measures.at[0].measure);
     assert_str(partner(&m, old, 1), new->measures.at[1].measure);
 }
@@ -74,7 +74,7 @@ static void test_order_is_that_of_the_new_plan(void **state) {
     add(new, 1, S("丙"), S("开展消防设施集中体检。"));
     add(new, 2, S("丁"), S("评选优秀志愿服务队伍。"));
     add(new, 3, S("甲"), S("建设口袋公园和滨水步道。"));
-    align_plans(*state, old, new, NULL, &m);
+    align_plans(*state, old, new, &m);
     assert_int_equal(m.n, 4);
     for (size_t i = 0; i < 3; i++)
         assert_ptr_equal(m.at[i].new.at[0].measure, &new->measures.at[i]);
