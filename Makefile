@@ -28,7 +28,7 @@ ALL_CFLAGS = $(STD) $(WARN) $(FLAGS_$(V)) $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(LINK_$(V)) $(LINK_$(V)_$(OS)) $(LDFLAGS)
 ALL_LIBS    = $(PKG_LIBS) $(LIBS_$(OS)) -lm $(LDLIBS)
 
-ROOMS := base ingest rules extract corpus out cli
+ROOMS := base ingest rules extract corpus check out cli
 SRC   := $(foreach r,$(ROOMS),$(wildcard $(r)/*.c))
 OBJ   := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIB   := $(filter-out $(BUILD)/cli/main.o,$(OBJ))

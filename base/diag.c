@@ -40,6 +40,14 @@ struct diag *diag_add(struct diags *d, enum diag_code code, struct place at, str
     return f;
 }
 
+struct str diag_detail(const struct diag *d) {
+    struct str text = str_of(codes[d->code].text);
+    size_t hole = str_find(text, S("%s"), 0);
+    if (hole == SIZE_MAX || d->text.n + 2 < text.n)
+        return (struct str){0};
+    return str_cut(d->text, hole, d->text.n - (text.n - hole - 2));
+}
+
 static const struct str level_names[] = {S("note"), S("warning"), S("error")};
 
 void diag_copy(struct diags *d, const struct diags *from) {

@@ -43,6 +43,8 @@ struct diags {
 struct diag *diag_add(struct diags *d, enum diag_code code, struct place at, struct str detail);
 /* Adds copies of the findings of from; their texts live in d->a. */
 void diag_copy(struct diags *d, const struct diags *from);
+/* The detail in the finding's text, empty where its code has none; a part of d->text. */
+struct str diag_detail(const struct diag *d);
 struct str diag_level_name(enum diag_level level);        /* "note", "warning", "error" */
 int diag_level_of(struct str name, enum diag_level *out); /* -1: no such level */
 int diag_code_of(struct str name, enum diag_code *out);   /* -1: no such code */

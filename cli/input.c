@@ -39,6 +39,7 @@ struct run {
     take_plan *take;
     void *ctx;
     bool in_worker;
+    const struct doc *doc; /* of the plan that is taken */
 };
 
 /* From here on the run looks into what came from outside. */
@@ -57,6 +58,7 @@ static int take_doc(struct run *r, struct doc *doc) {
     plan->document.tool_version = S(TIAOMU_VERSION);
     if (r->job->resolve)
         resolve_plan(plan, r->w->rules);
+    r->doc = doc;
     return r->take(r->ctx, plan);
 }
 
@@ -151,7 +153,7 @@ static int take_path(struct run *r, struct arena *a) {
 }
 
 int input_here(struct work *w, const struct input_job *job, take_plan *take, void *ctx) {
-    struct run r = {w, job, take, ctx, false};
+    struct run r = {.w = w, .job = job, .take = take, .ctx = ctx};
     struct arena *a = arena_new(say_out_of_memory);
     int n = take_path(&r, a);
     work_drop(w, a);
@@ -160,9 +162,31 @@ int input_here(struct work *w, const struct input_job *job, take_plan *take, voi
 
 /* ---- in a worker ---- */
 
+struct packing {
+    struct run *run;
+    struct buf *answer;
+};
+
+/* The plan, and behind it, where that is asked for, the length and the lines of its doc. */
 static int pack(void *ctx, struct plan *plan) {
-    plan_pack(ctx, plan);
+    const struct packing *p = ctx;
+    plan_pack(p->answer, plan);
+    if (p->run->w->docs) {
+        struct str lines = p->run->doc ? doc_to_json(plan->a, p->run->doc) : S("");
+        buf_fmt(p->answer, "%zu\n", lines.n);
+        buf_add(p->answer, lines);
+    }
     return 0;
+}
+
+struct str input_doc_lines(struct str *rest) {
+    size_t end = str_find(*rest, S("\n"), 0);
+    uint32_t n;
+    struct str lines = {0};
+    if (end != SIZE_MAX && str_uint(str_cut(*rest, 0, end), &n))
+        lines = str_cut(*rest, end + 1, end + 1 + n);
+    *rest = str_cut(*rest, end == SIZE_MAX ? rest->n : end + 1 + lines.n, rest->n);
+    return lines;
 }
 
 static bool is_known(const struct run *r, struct arena *a) {
@@ -174,7 +198,8 @@ static bool is_known(const struct run *r, struct arena *a) {
 
 void input_answer(void *ctx, struct buf *answer) {
     const struct input_job *job = ctx;
-    struct run r = {job->w, job, pack, answer, true};
+    struct run r = {.w = job->w, .job = job, .take = pack, .in_worker = true};
+    r.ctx = &(struct packing){&r, answer};
     answer_begin(answer, ANSWER_RESULT);
     if (is_known(&r, answer->a))
         answer_begin(answer, ANSWER_KNOWN);

@@ -36,6 +36,17 @@ static struct slot *slot_of(const struct pool *p, size_t input) {
     return &p->slots[input % p->slots_n];
 }
 
+static void take_doc(struct pool *p, struct slot *s, struct str *rest) {
+    struct diags diags = {.a = s->a};
+    struct doc *doc = NULL;
+    p->w->doc = NULL;
+    if (!p->w->docs)
+        return;
+    struct str lines = input_doc_lines(rest);
+    if (lines.n && doc_from_json(s->a, &lines, &diags, &doc) == 0)
+        p->w->doc = doc;
+}
+
 /* How many plans the answer gave, or -1. */
 static int take_plans(struct pool *p, struct slot *s, struct str rest) {
     struct plan *plan;
@@ -46,6 +57,7 @@ static int take_plans(struct pool *p, struct slot *s, struct str rest) {
             worker_explain(&s->worker, &p->w->diags);
             return -1;
         }
+        take_doc(p, s, &rest);
         if (p->in->take(p->in->ctx, plan) < 0)
             return -1;
     }

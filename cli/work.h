@@ -25,6 +25,8 @@ struct work {
     struct diags diags;    /* of the input worked on last */
     bool keep;             /* plans live until work_end, not only until their call returns */
     VEC(struct arena *) kept;
+    bool docs;             /* plans come with their docs: */
+    const struct doc *doc; /* of the plan being taken, or NULL */
 };
 
 /* The limits on input that the options give. -1 after a message. */

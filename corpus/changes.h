@@ -64,6 +64,17 @@ void align_plans(struct arena *a, const struct plan *old, const struct plan *new
 void align_plans_ruled(struct arena *a, const struct plan *old, const struct plan *new,
                        ruling_list *rulings, match_list *out);
 
+/* Two measures of one plan that say almost the same, the first of them first. */
+struct likeness {
+    const struct measure *first, *second;
+    double score; /* 0 to 1; 1: the same but for numbers and punctuation */
+};
+typedef VEC(struct likeness) likeness_list;
+
+/* Each measure with the one before it that is most like it, where that is at least so much. Time
+ * grows as that of align_plans. */
+void similar_measures(struct arena *a, const struct plan *plan, double least, likeness_list *out);
+
 enum change_kind {
     CHANGE_MODIFIED,
     CHANGE_ADDED,

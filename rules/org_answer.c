@@ -153,6 +153,7 @@ static void follow_reforms(struct resolver *r, struct org_answer *out) {
         struct org_answer next = *out;
         next.from = next.to = 0;
         next.successor = (struct str){0};
+        next.renamed = out->renamed ? out->renamed : out->to;
         if (!fill_key(r, &next, out->successor))
             return;
         *out = next;

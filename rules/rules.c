@@ -57,6 +57,7 @@ struct rules {
     struct citation_rules *citations;
     struct duties *duties;
     struct facts *facts;
+    struct editing *editing;
 };
 
 struct loader {
@@ -274,6 +275,11 @@ static int load_facts(struct loader *l) {
     return l->r->facts ? 0 : -1;
 }
 
+static int load_editing(struct loader *l) {
+    l->r->editing = editing_load(l->a, file_text(l, S("editing.tsv")), l->diags);
+    return l->r->editing ? 0 : -1;
+}
+
 struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
                          struct diags *diags) {
     struct rules *r = arena_alloc(a, sizeof *r);
@@ -282,7 +288,7 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
         load_shapes(&l) < 0 || load_names(&l) < 0 || load_orgs(&l) < 0 || load_repairs(&l) < 0 ||
         load_quantities(&l) < 0 || load_citations(&l) < 0 || load_duties(&l) < 0 ||
-        load_facts(&l) < 0) {
+        load_facts(&l) < 0 || load_editing(&l) < 0) {
         rules_drop(r);
         return NULL;
     }
@@ -308,6 +314,7 @@ void rules_drop(struct rules *r) {
     citation_rules_drop(r->citations);
     duties_drop(r->duties);
     facts_drop(r->facts);
+    editing_drop(r->editing);
 }
 
 struct str rules_version(const struct rules *r) {
@@ -369,6 +376,10 @@ const struct quantity_rules *rules_quantities(const struct rules *r) {
 
 const struct citation_rules *rules_citations(const struct rules *r) {
     return r->citations;
+}
+
+const struct editing *rules_editing(const struct rules *r) {
+    return r->editing;
 }
 
 const struct facts *rules_facts(const struct rules *r) {

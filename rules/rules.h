@@ -12,6 +12,7 @@
 #include "rules/citations.h"
 #include "rules/deadlines.h"
 #include "rules/duties.h"
+#include "rules/editing.h"
 #include "rules/facts.h"
 #include "rules/orgs.h"
 #include "rules/quantities.h"
@@ -106,6 +107,7 @@ const struct quantity_rules *rules_quantities(const struct rules *r);
 const struct citation_rules *rules_citations(const struct rules *r);
 const struct duties *rules_duties(const struct rules *r);
 const struct facts *rules_facts(const struct rules *r);
+const struct editing *rules_editing(const struct rules *r);
 
 /* Provinces, cities and counties, in the order of their codes. */
 size_t rules_divisions(const struct rules *r);

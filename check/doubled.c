@@ -1,0 +1,197 @@
+/* What is said twice in one item: sentences, clauses, items of a list, words, marks. */
+#include "base/utf8.h"
+#include "check/checker.h"
+#include <string.h>
+
+enum {
+    SENTENCE = 8,   /* characters; shorter ones repeat by nature (加强管理。) */
+    CLAUSE = 3,     /* characters of a clause that its neighbour may not repeat */
+    WORD_MOST = 24, /* characters of doubled words */
+    CONTEXT = 6
+};
+
+enum stop { STOP_NONE, STOP_COMMA, STOP_ITEM, STOP_SENTENCE };
+
+/* GB/T 15834-2011, 4: marks inside a sentence, and those that end it. */
+static enum stop stop_of(int32_t cp) {
+    switch (cp) {
+    case 0x3001: /* 、 */
+        return STOP_ITEM;
+    case 0xFF0C: /* ， */
+    case ',':
+        return STOP_COMMA;
+    case 0x3002: /* 。 */
+    case 0xFF1B: /* ； */
+    case 0xFF1A: /* ： */
+    case 0xFF01: /* ！ */
+    case 0xFF1F: /* ？ */
+    case ';':
+    case '\n':
+        return STOP_SENTENCE;
+    default:
+        return STOP_NONE;
+    }
+}
+
+struct bit {
+    size_t from, to; /* bytes, without the mark behind it */
+    size_t end;      /* behind the mark */
+    enum stop stop;  /* the mark */
+};
+typedef VEC(struct bit) bits;
+
+/* text cut at the marks that are at least as strong as least. */
+static void cut(struct arena *a, struct str text, enum stop least, bits *out) {
+    struct bit b = {0};
+    for (size_t i = 0; i < text.n;) {
+        size_t at = i;
+        enum stop stop = stop_of(utf8_next(text, &i));
+        if (stop < least && i < text.n)
+            continue;
+        b.to = stop >= least ? at : i;
+        b.end = i;
+        b.stop = stop;
+        *vec_push(a, out) = b;
+        b.from = i;
+    }
+}
+
+static struct str text_of(const struct passage *p, const struct bit *b) {
+    return utf8_trim(str_cut(p->text, b->from, b->to));
+}
+
+static void check_sentences(struct checker *c, const struct passage *p) {
+    bits list = {0};
+    cut(c->a, p->text, STOP_SENTENCE, &list);
+    for (size_t i = 1; i < list.n; i++) {
+        struct str s = text_of(p, &list.at[i]);
+        for (size_t k = 0; k < i && utf8_len(s) >= SENTENCE; k++)
+            if (str_eq(s, text_of(p, &list.at[k]))) {
+                report(c, CHECK_DOUBLED_SENTENCE, p->where, s);
+                break;
+            }
+    }
+}
+
+/* Neighbours parted by a comma. */
+static void check_clauses(struct checker *c, const struct passage *p) {
+    bits list = {0};
+    cut(c->a, p->text, STOP_COMMA, &list);
+    for (size_t i = 1; i < list.n; i++) {
+        const struct bit *x = &list.at[i - 1], *y = &list.at[i];
+        struct str s = text_of(p, y);
+        if (x->stop == STOP_COMMA && y->stop != STOP_ITEM && utf8_len(s) >= CLAUSE &&
+            str_eq(s, text_of(p, x)))
+            report(c, CHECK_DOUBLED_CLAUSE, p->where, str_cut(p->text, x->from, y->end));
+    }
+}
+
+/* An item of a list begins behind the words that lead to the list, so that only inner items and the
+ * last one's beginning are sure. */
+static void check_items(struct checker *c, const struct passage *p) {
+    bits list = {0};
+    cut(c->a, p->text, STOP_ITEM, &list);
+    for (size_t i = 1, first = 0; i < list.n; i++) {
+        if (list.at[i - 1].stop != STOP_ITEM)
+            first = i;
+        struct str s = text_of(p, &list.at[i]);
+        bool inner = i > first && list.at[i].stop == STOP_ITEM;
+        for (size_t k = first + 1; inner && k < i && utf8_len(s) >= 2; k++)
+            if (str_eq(s, text_of(p, &list.at[k]))) {
+                struct finding *f = report(c, CHECK_DOUBLED_ITEM, p->where,
+                                           str_cut(p->text, list.at[k].from, list.at[i].to));
+                f->part[0] = s;
+                break;
+            }
+    }
+}
+
+/* ---- words ---- */
+
+static size_t han_run(struct str s, size_t at) {
+    size_t i = at;
+    while (i < s.n) {
+        size_t next = i;
+        if (!utf8_is_han(utf8_next(s, &next)))
+            break;
+        i = next;
+    }
+    return i - at;
+}
+
+/* Characters of the words that stand doubled at byte at, bytes of them once; 0: none. All of them
+ * are Chinese, which are three bytes each here or four. */
+static size_t doubled_at(struct str s, size_t at) {
+    size_t run = han_run(s, at), to = at;
+    for (size_t n = 1; n <= WORD_MOST; n++) {
+        if (to >= at + run)
+            return 0;
+        utf8_next(s, &to);
+        size_t bytes = to - at;
+        if (2 * bytes > run)
+            return 0;
+        if (n >= 2 && memcmp(s.p + at, s.p + to, bytes) == 0)
+            return bytes;
+    }
+    return 0;
+}
+
+static void check_words(struct checker *c, const struct passage *p) {
+    const struct editing *rules = rules_editing(c->rules);
+    struct str s = p->text;
+    for (size_t i = 0; i < s.n;) {
+        size_t bytes = doubled_at(s, i);
+        struct str words = str_cut(s, i, i + 2 * bytes);
+        struct str shown = around(s, i, i + 2 * bytes, CONTEXT);
+        if (bytes == 0) {
+            utf8_next(s, &i);
+            continue;
+        }
+        if (!editing_allows(rules, shown, (size_t)(words.p - shown.p), words.n)) {
+            struct finding *f = report(c, CHECK_DOUBLED_WORDS, p->where, shown);
+            f->part[0] = words;
+        }
+        i += 2 * bytes;
+    }
+}
+
+/* ---- marks ---- */
+
+static bool is_mark(int32_t cp) {
+    enum stop stop = stop_of(cp);
+    return stop != STOP_NONE && cp != '\n' && cp != ',' && cp != ';';
+}
+
+/* ！？ and ！！ are allowed (GB/T 15834-2011, A.2). */
+static bool is_call(int32_t cp) {
+    return cp == 0xFF01 || cp == 0xFF1F;
+}
+
+static void check_stops(struct checker *c, const struct passage *p) {
+    int32_t last = 0;
+    size_t before = 0;
+    for (size_t i = 0; i < p->text.n;) {
+        size_t at = i;
+        int32_t cp = utf8_next(p->text, &i);
+        if (is_mark(cp) && is_mark(last) && !(is_call(cp) && is_call(last))) {
+            struct finding *f =
+                report(c, CHECK_DOUBLED_MARK, p->where, around(p->text, before, i, CONTEXT));
+            f->part[0] = str_cut(p->text, before, i);
+        }
+        last = cp;
+        before = at;
+    }
+}
+
+void check_doubled(struct checker *c) {
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const struct passage *p = &c->passages.at[i];
+        check_stops(c, p);
+        check_words(c, p);
+        check_items(c, p);
+        if (p->of == OF_MEASURE || p->of == OF_CLAUSE || p->of == OF_CELL) {
+            check_sentences(c, p);
+            check_clauses(c, p);
+        }
+    }
+}
