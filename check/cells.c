@@ -38,7 +38,7 @@ static void check_measure(struct checker *c, const struct measure *m) {
         report(c, CHECK_NO_LEAD, where_of(m), (struct str){0});
 }
 
-/* ---- other tables: a row has no cell where it is empty ---- */
+/* ---- other tables: a row may have no cell where it is empty ---- */
 
 struct column_use {
     struct str name;
@@ -64,6 +64,10 @@ static size_t row_end(const struct sheet *s, size_t i) {
     return to;
 }
 
+static bool says_something(const struct indicator *x) {
+    return x->roles.n > 0 || !utf8_blank(x->value);
+}
+
 static void count_cell(struct sheet *s, struct str col) {
     for (size_t i = 0; i < s->columns.n; i++)
         if (str_eq(s->columns.at[i].name, col)) {
@@ -75,7 +79,7 @@ static void count_cell(struct sheet *s, struct str col) {
 
 static bool row_has(const struct sheet *s, size_t from, size_t to, struct str col) {
     for (size_t i = from; i < to; i++)
-        if (str_eq(cell_at(s, i)->col, col))
+        if (str_eq(cell_at(s, i)->col, col) && says_something(cell_at(s, i)))
             return true;
     return false;
 }
@@ -98,7 +102,8 @@ static void check_row(struct sheet *s, size_t from, size_t to) {
 
 static void check_sheet(struct sheet *s) {
     for (size_t i = s->from; i < s->to; i++)
-        count_cell(s, cell_at(s, i)->col);
+        if (says_something(cell_at(s, i)))
+            count_cell(s, cell_at(s, i)->col);
     for (size_t i = s->from; i < s->to; i = row_end(s, i))
         s->rows++;
     for (size_t i = s->from; i < s->to; i = row_end(s, i))

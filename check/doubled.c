@@ -86,23 +86,43 @@ static void check_clauses(struct checker *c, const struct passage *p) {
     }
 }
 
-/* An item of a list begins behind the words that lead to the list, so that only inner items and the
- * last one's beginning are sure. */
+/* Does bit x of a list, which begins with bit first, name the same as its inner item s? Words that
+ * lead to the list stand in front of its first item, and what goes on behind its last. */
+static bool same_item(const struct passage *p, const bits *list, size_t first, size_t x,
+                      struct str s) {
+    enum { LEAD = 6 }; /* bytes: a verb */
+    struct str t = text_of(p, &list->at[x]);
+    if (x == first)
+        return str_ends(t, s) && t.n - s.n <= LEAD;
+    if (list->at[x].stop != STOP_ITEM)
+        return str_starts(t, s) && str_starts(str_cut(t, s.n, t.n), S("等"));
+    return str_eq(t, s);
+}
+
+/* Bits [first, last] are one list. */
+static void check_list(struct checker *c, const struct passage *p, const bits *list, size_t first,
+                       size_t last) {
+    for (size_t i = first + 1; i < last; i++)
+        for (size_t k = first; k <= last; k++) {
+            struct str s = text_of(p, &list->at[i]);
+            if (k == i || utf8_len(s) < 2 || (k > i && k != last) ||
+                !same_item(p, list, first, k, s))
+                continue;
+            size_t from = k < i ? k : i, to = k < i ? i : k;
+            struct finding *f = report(c, CHECK_DOUBLED_ITEM, p->where,
+                                       str_cut(p->text, list->at[from].from, list->at[to].to));
+            f->part[0] = s;
+            break;
+        }
+}
+
 static void check_items(struct checker *c, const struct passage *p) {
     bits list = {0};
     cut(c->a, p->text, STOP_ITEM, &list);
-    for (size_t i = 1, first = 0; i < list.n; i++) {
-        if (list.at[i - 1].stop != STOP_ITEM)
-            first = i;
-        struct str s = text_of(p, &list.at[i]);
-        bool inner = i > first && list.at[i].stop == STOP_ITEM;
-        for (size_t k = first + 1; inner && k < i && utf8_len(s) >= 2; k++)
-            if (str_eq(s, text_of(p, &list.at[k]))) {
-                struct finding *f = report(c, CHECK_DOUBLED_ITEM, p->where,
-                                           str_cut(p->text, list.at[k].from, list.at[i].to));
-                f->part[0] = s;
-                break;
-            }
+    for (size_t i = 0, last; i < list.n; i = last + 1) {
+        for (last = i; last + 1 < list.n && list.at[last].stop == STOP_ITEM;)
+            last++;
+        check_list(c, p, &list, i, last);
     }
 }
 

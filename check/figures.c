@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { CONTEXT = 10, LONG_SUBJECT = 8, NEAR = 90 };
+enum { CONTEXT = 24, LONG_SUBJECT = 8, NEAR = 90 };
 
 /* A value of something, from the text or from a table of indicators. */
 struct fact {
@@ -86,12 +86,18 @@ static size_t place_of(struct str text, struct str words) {
     return words.n ? str_find(text, words, 0) : SIZE_MAX;
 }
 
+/* With what stands in front of them in their clause. */
 static struct str shown(struct str text, struct str words) {
-    size_t at = place_of(text, words);
+    static const struct str stops[] = {S("，"), S("。"), S("；"), S("："), S("、"), S("\n")};
+    size_t at = place_of(text, words), from = 0;
     if (at == SIZE_MAX)
         return words;
-    struct str left = around(text, at, at, CONTEXT);
-    return str_cut(text, (size_t)(left.p - text.p), at + words.n);
+    size_t start = (size_t)(around(text, at, at, CONTEXT).p - text.p);
+    struct str left = str_cut(text, start, at);
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        for (size_t k = 0; (k = str_find(left, stops[i], k)) != SIZE_MAX;)
+            from = (k += stops[i].n) > from ? k : from;
+    return str_cut(text, start + from, at + words.n);
 }
 
 /* A value on the way to the year's own (6月底前达到50%). */

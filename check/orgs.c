@@ -71,8 +71,8 @@ static void add_roles(struct units *u, const plan_roles *roles, struct where whe
         const struct role *role = &roles->at[r];
         for (size_t i = 0; i < role->mentions.n; i++) {
             size_t nth = u->all.n;
-            *vec_push(u->c->a, &u->all) =
-                (struct seen){&role->mentions.at[i], where, role->role_kind, role->shared, false, nth};
+            *vec_push(u->c->a, &u->all) = (struct seen){
+                &role->mentions.at[i], where, role->role_kind, role->shared, false, nth};
         }
     }
     check_assignment(u, from, u->all.n);

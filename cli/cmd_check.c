@@ -20,7 +20,6 @@ struct checking {
     checked_list done; /* in work.a */
     suppression_list suppressions;
     const struct plan *against;
-    enum status status;
 };
 
 /* ---- options ---- */
@@ -197,23 +196,21 @@ static enum status check_all(struct checking *c) {
     return has_faults(c) ? SOME_DONE : ALL_DONE;
 }
 
-/* The plan of the level above lives while the others are held against it. */
-static int check_below(void *ctx, struct plan *plan) {
+static int take_against(void *ctx, struct plan *plan) {
     struct checking *c = ctx;
     c->against = plan;
-    c->status = check_all(c);
     return 0;
 }
 
-static enum status check_against_plan(struct checking *c) {
-    struct work w;
+/* The plan of the level above lives as long as the others are held against it. */
+static int read_against(struct checking *c) {
     const char *path = c->args->value[OPT_AGAINST];
-    if (work_start(&w, c->args) < 0)
-        return NOTHING_DONE;
-    c->status = NOTHING_DONE;
-    work_input(&w, path, INPUT_FILE | INPUT_DOC, NULL, true, check_below, c);
-    work_end(&w);
-    return c->status;
+    if (!path)
+        return 0;
+    c->work.keep = true;
+    int n = work_input(&c->work, path, INPUT_FILE | INPUT_DOC, NULL, true, take_against, c);
+    c->work.keep = false;
+    return n < 0 ? -1 : 0;
 }
 
 /* ---- the registry ---- */
@@ -252,8 +249,8 @@ static enum status run(const struct args *args) {
         return NOTHING_DONE;
     enum status status = NOTHING_DONE;
     c.work.docs = true;
-    if (read_suppressions(&c) == 0 && list_files(&c) == 0)
-        status = args->value[OPT_AGAINST] ? check_against_plan(&c) : check_all(&c);
+    if (read_suppressions(&c) == 0 && list_files(&c) == 0 && read_against(&c) == 0)
+        status = check_all(&c);
     work_end(&c.work);
     return status;
 }

@@ -1,35 +1,32 @@
 /* Measures of one plan that say almost the same: the plan is held against itself. */
 #include "corpus/align.h"
 
-static struct side side_of(struct arena *a, const struct plan *plan) {
-    struct side s = {0};
-    for (size_t i = 0; i < plan->measures.n; i++)
-        *vec_push(a, &s.items) = (struct item){.measure = &plan->measures.at[i]};
-    return s;
+/* The measures of the two items, where the first comes before the second in the plan. */
+static bool in_order(const struct align *al, const struct edge *e, struct likeness *out) {
+    const struct entry *x = &al->at[e->one], *y = &al->at[e->other];
+    out->first = x->item.measure;
+    out->second = y->item.measure;
+    return x->doc != y->doc && out->first && out->second && out->first < out->second;
 }
 
 void similar_measures(struct arena *a, const struct plan *plan, double least, likeness_list *out) {
-    struct align al = {.a = a, .old = side_of(a, plan), .new = side_of(a, plan)};
-    size_t n = plan->measures.n;
-    align_features(&al);
-    for (size_t i = 0; i < n; i++) {
-        align_details(&al, &al.old, i);
-        align_details(&al, &al.new, i);
+    const struct plan *twice[] = {plan, plan};
+    struct align al = {.a = a, .plans = twice, .docs = 2};
+    align_items(&al);
+    groups_start(&al);
+    align_index(&al);
+    struct likeness *best = arena_array(a, plan->measures.n + 1, sizeof *best);
+    for (size_t i = 0; i < al.edges.n; i++) {
+        struct likeness x;
+        if (!in_order(&al, &al.edges.at[i], &x))
+            continue;
+        struct likeness *known = &best[x.second - plan->measures.at];
+        x.score = grams_dice(&al.at[al.edges.at[i].one].f.text_grams,
+                             &al.at[al.edges.at[i].other].f.text_grams);
+        if (x.score > known->score)
+            *known = x;
     }
-    struct gram_index *ix = gram_index_new(&al);
-    for (size_t i = 0; i < n; i++) {
-        candidate_list near = {0};
-        struct likeness best = {.second = &plan->measures.at[i]};
-        gram_index_find(ix, i, &near);
-        for (size_t k = 0; k < near.n; k++) {
-            const struct features *x = &al.old.features[near.at[k].old];
-            double score = grams_dice(&x->text_grams, &al.new.features[i].text_grams);
-            if (near.at[k].old < i && score > best.score) {
-                best.first = &plan->measures.at[near.at[k].old];
-                best.score = score;
-            }
-        }
-        if (best.first && best.score >= least)
-            *vec_push(a, out) = best;
-    }
+    for (size_t i = 0; i < plan->measures.n; i++)
+        if (best[i].first && best[i].score >= least)
+            *vec_push(a, out) = best[i];
 }

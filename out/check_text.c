@@ -191,35 +191,44 @@ void out_check(struct buf *b, const checked_list *files, struct out_check_view v
 
 /* ---- the registry ---- */
 
+/* Where a finding has words of its document. */
+static struct str general(struct arena *a, struct str text) {
+    static const struct finding any = {.part = {S("…"), S("…"), S("…")}};
+    return finding_text(a, &any, text);
+}
+
 void out_check_explain(struct buf *b, enum check_code code, enum lang lang, size_t width) {
     const struct check_info *info = check_info(code);
     const struct check_words *w = check_words(code, lang);
     bool chinese = lang == LANG_ZH;
     buf_fmt(b, "%.*s  %.*s\n\n", STR_ARG(info->name), STR_ARG(check_level(info->level, lang)));
     layout_text(b, 0, S(""), w->about, width);
-    layout_text(b, 0, chinese ? S("报告：") : S("says:"), w->text, width);
+    layout_text(b, 0, chinese ? S("报告：") : S("says:"), general(b->a, w->text), width);
     if (w->action.n)
-        layout_text(b, 0, chinese ? S("处理：") : S("do:"), w->action, width);
+        layout_text(b, 0, chinese ? S("处理：") : S("do:"), general(b->a, w->action), width);
 }
 
 void out_check_codes(struct buf *b, enum lang lang, size_t width) {
+    struct layout l = {.a = b->a, .columns = 3};
     for (int i = 0; i < CHECK_CODES; i++) {
         const struct check_info *info = check_info((enum check_code)i);
-        struct str head = str_fmt(b->a, "%-18.*s %.*s", STR_ARG(info->name),
-                                  STR_ARG(check_level(info->level, lang)));
-        layout_text(b, 0, head, check_words((enum check_code)i, lang)->text, width);
+        layout_cell(&l, info->name);
+        layout_cell(&l, check_level(info->level, lang));
+        layout_cell(&l, general(b->a, check_words((enum check_code)i, lang)->text));
     }
+    if (layout_fit(&l, width))
+        layout_rows(b, &l, 0, CHECK_CODES);
 }
 
 void out_check_manual(struct buf *b, enum lang lang) {
-    bool chinese = lang == LANG_ZH;
-    buf_add(b, chinese ? S("| 代码 | 级别 | 检查什么 | 怎么处理 |\n")
-                       : S("| code | severity | what is looked for | what to do |\n"));
+    buf_add(b, lang == LANG_ZH ? S("| 代码 | 级别 | 检查什么 | 怎么处理 |\n")
+                               : S("| code | severity | what is looked for | what to do |\n"));
     buf_add(b, S("|---|---|---|---|\n"));
     for (int i = 0; i < CHECK_CODES; i++) {
         const struct check_info *info = check_info((enum check_code)i);
         const struct check_words *w = check_words((enum check_code)i, lang);
         buf_fmt(b, "| `%.*s` | %.*s | %.*s | %.*s |\n", STR_ARG(info->name),
-                STR_ARG(check_level(info->level, lang)), STR_ARG(w->about), STR_ARG(w->action));
+                STR_ARG(check_level(info->level, lang)), STR_ARG(w->about),
+                STR_ARG(general(b->a, w->action)));
     }
 }

@@ -35,7 +35,7 @@ struct org_answer {
     struct str code;      /* of the division: the id before its colon */
     int from, to;         /* years the body exists, 0: open */
     struct str successor; /* id, empty where there is none */
-    int renamed;          /* year since which the body no longer bears the mention's name; 0: it does */
+    int renamed; /* year since which the body no longer bears the mention's name; 0: it does */
     enum org_how how;
     double confidence;                               /* 0 to 1 */
     struct str reason;                               /* one line of English: why */

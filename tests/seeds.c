@@ -3,25 +3,28 @@
 
 /* ---- invented text ---- */
 
-static const char *const actions[] = {"完善", "扩建", "改造", "整修", "更新", "新建", "美化", "充实"};
+static const char *const actions[] = {"完善", "扩建", "改造", "整修",
+                                      "更新", "新建", "美化", "充实"};
 static const char *const places[] = {"东苑", "西溪", "南屏", "北渡", "柳林", "石桥",
                                      "云岭", "清泉", "松岗", "梅坞", "竹园", "河湾"};
-static const char *const objects[] = {
-    "社区阅览室", "街角书屋",   "儿童借阅区", "流动书车站点", "自助还书机",
-    "古籍修复室", "盲文书库",   "读者食堂",   "书库照明设施", "馆舍取暖管道",
-    "露天舞台",   "非遗展示厅", "乡村放映点", "老年活动室",   "健身步道"};
+static const char *const objects[] = {"社区阅览室",   "街角书屋",     "儿童借阅区", "流动书车站点",
+                                      "自助还书机",   "古籍修复室",   "盲文书库",   "读者食堂",
+                                      "书库照明设施", "馆舍取暖管道", "露天舞台",   "非遗展示厅",
+                                      "乡村放映点",   "老年活动室",   "健身步道"};
 static const char *const groups[] = {"中小学生", "外来务工人员", "退休职工", "残障读者",
                                      "新婚家庭", "社区志愿者",   "快递骑手", "返乡青年"};
-static const char *const activities[] = {"诵读比赛", "手工课堂", "读书沙龙", "电影展映", "书画展览",
-                                         "科普讲座", "戏曲演出", "旧书交换", "夜间开放", "摄影采风"};
-static const char *const results[] = {"形成固定活动品牌",   "带动周边街区人气", "提升场馆使用效率",
-                                      "方便群众就近参与",   "留存完整活动档案", "扩大公共服务半径",
-                                      "丰富假日文化供给",   "吸引社会力量参与"};
-static const char *const ways[] = {"依托镇街文化站", "结合闲置场地", "采用预约方式", "发动社会捐赠",
-                                   "按照错峰原则",   "利用假期时段", "借助线上平台", "通过政府采购"};
-static const char *const units[] = {"区教委",     "区文化和旅游局", "区财政局",   "区民政局",
-                                    "区水务局",   "区园林绿化局",   "区交通局",   "区城市管理委",
-                                    "区体育局",   "区卫生健康委",   "区商务局",   "区市场监管局",
+static const char *const activities[] = {"诵读比赛", "手工课堂", "读书沙龙", "电影展映",
+                                         "书画展览", "科普讲座", "戏曲演出", "旧书交换",
+                                         "夜间开放", "摄影采风"};
+static const char *const results[] = {"形成固定活动品牌", "带动周边街区人气", "提升场馆使用效率",
+                                      "方便群众就近参与", "留存完整活动档案", "扩大公共服务半径",
+                                      "丰富假日文化供给", "吸引社会力量参与"};
+static const char *const ways[] = {"依托镇街文化站", "结合闲置场地", "采用预约方式",
+                                   "发动社会捐赠",   "按照错峰原则", "利用假期时段",
+                                   "借助线上平台",   "通过政府采购"};
+static const char *const units[] = {"区教委",       "区文化和旅游局", "区财政局", "区民政局",
+                                    "区水务局",     "区园林绿化局",   "区交通局", "区城市管理委",
+                                    "区体育局",     "区卫生健康委",   "区商务局", "区市场监管局",
                                     "区生态环境局", "区农业农村局"};
 static const char *const deadlines[] = {"年底前", "6月底前", "9月底前", "长期实施"};
 
@@ -65,9 +68,9 @@ static struct str sentence(struct making *m, size_t i) {
 }
 
 static struct str with_marks(struct making *m, struct str s, size_t i) {
-    static const char *const tails[] = {
-        "落实《延庆区公共阅读管理办法》（延政办发〔2025〕11号）。", "培育“一街一品”文化项目。",
-        "建设内容（含配套绿化）年内公示。", ""};
+    static const char *const tails[] = {"落实《延庆区公共阅读管理办法》（延政办发〔2025〕11号）。",
+                                        "培育“一街一品”文化项目。",
+                                        "建设内容（含配套绿化）年内公示。", ""};
     return str_fmt(m->a, "%.*s%s", STR_ARG(s), tails[i % COUNT(tails)]);
 }
 
@@ -97,21 +100,29 @@ static void add_rows(struct making *m) {
 /* ---- faults ---- */
 
 static const enum check_code faults[] = {
-    CHECK_NUMBER_GAP,        CHECK_NUMBER_REPEATED,   CHECK_LIST_NUMBER,
-    CHECK_NO_DEADLINE,       CHECK_NO_LEAD,           CHECK_NO_UNIT,
-    CHECK_EMPTY_ROW,         CHECK_LEAD_AND_SUPPORT,  CHECK_UNIT_REPEATED,
-    CHECK_UNIT_UNKNOWN,      CHECK_UNIT_MISSPELT,     CHECK_UNIT_OUTDATED,
-    CHECK_UNIT_ELSEWHERE,    CHECK_UNIT_VARIANTS,     CHECK_ODD_DEADLINE,
-    CHECK_DEADLINE_EARLY,    CHECK_DEADLINE_LATE,     CHECK_DEADLINE_DIFFERS,
-    CHECK_DATE_PAST,         CHECK_DOUBLED_SENTENCE,  CHECK_DOUBLED_CLAUSE,
-    CHECK_DOUBLED_ITEM,      CHECK_DOUBLED_WORDS,     CHECK_DOUBLED_MARK,
-    CHECK_NEAR_DUPLICATE,    CHECK_UNMATCHED_BRACKET, CHECK_UNMATCHED_QUOTE,
-    CHECK_UNMATCHED_TITLE,   CHECK_MIXED_WIDTH,       CHECK_WRONG_CHARACTER,
-    CHECK_REDUNDANT_WORDS,   CHECK_VALUE_DIFFERS,     CHECK_BOUND_DIFFERS,
-    CHECK_PERCENT_OVER_100,  CHECK_UNIT_MISFIT,       CHECK_SUM_DIFFERS,
-    CHECK_DOC_NUMBER,        CHECK_DOC_NUMBER_DIFFERS, CHECK_DOC_NUMBER_FUTURE,
-    CHECK_TITLE_DIFFERS,     CHECK_VERSION_DIFFERS,   CHECK_SUPERSEDED,
-    CHECK_DRAFT_CITED,       CHECK_NUMBER_INFERRED,   CHECK_EMPTY_CELL,
+    CHECK_NUMBER_GAP,        CHECK_NUMBER_REPEATED,
+    CHECK_LIST_NUMBER,       CHECK_NO_DEADLINE,
+    CHECK_NO_LEAD,           CHECK_NO_UNIT,
+    CHECK_EMPTY_ROW,         CHECK_LEAD_AND_SUPPORT,
+    CHECK_UNIT_REPEATED,     CHECK_UNIT_UNKNOWN,
+    CHECK_UNIT_MISSPELT,     CHECK_UNIT_OUTDATED,
+    CHECK_UNIT_ELSEWHERE,    CHECK_UNIT_VARIANTS,
+    CHECK_ODD_DEADLINE,      CHECK_DEADLINE_EARLY,
+    CHECK_DEADLINE_LATE,     CHECK_DEADLINE_DIFFERS,
+    CHECK_DATE_PAST,         CHECK_DOUBLED_SENTENCE,
+    CHECK_DOUBLED_CLAUSE,    CHECK_DOUBLED_ITEM,
+    CHECK_DOUBLED_WORDS,     CHECK_DOUBLED_MARK,
+    CHECK_NEAR_DUPLICATE,    CHECK_UNMATCHED_BRACKET,
+    CHECK_UNMATCHED_QUOTE,   CHECK_UNMATCHED_TITLE,
+    CHECK_MIXED_WIDTH,       CHECK_WRONG_CHARACTER,
+    CHECK_REDUNDANT_WORDS,   CHECK_VALUE_DIFFERS,
+    CHECK_BOUND_DIFFERS,     CHECK_PERCENT_OVER_100,
+    CHECK_UNIT_MISFIT,       CHECK_SUM_DIFFERS,
+    CHECK_DOC_NUMBER,        CHECK_DOC_NUMBER_DIFFERS,
+    CHECK_DOC_NUMBER_FUTURE, CHECK_TITLE_DIFFERS,
+    CHECK_VERSION_DIFFERS,   CHECK_SUPERSEDED,
+    CHECK_DRAFT_CITED,       CHECK_NUMBER_INFERRED,
+    CHECK_EMPTY_CELL,
 };
 
 static struct str joined(struct making *m, struct str x, const char *y) {
@@ -141,8 +152,9 @@ struct addition {
 };
 static const struct addition additions[] = {
     {CHECK_LIST_NUMBER,
-     {"一是摸清底数；二是分类登记；四是公开结果。", "重点做好：1.清点藏书；2.修补破损；2.归类上架。",
-      "①开展测绘；③编制图册。", "（1）登记造册；（2）张贴编号；（4）拍照留存。"}},
+     {"一是摸清底数；二是分类登记；四是公开结果。",
+      "重点做好：1.清点藏书；2.修补破损；2.归类上架。", "①开展测绘；③编制图册。",
+      "（1）登记造册；（2）张贴编号；（4）拍照留存。"}},
     {CHECK_DATE_PAST,
      {"2024年底前完成设备采购。", "2025年6月底前建成样板点位。", "2023年底前实现全部联网。",
       "2025年9月底前出台实施细则。"}},
@@ -165,8 +177,8 @@ static const struct addition additions[] = {
      {"执行《图书借阅规则，规范服务流程。", "执行图书借阅规则》，规范服务流程。",
       "修订《场馆开放指南。", "对照读者服务标准》开展自查。"}},
     {CHECK_MIXED_WIDTH,
-     {"及时更换破损座椅,保持地面整洁。", "公布咨询渠道:服务热线和信箱。",
-      "清理过期杂志;补充新书。", "设置无障碍通道(含扶手)并定期检查。"}},
+     {"及时更换破损座椅,保持地面整洁。", "公布咨询渠道:服务热线和信箱。", "清理过期杂志;补充新书。",
+      "设置无障碍通道(含扶手)并定期检查。"}},
     {CHECK_WRONG_CHARACTER,
      {"己完成改造的点位纳入日常巡查。", "逐户登记末达标的设施。", "统一布署暑期开放工作。",
       "加强室内坏境监测。"}},
@@ -174,8 +186,8 @@ static const struct addition additions[] = {
      {"至少新增3处以上。", "培训志愿者不少于200人以上。", "维修周期不超过15天以内。",
       "服务读者约5000人次左右。"}},
     {CHECK_VALUE_DIFFERS,
-     {"全区社区阅览座位覆盖率达到85%。", "社区阅览座位覆盖率达到72%。",
-      "夜间开放场馆比例达到45%。", "全区夜间开放场馆比例达到70%。"}},
+     {"全区社区阅览座位覆盖率达到85%。", "社区阅览座位覆盖率达到72%。", "夜间开放场馆比例达到45%。",
+      "全区夜间开放场馆比例达到70%。"}},
     {CHECK_BOUND_DIFFERS,
      {"图书自助借还设备完好率达到95%以上。", "全区图书自助借还设备完好率不低于95%。",
       "图书自助借还设备完好率保持在95%以上。", "图书自助借还设备完好率达到95%以上。"}},
@@ -201,12 +213,13 @@ static const struct addition additions[] = {
       "执行《延庆区图书捐赠规定》（延政办发〔2029〕2号）。",
       "执行《延庆区流动书车规程》（延政办发〔2027〕9号）。"}},
     {CHECK_SUPERSEDED,
-     {"空气质量执行《环境空气质量标准》（GB 3095-1996）。",
-      "室外施工执行《环境噪声污染防治法》。", "饮水执行《生活饮用水卫生标准》（GB 5749-2006）。",
+     {"空气质量执行《环境空气质量标准》（GB 3095-1996）。", "室外施工执行《环境噪声污染防治法》。",
+      "饮水执行《生活饮用水卫生标准》（GB 5749-2006）。",
       "锅炉执行《锅炉大气污染物排放标准》（GB 13271-2001）。"}},
     {CHECK_DRAFT_CITED,
-     {"严格执行《延庆区书吧服务标准（征求意见稿）》。", "按照《延庆区展厅安全要求（送审稿）》落实。",
-      "对照《延庆区借阅信用办法（草案）》实施管理。", "执行《延庆区书目采选规则（讨论稿）》。"}},
+     {"严格执行《延庆区书吧服务标准（征求意见稿）》。",
+      "按照《延庆区展厅安全要求（送审稿）》落实。", "对照《延庆区借阅信用办法（草案）》实施管理。",
+      "执行《延庆区书目采选规则（讨论稿）》。"}},
 };
 
 static bool add_words(struct making *m, struct line *r, size_t which) {
@@ -227,10 +240,10 @@ static void damage_units(struct making *m, struct line *r, size_t which) {
     static const char *const misspelt[] = {"区文化和旅局", "区生态环镜局", "区农业农村屁",
                                            "区市场监督管里局"};
     static const char *const old[] = {"区环境保护局", "区卫生计生委", "区安监局", "区旅游委"};
-    static const char *const far[] = {"怀柔区水务局", "平谷区财政局", "密云区教委",
-                                      "房山区交通局"};
+    static const char *const far[] = {"怀柔区水务局", "平谷区财政局", "密云区教委", "房山区交通局"};
     static const char *const full[] = {"区教育委员会", "区城市管理委员会", "区卫生健康委员会",
                                        "区市场监督管理局"};
+    r->support = S("区体育局");
     switch (r->code) {
     case CHECK_LEAD_AND_SUPPORT:
         r->support = two_units(m, unit_but(m, r->lead), r->lead);
@@ -260,7 +273,8 @@ static void damage_dates(struct making *m, struct line *r, size_t which) {
     static const char *const odd[] = {"另议", "视情况", "待定", "尽快办"};
     static const char *const early[] = {"2025年底前", "2025年6月底前", "2024年底前",
                                         "2025年9月底前"};
-    static const char *const late[] = {"2027年底前", "2027年6月底前", "2028年底前", "2027年3月底前"};
+    static const char *const late[] = {"2027年底前", "2027年6月底前", "2028年底前",
+                                       "2027年3月底前"};
     switch (r->code) {
     case CHECK_ODD_DEADLINE:
         r->deadline = str_of(odd[which % 4]);
@@ -284,7 +298,7 @@ static void damage_citations(struct making *m, struct line *r, size_t which) {
     static const char *const number[] = {"落实《延庆区公共阅读管理办法》（延政办发〔2025〕12号）。",
                                          "落实《延庆区公共阅读管理办法》（延政发〔2025〕11号）。"};
     static const char *const title[] = {"落实《延庆区公共阅读的管理办法》。",
-                                        "落实《延庆区公共阅读管埋办法》。"};
+                                        "落实《延庆区公共阅读和管理办法》。"};
     static const char *const version[] = {
         "参照《全民阅读设施目录（2021年版）》配置，并对照《全民阅读设施目录（2024年版）》更新。",
         "执行《书库建设指标（2019年版）》和《书库建设指标（2023年版）》。"};
@@ -349,24 +363,28 @@ static void damage_row(struct making *m, size_t i, size_t which) {
     }
 }
 
-/* Faults of a task's number want its first row; what a task's second row has is its own. */
-static bool wants_first(enum check_code code) {
+static bool is_number(enum check_code code) {
     return code == CHECK_NUMBER_GAP || code == CHECK_NUMBER_REPEATED ||
            code == CHECK_NUMBER_INFERRED;
+}
+
+/* In a task's further rows an empty deadline is one merged with that above. */
+static bool wants_first(enum check_code code) {
+    return is_number(code) || code == CHECK_NO_DEADLINE;
 }
 
 /* Faults in turn, so that each is planted as often as the others. A number that is lost cannot be
  * inferred beside one that is wrong: a plan has one fault of numbers. */
 static void plant(struct making *m, unsigned seed, int rate) {
-    bool numbers = false;
+    bool numbered = false;
     m->next = (int)(seed * 7 % COUNT(faults));
     for (size_t i = 4; rate && i + 3 < m->rows.n; i += (size_t)rate) {
         struct line *r = &m->rows.at[i];
         enum check_code code = faults[(size_t)m->next % COUNT(faults)];
-        while (wants_first(code) && (numbers || !r->no))
+        while ((is_number(code) && numbered) || (wants_first(code) && !r->no))
             code = faults[(size_t)++m->next % COUNT(faults)];
         m->next++;
-        numbers = numbers || wants_first(code);
+        numbered = numbered || is_number(code);
         r->code = code;
         r->seeded = code != CHECK_EMPTY_CELL;
         if (code == CHECK_EMPTY_CELL)
@@ -422,8 +440,8 @@ static void put_head(struct making *m, const struct str *cells, size_t n) {
 
 static void put_measure(struct making *m, const struct line *r) {
     struct str number = r->no && !r->number_lost ? str_fmt(m->a, "%d", r->no) : S("");
-    struct str cells[] = {number,      r->no ? r->task : S(""), r->measure, r->deadline,
-                          r->lead, r->support};
+    struct str cells[] = {number,    r->no ? r->task : S(""), r->measure, r->deadline, r->lead,
+                          r->support};
     static const struct str none[6];
     uint32_t from = m->line;
     if (r->empty_before)
@@ -461,8 +479,7 @@ static void put_indicators(struct making *m) {
         uint32_t from = m->line;
         put_row(m, cells, 4);
         if (empty)
-            *vec_push(m->a, &m->out.seeds) =
-                (struct seed){CHECK_EMPTY_CELL, from, m->line - 1};
+            *vec_push(m->a, &m->out.seeds) = (struct seed){CHECK_EMPTY_CELL, from, m->line - 1};
     }
 }
 

@@ -16,8 +16,8 @@ struct seeded {
     VEC(struct seed) seeds;
 };
 
-/* A plan of some thirty measures, an indicator table and an introduction, about one row in rate with
- * a fault; rate 0: none. The same seed gives the same plan. */
+/* A plan of some thirty measures, an indicator table and an introduction, about one row in rate
+ * with a fault; rate 0: none. The same seed gives the same plan. */
 struct seeded seeds_make(struct arena *a, unsigned seed, int rate, enum seeds_form form);
 
 #endif

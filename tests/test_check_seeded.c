@@ -24,9 +24,8 @@ static void find_faults(struct arena *a, struct str text, const struct rules *ru
     struct diags diags = {.a = a};
     struct doc *doc;
     struct plan *plan;
-    assert_int_equal(doc_read(a, text, S("seeded"), S("seeded.txt"), &limits, TRACKED_ACCEPT,
-                              &diags, &doc),
-                     0);
+    assert_int_equal(
+        doc_read(a, text, S("seeded"), S("seeded.txt"), &limits, TRACKED_ACCEPT, &diags, &doc), 0);
     assert_int_equal(extract_plan(a, doc, rules, &plan), 0);
     resolve_plan(plan, rules);
     check_plan(a, &(struct check_input){plan, doc, rules, NULL}, out);

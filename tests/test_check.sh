@@ -1,0 +1,129 @@
+#!/bin/sh
+# The command check: exit status, formats, what it says of files it cannot read. Prints TAP.
+# usage: tests/test_check.sh PROGRAM
+set -u
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
+root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+tests=0
+
+ok() { # NAME COMMAND… : the command succeeds
+    name=$1
+    shift
+    tests=$((tests + 1))
+    if "$@"; then
+        echo "ok $tests - $name"
+    else
+        echo "not ok $tests - $name"
+        sed 's/^/# /' out err 2>/dev/null | head -n 40
+    fi
+}
+
+check_of() { # ARGUMENT… : output in out, messages in err, exit status in status
+    "$program" check "$@" >out 2>err </dev/null
+    status=$?
+}
+
+ends() { # STATUS : and no message
+    [ "$status" -eq "$1" ] && [ ! -s err ]
+}
+
+refuses() { # PATTERN : status 2, one line of message, no output
+    [ "$status" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q -- "$1" err
+}
+
+prints() { # LINE…
+    for line; do
+        grep -qF -- "$line" out || return 1
+    done
+}
+
+head='# 延庆区书香城市建设2026年行动计划
+
+| 序号 | 重点任务 | 工作措施 | 完成时限 | 牵头部门 | 协办单位 |
+|---|---|---|---|---|---|'
+cat >clean.md <<END
+$head
+| 1 | 建设书屋 | 新建社区书屋3处，配齐桌椅。 | 年底前 | 区教委 | —— |
+END
+cat >faulty.md <<END
+$head
+| 1 | 建设书屋 | 夜间延长开放两小时。夜间延长开放两小时。 | 年底前 | 区教委 | —— |
+| 2 | 开放场馆 | 至少新增3处以上。 | 年底前 | 区体育局 | —— |
+END
+printf 'PK\003\004 no archive' >broken.docx
+printf '今天天气很好。\n我们去公园，，看花。\n' >diary.txt
+
+check_of clean.md
+ok "nothing found: status 0" ends 0
+ok "every character is accounted for" prints '未归入0'
+
+check_of faulty.md
+ok "faults found: status 1" ends 1
+ok "place, severity and code" prints '第5行  1.1.1  错误  doubled-sentence' '第6行  1.2.1  提示  redundant-words'
+ok "words, reason and what to do" prints '| 夜间延长开放两小时' '这句话印了两遍' '→ 删去一遍'
+ok "no line is wider than the terminal" test "$(awk '{n = length($0)} n > 80' out | wc -l)" -eq 0
+
+check_of --lang en faulty.md
+ok "in English" prints 'line 5  1.1.1  error  doubled-sentence' 'this sentence is printed twice'
+
+check_of --fail-on error faulty.md
+ok "--fail-on error: an error is enough" ends 1
+sed -i 's/夜间延长开放两小时。夜间/夜间/' faulty.md
+check_of --fail-on warning faulty.md
+ok "--fail-on warning: a note is not" ends 0
+check_of --fail-on fatal faulty.md
+ok "no such level" refuses '--fail-on is note, warning or error'
+
+check_of --format json faulty.md
+ok "JSON: one object a line, names by contract" prints '"file":"faulty.md","code":"redundant-words","severity":"note","message":"' \
+    '"source_line":6,"table_no":1,"task_no":2,"measure_no":1,"excerpt":"至少新增3处以上"'
+ok "JSON: keys that say nothing are left out" test "$(grep -c 'row_no\|source_path' out)" -eq 0
+
+check_of -o result.sarif faulty.md
+ok "SARIF by the file's extension" grep -q '"version": "2.1.0"' result.sarif
+if command -v jq >/dev/null; then
+    ok "SARIF: result, rule and place agree" test "$(jq -r '.runs[0] as $r | $r.results[0] |
+        .ruleId == $r.tool.driver.rules[.ruleIndex].id and .level == "note" and
+        .locations[0].physicalLocation.artifactLocation.uri == "faulty.md" and
+        .locations[0].physicalLocation.region.startLine == 6' result.sarif)" = true
+fi
+
+check_of broken.docx faulty.md diary.txt missing.txt
+ok "a file that cannot be read is a finding, the others are checked" prints 'unreadable' 'redundant-words'
+ok "a document that is no plan says so and nothing else" test "$(grep -c 'doubled-mark' out)" -eq 0
+ok "which is a finding of its own" prints 'not-a-plan'
+ok "status 1" test "$status" -eq 1
+check_of broken.docx
+ok "nothing could be checked: status 2" test "$status" -eq 2
+ok "nor is there a file" test "$(check_of; echo "$status")" -eq 2
+
+printf 'redundant-words\t3处以上\t地方习惯\nno-lead\t1.9.1\t已核对\n' >known.tsv
+check_of --suppress known.tsv faulty.md
+ok "a suppression that matches nothing is a finding" prints 'suppression-unused' 'no-lead 1.9.1' '忽略1'
+printf 'redundant-words\t3处以上\n' >known.tsv
+check_of --suppress known.tsv faulty.md
+ok "a suppression without its reason is refused" refuses 'known.tsv:1: a suppression is CODE'
+
+check_of --explain doubled-sentence
+ok "--explain CODE" prints 'doubled-sentence  错误' '删去一遍'
+check_of --explain doubled
+ok "--explain of no code" refuses 'there is no code doubled'
+check_of --explain manual --lang en
+in_manual() { # FIRST LINE : the table of docs/check.md that begins so is what was printed
+    sed -n "/^| $1/,/^\$/p" "$root/docs/check.md" | sed '/^$/d' | cmp -s - out
+}
+ok "the manual's table is the registry's" in_manual code
+check_of --explain manual
+ok "in Chinese too" in_manual 代码
+check_of --format docs faulty.md
+ok "an unknown format" refuses 'check writes'
+check_of "$root/examples/qingchuan-2026.docx" --format json
+ok "Word files have places too" test "$(grep -vc 'source_path' out)" -eq 0
+
+echo "1..$tests"
