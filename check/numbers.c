@@ -66,14 +66,23 @@ static void tell_heading(struct checker *c, enum check_code code, const struct h
     f->part[1] = second;
 }
 
-/* A gap in front of a number that is in its own form is told by extraction (heading-gap), and so is
- * one between headings of two levels, where those in between are lost. */
+/* Extraction tells a gap in front of a heading (heading-gap). */
+static bool is_told(const struct checker *c, const struct heading *h) {
+    for (size_t i = 0; i < c->plan->diags.list.n; i++) {
+        const struct diag *d = &c->plan->diags.list.at[i];
+        if (d->code == DIAG_HEADING_GAP && d->at.line == h->at.line &&
+            str_eq(d->at.path, h->at.path))
+            return true;
+    }
+    return false;
+}
+
 static void check_heading(struct checker *c, size_t i) {
     const struct heading *h = &c->plan->outline.at[i], *first = NULL;
     const struct heading *s = sibling(c->plan, i, &first);
     struct label x, y, z;
     if (!s || !read_label(c, h->title, &x) || !read_label(c, s->title, &y) ||
-        !read_label(c, first->title, &z) || x.number == 1 || x.level != y.level)
+        !read_label(c, first->title, &z) || x.number == 1 || x.level != y.level || is_told(c, h))
         return;
     bool styled = same_form(&x, &z) || x.level != z.level;
     if (x.number <= y.number || (!styled && x.number != y.number + 1))

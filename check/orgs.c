@@ -10,6 +10,7 @@ struct seen {
     struct where where;
     enum role_kind kind;
     bool shared, outdated;
+    bool prose; /* running text names fields for bodies (园林、水务等部门) */
     size_t nth;
 };
 typedef VEC(struct seen) seen_list;
@@ -65,14 +66,18 @@ static void check_assignment(struct units *u, size_t from, size_t to) {
     }
 }
 
-static void add_roles(struct units *u, const plan_roles *roles, struct where where) {
+static void add_roles(struct units *u, const plan_roles *roles, struct where where, bool prose) {
     size_t from = u->all.n;
     for (size_t r = 0; r < roles->n; r++) {
         const struct role *role = &roles->at[r];
         for (size_t i = 0; i < role->mentions.n; i++) {
             size_t nth = u->all.n;
-            *vec_push(u->c->a, &u->all) = (struct seen){
-                &role->mentions.at[i], where, role->role_kind, role->shared, false, nth};
+            *vec_push(u->c->a, &u->all) = (struct seen){.m = &role->mentions.at[i],
+                                                        .where = where,
+                                                        .kind = role->role_kind,
+                                                        .shared = role->shared,
+                                                        .prose = prose,
+                                                        .nth = nth};
         }
     }
     check_assignment(u, from, u->all.n);
@@ -82,14 +87,15 @@ static void add_all(struct units *u) {
     const struct plan *p = u->c->plan;
     for (size_t i = 0; i < p->measures.n; i++)
         for (size_t k = 0; k < p->measures.at[i].assignments.n; k++)
-            add_roles(u, &p->measures.at[i].assignments.at[k].roles, where_of(&p->measures.at[i]));
+            add_roles(u, &p->measures.at[i].assignments.at[k].roles, where_of(&p->measures.at[i]),
+                      false);
     for (size_t i = 0; i < p->clauses.n; i++)
         for (size_t k = 0; k < p->clauses.at[i].assignments.n; k++)
             add_roles(u, &p->clauses.at[i].assignments.at[k].roles,
-                      (struct where){.at = p->clauses.at[i].at});
+                      (struct where){.at = p->clauses.at[i].at}, true);
     for (size_t i = 0; i < p->indicators.n; i++) {
         const struct indicator *x = &p->indicators.at[i];
-        add_roles(u, &x->roles, (struct where){x->at, x->table_no, 0, 0, x->row_no});
+        add_roles(u, &x->roles, (struct where){x->at, x->table_no, 0, 0, x->row_no}, false);
     }
 }
 
@@ -155,6 +161,8 @@ static void check_unit(struct units *u, struct seen *s) {
     if (s->m->org_kind == ORG_PERSON || s->kind == ROLE_OFFICIAL)
         return;
     struct org_answer x = resolve(u->r, s->m->mention);
+    if (s->prose && (x.type == ORG_TYPE_NONE || x.how == ORG_HOW_FUZZY))
+        return;
     if (x.type == ORG_TYPE_NONE) {
         forget_odd(u->c, s);
         tell(u, CHECK_UNIT_UNKNOWN, s);
@@ -207,7 +215,8 @@ static void check_variants(struct units *u) {
     for (size_t i = 0; i < u->all.n; i++) {
         const struct mention *m = u->all.at[i].m;
         bool sure = m->method != METHOD_FUZZY && m->method != METHOD_NONE;
-        if (m->org_id.n && m->org_kind != ORG_PERSON && sure && !u->all.at[i].outdated)
+        if (m->org_id.n && m->org_kind != ORG_PERSON && sure && !u->all.at[i].outdated &&
+            !u->all.at[i].prose)
             *vec_push(u->c->a, &list) = u->all.at[i];
     }
     if (list.n)

@@ -19,8 +19,8 @@ int input_here(struct work *w, const struct input_job *job, take_plan *take, voi
 /* Makes the plans of ctx, a struct input_job, in a worker (worker_job); the result is packed plans.
  */
 void input_answer(void *ctx, struct buf *answer);
-/* Where plans come with their docs (work.docs): the lines of the doc of the plan just unpacked; moves
- * *rest behind them. */
+/* Where plans come with their docs (work.docs): the lines of the doc of the plan just unpacked;
+ * moves *rest behind them. */
 struct str input_doc_lines(struct str *rest);
 
 #endif
