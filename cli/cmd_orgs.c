@@ -1,12 +1,11 @@
 #include "cli/decisions.h"
 #include "cli/files.h"
 #include "cli/named.h"
+#include "cli/orgs_list.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "out/layout.h"
 #include <string.h>
-
-enum { LEAST_WIDTH = 80 };
 
 struct orgs {
     const struct args *args; /* those behind the word that says what to do */
@@ -56,52 +55,11 @@ static struct str years(struct arena *a, int from, int to) {
     return str_fmt(a, "%.*s–%.*s", STR_ARG(number(a, from)), STR_ARG(number(a, to)));
 }
 
-/* ---- list ---- */
-
-static bool wanted(const struct orgs *o, const struct corpus_org *org) {
-    const struct str texts[] = {org->org_id, org->org,   org_kind_name(org->org_kind),
-                                org->kind,   org->level, org->jurisdiction_code};
-    for (size_t i = 0; i < o->args->n; i++) {
-        bool found = false;
-        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
-            found = found || str_find(texts[k], str_of(o->args->rest[i]), 0) != SIZE_MAX;
-        if (!found)
-            return false;
-    }
-    return org->org_kind != ORG_UNKNOWN;
-}
-
-static void list_org(struct layout *l, const struct corpus_org *org) {
-    layout_cell(l, org->org_id.n ? org->org_id : org_kind_name(org->org_kind));
-    layout_cell(l, org->org);
-    layout_cell(l, org->level);
-    layout_cell(l, number(l->a, org->lead));
-    layout_cell(l, number(l->a, org->responsible));
-    layout_cell(l, number(l->a, org->support));
-    layout_cell(l, number(l->a, org->other_roles));
-    layout_cell(l, number(l->a, org->documents));
-    layout_cell(l, years(l->a, org->year_from, org->year_to));
-}
-
 static int list(struct orgs *o, struct corpus *c) {
-    static const struct str head[] = {S("key"),     S("name"),  S("level"), S("lead"), S("resp."),
-                                      S("support"), S("other"), S("plans"), S("years")};
-    struct diags diags = {.a = o->a};
-    corpus_orgs all;
-    struct layout l = {.a = o->a, .columns = sizeof head / sizeof *head};
-    size_t rows = 1, width = terminal_width();
-    if (corpus_list_orgs(c, o->a, &diags, &all) < 0)
-        return fail(&diags);
-    for (size_t i = 0; i < l.columns; i++)
-        layout_cell(&l, head[i]);
-    for (size_t i = 0; i < all.n; i++)
-        if (wanted(o, &all.at[i])) {
-            list_org(&l, &all.at[i]);
-            rows++;
-        }
-    if (layout_fit(&l, width > LEAST_WIDTH ? width : LEAST_WIDTH))
-        layout_rows(&o->out, &l, 0, rows);
-    return 0;
+    enum orgs_by by;
+    if (orgs_by(o->args->value[OPT_BY], &by) < 0)
+        return -1;
+    return orgs_list(c, o->work.rules, by, o->args->rest, o->args->n, &o->out);
 }
 
 /* ---- unresolved ---- */
@@ -116,12 +74,23 @@ static struct resolver *resolver_for(struct orgs *o, const struct corpus_list *d
     return resolver_new(o->a, o->work.rules, &context);
 }
 
+/* Key and full name of a body that nobody knows: 区星际局 is 云岭区:星际局, 云岭区星际局. */
+static void name_new(struct orgs *o, struct decision_line *line, const struct division *home) {
+    struct str word = line->mention, level = home ? utf8_tail(home->name, 1) : S("");
+    bool own = level.n && str_starts(word, level);
+    word = own ? str_cut(word, level.n, word.n) : word;
+    line->key = str_fmt(o->a, "%.*s:%.*s", STR_ARG(line->scope), STR_ARG(word));
+    line->name = own ? str_fmt(o->a, "%.*s%.*s", STR_ARG(division_full(o->a, home)), STR_ARG(word))
+                     : line->mention;
+}
+
 /* The mention, what it may be, and the lines of decisions.tsv that would say so. */
 static void put_unresolved(struct orgs *o, const struct corpus_unresolved *u, struct resolver *r,
                            struct str scope) {
     struct org_answer a = resolve(r, u->mention);
-    buf_fmt(&o->out, "%.*s  %lld times in %lld documents, first %.*s\n", STR_ARG(u->mention),
-            (long long)u->mentions, (long long)u->documents, STR_ARG(u->doc));
+    buf_fmt(&o->out, "\n# %.*s: %lld mention%s in %lld document%s, first %.*s\n",
+            STR_ARG(u->mention), (long long)u->mentions, u->mentions == 1 ? "" : "s",
+            (long long)u->documents, u->documents == 1 ? "" : "s", STR_ARG(u->doc));
     struct decision_line line = {
         .scope = scope, .mention = u->mention, .same = true, .doc = u->doc};
     for (size_t i = 0; i < a.candidate_count; i++) {
@@ -132,8 +101,7 @@ static void put_unresolved(struct orgs *o, const struct corpus_unresolved *u, st
     }
     if (a.candidate_count == 0) {
         buf_add(&o->out, S("# a body of its own\n"));
-        line.key = str_fmt(o->a, "%.*s:%.*s", STR_ARG(scope), STR_ARG(u->mention));
-        line.name = u->mention;
+        name_new(o, &line, resolver_home(r));
         decision_put(&o->out, &line);
     }
 }
@@ -145,6 +113,11 @@ static int unresolved(struct orgs *o, struct corpus *c) {
     if (corpus_list_unresolved(c, o->a, &diags, &all) < 0 ||
         corpus_list(c, o->a, &diags, &documents) < 0)
         return fail(&diags);
+    if (all.n == 0)
+        say(NULL, "every mention is resolved");
+    else
+        buf_add(&o->out, S("# The line that is right belongs into decisions.tsv in your folder of"
+                           " rules;\n# orgs same and orgs add enter it too.\n"));
     for (size_t i = 0; i < all.n; i++) {
         struct str scope;
         struct resolver *r = resolver_for(o, &documents, all.at[i].doc, &scope);
@@ -213,7 +186,15 @@ static int decide(struct orgs *o, bool same, struct str key, struct str name) {
                                  .key = key,
                                  .name = name,
                                  .doc = o->doc};
-    return decision_add(o->a, o->args->value[OPT_RULES], &line);
+    const char *folder = o->args->value[OPT_RULES];
+    if (decision_add(o->a, folder, &line) < 0)
+        return -1;
+    buf_fmt(&o->out, "%.*s %s %.*s", STR_ARG(line.mention), same ? "is" : "is not", STR_ARG(key));
+    if (line.scope.n)
+        buf_fmt(&o->out, " in documents of %.*s", STR_ARG(line.scope));
+    buf_fmt(&o->out, ".\nEntered in %s/decisions.tsv; ingest again with --rules=%s to apply it.\n",
+            folder, folder);
+    return 0;
 }
 
 /* The key that the second argument is or, in the document's context, names. */
@@ -326,7 +307,8 @@ const struct command cmd_orgs = {
     .arguments = "ACTION [ARGUMENT…]",
     .summary = "Organisations: who is named, who a mention means, and deciding so.",
     .details =
-        "  list [WORD…]           those of the database that hold every WORD, with counts\n"
+        "  list [WORD…]           those of the database that hold every WORD, with counts;\n"
+        "                         --by kind: which documents name which kinds of bodies\n"
         "  unresolved             mentions that need a decision, with ready lines\n"
         "  explain MENTION        who it is in the document --in, and why\n"
         "  same MENTION KEY       decide: it is this body (of --in's division, else anywhere)\n"
@@ -336,6 +318,6 @@ const struct command cmd_orgs = {
     .example = "tiaomu orgs explain 区科委 --in plan.docx",
     .least = 1,
     .most = SIZE_MAX,
-    OPTION_LIST(OPT_DB, OPT_IN, INPUT_OPTIONS),
+    OPTION_LIST(OPT_DB, OPT_BY, OPT_IN, INPUT_OPTIONS),
     .run = run,
 };

@@ -62,13 +62,24 @@ struct corpus_org {
     int valid_from, valid_to;                        /* years; 0: open */
     int64_t lead, responsible, support, other_roles; /* mentions by role */
     int64_t documents;
-    int year_from, year_to;           /* of the documents; 0: none says */
+    struct str years; /* mentions by year of the document: 2021: 8, 2026: 82 */
     VEC(struct corpus_alias) aliases; /* not filled by corpus_list_orgs */
 };
 typedef VEC(struct corpus_org) corpus_orgs;
 
-/* Everything that mentions stand for, by org_id; in arena a. */
+/* Everything that mentions stand for, each key once, by division and the most mentioned first; in
+ * arena a. */
 int corpus_list_orgs(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out);
+/* How often a document mentions bodies of a kind. */
+struct corpus_org_kind {
+    struct str kind, level, doc;
+    int64_t mentions;
+};
+typedef VEC(struct corpus_org_kind) corpus_org_kinds;
+/* A kind's documents one after the other, in the order of storing; the kinds that most documents
+ * name first. */
+int corpus_list_org_kinds(struct corpus *c, struct arena *a, struct diags *diags,
+                          corpus_org_kinds *out);
 /* The org_ids alone, each once. */
 int corpus_list_org_ids(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out);
 /* Enters what the rules know of the organisations with these org_ids (kind to valid_to, aliases) in

@@ -1,17 +1,28 @@
 /* Organisations: what the database holds of them, and what the rules add. */
 #include "corpus/db.h"
 
+/* Mentions of each key in each year of documents, then the years side by side. What has no key
+ * stands by its words. */
 static const char select_orgs[] =
-    "SELECT o.org_id, o.org, o.org_kind, o.kind, o.level, o.jurisdiction_code, o.valid_from,"
-    "       o.valid_to, sum(p.role_kind = 'lead'), sum(p.role_kind = 'responsible'),"
-    "       sum(p.role_kind = 'support'),"
-    "       sum(p.role_kind NOT IN ('lead', 'responsible', 'support')), count(DISTINCT p.doc),"
-    "       min(d.year_start), max(d.year_end)"
-    " FROM org o"
-    " JOIN v_responsibility p ON p.org_id IS o.org_id AND p.org IS o.org AND"
-    "     p.org_kind = o.org_kind"
-    " JOIN document d ON d.doc = p.doc"
-    " GROUP BY o.id ORDER BY o.org_kind, o.org_id, o.org";
+    "WITH counted AS ("
+    " SELECT p.org_id, p.org_kind, min(p.org) AS org,"
+    "        CASE WHEN d.year_start IS NULL THEN '?'"
+    "             WHEN coalesce(d.year_end, d.year_start) = d.year_start THEN d.year_start"
+    "             ELSE d.year_start || '–' || d.year_end END AS year,"
+    "        sum(p.role_kind = 'lead') AS lead, sum(p.role_kind = 'responsible') AS responsible,"
+    "        sum(p.role_kind = 'support') AS support, count(*) AS mentions,"
+    "        count(DISTINCT p.doc) AS documents"
+    " FROM v_responsibility p JOIN document d ON d.doc = p.doc"
+    " GROUP BY p.org_kind, p.org_id, iif(p.org_id IS NULL, p.org, NULL), year"
+    " ORDER BY year)"
+    "SELECT g.org_id, coalesce(o.org, g.org), g.org_kind, o.kind, o.level, o.jurisdiction_code,"
+    "       o.valid_from, o.valid_to, sum(g.lead), sum(g.responsible), sum(g.support),"
+    "       sum(g.mentions - g.lead - g.responsible - g.support), sum(g.documents),"
+    "       group_concat(g.year || ': ' || g.mentions, ', ')"
+    " FROM counted g LEFT JOIN v_org o ON o.org_id = g.org_id"
+    " GROUP BY g.org_kind, g.org_id, iif(g.org_id IS NULL, g.org, NULL)"
+    " ORDER BY o.jurisdiction_code IS NULL, o.jurisdiction_code, g.org_kind, sum(g.mentions) DESC,"
+    "          g.org_id, g.org";
 
 static enum org_kind kind_of(struct str name) {
     enum org_kind k = ORG_UNKNOWN;
@@ -39,8 +50,7 @@ static struct corpus_org take_org(struct arena *a, sqlite3_stmt *stmt) {
         .support = sqlite3_column_int64(stmt, 10),
         .other_roles = sqlite3_column_int64(stmt, 11),
         .documents = sqlite3_column_int64(stmt, 12),
-        .year_from = sqlite3_column_int(stmt, 13),
-        .year_to = sqlite3_column_int(stmt, 14),
+        .years = text_of(a, stmt, 13),
     };
 }
 
@@ -65,6 +75,28 @@ static int list(struct corpus *c, struct arena *a, struct diags *diags, const ch
 
 int corpus_list_orgs(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out) {
     return list(c, a, diags, select_orgs, take_org, out);
+}
+
+static const char select_kinds[] =
+    "SELECT k.kind, k.level, k.doc, k.mentions FROM v_org_kind k JOIN document d ON d.doc = k.doc"
+    " ORDER BY count(*) OVER (PARTITION BY k.kind, k.level) DESC,"
+    "          sum(k.mentions) OVER (PARTITION BY k.kind, k.level) DESC, k.kind, k.level, d.id";
+
+int corpus_list_org_kinds(struct corpus *c, struct arena *a, struct diags *diags,
+                          corpus_org_kinds *out) {
+    corpus_org_kinds all = {0};
+    sqlite3_stmt *stmt;
+    if (db_prepare(c, str_of(select_kinds), &stmt) < 0)
+        return db_fail(c, diags);
+    while (sqlite3_step(stmt) == SQLITE_ROW)
+        *vec_push(a, &all) =
+            (struct corpus_org_kind){text_of(a, stmt, 0), text_of(a, stmt, 1), text_of(a, stmt, 2),
+                                     sqlite3_column_int64(stmt, 3)};
+    c->rc = sqlite3_finalize(stmt);
+    if (c->rc != SQLITE_OK)
+        return db_fail(c, diags);
+    *out = all;
+    return 0;
 }
 
 int corpus_list_org_ids(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out) {

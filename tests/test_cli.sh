@@ -363,12 +363,19 @@ check 'an unknown action, with the nearest one' ended 2 'did you mean unresolved
 tiaomu orgs explain --db orgs.db
 check 'an action without its argument' ended 2 'orgs explain'
 tiaomu orgs list 水务局 --db orgs.db
-check 'orgs list by a word' grep -q '云岭区:水务' out
+check 'orgs list by a word' grep -q '云岭区水务局' out
 check 'and no others' test "$(grep -c '财政' out)" -eq 0
+tiaomu orgs list --db orgs.db
+check 'orgs list by districts, with years' grep -q '^云岭区水务局 .*20[0-9][0-9]: [0-9]' out
+tiaomu orgs list --db orgs.db --by kind
+kinds_by_document() { grep -q '^\[1\] good$' out && grep -q '^水务局 .*district' out; }
+check 'orgs list --by kind, a column for each document' kinds_by_document
+tiaomu orgs list --db orgs.db --by size
+check 'orgs list by what is none' ended 2 'district, level and kind'
 tiaomu orgs unresolved --db orgs.db
 ready_line() {
-    grep -q '^区星际局  1 times in 1 documents, first orgs$' out &&
-        grep -q "^云岭区	区星际局	same	云岭区:区星际局	" out
+    grep -q '^# 区星际局: 1 mention in 1 document, first orgs$' out &&
+        grep -q "^云岭区	区星际局	same	云岭区:星际局	云岭区星际局	" out
 }
 check 'what is not resolved, with a line ready for the rules' ready_line
 tiaomu orgs explain 区星际局 --in orgs.txt
@@ -378,7 +385,7 @@ check 'a decision needs a folder' ended 2 '--rules'
 tiaomu orgs add 区星际局 星际局 云岭区星际局 --in orgs.txt --rules=mine
 check 'a key that is none' ended 2 '星际局 is no key'
 tiaomu orgs add 区星际局 云岭区:星际局 云岭区星际局 --in orgs.txt --rules=mine
-check 'a decision is entered' quietly 0
+check 'a decision is entered' grep -q '^区星际局 is 云岭区:星际局 in documents of 云岭区' out
 cp mine/decisions.tsv first.tsv
 tiaomu orgs different 区水务局 云岭区:水务局 --in orgs.txt --rules=mine
 kept_lines() { [ "$(wc -l <mine/decisions.tsv)" -eq $(($(wc -l <first.tsv) + 1)) ] &&

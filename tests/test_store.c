@@ -274,12 +274,17 @@ static void organisations_are_described(void **state) {
     assert_int_equal(corpus_list_org_ids(c, f->a, &f->diags, &known), 0);
     assert_int_equal(known.n, 2);
     assert_str(known.at[1].org_id, S("yl-water"));
-    assert_str(all.at[0].org_id, S("yl-eco"));
-    assert_str(all.at[0].kind, S(""));
-    assert_int_equal(all.at[0].responsible, 1);
-    assert_str(all.at[1].kind, S("水务局"));
-    assert_int_equal(all.at[1].lead, 2); /* of a measure, of a clause */
-    assert_int_equal(all.at[1].documents, 1);
+    assert_str(all.at[0].kind, S("水务局"));
+    assert_int_equal(all.at[0].lead, 2); /* of a measure, of a clause */
+    assert_int_equal(all.at[0].documents, 1);
+    assert_str(all.at[0].years, S("2026: 2"));
+    assert_str(all.at[1].org_id, S("yl-eco"));
+    assert_str(all.at[1].kind, S(""));
+    assert_int_equal(all.at[1].responsible, 1);
+    corpus_org_kinds kinds;
+    assert_int_equal(corpus_list_org_kinds(c, f->a, &f->diags, &kinds), 0);
+    assert_true(kinds.n > 0);
+    assert_str(kinds.at[0].doc, S("yl"));
     corpus_unresolved_list none;
     assert_int_equal(corpus_list_unresolved(c, f->a, &f->diags, &none), 0);
     assert_int_equal(none.n, 1);
@@ -287,6 +292,9 @@ static void organisations_are_described(void **state) {
     corpus_close(c);
     assert_str(ask(f, "SELECT * FROM v_org WHERE org_id = 'yl-water'"),
                S("yl-water|云岭区水务局|district|云岭区|水务局|2009|NULL"));
+    /* Another full name under the key: a row all the same, the more frequent name. */
+    run_sql(f, "INSERT INTO org (org_id, org, org_kind) VALUES ('yl-water', '一水务局', 'body')");
+    assert_str(ask(f, "SELECT org FROM v_org WHERE org_id = 'yl-water'"), S("云岭区水务局"));
     assert_str(ask(f, "SELECT alias, kind, source FROM v_alias WHERE org_id = 'yl-water'"),
                S("区水务局|printed|yl\n区水务局|short|kinds.tsv:7"));
     assert_str(ask(f, "SELECT kind, orgs, mentions FROM v_org_kind WHERE kind NOT NULL"),
