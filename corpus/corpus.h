@@ -62,7 +62,7 @@ struct corpus_org {
     int valid_from, valid_to;                        /* years; 0: open */
     int64_t lead, responsible, support, other_roles; /* mentions by role */
     int64_t documents;
-    struct str years; /* mentions by year of the document: 2021: 8, 2026: 82 */
+    struct str years;                 /* mentions by year of the document: 2021: 8, 2026: 82 */
     VEC(struct corpus_alias) aliases; /* not filled by corpus_list_orgs */
 };
 typedef VEC(struct corpus_org) corpus_orgs;
