@@ -14,6 +14,8 @@ FLAGS_debug   := -O0 -g
 FLAGS_release := -O2 -g -DNDEBUG -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINK_san      := -fsanitize=address,undefined
+FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+LINK_fuzz     := -fsanitize=address,undefined
 LINK_release_Linux := -pie -Wl,-z,relro,-z,now
 LIBS_Darwin   := -liconv
 
@@ -36,11 +38,12 @@ EMBED := $(wildcard rules/*.tsv corpus/*.sql out/*.css out/*.js out/*.xml)
 MAN   := $(wildcard docs/*.1)
 
 # Programs of their own; every other file of tests/ is linked into each of them.
-SUITE_SRC := $(wildcard tests/test_*.c) tests/cases.c
+TOOL_SRC  := tests/cases.c tests/differ.c
+SUITE_SRC := $(wildcard tests/test_*.c) $(TOOL_SRC)
 SUITES    := $(SUITE_SRC:%.c=$(BUILD)/%)
 HELP_OBJ  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(SUITE_SRC),$(wildcard tests/*.c)))
 TEST_OBJ  := $(SUITE_SRC:%.c=$(BUILD)/%.o) $(HELP_OBJ)
-C_FILES   := $(SRC) $(wildcard tests/*.c tools/*.c bench/*.c)
+C_FILES   := $(SRC) $(wildcard tests/*.c tests/fuzz/*.c tools/*.c bench/*.c)
 HEADERS   := $(foreach r,$(ROOMS) tests,$(wildcard $(r)/*.h))
 
 all: $(BUILD)/tiaomu
@@ -72,24 +75,34 @@ $(SUITES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HELP_OBJ) $(LIB)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
 # What a stranger runs: the libraries first, then the work in a make that sees them.
-check bench demo lint accept: %: %-deps
+check bench demo lint accept fuzz: %: %-deps
 	@$(MAKE) --no-print-directory $*-run
 deps demo-deps:
 	@tools/deps.sh build
 check-deps bench-deps accept-deps:
 	@tools/deps.sh build test
-lint-deps:
+lint-deps fuzz-deps:
 	@tools/deps.sh build test lint
 
 $(BUILD)/bench/bench: $(BUILD)/bench/bench.o $(HELP_OBJ) $(LIB)
 	@echo link $@
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
+# All targets of the fuzzer, each for T seconds; TARGET=NAME for one of them.
+T ?= 60
+fuzz-run:
+	@$(MAKE) --no-print-directory V=fuzz CC=clang build/fuzz/fuzz
+	@tests/fuzz/run.sh build/fuzz/fuzz $(T) $(TARGET)
+
+$(BUILD)/fuzz: $(BUILD)/tests/fuzz/main.o $(HELP_OBJ) $(LIB)
+	@echo link $@
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+
 bench-run: $(BUILD)/bench/bench
 	@$<
 
 check-run: $(BUILD)/tiaomu $(SUITES)
-	@tests/run.sh $(BUILD)/tiaomu $(filter-out %/cases,$(SUITES)) $(wildcard tests/test_*.sh)
+	@tests/run.sh $(BUILD)/tiaomu $(filter-out $(TOOL_SRC:%.c=$(BUILD)/%),$(SUITES)) $(wildcard tests/test_*.sh)
 
 # Rewrites the want.txt of all cases, or of CASE=NAME; git diff is the review.
 accept-run: $(BUILD)/tests/cases
@@ -128,6 +141,6 @@ clean:
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/bench/bench.d
 .PHONY: all deps check check-deps check-run bench bench-deps bench-run demo demo-deps demo-run accept accept-deps accept-run \
-    layers lint lint-deps lint-run install uninstall clean
+    fuzz fuzz-deps fuzz-run layers lint lint-deps lint-run install uninstall clean
 .SECONDARY:
 .DELETE_ON_ERROR:

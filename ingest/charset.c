@@ -84,19 +84,45 @@ static bool is_strange(int32_t cp) {
            (cp & 0xFFFE) == 0xFFFE || cp >= 0x40000;
 }
 
+/* Word processors leave some in text that they hand over, for fields, cells and line breaks; zeros
+ * and more than one in a hundred characters show that it is none. */
 static int refuse_controls(struct arena *a, const struct encoding *e, struct str bytes,
                            struct str text, struct fault *fault) {
-    for (size_t i = 0; i < text.n;) {
+    size_t first = text.n, controls = 0, all = 0;
+    bool zeros = false;
+    for (size_t i = 0; i < text.n; all++) {
         size_t at = i;
         int32_t cp = utf8_next(text, &i);
+        zeros |= cp == 0;
+        if (is_control(cp) && controls++ == 0)
+            first = at;
+    }
+    if (controls * 100 <= all && !zeros)
+        return 0;
+    size_t at = first;
+    return set_fault(fault, e, a, bytes, str_cut(text, 0, first),
+                     str_fmt(a,
+                             "the control character U+%04X shows that this is no text (read as %s)",
+                             (unsigned)utf8_next(text, &at), e->name));
+}
+
+/* Those that stay show nothing; the vertical tab is Word's line break. */
+static struct str blank_controls(struct arena *a, struct str s) {
+    struct buf b = {.a = a};
+    size_t from = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t at = i;
+        int32_t cp = utf8_next(s, &i);
         if (!is_control(cp))
             continue;
-        return set_fault(
-            fault, e, a, bytes, str_cut(text, 0, at),
-            str_fmt(a, "the control character U+%04X shows that this is no text (read as %s)",
-                    (unsigned)cp, e->name));
+        buf_add(&b, str_cut(s, from, at));
+        buf_byte(&b, cp == '\v' ? '\n' : ' ');
+        from = i;
     }
-    return 0;
+    if (from == 0)
+        return s;
+    buf_add(&b, str_cut(s, from, s.n));
+    return buf_str(&b);
 }
 
 /* Nearly any bytes can be read as GB18030; more than one character without meaning in a hundred
@@ -203,7 +229,7 @@ int charset_decode(struct arena *a, struct str bytes, struct diags *diags, struc
                  str_fmt(diags->a, "%.*s, at byte offset %zu", STR_ARG(fault.text), fault.offset));
         return -1;
     }
-    *text = unify_line_ends(a, out);
+    *text = unify_line_ends(a, blank_controls(a, out));
     *encoding = str_of(e->name);
     return 0;
 }

@@ -89,7 +89,8 @@ struct ink {
     size_t skip; /* depth of the element whose content is no text, 0 is none */
     size_t text; /* depth of the text element being read, 0 is none */
     size_t row_props, cell_props;
-    VEC(bool) branched; /* by depth: the element's first branch was seen */
+    VEC(int32_t) gone[2]; /* ids of the notes whose marks stand in what is not read */
+    VEC(bool) branched;   /* by depth: the element's first branch was seen */
     struct arena *a;
 };
 

@@ -55,11 +55,20 @@ static void close_element(struct ink *k, const struct xml *x) {
         k->cell_props = 0;
 }
 
+static void note_gone(struct ink *k, const struct xml *x) {
+    if (xml_is(x, "w:footnoteReference"))
+        *vec_push(k->a, &k->gone[NOTE_FOOT]) = xml_attr_int(x, "w:id", -1);
+    else if (xml_is(x, "w:endnoteReference"))
+        *vec_push(k->a, &k->gone[NOTE_END]) = xml_attr_int(x, "w:id", -1);
+}
+
 void ink_tap(void *user, const struct xml *x) {
     struct ink *k = user;
     if (k->skip && x->event == XML_CLOSE && x->depth == k->skip)
         k->skip = 0;
-    if (!k->skip && x->event == XML_OPEN)
+    if (x->event == XML_OPEN && k->skip)
+        note_gone(k, x);
+    else if (x->event == XML_OPEN)
         open_element(k, x);
     if (x->event == XML_CLOSE)
         close_element(k, x);

@@ -7,7 +7,7 @@
 struct text {
     int32_t id;
     size_t order; /* in the part */
-    bool used;
+    bool used, deleted;
     struct str text;
     struct place at;
 };
@@ -29,7 +29,7 @@ static int read_note(struct xml *x, void *user) {
     if (docx_fill(x, d, &in) < 0)
         return -1;
     struct notes *n = d->notes;
-    struct text t = {id, n->list.n, false, buf_str(&text), {.path = prefix}};
+    struct text t = {.id = id, .order = n->list.n, .text = buf_str(&text), .at.path = prefix};
     *vec_push(d->a, &n->list) = t;
     return 0;
 }
@@ -67,12 +67,25 @@ static void odd(struct docx *d, struct str what, struct place at) {
     diag_add(&d->doc->diags, DIAG_ODD_NOTE, at, what);
 }
 
+static struct text *find(const struct notes *n, int32_t id) {
+    struct text key = {.id = id};
+    return n->list.n ? bsearch(&key, n->list.at, n->list.n, sizeof key, by_id) : NULL;
+}
+
+/* A note goes with its mark. */
+static void delete_notes(const struct docx *d, struct notes *n, enum note_kind kind) {
+    for (size_t i = 0; i < d->ink.gone[kind].n; i++) {
+        struct text *t = find(n, d->ink.gone[kind].at[i]);
+        if (t)
+            t->deleted = true;
+    }
+}
+
 static void follow_references(struct docx *d, struct notes *n, enum note_kind kind) {
     uint32_t count = 0;
     for (size_t i = 0; i < d->refs[kind].n; i++) {
         const struct note_ref *r = &d->refs[kind].at[i];
-        struct text key = {.id = r->id};
-        struct text *t = n->list.n ? bsearch(&key, n->list.at, n->list.n, sizeof key, by_id) : NULL;
+        struct text *t = find(n, r->id);
         struct str shown = r->own_mark ? (struct str){0} : number(d, kind, ++count);
         if (t && !t->used)
             add_note(d, t, shown, r->anchor);
@@ -82,12 +95,16 @@ static void follow_references(struct docx *d, struct notes *n, enum note_kind ki
     }
 }
 
-/* Notes without a mark: separators hold no text, the mark of others was deleted. */
+/* Notes without a mark: separators hold no text. */
 static void keep_rest(struct docx *d, struct notes *n) {
     for (size_t i = 0; i < n->list.n; i++) {
         struct text *t = &n->list.at[i];
         if (t->used || utf8_blank(t->text))
             continue;
+        if (t->deleted) {
+            doc_furniture(d->doc, "note of a deleted mark", t->text, t->at);
+            continue;
+        }
         odd(d, t->text, t->at);
         add_note(d, t, (struct str){0}, (struct str){0});
     }
@@ -105,6 +122,7 @@ int docx_notes(struct docx *d, struct str part, enum note_kind kind) {
     }
     if (n.list.n)
         qsort(n.list.at, n.list.n, sizeof *n.list.at, by_id);
+    delete_notes(d, &n, kind);
     follow_references(d, &n, kind);
     if (n.list.n)
         qsort(n.list.at, n.list.n, sizeof *n.list.at, by_order);

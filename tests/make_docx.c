@@ -58,7 +58,7 @@ static const char *part(struct arena *a, bool strict, const char *root, const ch
 struct package {
     struct arena *a;
     bool strict;
-    struct buf rels;
+    struct buf rels, types;
     VEC(struct zip_member) members;
 };
 
@@ -68,6 +68,11 @@ static void add_part(struct package *p, const char *type, const char *root, cons
         return;
     const char *base = p->strict ? STRICT "officeDocument/relationships/"
                                  : OFFICE "officeDocument/2006/relationships/";
+    const char *kind = strcmp(type, "officeDocument") == 0 ? "document.main" : type;
+    buf_fmt(&p->types,
+            "<Override PartName=\"/word/%s.xml\" ContentType=\"application/vnd.openxmlformats-"
+            "officedocument.wordprocessingml.%s+xml\"/>",
+            strcmp(type, "officeDocument") == 0 ? "document" : type, kind);
     buf_fmt(&p->rels, "<Relationship Id=\"r%zu\" Type=\"%s%s\" Target=\"%s.xml\"/>", p->members.n,
             base, type, type);
     *vec_push(p->a, &p->members) = (struct zip_member){str_fmt(p->a, "word/%s.xml", type).p,
@@ -83,7 +88,7 @@ static const char *relationships(struct arena *a, struct str list) {
 }
 
 struct str make_docx(struct arena *a, const struct docx_parts *parts) {
-    struct package p = {.a = a, .strict = parts->strict, .rels.a = a};
+    struct package p = {.a = a, .strict = parts->strict, .rels.a = a, .types.a = a};
     add_part(&p, "officeDocument", "document",
              str_fmt(a, "<w:body>%s<w:sectPr/></w:body>", parts->body).p);
     p.members.at[0].name = "word/document.xml";
@@ -99,7 +104,14 @@ struct str make_docx(struct arena *a, const struct docx_parts *parts) {
     add_part(&p, "footer", "ftr", parts->footer);
     add_part(&p, "comments", "comments", parts->comments);
     *vec_push(a, &p.members) = (struct zip_member){
-        "[Content_Types].xml", "<Types xmlns=\"" OFFICE "package/2006/content-types\"/>"};
+        "[Content_Types].xml",
+        str_fmt(
+            a,
+            "<Types xmlns=\"" OFFICE "package/2006/content-types\"><Default Extension=\"rels\" "
+            "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default "
+            "Extension=\"xml\" ContentType=\"application/xml\"/>%.*s</Types>",
+            STR_ARG(buf_str(&p.types)))
+            .p};
     *vec_push(a, &p.members) = (struct zip_member){"_rels/.rels", relationships(a, root)};
     *vec_push(a, &p.members) =
         (struct zip_member){"word/_rels/document.xml.rels", relationships(a, buf_str(&p.rels))};

@@ -81,6 +81,20 @@ static void tabs_and_form_feeds_are_text(void **state) {
 }
 
 /* One bad byte in UTF-8 makes it no GB18030, though its bytes could be read so. */
+/* Left by word processors: a field's mark, a cell's, Word's line break. */
+static void a_few_controls_are_blanks(void **state) {
+    struct buf b = {.a = *state}, want = {.a = *state};
+    for (int i = 0; i < 400; i++) {
+        buf_add(&b, S("绿"));
+        buf_add(&want, S("绿"));
+    }
+    buf_add(&b, S("\x01完成\x07\v30台"));
+    buf_add(&want, S(" 完成 \n30台"));
+    expect(state, buf_str(&b), "UTF-8", buf_str(&want));
+    buf_byte(&b, '\0');
+    expect_refused(state, buf_str(&b), "U+0001", 1);
+}
+
 static void damaged_utf8(void **state) {
     expect_refused(state, S("推进扬尘治理\n完成\xFF台账管理工作\n"),
                    "0xFF is not valid UTF-8, at byte offset 25", 2);
@@ -157,6 +171,7 @@ int main(void) {
         TEST(utf16),
         TEST(line_ends_become_newlines),
         TEST(tabs_and_form_feeds_are_text),
+        TEST(a_few_controls_are_blanks),
         TEST(damaged_utf8),
         TEST(not_text),
         TEST(bad_utf16),

@@ -204,6 +204,18 @@ static void digits_of_a_field_do_not_join(void **state) {
 
 /* ---- text ---- */
 
+static void a_note_goes_with_its_mark(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = P(T("甲") "<w:del w:id=\"1\"><w:r><w:footnoteReference w:id=\"1\"/></w:r>"
+                              "</w:del>" T("乙") "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"),
+            .footnotes = "<w:footnote w:id=\"1\">" P(T("旧注")) "</w:footnote>"
+                                                                "<w:footnote w:id=\"2\">" P(
+                                                                    T("新注")) "</w:footnote>"},
+        "甲乙\nnote 1 after 甲乙: 新注\n(note of a deleted mark: 旧注)\n");
+}
+
 static void fields_in_the_code_of_fields(void **state) {
     expect(state,
            P(T("共") FIELD("begin") CODE("IF") FIELD("begin") CODE("NUMPAGES") FIELD("separate")
@@ -356,6 +368,7 @@ int main(void) {
         TEST(rows_of_an_inner_table_are_deleted),
         TEST(cells_are_merged_by_a_revision),
         TEST(digits_of_a_field_do_not_join),
+        TEST(a_note_goes_with_its_mark),
         TEST(fields_in_the_code_of_fields),
         TEST(superscripts_do_not_join_numbers),
         TEST(text_is_hidden_by_its_style),

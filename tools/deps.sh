@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs what building, testing or linting needs and is not there yet.
-# usage: tools/deps.sh GROUP…   (build, test, lint)
+# usage: tools/deps.sh GROUP…   (build, test, lint; others: programs that the tests compare with and
+# convert by, and skip without)
 set -eu
 
-# group, how to tell that it is there (lib: for pkg-config, cmd: on the PATH), and its package's
+# group, how to tell that it is there (lib: for pkg-config, cmd: on the PATH, font: of a language), and its package's
 # name with apt, dnf and brew; - where that system has and needs none.
 needs() {
     cat <<'END'
@@ -19,6 +20,10 @@ build lib:libseccomp   libseccomp-dev  libseccomp-devel    -
 test  lib:cmocka       libcmocka-dev   libcmocka-devel     cmocka
 test  cmd:diff         diffutils       diffutils           diffutils
 test  cmd:sqlite3      sqlite3         sqlite              sqlite
+others cmd:pandoc      pandoc          pandoc              pandoc
+others cmd:soffice     libreoffice-writer-nogui libreoffice-writer -
+others cmd:pdftotext   poppler-utils   poppler-utils       poppler
+others font:zh         fonts-noto-cjk  google-noto-sans-cjk-fonts -
 lint  cmd:clang        clang           clang               llvm
 lint  cmd:clang-format clang-format    clang-tools-extra   clang-format
 lint  cmd:clang-tidy   clang-tidy      clang-tools-extra   llvm
@@ -29,6 +34,7 @@ END
 there() {
     case $1 in
         cmd:*) command -v "${1#cmd:}" ;;
+        font:*) command -v fc-list && [ -n "$(fc-list ":lang=${1#font:}")" ] ;;
         lib:*) pkg-config --exists "${1#lib:}" ;;
     esac >/dev/null 2>&1
 }

@@ -1,0 +1,17 @@
+/* What the fuzzer runs: any bytes are read, or refused with an error; nothing of what was read is
+ * lost, and it survives JSON lines. make fuzz T=SECONDS; the suite fuzz runs all targets over the
+ * cases. */
+#ifndef TIAOMU_TESTS_FUZZ_H
+#define TIAOMU_TESTS_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct fuzz_target {
+    const char *name;                            /* NULL ends the list */
+    void (*run)(const uint8_t *bytes, size_t n); /* aborts where something is wrong */
+};
+
+extern const struct fuzz_target fuzz_targets[];
+
+#endif

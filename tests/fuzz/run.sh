@@ -1,0 +1,42 @@
+#!/bin/sh
+# Runs the fuzzer's targets one after the other. What it finds stays in build/fuzz/found, the inputs
+# that it made on the way in build/fuzz/corpus; those of a fault go to tests/fuzz/found once it is
+# mended.
+# usage: tests/fuzz/run.sh FUZZER SECONDS [TARGET…]
+set -u
+fuzzer=$1 seconds=$2
+shift 2
+[ $# -gt 0 ] || set -- docx xml text html hocr alto bbox ocr markdown paste flat jsonl
+seeds=build/fuzz/seeds
+mkdir -p "$seeds/word" "$seeds/text" build/fuzz/found
+
+for file in tests/cases/*/in.* examples/*.*; do
+    name=$(basename "$(dirname "$file")")-$(basename "$file")
+    case $file in
+        *.docx) cp "$file" "$seeds/word/$name" ;;
+        *) [ "$(wc -c <"$file")" -gt 20000 ] || cp "$file" "$seeds/text/$name" ;;
+    esac
+done
+
+status=0
+for target; do
+    case $target in
+        docx) from=$seeds/word dict=xml ;;
+        xml | alto | bbox) from=tests/fuzz/seeds dict=xml ;;
+        html | hocr | ocr) from=$seeds/text dict=html ;;
+        jsonl) from=tests/fuzz/seeds dict=jsonl ;;
+        *) from=$seeds/text dict=text ;;
+    esac
+    mkdir -p "build/fuzz/corpus/$target"
+    echo "fuzz $target for $seconds seconds"
+    if FUZZ_TARGET=$target "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+        -max_len=20000 -dict="tests/fuzz/$dict.dict" -artifact_prefix="build/fuzz/found/$target-" \
+        "build/fuzz/corpus/$target" "$from" tests/fuzz/found >"build/fuzz/$target.log" 2>&1; then
+        tail -n 1 "build/fuzz/$target.log"
+    else
+        status=1
+        grep -m 5 -e ERROR -e 'runtime error' -e 'not so' -e SUMMARY "build/fuzz/$target.log"
+        ls build/fuzz/found/"$target"-* 2>/dev/null
+    fi
+done
+exit $status
