@@ -17,6 +17,7 @@ struct slot {
     struct worker worker;
     struct arena *a; /* holds the answer, then its plans */
     bool ended;
+    double seconds; /* that it took; until it has ended, when it began */
 };
 
 struct pool {
@@ -85,7 +86,7 @@ static const char *input_name(const char *path) {
 static int take_first(struct pool *p) {
     struct slot *s = slot_of(p, p->first++);
     if (p->in->begin)
-        p->in->begin(p->in->ctx, &s->job.file);
+        p->in->begin(p->in->ctx, &s->job.file, s->seconds);
     int n = take_answer(p, s);
     say_findings(input_name(s->job.file.path), &p->w->diags, DIAG_ERROR);
     work_drop(p->w, s->a);
@@ -100,7 +101,8 @@ static void begin_next(struct pool *p) {
                                .file = p->files->at[p->next],
                                .accepts = p->in->accepts,
                                .resolve = p->in->resolve},
-                       .a = arena_new(say_out_of_memory)};
+                       .a = arena_new(say_out_of_memory),
+                       .seconds = say_clock()};
     p->next++;
     if (p->in->known)
         s->job.known = p->in->known(p->in->ctx, s->a, &s->job.file);
@@ -120,6 +122,7 @@ static void listen(struct pool *p) {
         struct slot *s = slot_of(p, i);
         if (p->ends[i - p->first].revents && worker_read(&s->worker)) {
             s->ended = true;
+            s->seconds = say_clock() - s->seconds;
             p->running--;
         }
     }

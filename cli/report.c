@@ -22,10 +22,10 @@ static json_t *findings_json(const struct diags *diags) {
 
 static json_t *entry_json(const struct report_entry *e) {
     const struct plan_summary *s = &e->holds;
-    return json_pack("{s:s, s:o?, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "file", e->file, "doc",
-                     e->doc.n ? text(e->doc) : NULL, "outcome", e->outcome, "tasks",
-                     (json_int_t)s->tasks, "measures", (json_int_t)s->measures, "rows",
-                     (json_int_t)s->rows, "clauses", (json_int_t)s->clauses, "warnings",
+    return json_pack("{s:s, s:o?, s:s, s:f, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "file", e->file,
+                     "doc", e->doc.n ? text(e->doc) : NULL, "outcome", e->outcome, "seconds",
+                     e->seconds, "tasks", (json_int_t)s->tasks, "measures", (json_int_t)s->measures,
+                     "rows", (json_int_t)s->rows, "clauses", (json_int_t)s->clauses, "warnings",
                      (json_int_t)s->warnings, "errors", (json_int_t)s->errors, "findings",
                      findings_json(&e->findings));
 }

@@ -8,7 +8,8 @@
 struct report_entry {
     const char *file;
     struct str doc;            /* empty where the input could not be read */
-    const char *outcome;       /* "added", "replaced", "unchanged", "failed" */
+    const char *outcome;       /* "added", "replaced", "unchanged", "duplicate", "failed" */
+    double seconds;            /* that reading it took */
     struct plan_summary holds; /* zero where it failed */
     struct diags findings;
 };

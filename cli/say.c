@@ -58,7 +58,7 @@ void say_out_of_memory(void) {
     _exit(2);
 }
 
-static double now(void) {
+double say_clock(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
@@ -69,12 +69,12 @@ struct progress progress_start(size_t all, bool wanted) {
     return (struct progress){.shown = wanted && all > FEW && isatty(STDERR_FILENO),
                              .all = all,
                              .width = terminal_width(),
-                             .start = now()};
+                             .start = say_clock()};
 }
 
 /* "12/300 8.5/s 0:34 left " */
 static void put_rate(char *text, size_t size, const struct progress *p) {
-    double rate = (double)p->done / (now() - p->start + 1e-9);
+    double rate = (double)p->done / (say_clock() - p->start + 1e-9);
     unsigned left = rate > 0 ? (unsigned)((double)(p->all - p->done) / rate) : 0;
     if (p->done == 0)
         snprintf(text, size, "%zu/%zu ", p->done, p->all);

@@ -11,12 +11,15 @@ void say_findings(const char *file, const struct diags *diags, enum diag_level l
 /* For arenas: says so and ends the program. */
 void say_out_of_memory(void);
 
+/* Seconds, of a clock that never goes back. */
+double say_clock(void);
+
 /* A bar on standard error, where that is a terminal and there is enough to do: how much is done,
  * how fast, and how long the rest will take. */
 struct progress {
     bool shown;
     size_t done, all, width; /* width: of the terminal */
-    double start;            /* seconds, of a clock that never goes back */
+    double start;            /* by say_clock */
 };
 struct progress progress_start(size_t all, bool wanted);
 void progress_step(struct progress *p, const char *what); /* about to work on what */

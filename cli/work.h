@@ -55,8 +55,8 @@ struct intake {
     bool resolve;
     void *ctx;
     take_plan *take;
-    void (*begin)(void *ctx,
-                  const struct input_file *file); /* the calls that follow are about this input */
+    /* The calls that follow are about this input; seconds: how long reading it took. */
+    void (*begin)(void *ctx, const struct input_file *file, double seconds);
     /* Nothing came of the input; its findings were said. 0: go on; NULL: do not. */
     int (*failed)(void *ctx, const struct diags *findings);
     /* The SHA-256 of the content that needs no reading again, empty: none; and what to do where the

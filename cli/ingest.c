@@ -1,0 +1,214 @@
+#include "cli/ingest.h"
+#include "cli/files.h"
+#include "cli/orgs.h"
+#include "out/diff.h"
+#include <string.h>
+#include <time.h>
+
+int ingest_start(struct ingest *in, const struct args *args) {
+    char started[32];
+    time_t now = time(NULL);
+    struct tm utc;
+    *in = (struct ingest){.args = args,
+                          .clock = say_clock(),
+                          .quiet = args->value[OPT_QUIET] || args->value[OPT_NO_PROGRESS]};
+    if (args_number(args, OPT_JOBS, 1, 1, &in->jobs) < 0 || work_start(&in->work, args) < 0)
+        return -1;
+    strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+    in->started = str_z(in->work.a, str_of(started));
+    store_start(&in->store, in->work.a, args);
+    return 0;
+}
+
+void ingest_end(struct ingest *in) {
+    store_end(&in->store);
+    work_end(&in->work);
+}
+
+static struct report_entry *add_entry(struct ingest *in, struct str doc, const char *outcome,
+                                      const struct diags *findings) {
+    struct report_entry *e = vec_push(in->work.a, &in->report.entries);
+    *e = (struct report_entry){.file = in->file->path,
+                               .doc = str_dup(in->work.a, doc),
+                               .outcome = outcome,
+                               .seconds = in->seconds};
+    e->findings.a = in->work.a;
+    diag_copy(&e->findings, findings);
+    return e;
+}
+
+void ingest_refuse(struct ingest *in, const struct input_file *file) {
+    const struct diags none = {0};
+    in->file = file;
+    in->seconds = 0;
+    add_entry(in, S(""), file->refused, &none);
+}
+
+static void add_document(struct ingest *in, const struct plan *plan, const char *outcome) {
+    struct report_entry *e = add_entry(in, plan->document.doc, outcome, &plan->diags);
+    e->holds = plan_summary(plan);
+    e->holds.document = (struct document){0};
+}
+
+/* The plan that is about to be replaced; NULL where there is none. */
+static struct plan *stored_plan(struct ingest *in, const struct plan *plan) {
+    struct diags diags = {.a = plan->a};
+    struct document stored;
+    struct plan *old = NULL;
+    if (!in->tell_changes || !in->store.corpus ||
+        corpus_get_document(in->store.corpus, plan->a, plan->document.doc, &diags, &stored) < 0 ||
+        stored.doc.n == 0 ||
+        corpus_get(in->store.corpus, plan->a, plan->document.doc, &diags, &old) < 0)
+        return NULL;
+    return old;
+}
+
+static void tell_changes(const struct plan *old, const struct plan *new) {
+    struct buf b = {.a = new->a};
+    struct changes changes;
+    changes_find(new->a, old, new, &changes);
+    out_diff_summary(&b, &changes);
+    struct str line = str_cut(buf_str(&b), 0, str_find(buf_str(&b), S("\n"), 0));
+    say(NULL, "%.*s: %.*s", STR_ARG(new->document.doc), STR_ARG(line));
+}
+
+static int put_plan(void *ctx, struct plan *plan) {
+    static const char *const outcomes[] = {
+        [CORPUS_ADDED] = "added", [CORPUS_REPLACED] = "replaced", [CORPUS_UNCHANGED] = "unchanged"};
+    struct ingest *in = ctx;
+    struct plan *old = stored_plan(in, plan);
+    enum corpus_outcome outcome;
+    if (store_put(&in->store, plan, &outcome) < 0)
+        return -1;
+    say_findings(in->file->path, &plan->diags, DIAG_ERROR);
+    if (old && outcome == CORPUS_REPLACED)
+        tell_changes(old, plan);
+    add_document(in, plan, outcomes[outcome]);
+    return 0;
+}
+
+struct str ingest_known(struct ingest *in, struct arena *a, const struct input_file *file) {
+    struct diags diags = {.a = a};
+    struct document stored = {0};
+    bool said = file->said.jurisdiction.n || file->said.status.n || file->said.year;
+    if (!in->store.corpus || said ||
+        corpus_get_document(in->store.corpus, a, file->id, &diags, &stored) < 0 ||
+        !str_eq(stored.tool_version, S(TIAOMU_VERSION)) ||
+        !str_eq(stored.rules_version, rules_version(in->work.rules)))
+        return (struct str){0};
+    return stored.source_sha256;
+}
+
+static struct str known(void *ctx, struct arena *a, const struct input_file *file) {
+    return ingest_known(ctx, a, file);
+}
+
+static int same(void *ctx, const struct input_file *file) {
+    struct ingest *in = ctx;
+    struct arena *a = arena_new(say_out_of_memory);
+    struct diags diags = {.a = a};
+    struct plan *plan;
+    int rc = corpus_get(in->store.corpus, a, file->id, &diags, &plan);
+    if (rc < 0)
+        store_fail(&in->store, &diags);
+    else
+        add_document(in, plan, "unchanged");
+    arena_drop(a);
+    return rc;
+}
+
+static int failed(void *ctx, const struct diags *findings) {
+    struct ingest *in = ctx;
+    if (in->store.failed)
+        return -1;
+    add_entry(in, S(""), "failed", findings);
+    return 0;
+}
+
+static void begin(void *ctx, const struct input_file *file, double seconds) {
+    struct ingest *in = ctx;
+    in->file = file;
+    in->seconds = seconds;
+    progress_step(&in->bar, file->path);
+}
+
+static void waiting(void *ctx) {
+    store_rest(&((struct ingest *)ctx)->store);
+}
+
+int ingest_files(struct ingest *in, const input_files *files) {
+    const struct intake intake = {.accepts = INPUT_FILE | INPUT_DOC,
+                                  .resolve = true,
+                                  .ctx = in,
+                                  .take = put_plan,
+                                  .begin = begin,
+                                  .failed = failed,
+                                  .known = known,
+                                  .same = same,
+                                  .waiting = waiting};
+    in->bar = progress_start(files->n, !in->quiet);
+    int rc = work_inputs(&in->work, files, in->jobs, &intake);
+    progress_end(&in->bar);
+    store_commit(&in->store);
+    if (rc < 0 && !in->store.failed)
+        say(NULL, "stopped; what was read is stored, the same command goes on with the rest");
+    if (in->store.changed && orgs_describe(in->store.corpus, in->work.rules) < 0)
+        in->store.failed = true;
+    return rc < 0 || in->store.failed ? -1 : 0;
+}
+
+/* What came of the run as a whole. */
+struct totals {
+    size_t documents, unchanged, failed;
+    long long measures, rows, warnings;
+};
+
+static struct totals add_up(const struct report *r) {
+    struct totals t = {0};
+    for (size_t i = 0; i < r->entries.n; i++) {
+        const struct report_entry *e = &r->entries.at[i];
+        bool failed = strcmp(e->outcome, "failed") == 0;
+        t.failed += failed;
+        t.documents += !failed;
+        t.unchanged += strcmp(e->outcome, "unchanged") == 0;
+        t.measures += e->holds.measures;
+        t.rows += e->holds.rows;
+        t.warnings += e->holds.warnings;
+    }
+    return t;
+}
+
+static void say_totals(const struct ingest *in, struct totals t) {
+    struct buf b = {.a = in->work.a};
+    buf_fmt(&b, "%zu documents", t.documents);
+    if (t.unchanged)
+        buf_fmt(&b, " (%zu unchanged)", t.unchanged);
+    buf_fmt(&b, ", %lld measures, %lld other rows, %lld warnings", t.measures, t.rows, t.warnings);
+    if (t.failed)
+        buf_fmt(&b, ", %zu inputs not read", t.failed);
+    if (t.warnings)
+        buf_add(&b, S(" (tiaomu show --why DOC lists them)"));
+    say(NULL, "%.*s", STR_ARG(buf_str(&b)));
+}
+
+static int write_report(struct ingest *in, double seconds) {
+    const char *path = in->args->value[OPT_REPORT];
+    struct sink sink;
+    if (!path)
+        return 0;
+    in->report.a = in->work.a;
+    struct str json = report_json(&in->report, in->store.path, rules_version(in->work.rules),
+                                  in->started, seconds);
+    if (sink_open(in->work.a, path, &sink) < 0 || sink_put(&sink, json) < 0)
+        return -1;
+    return sink_close(&sink);
+}
+
+enum status ingest_finish(struct ingest *in) {
+    struct totals t = add_up(&in->report);
+    if (t.documents && !in->quiet)
+        say_totals(in, t);
+    if (write_report(in, say_clock() - in->clock) < 0 || in->store.failed || t.documents == 0)
+        return NOTHING_DONE;
+    return t.failed ? SOME_DONE : ALL_DONE;
+}

@@ -1,0 +1,66 @@
+#include "cli/store.h"
+#include "cli/files.h"
+#include "cli/say.h"
+#include "cli/work.h"
+
+/* A transaction costs about as much as a document: several share one, but not for so long that
+ * another program would wait in vain. */
+static const double SECONDS = 0.5;
+
+void store_start(struct store *s, struct arena *a, const struct args *args) {
+    *s = (struct store){
+        .a = a, .args = args, .path = args->value[OPT_DB] ? args->value[OPT_DB] : DEFAULT_DB};
+}
+
+static int open_corpus(struct store *s, enum corpus_mode mode) {
+    if (!s->corpus)
+        s->corpus = work_corpus(s->a, s->args, mode);
+    s->failed = s->failed || !s->corpus;
+    return s->corpus ? 0 : -1;
+}
+
+int store_open_there(struct store *s, enum corpus_mode mode) {
+    return file_exists(s->path) ? open_corpus(s, mode) : 0;
+}
+
+int store_fail(struct store *s, const struct diags *diags) {
+    say_findings(NULL, diags, DIAG_ERROR);
+    s->failed = true;
+    return -1;
+}
+
+static int begin(struct store *s, struct diags *diags) {
+    if (s->open)
+        return 0;
+    if (corpus_begin(s->corpus, diags) < 0)
+        return -1;
+    s->open = true;
+    s->opened = say_clock();
+    return 0;
+}
+
+int store_put(struct store *s, const struct plan *plan, enum corpus_outcome *out) {
+    struct diags diags = {.a = plan->a};
+    if (open_corpus(s, CORPUS_WRITE) < 0)
+        return -1;
+    if (begin(s, &diags) < 0 || corpus_put(s->corpus, plan, &diags, out) < 0)
+        return store_fail(s, &diags);
+    s->changed = s->changed || *out != CORPUS_UNCHANGED;
+    return store_rest(s);
+}
+
+int store_rest(struct store *s) {
+    return s->open && say_clock() - s->opened >= SECONDS ? store_commit(s) : 0;
+}
+
+int store_commit(struct store *s) {
+    struct diags diags = {.a = s->a};
+    if (!s->open)
+        return 0;
+    s->open = false;
+    return corpus_commit(s->corpus, &diags) < 0 ? store_fail(s, &diags) : 0;
+}
+
+void store_end(struct store *s) {
+    corpus_close(s->corpus);
+}
