@@ -2,6 +2,7 @@
 #include "cli/files.h"
 #include "cli/ingest.h"
 #include "cli/process.h"
+#include "cli/watch.h"
 
 /* What need not be read is in the report all the same. */
 static int list_inputs(struct ingest *in, input_files *out) {
@@ -65,13 +66,39 @@ static enum status ingest(struct ingest *in) {
     return ingest_finish(in);
 }
 
-static enum status run(const struct args *args) {
+static enum status run_once(const struct args *args) {
     struct ingest in;
     if (ingest_start(&in, args) < 0)
         return NOTHING_DONE;
-    sigset_t before = process_hold_signals(); /* so that a signal finds nothing half done */
     enum status status = ingest(&in);
     ingest_end(&in);
+    return status;
+}
+
+/* Reads what appears in the folders, a run for each time that several files do. */
+static enum status watch(const struct args *args) {
+    struct arena *a = arena_new(say_out_of_memory);
+    struct watch *w = watch_start(a, args->rest, args->n);
+    enum status status = w ? ALL_DONE : NOTHING_DONE;
+    watch_paths paths = {0};
+    while (w && watch_next(w, a, &paths) == 0) {
+        struct args found = *args;
+        found.rest = (char **)(uintptr_t)paths.at;
+        found.n = paths.n;
+        found.value[OPT_MANIFEST] = NULL;
+        run_once(&found);
+    }
+    if (w)
+        watch_end(w);
+    arena_drop(a);
+    return status;
+}
+
+static enum status run(const struct args *args) {
+    sigset_t before = process_hold_signals(); /* so that a signal finds nothing half done */
+    enum status status = run_once(args);
+    if (args->value[OPT_WATCH])
+        status = watch(args);
     process_release_signals(before);
     return status;
 }
@@ -82,7 +109,7 @@ const struct command cmd_ingest = {
     .summary = "Reads files, and the files of folders, into a database.",
     .example = "tiaomu ingest --db plans.db plans/",
     .most = SIZE_MAX,
-    OPTION_LIST(OPT_DB, OPT_ID, OPT_RECURSIVE, OPT_MANIFEST, OPT_DRY_RUN, OPT_JOBS, OPT_REPORT,
-                OPT_QUIET, OPT_NO_PROGRESS, INPUT_OPTIONS),
+    OPTION_LIST(OPT_DB, OPT_ID, OPT_RECURSIVE, OPT_MANIFEST, OPT_DRY_RUN, OPT_WATCH, OPT_JOBS,
+                OPT_REPORT, OPT_QUIET, OPT_NO_PROGRESS, INPUT_OPTIONS),
     .run = run,
 };

@@ -40,6 +40,13 @@ static bool too_large(FILE *f, const char *path, size_t most) {
     return true;
 }
 
+static bool has_changed(FILE *f, const struct stat *before) {
+    struct stat now;
+    return S_ISREG(before->st_mode) && fstat(fileno(f), &now) == 0 &&
+           (now.st_size != before->st_size || now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+            now.st_mtim.tv_nsec != before->st_mtim.tv_nsec);
+}
+
 int file_read(struct arena *a, const char *path, size_t most, struct str *out) {
     if (is_dash(path)) {
         if (read_all(stdin, a, most, out) < 0)
@@ -53,9 +60,15 @@ int file_read(struct arena *a, const char *path, size_t most, struct str *out) {
     FILE *f = fopen(path, "rb");
     if (!f)
         return say_errno(path, "cannot be opened");
+    struct stat before = {0};
+    fstat(fileno(f), &before);
     int rc = too_large(f, path, most) ? -1 : read_all(f, a, most, out);
     if (rc < 0 && ferror(f))
         say_errno(path, "cannot be read");
+    if (rc == 0 && has_changed(f, &before)) {
+        say(path, "the file changed while it was read; read it again when it is complete");
+        rc = -1;
+    }
     fclose(f);
     return rc;
 }

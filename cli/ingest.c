@@ -1,6 +1,7 @@
 #include "cli/ingest.h"
 #include "cli/files.h"
 #include "cli/orgs.h"
+#include "corpus/runs.h"
 #include "out/diff.h"
 #include <string.h>
 #include <time.h>
@@ -30,6 +31,7 @@ static struct report_entry *add_entry(struct ingest *in, struct str doc, const c
     struct report_entry *e = vec_push(in->work.a, &in->report.entries);
     *e = (struct report_entry){.file = in->file->path,
                                .doc = str_dup(in->work.a, doc),
+                               .said = in->file->said,
                                .outcome = outcome,
                                .seconds = in->seconds};
     e->findings.a = in->work.a;
@@ -67,6 +69,8 @@ static void tell_changes(const struct plan *old, const struct plan *new) {
     struct buf b = {.a = new->a};
     struct changes changes;
     changes_find(new->a, old, new, &changes);
+    if (changes.list.n == 0)
+        return;
     out_diff_summary(&b, &changes);
     struct str line = str_cut(buf_str(&b), 0, str_find(buf_str(&b), S("\n"), 0));
     say(NULL, "%.*s: %.*s", STR_ARG(new->document.doc), STR_ARG(line));
@@ -204,11 +208,44 @@ static int write_report(struct ingest *in, double seconds) {
     return sink_close(&sink);
 }
 
+static struct str first_error(const struct diags *findings) {
+    for (size_t i = 0; i < findings->list.n; i++)
+        if (findings->list.at[i].level == DIAG_ERROR)
+            return findings->list.at[i].text;
+    return (struct str){0};
+}
+
+/* A run that stored nothing leaves no trace. */
+static int record(struct ingest *in, double seconds) {
+    struct diags diags = {.a = in->work.a};
+    struct corpus_run run = {.started = str_of(in->started),
+                             .seconds = seconds,
+                             .tool_version = S(TIAOMU_VERSION),
+                             .rules_version = rules_version(in->work.rules)};
+    if (!in->store.changed || in->store.failed)
+        return 0;
+    for (size_t i = 0; i < in->report.entries.n; i++) {
+        const struct report_entry *e = &in->report.entries.at[i];
+        *vec_push(in->work.a, &run.inputs) =
+            (struct corpus_input){.file = str_of(e->file),
+                                  .doc = e->doc,
+                                  .outcome = str_of(e->outcome),
+                                  .message = first_error(&e->findings),
+                                  .seconds = e->seconds,
+                                  .jurisdiction = e->said.jurisdiction,
+                                  .status = e->said.status,
+                                  .year = e->said.year};
+    }
+    return corpus_add_run(in->store.corpus, &run, &diags) < 0 ? store_fail(&in->store, &diags) : 0;
+}
+
 enum status ingest_finish(struct ingest *in) {
     struct totals t = add_up(&in->report);
+    double seconds = say_clock() - in->clock;
     if (t.documents && !in->quiet)
         say_totals(in, t);
-    if (write_report(in, say_clock() - in->clock) < 0 || in->store.failed || t.documents == 0)
+    if (record(in, seconds) < 0 || write_report(in, seconds) < 0 || in->store.failed ||
+        t.documents == 0)
         return NOTHING_DONE;
     return t.failed ? SOME_DONE : ALL_DONE;
 }

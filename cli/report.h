@@ -3,10 +3,12 @@
 #define TIAOMU_CLI_REPORT_H
 
 #include "corpus/corpus.h"
+#include "ingest/doc.h"
 
 /* What became of one document, or of an input that gave none. */
 struct report_entry {
     const char *file;
+    struct said said;          /* what the user said of it */
     struct str doc;            /* empty where the input could not be read */
     const char *outcome;       /* "added", "replaced", "unchanged", "duplicate", "failed" */
     double seconds;            /* that reading it took */

@@ -15,9 +15,10 @@ static const struct {
 } migrations[] = {
     {1, "schema.sql", NULL},
     {2, "search.sql", search_enter_all},
+    {3, "runs.sql", NULL},
 };
 
-enum { VERSION = 2, MIGRATIONS = sizeof migrations / sizeof *migrations };
+enum { VERSION = 3, MIGRATIONS = sizeof migrations / sizeof *migrations };
 
 /* What a file says of itself. */
 struct identity {

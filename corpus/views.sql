@@ -217,3 +217,21 @@ SELECT doc, chars_total, chars_items, chars_headings, chars_furniture,
        chars_total - chars_items - chars_headings - chars_furniture AS chars_lost
 FROM document
 ORDER BY id;
+
+-- What was read when. A run that stored nothing is not kept: it changed no byte.
+DROP VIEW IF EXISTS v_run;
+CREATE VIEW v_run AS
+SELECT r.id AS run, r.started, r.seconds, r.tool_version, r.rules_version, count(*) AS inputs,
+       sum(i.outcome = 'added') AS added, sum(i.outcome = 'replaced') AS replaced,
+       sum(i.outcome = 'unchanged') AS unchanged, sum(i.outcome = 'duplicate') AS duplicate,
+       sum(i.outcome = 'failed') AS failed
+FROM reading r
+JOIN reading_input i ON i.reading_row = r.id
+GROUP BY r.id
+ORDER BY r.id;
+
+DROP VIEW IF EXISTS v_run_input;
+CREATE VIEW v_run_input AS
+SELECT reading_row AS run, ord, file, doc, outcome, seconds, message
+FROM reading_input
+ORDER BY reading_row, ord;

@@ -182,6 +182,45 @@ all_known() {
         cmp -s before.db two.db
 }
 check 'what has not changed is not stored again' all_known
+# Again, with other rules.
+tiaomu reprocess --db two.db
+check 'nothing to do where the rules are the same' ended 0 'nothing is to be done'
+mkdir new-rules && cp "$examples"/../rules/deadlines.tsv new-rules/
+printf '# a line more\n' >>new-rules/deadlines.tsv
+tiaomu reprocess --db two.db --rules new-rules
+untouched() { [ "$status" -eq 0 ] && ! grep -q 'substantive' err; }
+check 'documents that come out the same are not told' untouched
+grep -v '年底前' "$examples"/../rules/deadlines.tsv >new-rules/deadlines.tsv
+tiaomu reprocess --db two.db --rules new-rules --report=new.json
+told() { grep -q '"outcome": "replaced"' new.json; }
+check 'those on which a new rule acts are replaced' told
+"$program" ingest --db runs.db -q good.txt empty.txt 2>/dev/null
+recorded() {
+    [ "$(sqlite3 runs.db 'SELECT inputs, added, failed FROM v_run')" = '2|1|1' ] &&
+        sqlite3 runs.db "SELECT message FROM v_run_input WHERE outcome = 'failed'" | grep -q empty
+}
+check 'the database keeps its runs' recorded
+
+# An inbox.
+mkdir inbox && cp good.txt inbox/
+if [ "$(uname -s)" = Linux ]; then
+    "$program" ingest --db inbox.db --watch -q inbox 2>watch.err &
+    watcher=$!
+    holds() { # NAME : within ten seconds
+        for _ in $(seq 1 100); do
+            "$program" list --db inbox.db 2>/dev/null | grep -q "^$1 " && return 0
+            sleep 0.1
+        done
+        return 1
+    }
+    check 'watching begins with what is there' holds good
+    cp other.txt inbox/
+    check 'and goes on with what appears' holds other
+    kill "$watcher" && wait "$watcher" 2>/dev/null
+else
+    skip 'watching a folder' 'this system has no inotify'
+fi
+
 cat >more.csv <<'END'
 id,path,year,jurisdiction,status,note
 湿地,deep/a/b/good.txt,2031,北京市密云区,draft,"the note, which nobody reads"

@@ -60,6 +60,15 @@ echo "# killed at $stopped of $kills moments before the end"
 result "$broken" 'a killed run leaves a sound database with whole documents'
 result "$unfinished" 'the next run gives what an undisturbed one gives'
 
+# Two at once.
+mkdir first second && cp plans/p1*.txt plans/p2*.txt first/ && cp plans/p3*.txt second/
+"$program" ingest --db both.db -q first 2>err &
+"$program" ingest --db both.db -q second 2>err2
+both=$?
+wait $! || both=1
+[ "$both" -eq 0 ] && [ "$("$program" list --db both.db | grep -c '^p')" -eq 30 ]
+result $? 'two runs into one database both finish'
+
 # Ctrl-C.
 for i in $(seq 1 20); do
     for p in plans/p*.txt; do cp "$p" "plans/c$i-${p#plans/p}"; done
