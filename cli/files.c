@@ -43,8 +43,7 @@ static bool too_large(FILE *f, const char *path, size_t most) {
 static bool has_changed(FILE *f, const struct stat *before) {
     struct stat now;
     return S_ISREG(before->st_mode) && fstat(fileno(f), &now) == 0 &&
-           (now.st_size != before->st_size || now.st_mtime != before->st_mtime ||
-            now.st_mtim.tv_nsec != before->st_mtim.tv_nsec);
+           (now.st_size != before->st_size || now.st_mtime != before->st_mtime);
 }
 
 int file_read(struct arena *a, const char *path, size_t most, struct str *out) {

@@ -249,7 +249,8 @@ static void an_older_database_is_indexed_on_opening(void **state) {
     put(f, sample_plan(f->a, S("yl")));
     assert_int_equal(sqlite3_open(f->path.p, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db,
-                                  "DROP TABLE search; DELETE FROM migration WHERE version > 1;"
+                                  "DROP TABLE search; DROP TABLE reading_input; DROP TABLE reading;"
+                                  "DELETE FROM migration WHERE version > 1;"
                                   "PRAGMA user_version = 1",
                                   NULL, NULL, NULL),
                      SQLITE_OK);
