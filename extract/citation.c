@@ -5,14 +5,12 @@
 #include "extract/squeeze.h"
 #include "extract/work.h"
 
-struct short_name {
-    struct str name, title;
-};
-
 /* A title cited in the document. */
 struct title {
     struct reference r; /* with the number, where one is given anywhere */
     size_t at;          /* its place in the list of the item that cited it last */
+    struct str fuller;  /* the whole title, with years and edition, that this one stands for, */
+    bool several;       /* unless there are several */
 };
 
 struct citer {
@@ -21,7 +19,6 @@ struct citer {
     VEC(struct title) titles;
     uint32_t *slots; /* a hash table of places in titles, from 1; 0 is free */
     size_t nslots;   /* a power of two, at least twice the titles */
-    VEC(struct short_name) short_names;
 };
 
 /* The 》 that closes the 《 at byte at, or SIZE_MAX; titles stand within titles. */
@@ -67,6 +64,19 @@ static struct title *know(struct citer *c, struct str title) {
     return &c->titles.at[*slot - 1];
 }
 
+static void stand_for(struct citer *c, struct str name, struct str title) {
+    struct title *t = know(c, name);
+    t->several = t->several || (t->fuller.n && !str_eq(t->fuller, title));
+    t->fuller = title;
+}
+
+/* 《规划（2019-2025年）》 may be cited as 《规划》 too. */
+static void note_edition(struct citer *c, struct str title) {
+    struct str bare = citation_bare(c->rules, title);
+    if (bare.n < title.n)
+        stand_for(c, bare, title);
+}
+
 /* Each title once in an item. */
 static void add_once(struct citer *c, plan_references *list, struct reference r) {
     struct title *t = know(c, r.title);
@@ -100,19 +110,22 @@ static void read_text(struct citer *c, struct str printed, plan_references *out)
         if (r.title.n == 0)
             continue;
         if (last.n && citation_shortens(c->rules, str_cut(s, 0, at))) {
-            *vec_push(c->a, &c->short_names) = (struct short_name){r.title, last};
+            stand_for(c, r.title, last);
             continue;
         }
         last = r.title;
+        note_edition(c, r.title);
         r.doc_no = citation_number(c->rules, str_cut(s, end + S("》").n, s.n));
         add_once(c, out, r);
     }
 }
 
-static struct str full_title(const struct citer *c, struct str title) {
-    for (size_t i = 0; i < c->short_names.n; i++)
-        if (str_eq(c->short_names.at[i].name, title))
-            return c->short_names.at[i].title;
+static struct str full_title(struct citer *c, struct str title) {
+    enum { STEPS = 2 }; /* a short name, and the title without its years */
+    for (int i = 0; i < STEPS; i++) {
+        const struct title *t = know(c, title);
+        title = t->fuller.n && !t->several ? t->fuller : title;
+    }
     return title;
 }
 

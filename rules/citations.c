@@ -2,7 +2,7 @@
 #include "rules/pattern.h"
 #include "rules/tsv.h"
 
-enum kind { KIND_NUMBER, KIND_MARK, KIND_SHORT, KINDS };
+enum kind { KIND_NUMBER, KIND_MARK, KIND_SHORT, KIND_EDITION, KINDS };
 
 struct citation_rules {
     VEC(struct pattern *) kinds[KINDS];
@@ -10,7 +10,7 @@ struct citation_rules {
 
 static int add_rule(struct arena *a, struct citation_rules *r, const struct tsv_line *l,
                     struct diags *diags) {
-    static const struct str kinds[] = {S("number"), S("mark"), S("short")};
+    static const struct str kinds[] = {S("number"), S("mark"), S("short"), S("edition")};
     int kind = 0;
     while (kind < KINDS && !str_eq(l->cell[0], kinds[kind]))
         kind++;
@@ -20,10 +20,10 @@ static int add_rule(struct arena *a, struct citation_rules *r, const struct tsv_
         return -1;
     }
     struct str text = l->cell[1];
-    if (kind == KIND_SHORT)
+    bool end = kind == KIND_SHORT || kind == KIND_EDITION;
+    if (end)
         text = str_fmt(a, "(?:%.*s)$", STR_ARG(text));
-    struct pattern *p =
-        pattern_new(a, text, kind == KIND_SHORT ? PATTERN_ANYWHERE : PATTERN_START, l->at, diags);
+    struct pattern *p = pattern_new(a, text, end ? PATTERN_ANYWHERE : PATTERN_START, l->at, diags);
     if (p)
         *vec_push(a, &r->kinds[kind]) = p;
     return p ? 0 : -1;
@@ -61,6 +61,11 @@ struct str citation_number(const struct citation_rules *r, struct str s) {
     while (find(r, KIND_MARK, s, &f) && f.to > 0)
         s = str_cut(s, f.to, s.n);
     return find(r, KIND_NUMBER, s, &f) ? f.group[1] : (struct str){0};
+}
+
+struct str citation_bare(const struct citation_rules *r, struct str title) {
+    struct found f;
+    return find(r, KIND_EDITION, title, &f) && f.from > 0 ? str_cut(title, 0, f.from) : title;
 }
 
 bool citation_shortens(const struct citation_rules *r, struct str s) {

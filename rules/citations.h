@@ -15,6 +15,8 @@ void citation_rules_drop(struct citation_rules *r);
 
 /* The document number that s, the text behind a title, begins with; empty where there is none. */
 struct str citation_number(const struct citation_rules *r, struct str s);
+/* The title without the years, edition or state in brackets at its end. */
+struct str citation_bare(const struct citation_rules *r, struct str title);
 /* Does s, the text in front of a title, say that the title is only a short name? */
 bool citation_shortens(const struct citation_rules *r, struct str s);
 

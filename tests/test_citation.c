@@ -96,12 +96,27 @@ static void test_short_names(void **state) {
                                "2 计划 | \n"));
 }
 
+/* Years, an edition or a state at the end are left out where the document is cited again. */
+static void test_editions(void **state) {
+    static const char *const texts[] = {
+        "落实《书房规划（2021-2025年）》《书房目录（2018年版）》《书房办法（试行）》。",
+        "对照《书房规划》《书房办法》修订《书房目录（2022年版）》。",
+        "按《书房目录》执行。",
+    };
+    assert_str(CITED(texts), S("1 书房规划（2021-2025年） | \n"
+                               "1 书房目录（2018年版） | \n"
+                               "1 书房办法（试行） | \n"
+                               "2 书房规划（2021-2025年） | \n"
+                               "2 书房办法（试行） | \n"
+                               "2 书房目录（2022年版） | \n"
+                               "3 书房目录 | \n"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_titles),
-        cmocka_unit_test(test_same),
-        cmocka_unit_test(test_short_names),
+        cmocka_unit_test(test_numbers),  cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_same),     cmocka_unit_test(test_short_names),
+        cmocka_unit_test(test_editions),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
