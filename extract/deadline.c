@@ -4,6 +4,7 @@
 
 struct years {
     int first, last; /* 0: not known */
+    struct str issued;
 };
 
 /* ---- dates ---- */
@@ -89,8 +90,7 @@ static void date_period(struct arena *a, const struct deadline_match *m, int yea
     }
 }
 
-static struct assignment date_match(struct arena *a, const struct deadline_match *m,
-                                    struct years y) {
+static struct assignment date_in(struct arena *a, const struct deadline_match *m, struct years y) {
     struct assignment out = {0};
     int year = y.first == y.last ? y.first : 0; /* a plan of several years does not say which */
     switch (m->form) {
@@ -111,6 +111,17 @@ static struct assignment date_match(struct arena *a, const struct deadline_match
         break;
     }
     return out;
+}
+
+/* Where a document names no years, the next such date behind its own is meant. */
+static struct assignment date_match(struct arena *a, const struct deadline_match *m,
+                                    struct years y) {
+    uint32_t year;
+    if (y.first || !str_uint(str_cut(y.issued, 0, 4), &year))
+        return date_in(a, m, y);
+    struct assignment out = date_in(a, m, (struct years){(int)year, (int)year, y.issued});
+    bool past = out.deadline_end.n && m->to.year == 0 && str_cmp(out.deadline_end, y.issued) < 0;
+    return past ? date_in(a, m, (struct years){(int)year + 1, (int)year + 1, y.issued}) : out;
 }
 
 /* ---- several ---- */
@@ -230,7 +241,7 @@ void date_deadlines(struct work *w) {
     struct plan *p = w->plan;
     struct dating g = {.a = p->a,
                        .rules = rules_deadlines(w->rules),
-                       .years = {p->document.year_start, p->document.year_end}};
+                       .years = {p->document.year_start, p->document.year_end, p->document.issued}};
     for (size_t i = 0; i < p->measures.n; i++) {
         struct measure *m = &p->measures.at[i];
         for (size_t k = 0; k < m->assignments.n; k++)

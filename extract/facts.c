@@ -6,7 +6,13 @@
 #include "extract/jurisdiction.h"
 #include "extract/work.h"
 
-enum { HEAD_PARAS = 40, TITLE_LINES = 6, TITLE_CHARS = 90, OPENING_CLAUSES = 8 };
+enum {
+    HEAD_PARAS = 40,
+    TITLE_LINES = 6,
+    TITLE_CHARS = 90,
+    OPENING_CLAUSES = 8,
+    CLOSING_CLAUSES = 4
+};
 
 static struct str line_at(const struct work *w, size_t i) {
     const struct para *p = i < w->items.n ? w->items.at[i].para : NULL;
@@ -97,13 +103,24 @@ static bool digits_at(struct str s, size_t i, size_t n) {
     return true;
 }
 
+/* Four digits are a year in front of 年, of the end of brackets, or as an end of a range. */
+static bool is_year(struct str s, size_t at, uint32_t *year) {
+    static const struct str marks[] = {S("-"),  S("—"),  S("–"),  S("－"), S("~"),
+                                       S("～"), S("至"), S("年"), S("）"), S(")")};
+    struct str behind = str_cut(s, at + 4, s.n), front = str_cut(s, 0, at);
+    bool marked = behind.n == 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        marked = marked || str_starts(behind, marks[i]) || (i < 7 && str_ends(front, marks[i]));
+    return marked && digits_at(s, at, 4) && !digits_at(s, at + 4, 1) &&
+           str_uint(str_cut(s, at, at + 4), year) && *year >= 1949 && *year <= 2100;
+}
+
 /* 2026年; 2021-2025年; 2026—2030年; else the name of a period. */
 static void read_years(const struct work *w, struct document *d, struct str s) {
     struct years_named named;
     for (size_t i = 0; i + 4 <= s.n; i++) {
         uint32_t year;
-        if (!digits_at(s, i, 4) || digits_at(s, i + 4, 1) ||
-            !str_uint(str_cut(s, i, i + 4), &year) || year < 1949 || year > 2100)
+        if (!is_year(s, i, &year))
             continue;
         d->year_start = d->year_start ? d->year_start : (int)year;
         d->year_end = (int)year;
@@ -140,6 +157,50 @@ static void count_periods(struct periods *p, struct str s) {
     }
 }
 
+/* 2022年2月21日 or 二〇二二年二月二十一日 as an ISO date, or empty. */
+static struct str iso_date(struct work *w, struct str s) {
+    int part[3] = {0}, n = 0;
+    s = utf8_squeeze(w->a, s);
+    for (size_t i = 0; i < s.n && n < 3;) {
+        double value = 0;
+        size_t taken = numeral_read(s, i, &value);
+        if (taken)
+            part[n++] = (int)value;
+        if (taken)
+            i += taken;
+        else
+            utf8_next(s, &i);
+    }
+    bool real = part[0] >= 1949 && part[0] <= 2100 && part[1] >= 1 && part[1] <= 12 &&
+                part[2] >= 1 && part[2] <= 31;
+    return real ? str_fmt(w->a, "%04d-%02d-%02d", part[0], part[1], part[2]) : (struct str){0};
+}
+
+/* The line below the title that belongs to it: ——2026年1月12日在…会议上. */
+static void read_subtitle(struct work *w, struct document *d) {
+    for (size_t i = 0; i + 1 < head_end(w); i++) {
+        struct str line = line_at(w, i + 1);
+        if (!str_eq(line_at(w, i), d->title) || !str_starts(line, S("——")))
+            continue;
+        read_years(w, d, line);
+        size_t day = str_find(line, S("日在"), 0);
+        if (day != SIZE_MAX)
+            d->issued = iso_date(w, str_cut(line, 0, day));
+    }
+}
+
+/* 本办法自2026年3月1日起施行，有效期至2028年12月31日: at the end. */
+static void read_closing(const struct work *w, struct document *d) {
+    size_t n = w->plan->clauses.n, first = n > CLOSING_CLAUSES ? n - CLOSING_CLAUSES : 0;
+    struct years_named years;
+    for (size_t i = first; i < n && d->year_start == 0; i++)
+        if (facts_span(rules_facts(w->rules), utf8_squeeze(w->a, w->plan->clauses.at[i].text),
+                       &years)) {
+            d->year_start = years.from;
+            d->year_end = years.to;
+        }
+}
+
 static void read_opening(const struct work *w, struct document *d) {
     const struct plan *plan = w->plan;
     struct periods p = {.w = w};
@@ -162,28 +223,12 @@ static void read_opening(const struct work *w, struct document *d) {
         }
     d->year_start = best.from;
     d->year_end = best.to;
+    if (most > 0 && most < UINT32_MAX)
+        diag_add(&w->doc->diags, DIAG_YEARS_INFERRED, w->plan->clauses.at[0].at,
+                 str_fmt(w->a, "%d to %d", best.from, best.to));
 }
 
 /* ---- number, date, issuer ---- */
-
-/* 2022年2月21日 or 二〇二二年二月二十一日 as an ISO date, or empty. */
-static struct str iso_date(struct work *w, struct str s) {
-    int part[3] = {0}, n = 0;
-    s = utf8_squeeze(w->a, s);
-    for (size_t i = 0; i < s.n && n < 3;) {
-        double value = 0;
-        size_t taken = numeral_read(s, i, &value);
-        if (taken)
-            part[n++] = (int)value;
-        if (taken)
-            i += taken;
-        else
-            utf8_next(s, &i);
-    }
-    bool real = part[0] >= 1949 && part[0] <= 2100 && part[1] >= 1 && part[1] <= 12 &&
-                part[2] >= 1 && part[2] <= 31;
-    return real ? str_fmt(w->a, "%04d-%02d-%02d", part[0], part[1], part[2]) : (struct str){0};
-}
 
 /* A date is that of issue where the body that signs stands above it, or in the head. */
 static void read_signature(struct work *w, struct document *d) {
@@ -290,7 +335,11 @@ void read_facts(struct work *w) {
     if (d->year_start == 0)
         read_years(w, d, first_table_title(w, true));
     if (d->year_start == 0)
+        read_subtitle(w, d);
+    if (d->year_start == 0)
         read_opening(w, d);
+    if (d->year_start == 0)
+        read_closing(w, d);
     d->doc_type = type_of(w);
     d->status = status_of(w, table_title);
     take_said(w, d);

@@ -4,7 +4,14 @@
 #include "extract/jurisdiction.h"
 #include "base/utf8.h"
 
-enum { CHAIN = 4, BODIES_MIN = 3, LEVEL_OF_TOWNS = 4, NAMES_MAX = 256 };
+enum {
+    CHAIN = 4,
+    BODIES_MIN = 3,
+    LEVEL_OF_TOWNS = 4,
+    NAMES_MAX = 256,
+    HEAD_LINES = 8,
+    HEAD_CHARS = 40
+};
 
 struct home {
     struct work *w;
@@ -71,6 +78,15 @@ static void read_title(struct home *h, struct str title) {
         at += S("《").n;
         read_chain(h, str_cut(title, at, title.n));
     }
+}
+
+/* 云岭区人民政府区长 below the title: who speaks. */
+static void read_head(struct home *h, size_t i) {
+    const struct para *p = h->w->items.at[i].para;
+    struct str line = p ? utf8_squeeze(h->w->a, p->text) : (struct str){0};
+    size_t body = str_find(line, S("人民政府"), 0);
+    if (body != SIZE_MAX && body > 0 && utf8_len(line) <= HEAD_CHARS)
+        read_chain(h, line);
 }
 
 /* ---- the place that most bodies are of ---- */
@@ -196,6 +212,8 @@ void read_jurisdiction(struct work *w, struct str table_title) {
     const struct str heads[] = {d->title, d->issuer, table_title};
     for (size_t i = 0; i < sizeof heads / sizeof *heads && h.name.n == 0; i++)
         read_title(&h, heads[i]);
+    for (size_t i = 0; i < HEAD_LINES && i < w->items.n && h.name.n == 0; i++)
+        read_head(&h, i);
     struct str code = facts_province(rules_facts(w->rules), d->doc_no);
     const struct division *province = division_by_code(h.all, code);
     if (h.name.n && !h.division && province)
