@@ -27,12 +27,14 @@ struct out_view {
 void out_show(struct buf *b, const struct plan *plan, struct out_view view);
 void out_list(struct buf *b, const struct plan_summary *documents, size_t n, size_t width);
 
-/* One measure by its table, task and measure number. */
+/* One measure by its table, task and measure number; one row of an indicator or project table by its
+ * table and row number; one clause of running text by its place (ord of v_clause). */
 struct out_place {
     int table_no, task_no, measure_no;
+    int row_no, clause; /* 0: none */
 };
-/* Where the values of one measure came from; field narrows it to one (a view's column, or a role).
- * -1: the plan has no such measure. */
+/* Where its values came from; field narrows it to one (a view's column, a role, quantity,
+ * reference; of a row, a column's name). -1: the plan has none there. */
 int out_explain(struct buf *b, const struct plan *plan, struct out_place at, struct str field,
                 size_t width);
 

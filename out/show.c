@@ -57,6 +57,24 @@ static void put_outline(struct show *s) {
     }
 }
 
+static void add_role(struct buf *b, const struct role *r) {
+    buf_fmt(b, "%s%.*s: ", b->n ? "; " : "", STR_ARG(role_kind_name(r->role_kind)));
+    for (size_t i = 0; i < r->mentions.n; i++)
+        buf_fmt(b, "%s%.*s", i ? "、" : "", STR_ARG(r->mentions.at[i].mention));
+}
+
+/* Who does it by when, on a line for each assignment. */
+static void put_duties(struct show *s, const struct clause *c) {
+    for (size_t i = 0; i < c->assignments.n; i++) {
+        const struct assignment *as = &c->assignments.at[i];
+        struct buf b = {.a = s->a};
+        buf_add(&b, as->deadline);
+        for (size_t r = 0; r < as->roles.n; r++)
+            add_role(&b, &as->roles.at[r]);
+        layout_text(s->b, 4, S("→"), buf_str(&b), s->view.width);
+    }
+}
+
 static void put_clauses(struct show *s) {
     for (size_t i = 0; i < s->plan->clauses.n; i++) {
         const struct clause *c = &s->plan->clauses.at[i];
@@ -66,8 +84,11 @@ static void put_clauses(struct show *s) {
                 layout_text(s->b, 0, S("#"), c->section, s->view.width);
         }
         layout_text(s->b, 2, c->label, c->text, s->view.width);
+        put_duties(s, c);
         if (s->view.why)
-            layout_text(s->b, 4, S("·"), show_place(s->a, c->at), s->view.width);
+            layout_text(s->b, 4, S("·"),
+                        str_fmt(s->a, "c%zu, %.*s", i + 1, STR_ARG(show_place(s->a, c->at))),
+                        s->view.width);
     }
 }
 

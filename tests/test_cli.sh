@@ -399,6 +399,21 @@ tiaomu orgs
 check 'orgs without an action' ended 2 'ACTION'
 tiaomu orgs unresolve
 check 'an unknown action, with the nearest one' ended 2 'did you mean unresolved'
+printf '%s\n' '云岭区书房方案' '一、建设' '到2027年，书房达到60家。（区教委牵头）' '附表 指标' \
+    '	序号' '	指标' '	目标' '' '	1' '	书房（家）' '	≥60' >prose.txt
+tiaomu explain prose.txt c2
+check 'explain a clause: its unit' grep -q 'unit  *区教委' out
+check 'explain a clause: its date' grep -q 'read as  *by 2027-12-31' out
+check 'explain a clause: its target' grep -q 'target  *书房 = 60 家, 2027' out
+tiaomu explain prose.txt c2 lead
+check 'explain one field' test "$(grep -c '^  [a-z]' out)" -eq 1
+tiaomu explain prose.txt 1.1
+check 'explain a row' grep -q 'read as  *>= 60 家' out
+tiaomu explain prose.txt c9
+check 'a clause that is not there' ended 2 'c9'
+tiaomu explain prose.txt 1.x
+check 'a place that is none' ended 2 'TABLE.TASK.MEASURE'
+
 tiaomu orgs explain --db orgs.db
 check 'an action without its argument' ended 2 'orgs explain'
 tiaomu orgs list 水务局 --db orgs.db
