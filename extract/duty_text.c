@@ -249,8 +249,8 @@ static struct assignment read_body(struct telling *t, struct str s, bool at_end)
 }
 
 static int bracket(int32_t cp) {
-    static const int32_t open[] = {0xFF08, '(', 0x3014, '[', 0},
-                         close[] = {0xFF09, ')', 0x3015, ']', 0};
+    static const int32_t open[] = {0xFF08, '(', 0x3014, '[', 0x3010, 0},
+                         close[] = {0xFF09, ')', 0x3015, ']', 0x3011, 0};
     for (int i = 0; open[i]; i++)
         if (cp == open[i] || cp == close[i])
             return cp == open[i] ? 1 : -1;

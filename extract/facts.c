@@ -230,6 +230,19 @@ static void read_opening(const struct work *w, struct document *d) {
 
 /* ---- number, date, issuer ---- */
 
+/* The bodies on the lines above line i: several sign together. */
+static struct str signed_by(const struct work *w, size_t i) {
+    enum { SIGNERS = 4 };
+    struct str all = line_at(w, i - 1);
+    for (size_t k = 2; k <= SIGNERS && k <= i; k++) {
+        struct str line = line_at(w, i - k);
+        if (rules_org_shape(w->rules, line) != SHAPE_BODY)
+            break;
+        all = str_fmt(w->a, "%.*s、%.*s", STR_ARG(line), STR_ARG(all));
+    }
+    return all;
+}
+
 /* A date is that of issue where the body that signs stands above it, or in the head. */
 static void read_signature(struct work *w, struct document *d) {
     for (size_t i = 0; i < w->items.n && d->issuer.n == 0; i++) {
@@ -240,7 +253,7 @@ static void read_signature(struct work *w, struct document *d) {
             continue;
         d->issued = iso_date(w, m.label);
         if (body)
-            d->issuer = above;
+            d->issuer = signed_by(w, i);
     }
 }
 

@@ -125,8 +125,7 @@ static void take_word(struct number *n, const struct quantity_word *w, size_t *p
 /* 每万平方米 at the end of s: bytes in front of it, or SIZE_MAX. */
 static size_t take_per(const struct scan *c, struct number *n, struct str s) {
     struct found f;
-    bool counts =
-        n->unit.kind == UNIT_COUNT || n->unit.kind == UNIT_TIMES || n->unit.kind == UNIT_MEASURE;
+    bool counts = n->unit.kind != UNIT_NONE && n->unit.kind != UNIT_SHARE;
     if (!counts || n->per.n || !phrase_find(c->rules, PHRASE_PER, s, 0, &f))
         return SIZE_MAX;
     n->per = str_cut(f.group[0], S("每").n, f.group[0].n);

@@ -83,6 +83,13 @@ static bool is_base(const struct scan *c, const struct span *date) {
     return false;
 }
 
+/* 2025年、2026年: years of a list, none of which goes for what follows alone. */
+static bool in_year_list(const struct scan *c, const struct span *date) {
+    const struct span *next = date + 1, *end = c->dates.at + c->dates.n;
+    bool before = date > c->dates.at && is_list_mark(str_cut(c->s, date[-1].to, date->from));
+    return before || (next < end && is_list_mark(str_cut(c->s, date->to, next->from)));
+}
+
 /* A year goes for its clause, and for its sentence where it stands apart or opens it. */
 static bool is_meant(const struct scan *c, const struct span *date, const struct number *n) {
     size_t clause = c->clauses[date->from];
@@ -111,7 +118,7 @@ static int year_of(const struct scan *c, const struct number *n) {
         if (d->from < c->sentences[n->at])
             break;
         if (d->year && is_meant(c, d, n))
-            return d->year;
+            return in_year_list(c, d) ? 0 : d->year;
     }
     return 0;
 }
@@ -147,7 +154,7 @@ static struct str unit_of(const struct scan *c, const struct number *n) {
 
 static void add_quantity(const struct scan *c, const struct number *n, struct held *held,
                          plan_quantities *out) {
-    int year = year_of(c, n), other = year_held(c, held, n->at);
+    int year = n->year ? n->year : year_of(c, n), other = year_held(c, held, n->at);
     struct quantity q = {.text = squeezed_part(&c->squeezed, n->words, n->end),
                          .subject = n->about,
                          .comparator = n->range ? S(">=") : comparator_of(n),
@@ -161,6 +168,32 @@ static void add_quantity(const struct scan *c, const struct number *n, struct he
     q.comparator = S("<=");
     q.value = n->upper;
     *vec_push(c->a, out) = q;
+}
+
+/* The first date at byte at or later. */
+static size_t date_from(const struct scan *c, size_t at) {
+    size_t low = 0, high = c->dates.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (c->dates.at[mid].from < at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* 2025年、2026年分别新增60户、80户: the years of a list dealt out to as many numbers. */
+static void deal_years(struct scan *c, size_t i, size_t n) {
+    struct number *first = &c->list.at[i];
+    size_t from = date_from(c, first->clause);
+    if (n < 2 || date_from(c, first->at) - from != n)
+        return;
+    for (size_t k = 0; k < n; k++)
+        if (!c->dates.at[from + k].year || !in_year_list(c, &c->dates.at[from + k]))
+            return;
+    for (size_t k = 0; k < n; k++)
+        first[k].year = c->dates.at[from + k].year;
 }
 
 struct finder {
@@ -199,8 +232,10 @@ static void find_in(struct finder *f, struct str text, plan_quantities *out) {
     c.s = c.squeezed.text;
     scan_numbers(&c);
     join_numbers(&c);
-    for (size_t i = 0; i < c.list.n;)
-        i += name_list(&c, i);
+    for (size_t i = 0, n; i < c.list.n; i += n) {
+        n = name_list(&c, i);
+        deal_years(&c, i, n);
+    }
     struct held held = {.year = f->year};
     for (size_t i = 0; i < c.list.n; i++)
         add_quantity(&c, &c.list.at[i], &held, out);

@@ -35,6 +35,7 @@ struct number {
 
     bool listed; /* goes on the list of the number in front */
     struct str about;
+    int year;         /* dealt out to it from a list of years, 0: none */
     struct str topic; /* the same without the word that tells the direction */
 };
 

@@ -98,7 +98,9 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
 /* 江海海事局 in a document of 江海省 names its place. */
 static bool names_home(struct telling *t, struct str name) {
     enum { TYPE_BYTES = 3 }; /* 省 */
-    struct str home = facts_place(rules_facts(t->w->rules), t->w->plan->document.title, false);
+    struct str title = t->w->plan->document.title, party = S("中共");
+    title = str_starts(title, party) ? str_cut(title, party.n, title.n) : title;
+    struct str home = facts_place(rules_facts(t->w->rules), title, false);
     return home.n > 2 * TYPE_BYTES && str_starts(name, str_cut(home, 0, home.n - TYPE_BYTES));
 }
 
