@@ -27,8 +27,8 @@ struct out_view {
 void out_show(struct buf *b, const struct plan *plan, struct out_view view);
 void out_list(struct buf *b, const struct plan_summary *documents, size_t n, size_t width);
 
-/* One measure by its table, task and measure number; one row of an indicator or project table by its
- * table and row number; one clause of running text by its place (ord of v_clause). */
+/* One measure by its table, task and measure number; one row of an indicator or project table by
+ * its table and row number; one clause of running text by its place (ord of v_clause). */
 struct out_place {
     int table_no, task_no, measure_no;
     int row_no, clause; /* 0: none */
