@@ -3,6 +3,7 @@
 #include "rules/tsv.h"
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* How a unit is written: its own kinds behind enum unit_kind. */
 enum { KIND_PER = UNIT_TIME + 1, KIND_AHEAD, KIND_NONE };
@@ -192,8 +193,15 @@ void quantity_rules_drop(struct quantity_rules *q) {
 
 /* ---- units ---- */
 
+/* Both are asked for every word at every number: most differ in the byte compared first. */
 static bool starts_at(struct str s, size_t at, struct str word) {
-    return str_starts(str_cut(s, at, s.n), word);
+    return word.n > 0 && at + word.n <= s.n && s.p[at + word.n - 1] == word.p[word.n - 1] &&
+           memcmp(s.p + at, word.p, word.n) == 0;
+}
+
+static bool ends_with(struct str s, struct str word) {
+    return word.n > 0 && word.n <= s.n && s.p[s.n - 1] == word.p[word.n - 1] &&
+           memcmp(s.p + s.n - word.n, word.p, word.n) == 0;
 }
 
 static bool is_latin(struct str s, size_t at) {
@@ -286,7 +294,7 @@ bool unit_impossible(const struct quantity_rules *q, struct str s, size_t at) {
 struct unit unit_ahead(const struct quantity_rules *q, struct str s) {
     for (size_t i = 0; i < q->units.n; i++) {
         const struct unit_rule *u = &q->units.at[i];
-        if (u->kind == KIND_AHEAD && str_ends(s, u->text))
+        if (u->kind == KIND_AHEAD && ends_with(s, u->text))
             return (struct unit){UNIT_SHARE, u->name, u->text.n};
     }
     return (struct unit){0};
@@ -297,7 +305,7 @@ struct unit unit_ahead(const struct quantity_rules *q, struct str s) {
 const struct quantity_word *word_beginning(const struct quantity_rules *q, unsigned places,
                                            struct str s) {
     for (size_t i = 0; i < q->words.n; i++)
-        if ((q->words.at[i].place & places) && str_starts(s, q->words.at[i].text))
+        if ((q->words.at[i].place & places) && starts_at(s, 0, q->words.at[i].text))
             return &q->words.at[i];
     return NULL;
 }
@@ -305,7 +313,7 @@ const struct quantity_word *word_beginning(const struct quantity_rules *q, unsig
 const struct quantity_word *word_ending(const struct quantity_rules *q, unsigned places,
                                         struct str s) {
     for (size_t i = 0; i < q->words.n; i++)
-        if ((q->words.at[i].place & places) && str_ends(s, q->words.at[i].text))
+        if ((q->words.at[i].place & places) && ends_with(s, q->words.at[i].text))
             return &q->words.at[i];
     return NULL;
 }
