@@ -249,8 +249,8 @@ static struct assignment read_body(struct telling *t, struct str s, bool at_end)
 }
 
 static int bracket(int32_t cp) {
-    static const int32_t open[] = {0xFF08, '(', 0x3014, '[', 0x3010, 0},
-                         close[] = {0xFF09, ')', 0x3015, ']', 0x3011, 0};
+    static const int32_t open[] = {0xFF08, '(', 0x3014, '[', 0x3010, 0xFF3B, 0xFE5D, 0},
+                         close[] = {0xFF09, ')', 0x3015, ']', 0x3011, 0xFF3D, 0xFE5E, 0};
     for (int i = 0; open[i]; i++)
         if (cp == open[i] || cp == close[i])
             return cp == open[i] ? 1 : -1;
@@ -277,11 +277,26 @@ static bool next_bracket(struct str s, size_t at, size_t *from, size_t *to, size
 /* Is what stands behind byte end of s the end of a sentence? */
 static bool sentence_ends(struct str s, size_t end) {
     struct str behind = utf8_trim(str_cut(s, end, s.n));
-    return behind.n == 0 || str_starts(behind, S("。")) || str_starts(behind, S("；"));
+    size_t i = 0;
+    return behind.n == 0 || str_starts(behind, S("。")) || str_starts(behind, S("；")) ||
+           bracket(utf8_next(behind, &i)) > 0;
+}
+
+/* （区水务局）（完成时限：6月底前）: two brackets in a row tell of one duty, unless both name
+ * dates. */
+static bool join_last(struct telling *t, struct told *out, const struct assignment *as) {
+    struct assignment *last = &out->list.at[out->list.n - 1];
+    if (last->deadline.n && as->deadline.n)
+        return false;
+    last->deadline = last->deadline.n ? last->deadline : as->deadline;
+    for (size_t i = 0; i < as->roles.n; i++)
+        *vec_push(t->w->a, &last->roles) = as->roles.at[i];
+    return true;
 }
 
 /* Reads the brackets of text; the end of the last that tells something. */
 static size_t read_brackets(struct telling *t, struct str text, struct told *out) {
+    enum { OPEN_BYTES = 3 };
     size_t from = 0, to = 0, end = 0, before = 0;
     for (size_t at = 0; next_bracket(text, at, &from, &to, &end); at = end) {
         struct assignment as = read_body(t, str_cut(text, from, to), sentence_ends(text, end));
@@ -289,7 +304,9 @@ static size_t read_brackets(struct telling *t, struct str text, struct told *out
             continue;
         if (as.deadline.n == 0)
             as.deadline = due_text(t, str_cut(text, before, from));
-        *vec_push(t->w->a, &out->list) = as;
+        bool behind_one = before > 0 && before == at && from <= at + OPEN_BYTES;
+        if (!behind_one || !join_last(t, out, &as))
+            *vec_push(t->w->a, &out->list) = as;
         before = end;
     }
     return before;
