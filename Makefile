@@ -35,7 +35,6 @@ SRC   := $(foreach r,$(ROOMS),$(wildcard $(r)/*.c))
 OBJ   := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 LIB   := $(filter-out $(BUILD)/cli/main.o,$(OBJ))
 EMBED := $(wildcard rules/*.tsv corpus/*.sql out/*.css out/*.js out/*.xml)
-MAN   := $(wildcard docs/*.1)
 
 # Programs of their own; every other file of tests/ is linked into each of them.
 TOOL_SRC  := tests/cases.c tests/differ.c
@@ -128,19 +127,34 @@ $(BUILD)/lint/%.tidy: %.c .clang-tidy $(HEADERS)
 	@clang-tidy --quiet $< -- $(CPPFLAGS) $(STD) $(PKG_CFLAGS) 2> $@.log || { cat $@.log; false; }
 	@touch $@
 
-install: $(BUILD)/tiaomu
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $< $(DESTDIR)$(PREFIX)/bin/tiaomu
-	$(if $(MAN),install -m 644 $(MAN) $(DESTDIR)$(PREFIX)/share/man/man1)
+# What is installed beside the program: manual pages and completions, made from its own tables.
+SHARE := $(BUILD)/share
+share: $(BUILD)/tools/mkman tools/rules2md.sh tools/md2man.awk
+	@tools/share.sh $(BUILD)/tools/mkman $(SHARE)
 
-uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/tiaomu $(MAN:docs/%=$(DESTDIR)$(PREFIX)/share/man/man1/%)
+$(BUILD)/tools/mkman: tools/mkman.c $(LIB)
+	@mkdir -p $(@D)
+	@echo link $@
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+install: $(BUILD)/tiaomu share
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $< $(DESTDIR)$(PREFIX)/bin/tiaomu
+	cd $(SHARE) && find . -type f -exec install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX))/share/{} \;
+
+uninstall: share
+	rm -f $(DESTDIR)$(PREFIX)/bin/tiaomu
+	cd $(SHARE) && find . -type f | sed 's,^\.,$(abspath $(DESTDIR)$(PREFIX))/share,' | xargs rm -f
+
+# A Debian package for this machine's release, build/tiaomu_VERSION_ARCH.deb.
+deb: $(BUILD)/tiaomu share
+	@tools/deb.sh $(BUILD)
 
 clean:
 	rm -rf build tiaomu demo
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/bench/bench.d
 .PHONY: all deps check check-deps check-run bench bench-deps bench-run demo demo-deps demo-run accept accept-deps accept-run \
-    fuzz fuzz-deps fuzz-run layers lint lint-deps lint-run install uninstall clean
+    fuzz fuzz-deps fuzz-run layers lint lint-deps lint-run share install uninstall deb clean
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -51,6 +51,7 @@ static enum status run(const struct args *args) {
 
 const struct command cmd_reprocess = {
     .name = "reprocess",
+    .arguments = "",
     .summary = "Reads documents of a database again with new rules, and says what changed.",
     .example = "tiaomu reprocess --db plans.db --rules my-rules/",
     .details =

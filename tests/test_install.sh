@@ -1,0 +1,105 @@
+#!/bin/sh
+# Installing, the manual, the completions and the package. Prints TAP.
+# usage: tests/test_install.sh PROGRAM
+set -u
+case $1 in
+/*) program=$1 ;;
+*) program=$PWD/$1 ;;
+esac
+root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+tests=0
+
+check() { # NAME COMMAND…
+    name=$1
+    shift
+    tests=$((tests + 1))
+    if "$@" >"$work/log" 2>&1; then
+        echo "ok $tests - $name"
+    else
+        echo "not ok $tests - $name"
+        sed 's/^/# /' "$work/log"
+    fi
+}
+
+skip() { # NAME REASON
+    tests=$((tests + 1))
+    echo "ok $tests - $1 # SKIP $2"
+}
+
+# The variant under test is the folder of the program: build/VARIANT/tiaomu.
+variant=$(basename "$(dirname "$program")")
+in_make() { env -u MAKEFLAGS make -C "$root" --no-print-directory V="$variant" "$@"; }
+
+check 'make install' in_make install DESTDIR="$work/dest" PREFIX=/usr
+cd "$work" || exit 1
+installed=$work/dest/usr/bin/tiaomu
+check 'the installed program runs from another folder' "$installed" --version
+"$installed" ingest --db a.db -q "$root"/examples/yunling-2026.txt
+check 'and needs nothing of the source' sh -c "\"$installed\" list --db a.db | grep -q yunling-2026"
+
+every_command_has_a_page() {
+    for command in $("$program" --help | sed -n 's/^  \([a-z]*\) .*/\1/p' | grep -v tiaomu); do
+        page=$work/dest/usr/share/man/man1/tiaomu-$command.1
+        grep -q "tiaomu $command" "$page" || { echo "$command"; return 1; }
+    done
+}
+check 'every command has a manual page' every_command_has_a_page
+if command -v man >/dev/null 2>&1; then
+    well_formed() {
+        for page in "$work"/dest/usr/share/man/man*/*; do
+            LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80 man --warnings -E UTF-8 -l -Tutf8 -Z "$page" \
+                2>>"$work/warnings" >/dev/null || return 1
+        done
+        [ ! -s "$work/warnings" ] || { head -5 "$work/warnings"; return 1; }
+    }
+    check 'the pages are well formed' well_formed
+else
+    skip 'the pages are well formed' 'man is not installed'
+fi
+
+# Every view and column is explained, and nothing else.
+documented() {
+    awk '/^## v_/ { view = $2 } /^\| [a-z]/ && $2 != "column" { print view "." $2 }' \
+        "$root/docs/database.md" | sort >documented
+    sqlite3 a.db "SELECT v.name || '.' || c.name FROM sqlite_schema v, pragma_table_info(v.name) c
+        WHERE v.type = 'view'" | sort >there
+    diff documented there
+}
+check 'the data dictionary has every view and column' documented
+
+for shell in bash zsh fish; do
+    case $shell in
+    bash) file=bash-completion/completions/tiaomu ;;
+    zsh) file=zsh/site-functions/_tiaomu ;;
+    fish) file=fish/vendor_completions.d/tiaomu.fish ;;
+    esac
+    if command -v "$shell" >/dev/null 2>&1; then
+        check "the completion for $shell is valid" "$shell" -n "$work/dest/usr/share/$file"
+    else
+        skip "the completion for $shell is valid" "$shell is not installed"
+    fi
+done
+completes() {
+    bash -c ". \"$work/dest/usr/share/bash-completion/completions/tiaomu\"
+        COMP_WORDS=(tiaomu ing) COMP_CWORD=1; _tiaomu; [ \"\${COMPREPLY[*]}\" = ingest ] &&
+        COMP_WORDS=(tiaomu ingest --job) COMP_CWORD=2; _tiaomu; [ \"\${COMPREPLY[*]}\" = --jobs= ]"
+}
+check 'bash completes commands and options' completes
+
+check 'make uninstall' in_make uninstall DESTDIR="$work/dest" PREFIX=/usr
+nothing_left() { [ -z "$(find "$work/dest" -type f)" ]; }
+check 'leaves nothing behind' nothing_left
+
+if command -v dpkg-deb >/dev/null 2>&1; then
+    check 'make deb' in_make deb
+    deb=$(find "$root/build" -maxdepth 1 -name 'tiaomu_*.deb' | head -1)
+    check 'the package unpacks' dpkg-deb -x "$deb" "$work/unpacked"
+    check 'and its program runs' "$work/unpacked/usr/bin/tiaomu" --version
+    depends() { dpkg-deb -f "$deb" Depends | grep -q 'libxml2.*libzip'; }
+    check 'and says what it needs' depends
+else
+    skip 'a Debian package' 'dpkg-deb is not installed'
+fi
+echo "1..$tests"
