@@ -83,6 +83,10 @@ check-deps bench-deps accept-deps:
 lint-deps fuzz-deps:
 	@tools/deps.sh build test lint
 
+$(BUILD)/bench/measure: bench/measure.c
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) $(STD) $(WARN) -O2 -o $@ $< -lm
+
 $(BUILD)/bench/bench: $(BUILD)/bench/bench.o $(HELP_OBJ) $(LIB)
 	@echo link $@
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
@@ -97,8 +101,9 @@ $(BUILD)/fuzz: $(BUILD)/tests/fuzz/main.o $(HELP_OBJ) $(LIB)
 	@echo link $@
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
-bench-run: $(BUILD)/bench/bench
+bench-run: $(BUILD)/bench/bench $(BUILD)/bench/measure $(BUILD)/tiaomu
 	@$<
+	@bench/docx.sh $(BUILD)/tiaomu $(BUILD)/bench/measure
 
 check-run: $(BUILD)/tiaomu $(SUITES)
 	@tests/run.sh $(BUILD)/tiaomu $(filter-out $(TOOL_SRC:%.c=$(BUILD)/%),$(SUITES)) $(wildcard tests/test_*.sh)

@@ -174,7 +174,7 @@ static void put_paragraph(struct maker *m) {
         break;
     case 1:
     case 2:
-        list = 1 + draw(m, 5);
+        list = 1 + draw(m, m->boxed ? RESTARTED - 1 : RESTARTED);
         buf_fmt(m->out,
                 "<w:pPr><w:numPr><w:ilvl w:val=\"%u\"/><w:numId w:val=\"%u\"/></w:numPr></w:pPr>",
                 list == RESTARTED ? 0 : draw(m, 3), list);

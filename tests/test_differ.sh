@@ -13,6 +13,8 @@
 #   asked about files without tracked changes alone.
 # - pandoc knows tracked runs, but not tracked rows: it keeps a deleted row whose runs are not
 #   marked. Word marks both, and so do the files.
+# - LibreOffice restarts a list at the first paragraph of its instance even where that stands in a
+#   text box; in Word each text box counts on its own. The files restart none there.
 # - Of two tables without a paragraph between them LibreOffice makes one, as Word shows them; here
 #   they stay two, as the file has them, and extraction joins what has one header.
 set -u
