@@ -1,8 +1,10 @@
 #include "ingest/marks.h"
 #include "base/utf8.h"
+#include <stdlib.h>
 #include <string.h>
 
-enum { NOTE_LINES = 20, ANCHOR_CHARS = 10 };
+/* Longer ones are no notes or marks, but brackets that nothing closes. */
+enum { NOTE_LINES = 20, NOTE_BYTES = 20000, MARK_BYTES = 1000, TAG_BYTES = 200, ANCHOR_CHARS = 10 };
 
 bool lines_next(struct lines *l, struct str *line) {
     if (l->at >= l->text.n)
@@ -29,7 +31,7 @@ static bool note_starts(struct str s, size_t at, struct str *n, size_t *body) {
 /* Offset of the ] that closes the bracket whose inside begins at from, or SIZE_MAX. */
 static size_t closing(struct str s, size_t from) {
     int depth = 1;
-    for (size_t i = from; i < s.n; i++) {
+    for (size_t i = from; i < s.n && i < from + NOTE_BYTES; i++) {
         depth += s.p[i] == '[';
         depth -= s.p[i] == ']';
         if (depth == 0)
@@ -76,7 +78,9 @@ struct taker {
 /* [bookmark: …] and [footnoteRef:N]: length of the mark at byte i, 0 where there is none. */
 static size_t take_mark(struct taker *t, struct str s, size_t i) {
     static const struct str bookmark = S("[bookmark:"), ref = S("[footnoteRef:");
-    struct str rest = str_cut(s, i, s.n);
+    struct str rest = str_cut(s, i, i + MARK_BYTES);
+    if (!str_starts(rest, bookmark) && !str_starts(rest, ref))
+        return 0;
     size_t end = str_find(rest, S("]"), 0);
     if (end == SIZE_MAX)
         return 0;
@@ -85,8 +89,6 @@ static size_t take_mark(struct taker *t, struct str s, size_t i) {
         doc_furniture(t->doc, "bookmark", mark, t->at);
         return mark.n;
     }
-    if (!str_starts(rest, ref))
-        return 0;
     struct note *a = vec_push(t->doc->a, &t->marks->refs);
     *a = (struct note){.n = utf8_trim(str_cut(mark, ref.n, end)),
                        .para = {.at = t->at},
@@ -125,24 +127,47 @@ struct str marks_take(struct doc *doc, struct str line, struct place at, struct 
     return buf_str(&t.out);
 }
 
-static const struct note *find_note(const struct note *list, size_t n, struct str number) {
+/* By number; of equal ones the first comes first. */
+static int by_number(const void *a, const void *b) {
+    const struct note *const *x = a, *const *y = b;
+    int c = str_cmp((*x)->n, (*y)->n);
+    return c ? c : (*x > *y) - (*x < *y);
+}
+
+static const struct note **sorted(struct arena *a, const struct note *list, size_t n) {
+    const struct note **out = arena_array(a, n + 1, sizeof(struct note *));
     for (size_t i = 0; i < n; i++)
-        if (str_eq(list[i].n, number))
-            return &list[i];
-    return NULL;
+        out[i] = &list[i];
+    if (n)
+        qsort(out, n, sizeof(struct note *), by_number);
+    return out;
+}
+
+static const struct note *find_note(const struct note *const *list, size_t n, struct str number) {
+    size_t from = 0;
+    for (size_t to = n; from < to;) {
+        size_t middle = from + (to - from) / 2;
+        if (str_cmp(list[middle]->n, number) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < n && str_eq(list[from]->n, number) ? list[from] : NULL;
 }
 
 void marks_finish(struct doc *doc, const struct marks *marks) {
+    const struct note **notes = sorted(doc->a, marks->notes.at, marks->notes.n);
+    const struct note **refs = sorted(doc->a, marks->refs.at, marks->refs.n);
     for (size_t i = 0; i < marks->notes.n; i++) {
         const struct note *found = &marks->notes.at[i];
-        const struct note *ref = find_note(marks->refs.at, marks->refs.n, found->n);
+        const struct note *ref = find_note(refs, marks->refs.n, found->n);
         struct note *note = doc_block(doc, BLOCK_FOOTNOTE)->note;
         *note = (struct note){.n = found->n,
                               .para = doc_para(doc, found->para.text, found->para.at),
                               .anchor = ref ? ref->anchor : (struct str){0}};
     }
     for (size_t i = 0; i < marks->refs.n; i++)
-        if (!find_note(marks->notes.at, marks->notes.n, marks->refs.at[i].n))
+        if (!find_note(notes, marks->notes.n, marks->refs.at[i].n))
             diag_add(&doc->diags, DIAG_ODD_NOTE, marks->refs.at[i].para.at,
                      str_fmt(doc->a, "mark %.*s", STR_ARG(marks->refs.at[i].n)));
 }
@@ -158,6 +183,6 @@ size_t marks_tag(struct str s, size_t at, struct str *name) {
     if (i == letters || i - letters > 10)
         return 0;
     *name = str_cut(s, from, i);
-    size_t end = str_find(s, S(">"), i);
-    return end == SIZE_MAX || end - at > 200 ? 0 : end + 1 - at;
+    size_t end = str_find(str_cut(s, 0, at + TAG_BYTES), S(">"), i);
+    return end == SIZE_MAX ? 0 : end + 1 - at;
 }

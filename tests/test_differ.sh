@@ -105,6 +105,14 @@ office() { # FORMAT FILE… : converts with LibreOffice into the folder office
     timeout 100 soffice "-env:UserInstallation=file://$work/profile" --headless \
         --convert-to "$format" --outdir office "$@" >log 2>&1
 }
+in_batches() { # FORMAT LIST : ten at a time
+    rm -f batch.*
+    split -l 10 "$2" batch.
+    for batch in batch.*; do
+        # shellcheck disable=SC2046  # a list of words
+        office "$1" $(cat "$batch")
+    done
+}
 # The tables or numbers that both read, as far as LibreOffice kept the marks.
 same() { # WHAT
     for name in $(names 0); do
@@ -125,22 +133,18 @@ same() { # WHAT
 compared=0
 
 if command -v soffice >/dev/null; then
-    # shellcheck disable=SC2046  # a list of words
-    set -- $(names 0 | sed 's,.*,files/&.docx,')
-    office 'txt:Text (encoded):UTF8' "$@" "$root/examples/qingchuan-2026.docx"
+    names 0 | sed 's,.*,files/&.docx,' >list
+    echo "$root/examples/qingchuan-2026.docx" >>list
+    in_batches 'txt:Text (encoded):UTF8' list
     for name in $(names 0); do
-        lost "$name" "office/$name.txt" >>err
+        lost "$name" "office/$name.txt" >>err 2>&1
     done
     report 'what LibreOffice finds in those without tracked changes'
-    missing "$root/examples/qingchuan-2026.docx" office/qingchuan-2026.txt >>err
+    missing "$root/examples/qingchuan-2026.docx" office/qingchuan-2026.txt >>err 2>&1
     report 'and in an example'
-    # Ten at a time: of some it never ends writing the tables (0038, 0048), which ends the batch.
+    # Of some it never ends writing the tables (0038, 0048), which ends the batch.
     names 0 | grep -v -e 0038 -e 0048 | sed 's,.*,files/&.docx,' >list
-    split -l 10 list batch.
-    for batch in batch.*; do
-        # shellcheck disable=SC2046  # a list of words
-        office docx $(cat "$batch")
-    done
+    in_batches docx list
     same tables
     report 'their tables have the same cells in LibreOffice'
     same labels
