@@ -2,8 +2,14 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#ifdef __GLIBC__
+typedef __rlimit_resource_t resource;
+#else
+typedef int resource;
+#endif
+
 /* At the first bound the process is told by a signal, at the second it is ended. */
-static void limit(int what, rlim_t most, rlim_t grace) {
+static void limit(resource what, rlim_t most, rlim_t grace) {
     struct rlimit r;
     if (getrlimit(what, &r) != 0)
         return;
@@ -46,8 +52,9 @@ static void cut_off(void) {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     if (!filter)
         return;
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
-                     SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+    const struct scmp_arg_cmp outside = {
+        .arg = 0, .op = SCMP_CMP_NE, .datum_a = AF_UNIX, .datum_b = 0};
+    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1, outside);
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
     seccomp_load(filter);
