@@ -29,7 +29,10 @@ static int allow(scmp_filter_ctx filter) {
     /* No memory that is written can be run; the end of pthread_once wakes those who wait for it,
      * but nothing can wait: there is but one thread. */
     const struct scmp_arg_cmp no_code = SCMP_A2_64(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
-                              wake = SCMP_A1_64(SCMP_CMP_EQ, FUTEX_WAKE_PRIVATE);
+                              wake = {.arg = 1,
+                                      .op = SCMP_CMP_EQ,
+                                      .datum_a = FUTEX_WAKE_PRIVATE,
+                                      .datum_b = 0};
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, no_code) != 0 ||
                    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, no_code) != 0 ||
                    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(futex), 1, wake) != 0
