@@ -1,11 +1,14 @@
 /* How long the work takes whose size the input decides; make bench. Processor time, best of three.
  */
-#include "corpus/changes.h"
+#include "out/diff.h"
+#include "out/xlsx.h"
 #include "rules/rules.h"
 #include "tests/edits.h"
 #include "tests/load.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { TRIES = 3 };
 
@@ -61,6 +64,26 @@ static void compare_plans(struct bench *b, int n) {
     changes_find(b->a, e.old, e.new, &c);
 }
 
+/* A row for each measure, for each unit and for each target. */
+static void write_workbook(struct bench *b, int n) {
+    char path[] = "/tmp/tiaomu-bench-XXXXXX";
+    int fd = mkstemp(path);
+    struct out_book *book = out_book_open(b->a, (struct out_file){path, "/tmp", 1}, LANG_ZH);
+    out_book_add(book, edits_make(b->a, 5, n, 1000).old);
+    if (fd < 0 || out_book_close(book) < 0)
+        puts("  no workbook was written: the figure below says nothing");
+    close(fd);
+    remove(path);
+}
+
+static void write_redline(struct bench *b, int n) {
+    struct edited e = edits_make(b->a, 5, n, 50);
+    struct changes c;
+    struct buf out = {.a = b->a};
+    changes_find(b->a, e.old, e.new, &c);
+    out_redline(&out, &c, (struct out_author){S("bench"), S("")});
+}
+
 static const struct {
     const char *name;
     void (*run)(struct bench *b, int n);
@@ -72,6 +95,8 @@ static const struct {
     {"rows extracted and resolved", extract_rows, 8000},
     {"measures compared", compare_plans, 2000},
     {"measures compared", compare_plans, 4000},
+    {"measures in a workbook", write_workbook, 10000},
+    {"measures compared and redlined", write_redline, 4000},
 };
 
 static double seconds(struct bench *b, size_t i) {

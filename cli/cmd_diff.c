@@ -3,13 +3,14 @@
 #include "cli/files.h"
 #include "cli/pairings.h"
 #include "cli/say.h"
+#include "cli/workbook.h"
 #include "out/diff.h"
 #include "out/pages.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum format { TEXT, JSON, HTML, REDLINE };
+enum format { TEXT, JSON, HTML, REDLINE, REVISIONS, WORKBOOK, REVISIONS_WORKBOOK };
 
 struct comparing {
     const struct args *args;
@@ -23,15 +24,30 @@ struct comparing {
     ruling_list rulings;
 };
 
+static void put_docx(const struct comparing *c, struct buf *b, const struct changes *changes) {
+    int rc = c->format == REDLINE ? out_redline(b, changes, c->author)
+                                  : out_revisions_docx(b, changes, c->lang, c->author);
+    if (rc < 0)
+        say_out_of_memory();
+}
+
+static int put_workbook(struct comparing *c, struct arena *a, const struct changes *changes) {
+    struct workbook w;
+    if (workbook_start(&w, a, c->author.date) < 0)
+        return -1;
+    int rc = (c->format == WORKBOOK ? out_changes_xlsx : out_revisions_xlsx)(a, w.file, changes,
+                                                                             c->lang);
+    return workbook_end(&w, rc, &c->sink);
+}
+
 static void put(const struct comparing *c, struct buf *b, const struct changes *changes) {
     if (c->format == JSON)
         out_diff_json(b, changes);
     else if (c->format == HTML)
         out_diff_html(b, changes, (struct out_page){.lang = c->lang});
-    else if (c->format == REDLINE) {
-        if (out_redline(b, changes, c->author) < 0)
-            say_out_of_memory();
-    } else if (c->args->value[OPT_STAT])
+    else if (c->format == REDLINE || c->format == REVISIONS)
+        put_docx(c, b, changes);
+    else if (c->args->value[OPT_STAT])
         out_diff_stat(b, changes, c->view);
     else if (c->args->value[OPT_SUMMARY])
         out_diff_summary(b, changes);
@@ -52,8 +68,13 @@ static int compare(struct comparing *c, const struct plan *old, const struct pla
         say(NULL, "%zu texts differ too much for a detailed comparison; they are shown whole",
             changes.coarse);
     c->differ = changes.list.n > 0;
-    put(c, &b, &changes);
-    int rc = sink_put(&c->sink, buf_str(&b));
+    int rc = 0;
+    if (c->format == WORKBOOK || c->format == REVISIONS_WORKBOOK)
+        rc = put_workbook(c, a, &changes);
+    else
+        put(c, &b, &changes);
+    if (rc == 0)
+        rc = sink_put(&c->sink, buf_str(&b));
     arena_drop(a);
     return rc;
 }
@@ -78,20 +99,29 @@ static int run_on(struct comparing *c, struct documents *d) {
     return -1;
 }
 
+/* 修订对照表 is a Word document, or a workbook where -o says so. */
+static void in_workbook(const struct args *args, enum format *format) {
+    const char *path = args->value[OPT_OUTPUT];
+    if (*format == REVISIONS && path && str_ends(str_of(path), S(".xlsx")))
+        *format = REVISIONS_WORKBOOK;
+}
+
 static int find_format(const struct args *args, enum format *out) {
     static const struct {
         const char *name;
         enum format format;
-    } formats[] = {
-        {"text", TEXT}, {"txt", TEXT}, {"json", JSON}, {"html", HTML}, {"docx", REDLINE}};
+    } formats[] = {{"text", TEXT},    {"txt", TEXT},      {"json", JSON},          {"html", HTML},
+                   {"docx", REDLINE}, {"xlsx", WORKBOOK}, {"revisions", REVISIONS}};
     const char *name = args_format(args);
     *out = TEXT;
     for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++)
         if (strcmp(name, formats[i].name) == 0)
-            return *out = formats[i].format, 0;
+            return *out = formats[i].format, in_workbook(args, out), 0;
     if (!args->value[OPT_FORMAT])
         return 0;
-    say(NULL, "diff writes text, json, html or docx, not \"%s\"; choose with --format", name);
+    say(NULL,
+        "diff writes text, json, html, docx, xlsx or revisions, not \"%s\"; choose with --format",
+        name);
     return -1;
 }
 

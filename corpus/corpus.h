@@ -86,6 +86,15 @@ int corpus_list_org_ids(struct corpus *c, struct arena *a, struct diags *diags, 
  * the place of what they knew before, in one transaction. */
 int corpus_describe_orgs(struct corpus *c, const corpus_orgs *orgs, struct diags *diags);
 
+/* A public view as it is, in its order; in arena a. */
+struct corpus_table {
+    struct str name; /* of the view */
+    VEC(struct str) columns;
+    VEC(struct plan_value) cells; /* row by row */
+};
+int corpus_view(struct corpus *c, struct arena *a, struct str view, struct diags *diags,
+                struct corpus_table *out);
+
 /* A mention that stands for nobody. */
 struct corpus_unresolved {
     struct str mention, doc; /* the first document that prints it */

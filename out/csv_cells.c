@@ -16,11 +16,11 @@ static bool like_formula(struct str s) {
     return s.n && memchr("=+-@\t\r", s.p[0], 6);
 }
 
-void csv_text(struct buf *b, struct str s) {
+static void put(struct buf *b, struct str s, bool safe) {
     bool quote = quoted(s);
     if (quote)
         buf_byte(b, '"');
-    if (like_formula(s))
+    if (safe && like_formula(s))
         buf_byte(b, '\'');
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '"')
@@ -29,6 +29,14 @@ void csv_text(struct buf *b, struct str s) {
     }
     if (quote)
         buf_byte(b, '"');
+}
+
+void csv_text(struct buf *b, struct str s) {
+    put(b, s, true);
+}
+
+void csv_exact(struct buf *b, struct str s) {
+    put(b, s, false);
 }
 
 void csv_next(struct buf *b, struct str s) {

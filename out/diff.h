@@ -3,6 +3,7 @@
 #define TIAOMU_OUT_DIFF_H
 
 #include "corpus/changes.h"
+#include "out/labels.h"
 
 struct out_diff_view {
     bool colour; /* ANSI X3.64 sequences */
@@ -30,5 +31,9 @@ struct out_author {
 /* A Word document with tracked changes: accepting all gives the new plan, rejecting all the old
  * one. -1: out of memory. */
 int out_redline(struct buf *b, const struct changes *c, struct out_author by);
+
+/* 修订对照表 as a Word document. -1: out of memory. */
+int out_revisions_docx(struct buf *b, const struct changes *c, enum lang lang,
+                       struct out_author by);
 
 #endif

@@ -1,11 +1,20 @@
 #include "out/parts.h"
 
+/* As people write them; an exact value has none. */
+static struct str comparator_sign(struct str comparator) {
+    static const struct str signs[][2] = {
+        {S("="), S("")}, {S(">="), S("≥")}, {S("<="), S("≤")}, {S("~"), S("约")}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_eq(signs[i][0], comparator))
+            return signs[i][1];
+    return comparator;
+}
+
 struct str part_quantity(struct arena *a, const struct quantity *q) {
     struct buf b = {.a = a};
     if (!q)
         return (struct str){0};
-    if (!str_eq(q->comparator, S("=")))
-        buf_add(&b, q->comparator);
+    buf_add(&b, comparator_sign(q->comparator));
     if (q->has_value)
         plan_put_real(&b, q->value);
     buf_add(&b, q->unit);

@@ -120,7 +120,7 @@ ok "one argument" refuses 'diff'
 diff_of --class wrong "$draft" "$final"
 ok "an unknown class" refuses substantive
 diff_of --format csv "$draft" "$final"
-ok "an unknown format" refuses 'text, json, html or docx'
+ok "an unknown format" refuses 'text, json, html, docx, xlsx or revisions'
 : >empty.txt
 diff_of "$draft" empty.txt
 ok "an empty file" refuses empty

@@ -26,12 +26,16 @@ static struct str show(struct arena *a, const struct plan *plan, struct out_view
 
 static void a_measure_is_one_flat_row(void **state) {
     assert_holds(csv(*state, OUT_MEASURES, sample_plan(*state, S("yl"))),
-                 S("doc,table_no,table_title,section,task_no,task,measure_no,measure,deadline,lead,"
-                   "responsible,support,official,project,other\r\n"
-                   "yl,1,碧水行动计划,一、水/（一）河湖,1,河湖治理,1,"
+                 S("doc,table_no,table_title,section,task_no,task_no_inferred,task,measure_no,"
+                   "measure,measure_raw,deadline,deadline_kind,deadline_start,deadline_end,"
+                   "source_line,source_path,lead,responsible,support,official,project,other,"
+                   "measure_id\r\n"
+                   "yl,1,碧水行动计划,一、水/（一）河湖,1,0,河湖治理,1,"
+                   "\"治理河道“三公里”。\n其中\t一公里\\二公里。\","
                    "\"治理河道“三公里”。\n其中\t一公里\\二公里。\",\"6月底前\n长期实施\","
-                   "区水务局；各镇街,,,林波；某处,,\r\n"
-                   "yl,1,碧水行动计划,一、水/（一）河湖,1,河湖治理,2,清淤。,年底前,,,,,,\r\n"));
+                   "milestones,2026-01-01,2026-06-30,12,,区水务局；各镇街,,,林波；某处,,,yl/1.1.1\r\n"
+                   "yl,1,碧水行动计划,一、水/（一）河湖,1,0,河湖治理,2,清淤。,清淤。,年底前,by,,"
+                   "2026-12-31,13,,,,,,,,yl/1.1.2\r\n"));
 }
 
 static void organisations_come_busiest_first(void **state) {
@@ -65,7 +69,7 @@ static void organisations_come_busiest_first(void **state) {
 
 static void a_row_without_task_number_has_an_empty_cell(void **state) {
     assert_holds(csv(*state, OUT_MEASURES, sample_plan(*state, S("yl"))),
-                 S("yl,2,,一、水/（一）河湖,,无号任务,1,无号。,年底前,,,,,,\r\n"));
+                 S("yl,2,,一、水/（一）河湖,,0,无号任务,1,无号。,无号。,年底前,"));
 }
 
 static void cells_are_quoted_and_made_safe(void **state) {
@@ -85,10 +89,10 @@ static void cells_are_quoted_and_made_safe(void **state) {
         {S("\tx"), S("'\tx")},
     };
     struct buf want = {.a = *state};
-    buf_add(&want, S("doc,ord,section,label,text,source_line,source_path\r\n"));
+    buf_add(&want, S("doc,ord,section,label,text,source_line,source_path,clause_id\r\n"));
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         *vec_push(*state, &p->clauses) = (struct clause){.text = cells[i].text};
-        buf_fmt(&want, "'=1+1,%zu,,,%.*s,,\r\n", i + 1, STR_ARG(cells[i].cell));
+        buf_fmt(&want, "'=1+1,%zu,,,%.*s,,,'=1+1/c%zu\r\n", i + 1, STR_ARG(cells[i].cell), i + 1);
     }
     assert_str(csv(*state, OUT_CLAUSES, p), buf_str(&want));
 }
@@ -97,9 +101,9 @@ static void responsibilities_and_indicators_have_rows_of_their_own(void **state)
     struct plan *p = sample_plan(*state, S("yl"));
     struct str rows = csv(*state, OUT_RESPONSIBILITIES, p);
     assert_holds(rows, S("yl,1,1,1,,1,牵头部门,lead,1,1,区水务局,区水务局,yl-water,云岭区水务局,"
-                         "body,0.95,alias,\r\n"));
+                         "body,0.95,alias,,yl/1.1.1,\r\n"));
     assert_holds(rows, S("yl,,,,,1,牵头,lead,0,1,区水务局,区水务局,yl-water,云岭区水务局,body,0.95,"
-                         "alias,2\r\n"));
+                         "alias,2,,yl/c2\r\n"));
     assert_holds(rows, S("yl,3,,,1,1,单位,responsible,0,1,区生态环境局,"));
     rows = csv(*state, OUT_INDICATORS, p);
     assert_holds(rows, S("yl,3,指标表,1,细颗粒物,2026年,≤26.5微克,26.5,<=,微克,0,,"

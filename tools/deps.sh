@@ -16,6 +16,7 @@ build lib:libpcre2-8   libpcre2-dev    pcre2-devel         pcre2
 build lib:sqlite3      libsqlite3-dev  sqlite-devel        sqlite
 build lib:libzip       libzip-dev      libzip-devel        libzip
 build lib:jansson      libjansson-dev  jansson-devel       jansson
+build lib:xlsxwriter   libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter
 build lib:libseccomp   libseccomp-dev  libseccomp-devel    -
 test  lib:cmocka       libcmocka-dev   libcmocka-devel     cmocka
 test  cmd:diff         diffutils       diffutils           diffutils
