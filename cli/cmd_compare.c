@@ -3,13 +3,14 @@
 #include "cli/pairings.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
+#include "cli/workbook.h"
 #include "out/compare.h"
 #include "out/pages.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum format { TEXT, JSON, CSV, HTML, FORMATS };
+enum format { TEXT, JSON, CSV, HTML, XLSX, FORMATS };
 
 struct comparing {
     const struct args *args;
@@ -19,7 +20,7 @@ struct comparing {
     ruling_list rulings;
 };
 
-static const char *const formats[FORMATS] = {"text", "json", "csv", "html"};
+static const char *const formats[FORMATS] = {"text", "json", "csv", "html", "xlsx"};
 
 static int find_format(const struct args *args, enum format *out) {
     const char *name = args_format(args);
@@ -29,7 +30,8 @@ static int find_format(const struct args *args, enum format *out) {
             return *out = f, 0;
     if (!args->value[OPT_FORMAT])
         return 0;
-    say(NULL, "compare writes text, json, csv or html, not \"%s\"; choose with --format", name);
+    say(NULL, "compare writes text, json, csv, html or xlsx, not \"%s\"; choose with --format",
+        name);
     return -1;
 }
 
@@ -94,6 +96,14 @@ static void put(const struct comparing *c, struct buf *b, const struct compariso
         put_text(c, b, found);
 }
 
+static int put_workbook(const struct comparing *c, struct arena *a, const struct comparison *found,
+                        struct sink *sink) {
+    struct workbook w;
+    if (workbook_start(&w, a, (struct str){0}) < 0)
+        return -1;
+    return workbook_end(&w, out_compare_xlsx(a, w.file, found, c->lang), sink);
+}
+
 static int read_documents(struct comparing *c, struct documents *d) {
     const struct args *args = c->args;
     for (size_t i = 0; i < args->n; i++)
@@ -119,6 +129,8 @@ static int compare(struct comparing *c, struct documents *d, struct sink *sink) 
     pairings_check(folder, &c->rulings, plans, d->plans.n);
     if (c->args->value[OPT_YEARS])
         compare_steps(d->a, &found);
+    if (c->format == XLSX)
+        return put_workbook(c, d->a, &found, sink);
     put(c, &b, &found);
     return sink_put(sink, buf_str(&b));
 }

@@ -169,13 +169,15 @@ void sheet_header(struct sheet *s, size_t frozen) {
     struct book *b = s->book;
     for (size_t i = 0; i < s->columns_n; i++) {
         struct str name = label(b->lang, s->columns[i].name);
-        if (s->columns[i].of)
+        if (s->whose && s->whose[i].n)
+            name = str_of(clean(b->a, str_fmt(b->a, "%.*s %s", STR_ARG(s->whose[i]), name.p)));
+        else if (s->columns[i].of)
             name = str_fmt(b->a, b->lang == LANG_ZH ? "%s%s" : "%s: %s",
                            label(b->lang, s->columns[i].of).p, name.p);
         worksheet_write_string(s->sheet, (lxw_row_t)s->row, (lxw_col_t)i, name.p,
                                b->looks[LOOK_HEAD]);
     }
-    worksheet_set_row(s->sheet, (lxw_row_t)s->row, 30, NULL);
+    worksheet_set_row(s->sheet, (lxw_row_t)s->row, s->whose ? 44 : 30, NULL);
     s->head = s->row++;
     worksheet_freeze_panes(s->sheet, (lxw_row_t)s->row, (lxw_col_t)frozen);
     worksheet_repeat_rows(s->sheet, (lxw_row_t)s->head, (lxw_row_t)s->head);
@@ -183,7 +185,7 @@ void sheet_header(struct sheet *s, size_t frozen) {
 
 static void hide_empty(struct sheet *s) {
     lxw_row_col_options hidden = {.hidden = LXW_TRUE};
-    for (size_t i = 0; i < s->columns_n; i++)
+    for (size_t i = 0; i < s->columns_n && i < 64; i++)
         if (!(s->used & (uint64_t)1 << i))
             worksheet_set_column_opt(s->sheet, (lxw_col_t)i, (lxw_col_t)i, s->columns[i].width,
                                      NULL, &hidden);
@@ -203,7 +205,7 @@ void sheet_close(struct sheet *s, bool first) {
 
 /* Moves on to the next column; it holds something. */
 static lxw_col_t take(struct sheet *s) {
-    s->used |= (uint64_t)1 << s->col;
+    s->used |= s->col < 64 ? (uint64_t)1 << s->col : 0;
     return (lxw_col_t)s->col++;
 }
 

@@ -35,6 +35,7 @@ struct sheet {
     struct lxw_worksheet *sheet;
     const char *name;
     const struct book_column *columns;
+    const struct str *whose; /* by column: what stands in front of its name; NULL: nothing */
     size_t columns_n;
     size_t row, col;     /* of the next cell, from 0 */
     size_t head;         /* the header's row */

@@ -6,7 +6,7 @@
 #ifndef TIAOMU_OUT_XLSX_H
 #define TIAOMU_OUT_XLSX_H
 
-#include "corpus/changes.h"
+#include "corpus/compare.h"
 #include "out/labels.h"
 
 struct out_file {
@@ -27,5 +27,9 @@ int out_changes_xlsx(struct arena *a, struct out_file file, const struct changes
 /* 修订对照表. */
 int out_revisions_xlsx(struct arena *a, struct out_file file, const struct changes *c,
                        enum lang lang);
+/* Plans side by side: a row for each topic, for each document its text, deadline and leads; and the
+ * targets that they set. */
+int out_compare_xlsx(struct arena *a, struct out_file file, const struct comparison *c,
+                     enum lang lang);
 
 #endif

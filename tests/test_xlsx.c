@@ -217,6 +217,19 @@ static void changes_have_their_targets(void **state) {
     assert_holds(numbers, "location=\"'变更'!A");
 }
 
+static void plans_stand_side_by_side(void **state) {
+    struct arena *a = *state;
+    struct out_file file = file_new(a);
+    struct edited e = edits_make(a, 5, 30, 3);
+    const struct plan *plans[] = {e.old, e.new, e.old};
+    struct comparison c;
+    compare_plans(a, plans, 3, &c);
+    assert_int_equal(out_compare_xlsx(a, file, &c, LANG_ZH), 0);
+    struct str list = sheet(a, taken(a, file), 1);
+    assert_true(holds(list, str_fmt(a, "<autoFilter ref=\"A1:Q%zu\"/>", 1 + c.rows.n)));
+    assert_holds(list, "<t>new 工作措施</t>");
+}
+
 static void a_file_that_cannot_be_written(void **state) {
     struct out_book *b =
         out_book_open(*state, (struct out_file){"/nowhere/x.xlsx", "/tmp", 1}, LANG_ZH);
@@ -232,6 +245,7 @@ int main(void) {
         cmocka_unit_test(revisions_mark_what_went_and_came),
         cmocka_unit_test(revisions_of_hostile_text),
         cmocka_unit_test(changes_have_their_targets),
+        cmocka_unit_test(plans_stand_side_by_side),
         cmocka_unit_test(a_file_that_cannot_be_written),
     };
     return cmocka_run_group_tests_name("xlsx", tests, test_arena, test_drop);

@@ -18,6 +18,13 @@ run show --db "$folder/plans.db" yunling-2026 | sed -n '1,45p'
 echo '  …'
 run export --db "$folder/plans.db" --format csv -o "$folder/measures.csv"
 run export --db "$folder/plans.db" --format jsonl -o "$folder/plans.jsonl"
+run export --db "$folder/plans.db" -o "$folder/plans.xlsx"
+differ() { # ARGUMENT… : diff ends with status 1 where there are differences
+    run diff --db "$folder/plans.db" yunling-2026-draft yunling-2026 "$@" || [ $? -eq 1 ]
+}
+differ -o "$folder/redline.docx"
+differ --format revisions -o "$folder/revisions.docx"
+differ -o "$folder/changes.xlsx"
 
 # The views are documented for any SQLite program; the shell is only one of them.
 query="SELECT mention, count(*) AS measures FROM v_responsibility
@@ -31,5 +38,12 @@ fi
 
 printf '\nMade in %s:\n' "$folder"
 for file in "$folder"/*; do
-    printf '  %s, %d bytes\n' "${file##*/}" "$(wc -c <"$file")"
+    case ${file##*/} in
+    redline.docx) what='what changed, as tracked changes in Word' ;;
+    revisions.docx) what='修订对照表' ;;
+    changes.xlsx) what='workbook of what changed' ;;
+    plans.xlsx) what='workbook of all plans' ;;
+    *) what= ;;
+    esac
+    printf '  %s, %d bytes%s\n' "${file##*/}" "$(wc -c <"$file")" "${what:+: $what}"
 done
