@@ -187,7 +187,16 @@ static int write_failed(struct sink *s) {
     return -1;
 }
 
+/* A package of an office would only upset a terminal. */
+static bool upsets(const struct sink *s, struct str bytes) {
+    return str_starts(bytes, S("PK\x03\x04")) && isatty(fileno(s->file));
+}
+
 int sink_put(struct sink *s, struct str bytes) {
+    if (upsets(s, bytes)) {
+        say(NULL, "this is no text for a terminal; say with -o which file it goes to");
+        return -1;
+    }
     if (bytes.n && fwrite(bytes.p, 1, bytes.n, s->file) != bytes.n)
         return write_failed(s);
     return 0;
