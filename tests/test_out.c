@@ -25,17 +25,18 @@ static struct str show(struct arena *a, const struct plan *plan, struct out_view
     } while (0)
 
 static void a_measure_is_one_flat_row(void **state) {
-    assert_holds(csv(*state, OUT_MEASURES, sample_plan(*state, S("yl"))),
-                 S("doc,table_no,table_title,section,task_no,task_no_inferred,task,measure_no,"
-                   "measure,measure_raw,deadline,deadline_kind,deadline_start,deadline_end,"
-                   "source_line,source_path,lead,responsible,support,official,project,other,"
-                   "measure_id\r\n"
-                   "yl,1,碧水行动计划,一、水/（一）河湖,1,0,河湖治理,1,"
-                   "\"治理河道“三公里”。\n其中\t一公里\\二公里。\","
-                   "\"治理河道“三公里”。\n其中\t一公里\\二公里。\",\"6月底前\n长期实施\","
-                   "milestones,2026-01-01,2026-06-30,12,,区水务局；各镇街,,,林波；某处,,,yl/1.1.1\r\n"
-                   "yl,1,碧水行动计划,一、水/（一）河湖,1,0,河湖治理,2,清淤。,清淤。,年底前,by,,"
-                   "2026-12-31,13,,,,,,,,yl/1.1.2\r\n"));
+    assert_holds(
+        csv(*state, OUT_MEASURES, sample_plan(*state, S("yl"))),
+        S("doc,table_no,table_title,section,task_no,task_no_inferred,task,measure_no,"
+          "measure,measure_raw,deadline,deadline_kind,deadline_start,deadline_end,"
+          "source_line,source_path,lead,responsible,support,official,project,other,"
+          "measure_id\r\n"
+          "yl,1,碧水行动计划,一、水/（一）河湖,1,0,河湖治理,1,"
+          "\"治理河道“三公里”。\n其中\t一公里\\二公里。\","
+          "\"治理河道“三公里”。\n其中\t一公里\\二公里。\",\"6月底前\n长期实施\","
+          "milestones,2026-01-01,2026-06-30,12,,区水务局；各镇街,,,林波；某处,,,yl/1.1.1\r\n"
+          "yl,1,碧水行动计划,一、水/（一）河湖,1,0,河湖治理,2,清淤。,清淤。,年底前,by,,"
+          "2026-12-31,13,,,,,,,,yl/1.1.2\r\n"));
 }
 
 static void organisations_come_busiest_first(void **state) {
