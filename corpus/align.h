@@ -61,7 +61,7 @@ struct align {
     size_t n;
     size_t *first;       /* by document, its first item; first[docs] is n */
     uint32_t *frequency; /* of grams by the low bits of their hash, in all plans */
-    edge_list edges;     /* sorted by their two items */
+    edge_list edges;
     /* Groups of items that say the same, at most one of a document until parts join. */
     size_t *group, *next; /* of an item: its group, and the group's next item, in a ring */
     size_t *size;         /* of a group */

@@ -13,10 +13,9 @@ enum {
     REACH = 2        /* neighbours of a neighbour's counterpart that are looked at */
 };
 
-struct posting {
-    uint32_t hash;
-    float weight;
-    size_t item;
+/* A pair of characters, and where the items that have it begin in the list of all. */
+struct term {
+    uint32_t hash, from;
 };
 
 /* An item that shares something with the one that is asked for. */
@@ -27,63 +26,85 @@ struct found {
 
 struct gram_index {
     struct align *al;
-    struct posting *at;
-    size_t n, common, each; /* the limits above, for so many documents */
-    double *shared;         /* by item; zero between searches */
+    struct term *terms;  /* sorted by hash; one more behind the last */
+    uint32_t *items;     /* of each term, ascending */
+    size_t n;            /* terms */
+    size_t common, each; /* the limits above, for so many documents */
+    bool *open;          /* by item: its group is not full */
+    double *shared;      /* by item; zero between searches */
     VEC(size_t) touched;
     struct found *best; /* by document, each at most */
     size_t *best_n;
 };
 
-static int by_hash(const void *x, const void *y) {
-    const struct posting *a = x, *b = y;
-    if (a->hash != b->hash)
-        return a->hash < b->hash ? -1 : 1;
-    return (a->item > b->item) - (a->item < b->item);
+enum { DIGIT = 11, DIGITS = 1 << DIGIT };
+
+/* Sorts by the upper half, which three digits cover; equal ones stay in their order. */
+static uint64_t *sorted(struct arena *a, uint64_t *list, size_t n) {
+    uint64_t *out = arena_array(a, n + 1, sizeof *out);
+    for (unsigned shift = 32; shift < 64; shift += DIGIT) {
+        size_t at[DIGITS + 1] = {0};
+        for (size_t i = 0; i < n; i++)
+            at[(list[i] >> shift) % DIGITS + 1]++;
+        for (size_t d = 1; d < DIGITS; d++)
+            at[d] += at[d - 1];
+        for (size_t i = 0; i < n; i++)
+            out[at[(list[i] >> shift) % DIGITS]++] = list[i];
+        uint64_t *swap = list;
+        list = out;
+        out = swap;
+    }
+    return list;
 }
 
-static bool is_open(const struct align *al, size_t i) {
-    return !groups_full(al, al->group[i]);
-}
-
-static void add_postings(struct gram_index *ix) {
+static void add_terms(struct gram_index *ix) {
     struct align *al = ix->al;
     size_t n = 0;
     for (size_t i = 0; i < al->n; i++)
         n += al->at[i].f.text_grams.n;
-    ix->at = arena_array(al->a, n + 1, sizeof *ix->at);
+    uint64_t *list = arena_array(al->a, n + 1, sizeof *list);
+    n = 0;
     for (size_t i = 0; i < al->n; i++)
-        for (size_t k = 0; k < al->at[i].f.text_grams.n; k++) {
-            const struct gram *g = &al->at[i].f.text_grams.at[k];
-            ix->at[ix->n++] = (struct posting){g->hash, g->weight, i};
-        }
-    if (ix->n)
-        qsort(ix->at, ix->n, sizeof *ix->at, by_hash);
+        for (size_t k = 0; k < al->at[i].f.text_grams.n; k++)
+            list[n++] = (uint64_t)al->at[i].f.text_grams.at[k].hash << 32 | i;
+    list = sorted(al->a, list, n);
+    ix->terms = arena_array(al->a, n + 1, sizeof *ix->terms);
+    ix->items = arena_array(al->a, n + 1, sizeof *ix->items);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t hash = (uint32_t)(list[i] >> 32);
+        ix->items[i] = (uint32_t)list[i];
+        if (ix->n == 0 || ix->terms[ix->n - 1].hash != hash)
+            ix->terms[ix->n++] = (struct term){hash, (uint32_t)i};
+    }
+    ix->terms[ix->n].from = (uint32_t)n;
 }
 
 static void index_open(struct gram_index *ix, struct align *al) {
     size_t each = al->docs > 1 ? 2 * (size_t)CANDIDATES / (al->docs - 1) : 0;
     *ix = (struct gram_index){.al = al, .common = COMMON + COMMON_EACH * al->docs};
     ix->each = each > CANDIDATES ? CANDIDATES : each < LEAST_EACH ? LEAST_EACH : each;
-    for (size_t i = 0; i < al->n; i++)
-        if (is_open(al, i))
+    ix->open = arena_array(al->a, al->n + 1, sizeof *ix->open);
+    for (size_t i = 0; i < al->n; i++) {
+        ix->open[i] = !groups_full(al, al->group[i]);
+        if (ix->open[i])
             align_details(al, i);
-    add_postings(ix);
+    }
+    add_terms(ix);
     ix->shared = arena_array(al->a, al->n + 1, sizeof *ix->shared);
     ix->best = arena_array(al->a, al->docs * ix->each + 1, sizeof *ix->best);
     ix->best_n = arena_array(al->a, al->docs + 1, sizeof *ix->best_n);
 }
 
-static size_t first_posting(const struct gram_index *ix, uint32_t hash) {
+static const struct term *term_of(const struct gram_index *ix, uint32_t hash) {
     size_t low = 0, high = ix->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (ix->at[middle].hash < hash)
+        if (ix->terms[middle].hash < hash)
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
+    return &ix->terms[low];
 }
 
 static void touch(struct gram_index *ix, size_t item, double weight) {
@@ -92,12 +113,13 @@ static void touch(struct gram_index *ix, size_t item, double weight) {
     ix->shared[item] += weight;
 }
 
-static void touch_gram(struct gram_index *ix, uint32_t hash) {
-    size_t from = first_posting(ix, hash), to = from;
-    while (to < ix->n && to - from <= ix->common && ix->at[to].hash == hash)
-        to++;
-    for (size_t i = from; i < to && to - from <= ix->common; i++)
-        touch(ix, ix->at[i].item, (double)ix->at[i].weight);
+/* Items of the documents before this one, which found none of it. */
+static void touch_gram(struct gram_index *ix, const struct gram *g, size_t before) {
+    const struct term *t = term_of(ix, g->hash);
+    if (t[1].from - t->from > ix->common)
+        return;
+    for (size_t i = t->from; i < t[1].from && ix->items[i] < before; i++)
+        touch(ix, ix->items[i], (double)g->weight);
 }
 
 /* Beside the counterparts of a neighbour, whatever they say: the score will judge. */
@@ -105,8 +127,10 @@ static void touch_near(struct gram_index *ix, size_t neighbour) {
     const struct align *al = ix->al;
     for (size_t m = al->next[neighbour]; m != neighbour; m = al->next[m]) {
         size_t doc = al->at[m].doc, from = al->first[doc], to = al->first[doc + 1];
+        if (doc >= al->at[neighbour].doc)
+            continue;
         for (size_t i = m > from + REACH ? m - REACH : from; i <= m + REACH && i < to; i++)
-            if (is_open(al, i))
+            if (ix->open[i])
                 touch(ix, i, 1e-9);
     }
 }
@@ -157,11 +181,9 @@ static void add_edges(struct gram_index *ix, size_t i) {
     }
     if (n > MOST)
         qsort(ix->best, n, sizeof *ix->best, by_score);
-    for (size_t k = 0; k < n && k < MOST; k++) {
-        uint32_t one = (uint32_t)i, other = (uint32_t)ix->best[k].item;
-        *vec_push(al->a, &al->edges) = one < other ? (struct edge){.one = one, .other = other}
-                                                   : (struct edge){.one = other, .other = one};
-    }
+    for (size_t k = 0; k < n && k < MOST; k++)
+        *vec_push(al->a, &al->edges) =
+            (struct edge){.one = (uint32_t)ix->best[k].item, .other = (uint32_t)i};
 }
 
 static void find_edges(struct gram_index *ix, size_t i) {
@@ -169,7 +191,7 @@ static void find_edges(struct gram_index *ix, size_t i) {
     const struct grams *g = &al->at[i].f.text_grams;
     size_t doc = al->at[i].doc;
     for (size_t k = 0; k < g->n; k++)
-        touch_gram(ix, g->at[k].hash);
+        touch_gram(ix, &g->at[k], al->first[doc]);
     for (size_t d = 1; d <= REACH; d++) {
         if (i >= al->first[doc] + d)
             touch_near(ix, i - d);
@@ -180,29 +202,10 @@ static void find_edges(struct gram_index *ix, size_t i) {
     add_edges(ix, i);
 }
 
-static int by_items(const void *x, const void *y) {
-    const struct edge *a = x, *b = y;
-    if (a->one != b->one)
-        return a->one < b->one ? -1 : 1;
-    return (a->other > b->other) - (a->other < b->other);
-}
-
-/* Each edge once, whichever of the two found the other. */
-static void sort_edges(edge_list *list) {
-    size_t kept = 0;
-    if (list->n)
-        qsort(list->at, list->n, sizeof *list->at, by_items);
-    for (size_t i = 0; i < list->n; i++)
-        if (kept == 0 || by_items(&list->at[kept - 1], &list->at[i]) != 0)
-            list->at[kept++] = list->at[i];
-    list->n = kept;
-}
-
 void align_index(struct align *al) {
     struct gram_index ix;
     index_open(&ix, al);
     for (size_t i = 0; i < al->n; i++)
-        if (is_open(al, i))
+        if (ix.open[i])
             find_edges(&ix, i);
-    sort_edges(&al->edges);
 }

@@ -98,9 +98,11 @@ static void pair_quantities(struct differ *d, struct change *c, said_list *old, 
 
 /* Where the text says the same, so do its quantities. */
 void diff_quantities(struct differ *d, struct change *c) {
+    if (c->text.n == 0 || c->class < CLASS_SUBSTANTIVE)
+        return;
     said_list old = said_by(d, &c->old, &d->old_names, d->old);
     said_list new = said_by(d, &c->new, &d->new_names, d->new);
-    if (c->text.n == 0 || c->class < CLASS_SUBSTANTIVE || old.n > MOST_SAID || new.n > MOST_SAID)
+    if (old.n > MOST_SAID || new.n > MOST_SAID)
         return;
     for (enum closeness k = 0; k < CLOSENESS; k++)
         pair_quantities(d, c, &old, &new, k);

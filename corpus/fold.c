@@ -75,8 +75,14 @@ static size_t symbol_just_put(const struct buf *b, size_t from) {
     return 0;
 }
 
+/* Most characters begin none, which the last byte of the first one tells at once. */
 static bool may_begin_synonym(struct str s, size_t at) {
-    return (unsigned char)s.p[at] >= 0xE4 && synonym_at(s, at) < SYNONYMS;
+    if ((unsigned char)s.p[at] < 0xE4 || at + 2 >= s.n)
+        return false;
+    for (size_t i = 0; i < SYNONYMS; i++)
+        if (synonyms[i].name.p[2] == s.p[at + 2] && synonyms[i].name.p[1] == s.p[at + 1])
+            return synonym_at(s, at) < SYNONYMS;
+    return false;
 }
 
 void fold_text(struct buf *b, struct str s) {
