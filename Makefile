@@ -87,7 +87,8 @@ $(BUILD)/bench/measure: bench/measure.c
 	@mkdir -p $(@D)
 	@$(CC) $(CPPFLAGS) $(STD) $(WARN) -O2 -o $@ $< -lm
 
-$(BUILD)/bench/bench: $(BUILD)/bench/bench.o $(HELP_OBJ) $(LIB)
+BENCHES := $(BUILD)/bench/bench $(BUILD)/bench/peers
+$(BENCHES): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(HELP_OBJ) $(LIB)
 	@echo link $@
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
@@ -101,9 +102,10 @@ $(BUILD)/fuzz: $(BUILD)/tests/fuzz/main.o $(HELP_OBJ) $(LIB)
 	@echo link $@
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
-bench-run: $(BUILD)/bench/bench $(BUILD)/bench/measure $(BUILD)/tiaomu
-	@$<
+bench-run: $(BUILD)/tiaomu $(BENCHES) $(BUILD)/bench/measure
+	@$(BUILD)/bench/bench
 	@bench/docx.sh $(BUILD)/tiaomu $(BUILD)/bench/measure
+	@$(BUILD)/bench/peers $(BUILD)/tiaomu $(BUILD)/bench/plans
 
 check-run: $(BUILD)/tiaomu $(SUITES)
 	@tests/run.sh $(BUILD)/tiaomu $(filter-out $(TOOL_SRC:%.c=$(BUILD)/%),$(SUITES)) $(wildcard tests/test_*.sh)
@@ -158,7 +160,7 @@ deb: $(BUILD)/tiaomu share
 clean:
 	rm -rf build tiaomu demo
 
--include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/bench/bench.d
+-include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BENCHES:%=%.d)
 .PHONY: all deps check check-deps check-run bench bench-deps bench-run demo demo-deps demo-run accept accept-deps accept-run \
     fuzz fuzz-deps fuzz-run layers lint lint-deps lint-run share install uninstall deb clean
 .SECONDARY:

@@ -60,11 +60,12 @@ struct align {
     struct entry *at; /* document by document */
     size_t n;
     size_t *first;       /* by document, its first item; first[docs] is n */
+    size_t *like;        /* of an item: the first of those of equal text, which stands for all */
     uint32_t *frequency; /* of grams by the low bits of their hash, in all plans */
     edge_list edges;
     /* Groups of items that say the same, at most one of a document until parts join. */
     size_t *group, *next; /* of an item: its group, and the group's next item, in a ring */
-    size_t *size;         /* of a group */
+    size_t *size, *texts; /* of a group: its items; the different texts among them */
     uint64_t *has;        /* of a group: the documents it has items of, as bits */
     link_list links;
     VEC(struct ban) bans;
@@ -100,7 +101,7 @@ bool groups_full(const struct align *al, size_t g);             /* has an item o
 void align_rulings(struct align *al, ruling_list *rulings);
 /* Groups items of equal text, those of equal place first. */
 void align_equal(struct align *al);
-/* Edges between items whose groups are not full. */
+/* Edges between items that stand for groups which are not full. */
 void align_index(struct align *al);
 /* Scores every edge by what is known so far of the neighbours. */
 void align_score(struct align *al);

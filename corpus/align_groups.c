@@ -13,10 +13,11 @@ void groups_start(struct align *al) {
     al->group = arena_array(al->a, al->n + 1, sizeof *al->group);
     al->next = arena_array(al->a, al->n + 1, sizeof *al->next);
     al->size = arena_array(al->a, al->n + 1, sizeof *al->size);
+    al->texts = arena_array(al->a, al->n + 1, sizeof *al->texts);
     al->has = arena_array(al->a, (al->n + 1) * words(al), sizeof *al->has);
     for (size_t i = 0; i < al->n; i++) {
         al->group[i] = al->next[i] = i;
-        al->size[i] = 1;
+        al->size[i] = al->texts[i] = 1;
         bits(al, i)[al->at[i].doc / 64] |= (uint64_t)1 << al->at[i].doc % 64;
     }
 }
@@ -48,6 +49,7 @@ void groups_join(struct align *al, struct link by) {
     al->next[one] = al->next[other];
     al->next[other] = after;
     al->size[large] += al->size[small];
+    al->texts[large] += by.identical ? 0 : al->texts[small];
     for (size_t w = 0; w < words(al); w++)
         bits(al, large)[w] |= bits(al, small)[w];
     *vec_push(al->a, &al->links) = by;

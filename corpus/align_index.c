@@ -30,7 +30,7 @@ struct gram_index {
     uint32_t *items;     /* of each term, ascending */
     size_t n;            /* terms */
     size_t common, each; /* the limits above, for so many documents */
-    bool *open;          /* by item: its group is not full */
+    bool *open;          /* by item: it stands for a group that is not full */
     double *shared;      /* by item; zero between searches */
     VEC(size_t) touched;
     struct found *best; /* by document, each at most */
@@ -85,7 +85,7 @@ static void index_open(struct gram_index *ix, struct align *al) {
     ix->each = each > CANDIDATES ? CANDIDATES : each < LEAST_EACH ? LEAST_EACH : each;
     ix->open = arena_array(al->a, al->n + 1, sizeof *ix->open);
     for (size_t i = 0; i < al->n; i++) {
-        ix->open[i] = !groups_full(al, al->group[i]);
+        ix->open[i] = al->like[i] == i && !groups_full(al, al->group[i]);
         if (ix->open[i])
             align_details(al, i);
     }
@@ -130,8 +130,8 @@ static void touch_near(struct gram_index *ix, size_t neighbour) {
         if (doc >= al->at[neighbour].doc)
             continue;
         for (size_t i = m > from + REACH ? m - REACH : from; i <= m + REACH && i < to; i++)
-            if (ix->open[i])
-                touch(ix, i, 1e-9);
+            if (ix->open[al->like[i]])
+                touch(ix, al->like[i], 1e-9);
     }
 }
 
@@ -202,8 +202,19 @@ static void find_edges(struct gram_index *ix, size_t i) {
     add_edges(ix, i);
 }
 
+static void find_like(struct align *al) {
+    size_t *first = arena_array(al->a, al->n + 1, sizeof *first); /* of a group, counted from 1 */
+    al->like = arena_array(al->a, al->n + 1, sizeof *al->like);
+    for (size_t i = 0; i < al->n; i++) {
+        size_t *of = &first[al->group[i]];
+        al->like[i] = *of && al->at[*of - 1].f.exact == al->at[i].f.exact ? *of - 1 : i;
+        *of = al->like[i] + 1;
+    }
+}
+
 void align_index(struct align *al) {
     struct gram_index ix;
+    find_like(al);
     index_open(&ix, al);
     for (size_t i = 0; i < al->n; i++)
         if (ix.open[i])

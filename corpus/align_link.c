@@ -4,7 +4,7 @@
 #include "corpus/align.h"
 #include <stdlib.h>
 
-/* The mean score between the items of two groups that is asked for, and how many items of each
+/* The mean score between the items of two groups that is asked for, and how many texts of each
  * count; a pair without an edge counts as 0. */
 static const double LEAST_MEAN = 0.25;
 enum { MOST_COUNTED = 8 };
@@ -54,7 +54,7 @@ static bool agree(const struct align *al, const struct adjacency *adj, size_t g,
         sum += between(al, adj, i, other);
         i = al->next[i];
     } while (i != first);
-    return sum >= LEAST_MEAN * (double)(counted(al->size[g]) * counted(al->size[h]));
+    return sum >= LEAST_MEAN * (double)(counted(al->texts[g]) * counted(al->texts[h]));
 }
 
 static int by_score(const void *x, const void *y) {

@@ -20,7 +20,7 @@ static bool has(const struct grams *g, uint32_t hash) {
 }
 
 static const struct grams *grams_of(const struct align *al, size_t i) {
-    return &al->at[i].f.text_grams;
+    return &al->at[al->like[i]].f.text_grams;
 }
 
 /* Whether part stands in whole where the other part does not. */
