@@ -47,7 +47,8 @@ static int by_year(const void *x, const void *y) {
 static int order_years(struct documents *d) {
     for (size_t i = 1; i < d->plans.n; i++) {
         const struct document *first = &d->plans.at[0]->document, *doc = &d->plans.at[i]->document;
-        if (str_eq(first->jurisdiction_code, doc->jurisdiction_code))
+        if (str_eq(first->jurisdiction_code, doc->jurisdiction_code) &&
+            str_eq(first->jurisdiction, doc->jurisdiction))
             continue;
         say(NULL, "--years follows one district; %.*s is of %.*s, %.*s of %.*s",
             STR_ARG(first->doc), STR_ARG(first->jurisdiction.n ? first->jurisdiction : S("none")),

@@ -53,8 +53,10 @@ void out_compare_years(struct buf *b, const struct comparison *c, struct out_com
     }
     for (size_t i = 0; i < c->rows.n; i++) {
         const struct compared_row *row = &c->rows.at[i];
-        buf_byte(b, '\n');
-        layout_text(b, 0, row->topic.n ? row->topic : S("—"), (struct str){0}, view.width);
+        if (i == 0 || !str_eq(row->topic, row[-1].topic)) {
+            buf_byte(b, '\n');
+            layout_text(b, 0, row->topic, (struct str){0}, view.width);
+        }
         for (size_t doc = 0; doc < c->n; doc++)
             if (row->documents > 1 || row->cells[doc].n)
                 put_year(b, c, row, doc, view);

@@ -1,6 +1,7 @@
 /* corpus/compare: which items of several plans stand in one row, and what the row tells, in plans
  * made by hand and in examples. */
 #include "out/compare.h"
+#include "tests/edits.h"
 #include "tests/load.h"
 #include "tests/schema.h"
 #include "tests/test.h"
@@ -132,10 +133,10 @@ static void test_a_chain_is_cut(void **state) {
     struct comparison c;
     for (size_t i = 0; i < 4; i++)
         plans[i] = plan_new(*state, str_fmt(*state, "%zu", i), S(""), 2026);
-    add(plans[0], S("甲"), S("新建社区食堂，配备送餐车，设置爱心窗口。"));
-    add(plans[1], S("甲"), S("新建社区食堂，配备送餐车，开办厨艺课堂。"));
-    add(plans[2], S("乙"), S("邀请名厨授课，评选家常菜谱，开办厨艺课堂。"));
-    add(plans[3], S("乙"), S("邀请名厨授课，评选家常菜谱，出版口述史。"));
+    add(plans[0], S("甲"), S("新建社区食堂，配备保温送餐车，设置爱心窗口，延长供餐时间。"));
+    add(plans[1], S("甲"), S("新建社区食堂，配备保温送餐车，开办周末厨艺公益课堂。"));
+    add(plans[2], S("甲"), S("开办周末厨艺公益课堂，邀请名厨授课，评选家常菜谱。"));
+    add(plans[3], S("甲"), S("出版社区口述史，邀请名厨授课，评选家常菜谱。"));
     compare_plans(*state, (const struct plan *const *)plans, 4, &c);
     assert_ptr_equal(row_of(&c, 0, 0), row_of(&c, 1, 0));
     assert_ptr_equal(row_of(&c, 2, 0), row_of(&c, 3, 0));
@@ -289,6 +290,82 @@ static void test_nothing_in_common(void **state) {
     assert_int_equal(c.rows.n, 2);
 }
 
+/* Plans made of a common stock, each with some of it, reworded here and there, in another order. */
+struct stock {
+    struct arena *a;
+    unsigned state;
+    const struct plan *from;
+    struct plan *plans[5];
+    size_t ids[5][80]; /* which of the stock a measure is */
+};
+
+static unsigned draw(struct stock *s, unsigned n) {
+    s->state = s->state * 1664525u + 1013904223u;
+    return (s->state >> 10) % n;
+}
+
+static struct str reworded(struct stock *s, struct str text) {
+    enum { CHARACTERS = 8 * 3 };
+    const struct measure *other = &s->from->measures.at[draw(s, (unsigned)s->from->measures.n)];
+    return str_fmt(s->a, "%.*s%.*s。", STR_ARG(str_cut(text, 0, text.n - CHARACTERS - 3)),
+                   CHARACTERS, other->measure.p);
+}
+
+static void fill(struct stock *s, size_t doc) {
+    size_t n = s->from->measures.n, first = draw(s, (unsigned)n);
+    s->plans[doc] = plan_new(s->a, str_fmt(s->a, "doc%zu", doc), S(""), 2026);
+    for (size_t i = 0; i < n; i++) {
+        size_t id = (first + i) % n;
+        const struct measure *m = &s->from->measures.at[id];
+        if (draw(s, 4) == 0)
+            continue;
+        s->ids[doc][s->plans[doc]->measures.n] = id;
+        add(s->plans[doc], m->task, draw(s, 3) ? m->measure : reworded(s, m->measure));
+    }
+}
+
+static void check_stock(const struct stock *s, const struct comparison *c) {
+    for (size_t x = 0; x < 5; x++)
+        for (size_t y = 0; y < 5; y++)
+            for (size_t i = 0; i < s->plans[x]->measures.n; i++)
+                for (size_t k = 0; k < s->plans[y]->measures.n; k++)
+                    if ((row_of(c, x, i) == row_of(c, y, k)) != (s->ids[x][i] == s->ids[y][k]))
+                        fail_msg("measures %zu of the stock in %zu and %zu in %zu", s->ids[x][i], x,
+                                 s->ids[y][k], y);
+}
+
+static void test_common_stock(void **state) {
+    (void)state;
+    for (unsigned seed = 1; seed <= 20; seed++) {
+        struct stock s = {.a = arena_new(NULL), .state = seed};
+        struct comparison c;
+        s.from = edits_make(s.a, seed, 30, 1000).old;
+        for (size_t doc = 0; doc < 5; doc++)
+            fill(&s, doc);
+        compare_plans(s.a, (const struct plan *const *)s.plans, 5, &c);
+        check_stock(&s, &c);
+        arena_drop(s.a);
+    }
+}
+
+/* Twice the plans take about twice the memory. */
+static void test_size(void **state) {
+    (void)state;
+    size_t took[2];
+    for (size_t k = 0; k < 2; k++) {
+        struct arena *a = arena_new(NULL), *scratch = arena_new(NULL);
+        const struct plan *plans[40];
+        struct comparison c;
+        for (unsigned i = 0; i < 40; i++)
+            plans[i] = edits_make(a, i / 4 + 1, 60, 8).new;
+        compare_plans(scratch, plans, (size_t)20 << k, &c);
+        took[k] = arena_used(scratch);
+        arena_drop(scratch);
+        arena_drop(a);
+    }
+    assert_true(took[1] < took[0] * 3);
+}
+
 static const char *const examples[] = {
     "examples/yunling-2025.txt", "examples/yunling-2026-draft.txt",
     "examples/yunling-2026.txt", "examples/qingchuan-2026.txt",
@@ -353,6 +430,8 @@ int main(void) {
         cmocka_unit_test(test_equal_texts_parted),
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_nothing_in_common),
+        cmocka_unit_test(test_common_stock),
+        cmocka_unit_test(test_size),
         cmocka_unit_test(test_json_is_valid),
         cmocka_unit_test(test_nothing_is_lost),
     };

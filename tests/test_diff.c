@@ -233,6 +233,27 @@ static struct str words(struct arena *a, struct str old, struct str new) {
     return buf_str(&b);
 }
 
+/* Another number everywhere, other lines, another page break: nothing of substance. */
+static void test_twins(void **state) {
+    struct edited e = edits_make(*state, 11, 90, 1000);
+    struct plan *twin = e.new;
+    for (size_t i = 0; i < twin->measures.n; i++) {
+        struct measure *m = &twin->measures.at[i];
+        struct buf b = {.a = *state};
+        for (size_t k = 0; k < m->measure.n; k++) {
+            buf_byte(&b, m->measure.p[k]);
+            if (k % 21 == 20)
+                buf_byte(&b, '\n');
+        }
+        m->measure = buf_str(&b);
+        m->task_no += 7;
+        m->table_no = i < 40 ? 1 : 2; /* a table that a page break cut */
+    }
+    struct changes c = find(*state, e.old, twin);
+    assert_int_equal(c.classes[CLASS_SUBSTANTIVE], 0);
+    assert_int_equal(c.kinds[CHANGE_ADDED] + c.kinds[CHANGE_REMOVED], 0);
+}
+
 static void test_grain(void **state) {
     struct arena *a = *state;
     assert_str(
@@ -423,6 +444,7 @@ int main(void) {
         cmocka_unit_test(test_pieces_reproduce_both_texts),
         cmocka_unit_test(test_changes_make_the_new_plan),
         cmocka_unit_test(test_a_plan_equals_itself),
+        cmocka_unit_test(test_twins),
         cmocka_unit_test(test_grain),
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_alias_is_no_substance),
