@@ -17,9 +17,10 @@ struct grams {
 
 /* What is compared of an item. Texts are folded (fold.h) with every number as one character. */
 struct features {
-    struct str text;       /* folded */
-    uint64_t exact, place; /* hashes of the text as printed, without white space; of its context */
-    struct grams text_grams; /* the rest only for items that equal text did not settle */
+    struct str text;              /* folded */
+    uint64_t exact, alike, place; /* hashes of the text as printed, without white space; of the
+                                     folded text; of what stands around it */
+    struct grams text_grams;      /* the rest only for items that equal text did not settle */
     struct grams task, section, units, quantities;
 };
 
@@ -41,7 +42,7 @@ typedef VEC(struct edge) edge_list;
 /* What joined two groups: an edge, equal text, the user's word, or a part and its whole. */
 struct link {
     size_t one, other;
-    bool identical, ruled, part;
+    bool identical, alike, ruled, part;
 };
 typedef VEC(struct link) link_list;
 
@@ -99,7 +100,8 @@ bool groups_full(const struct align *al, size_t g);             /* has an item o
 
 /* Joins what the user said to be counterparts, and notes what he parted. */
 void align_rulings(struct align *al, ruling_list *rulings);
-/* Groups items of equal text, those of equal place first. */
+/* Groups items of equal text, those of equal place first; then those of equal place whose texts are
+ * equal but for numbers, punctuation and the like. */
 void align_equal(struct align *al);
 /* Edges between items that stand for groups which are not full. */
 void align_index(struct align *al);

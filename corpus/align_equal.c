@@ -26,16 +26,24 @@ static int by_rank(const void *x, const void *y) {
     return (a->item > b->item) - (a->item < b->item);
 }
 
+enum key { PLACE_AND_TEXT, TEXT, PLACE_AND_WORDS };
+
+static bool has_key(const struct align *al, size_t i, enum key key) {
+    bool enough = key == PLACE_AND_TEXT || al->at[i].item.cells || al->at[i].f.text.n >= SHORT_TEXT;
+    return enough && !groups_full(al, al->group[i]);
+}
+
+static uint64_t key_of(const struct features *f, enum key key) {
+    uint64_t text = key == PLACE_AND_WORDS ? f->alike : f->exact;
+    return key == TEXT ? text : text * 31 + f->place;
+}
+
 /* The items whose groups are not full, by key and rank. */
-static size_t keyed_items(const struct align *al, bool place, struct keyed *out) {
+static size_t keyed_items(const struct align *al, enum key key, struct keyed *out) {
     size_t n = 0;
-    for (size_t i = 0; i < al->n; i++) {
-        const struct features *f = &al->at[i].f;
-        if (groups_full(al, al->group[i]) ||
-            (!place && !al->at[i].item.cells && f->text.n < SHORT_TEXT))
-            continue;
-        out[n++] = (struct keyed){place ? f->exact * 31 + f->place : f->exact, 0, i};
-    }
+    for (size_t i = 0; i < al->n; i++)
+        if (has_key(al, i, key))
+            out[n++] = (struct keyed){key_of(&al->at[i].f, key), 0, i};
     if (n)
         qsort(out, n, sizeof *out, by_item);
     for (size_t i = 1; i < n; i++)
@@ -47,17 +55,22 @@ static size_t keyed_items(const struct align *al, bool place, struct keyed *out)
 }
 
 /* Several of one key are grouped in their order. */
-static void group_keys(struct align *al, bool place) {
+static void group_keys(struct align *al, enum key key) {
     struct keyed *list = arena_array(al->a, al->n + 1, sizeof *list);
-    size_t n = keyed_items(al, place, list);
-    for (size_t i = 1; i < n; i++)
+    size_t n = keyed_items(al, key, list);
+    for (size_t i = 1; i < n; i++) {
+        struct link by = {.one = list[i - 1].item,
+                          .other = list[i].item,
+                          .identical = key != PLACE_AND_WORDS,
+                          .alike = key == PLACE_AND_WORDS};
         if (list[i].key == list[i - 1].key && list[i].rank == list[i - 1].rank &&
-            groups_may_join(al, al->group[list[i - 1].item], al->group[list[i].item]))
-            groups_join(al, (struct link){
-                                .one = list[i - 1].item, .other = list[i].item, .identical = true});
+            groups_may_join(al, al->group[by.one], al->group[by.other]))
+            groups_join(al, by);
+    }
 }
 
 void align_equal(struct align *al) {
-    group_keys(al, true);
-    group_keys(al, false);
+    group_keys(al, PLACE_AND_TEXT);
+    group_keys(al, TEXT);
+    group_keys(al, PLACE_AND_WORDS);
 }

@@ -9,7 +9,8 @@
 static struct str item_section(const struct item *item) {
     return item->measure  ? item->measure->section
            : item->clause ? item->clause->section
-                          : item->cells->table_title;
+           : item->cells  ? item->cells->table_title
+                          : (struct str){0};
 }
 
 static struct str item_task(const struct item *item) {
@@ -69,6 +70,7 @@ static void fill(struct align *al, struct entry *e, size_t doc, struct item item
     *e = (struct entry){.item = item, .doc = doc};
     e->f.text = fold_key(al->a, key);
     e->f.exact = mix(squeezed_hash(al->a, key), item.cells != NULL);
+    e->f.alike = mix(str_hash(e->f.text), item.cells != NULL);
     e->f.place = place_hash(al->a, &item);
     each_gram(e->f.text, count_gram, al->frequency);
 }

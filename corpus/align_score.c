@@ -113,6 +113,8 @@ struct evidence align_evidence(const struct align *al, const struct link *l) {
     struct tally t;
     if (l->identical)
         return (struct evidence){.score = 1, .text = 1, .identical = true};
+    if (l->alike)
+        return (struct evidence){.score = 1, .text = 1};
     if (l->ruled)
         return (struct evidence){.score = 1, .ruled = true};
     struct evidence e = weigh(al, l->one, l->other, &t);

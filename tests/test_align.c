@@ -97,6 +97,22 @@ static void test_equal_measures(void **state) {
     arena_drop(a);
 }
 
+/* Hundreds of measures in the same words, each with another number than before. */
+static void test_same_words(void **state) {
+    (void)state;
+    struct arena *a = arena_new(NULL);
+    struct plan *old = plan_new(a), *new = plan_new(a);
+    struct changes c;
+    for (int i = 0; i < 300; i++) {
+        add(old, i + 1, S("方便出行"), str_fmt(a, "更新老旧公交站牌%d处，增设座椅和雨棚。", i));
+        add(new, i + 1, S("方便出行"),
+            str_fmt(a, "更新老旧公交站牌%d处，增设座椅和雨棚。", i + 400));
+    }
+    changes_find(a, old, new, &c);
+    assert_int_equal(c.kinds[CHANGE_MODIFIED], 300);
+    arena_drop(a);
+}
+
 static void test_nothing_to_compare(void **state) {
     struct plan *old = plan_new(*state), *new = plan_new(*state);
     struct changes c;
@@ -323,6 +339,7 @@ int main(void) {
         cmocka_unit_test(test_best_assignment),
         cmocka_unit_test(test_order_is_that_of_the_new_plan),
         cmocka_unit_test(test_equal_measures),
+        cmocka_unit_test(test_same_words),
         cmocka_unit_test(test_nothing_to_compare),
         cmocka_unit_test(test_draft_and_final),
         cmocka_unit_test(test_word_twin),
