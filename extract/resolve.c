@@ -38,12 +38,18 @@ static void hear_role(const struct resolving *c, struct role *role) {
         resolver_hear(c->r, role->mentions.at[i].mention);
 }
 
+static void know_role(const struct resolving *c, struct role *role) {
+    for (size_t i = 0; role->role_kind != ROLE_OFFICIAL && i < role->mentions.n; i++)
+        resolver_know(c->r, role->mentions.at[i].mention);
+}
+
 struct resolver *plan_resolver(struct plan *plan, const struct rules *rules) {
     const struct document *d = &plan->document;
     const struct org_document context = {d->jurisdiction_code, d->jurisdiction, d->year_start};
     struct resolver *r = resolver_new(plan->a, rules, &context);
     each_role_of_plan(&(struct resolving){plan->a, r, rules}, plan, hear_role);
     resolver_heard(r);
+    each_role_of_plan(&(struct resolving){plan->a, r}, plan, know_role);
     return r;
 }
 

@@ -227,6 +227,60 @@ static bool resolve_town(struct resolver *r, struct str mention, struct org_answ
     return resolve_place(r, name, town, v, S("a town that towns.tsv does not list"), out);
 }
 
+/* ---- a field of work alone ---- */
+
+enum { FIELD_BODIES = 8 };
+
+static void add_field_body(struct resolver *r, struct str text, struct org_answer *found,
+                           size_t *n) {
+    const struct slot own = {0, 0, r->home, false};
+    const struct skeleton k = {.n = 1, .slot = {&own}};
+    struct reading reading;
+    for (const struct form *f = NULL; (f = registry_form(r->registry, text, f));) {
+        if (f->org->type != ORG_OF_KIND || !form_fits(r, f, &k, &reading))
+            continue;
+        struct org_answer a = answer_of(r, &reading, ORG_HOW_RULE, 0.85,
+                                        S("its field of work; the document's own body for it"));
+        size_t i = 0;
+        while (i < *n && !str_eq(found[i].id, a.id))
+            i++;
+        if (i == *n && *n < FIELD_BODIES)
+            found[(*n)++] = a;
+    }
+}
+
+static bool is_named(const struct resolver *r, struct str id) {
+    for (size_t i = 0; i < r->known_size; i++)
+        if (r->known[i].mention.p && str_eq(r->known[i].answer->id, id) &&
+            r->known[i].answer->how != ORG_HOW_FUZZY)
+            return true;
+    return false;
+}
+
+/* 财政 or 城管, as in 财政、城管等部门: the one body that its place has for it, or of several the
+ * one that the document names in full. */
+static bool resolve_field(struct resolver *r, struct str name, struct org_answer *out) {
+    static const struct str ends[] = {S("局"), S("委"),     S("委员会"), S("厅"),
+                                      S("办"), S("办公室"), S("分局")};
+    struct org_answer found[FIELD_BODIES];
+    size_t n = 0, named = 0;
+    if (!r->home || marker_at(name).n)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        add_field_body(r, str_fmt(r->a, "@%.*s%.*s", STR_ARG(name), STR_ARG(ends[i])), found, &n);
+    for (size_t i = 0; i < n; i++)
+        if (n == 1 || is_named(r, found[i].id)) {
+            *out = found[i];
+            named++;
+        }
+    return named == 1;
+}
+
+void resolver_know(struct resolver *r, struct str mention) {
+    if (r->home && marker_at(mention).n)
+        resolve(r, mention);
+}
+
 /* ---- groups ---- */
 
 /* The brackets of a group's words are as wide as the mention's. */
@@ -257,7 +311,8 @@ static bool resolve_name(struct resolver *r, struct str mention, struct str name
     if (resolve_group_words(r, name, r->home, out))
         return true;
     bool is_group = resolve_group_shape(r, mention, &group);
-    if (!is_group && (resolve_unlisted(r, name, out) || resolve_town(r, name, out)))
+    if (!is_group && (resolve_unlisted(r, name, out) || resolve_town(r, name, out) ||
+                      resolve_field(r, name, out)))
         return true;
     if (resolve_damaged(r, name, out) && (!is_group || out->type == ORG_TYPE_GROUP))
         return true;

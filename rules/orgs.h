@@ -56,6 +56,9 @@ struct resolver *resolver_new(struct arena *a, const struct rules *rules,
  * first. Does nothing where the place is known. */
 void resolver_hear(struct resolver *r, struct str mention);
 void resolver_heard(struct resolver *r); /* after the last */
+/* Then each of them again: what names a body in full (区城管委) tells whom its field of work (城管)
+ * means. */
+void resolver_know(struct resolver *r, struct str mention);
 /* The place whose bodies are meant, NULL where it is unknown. */
 const struct division *resolver_home(const struct resolver *r);
 /* What mention means; equal mentions have equal answers. */

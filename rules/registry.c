@@ -250,15 +250,18 @@ static int add_branch(struct registry *r, const struct org *line, const struct o
     return add_kind(r, org, names);
 }
 
-/* One body below another: of each kind that a city has, in the districts. */
+/* One body below another: of each kind that a city has, in the districts. Forms stand in the order
+ * of their kinds. */
 static int add_branches(struct registry *r, const struct org *line, struct str names) {
     size_t kinds = r->kinds.n, forms = r->forms.n;
-    for (size_t k = 0; k < kinds; k++) {
+    for (size_t k = 0, i = 0; k < kinds; k++) {
         const struct org *up = r->kinds.at[k];
         struct buf all = {.a = r->a};
-        for (size_t i = 0; i < forms && (up->levels & LEVEL_CITY); i++)
-            if (r->forms.at[i].org == up && word_behind(&r->forms.at[i]).n)
-                buf_fmt(&all, "%.*s ", STR_ARG(fill_star(r, names, word_behind(&r->forms.at[i]))));
+        for (; i < forms && r->forms.at[i].org == up; i++) {
+            struct str word = word_behind(&r->forms.at[i]);
+            if (word.n && (up->levels & LEVEL_CITY))
+                buf_fmt(&all, "%.*s ", STR_ARG(fill_star(r, names, word)));
+        }
         if (all.n && add_branch(r, line, up, buf_str(&all)) < 0)
             return -1;
     }

@@ -447,6 +447,21 @@ static void levels_of_all_china(void **state) {
     assert_unresolved(in(state, BEIJING, 2024, S("财政厅")));
 }
 
+static void a_field_of_work_is_its_body(void **state) {
+    struct org_answer water = in(state, MIYUN, 2026, S("水务"));
+    assert_org(water, S("110118:水务局"), S("北京市密云区水务局"), ORG_HOW_RULE);
+    assert_str(in(state, S("532922"), 2024, S("市场监管")).id, S("532922:市场监督管理局"));
+    /* Two could be meant: the one that the document names. */
+    assert_unresolved(in(state, MIYUN, 2026, S("城管")));
+    struct resolver *r = resolver_of(state, (struct org_document){.code = MIYUN, .year = 2026});
+    resolver_know(r, S("区城管委"));
+    resolver_know(r, S("区教委"));
+    assert_str(resolve(r, S("城管")).id, S("110118:城市管理委员会"));
+    assert_str(resolve(r, S("教育")).id, S("110118:教育委员会"));
+    assert_unresolved(resolve(r, S("星际")));
+    assert_unresolved(in(state, S(""), 2026, S("水务")));
+}
+
 /* ---- damage, of every name ---- */
 
 struct damaged {
@@ -679,6 +694,7 @@ int main(void) {
         cmocka_unit_test(groups_have_members),
         cmocka_unit_test(bureaus_of_a_place_never_seen),
         cmocka_unit_test(levels_of_all_china),
+        cmocka_unit_test(a_field_of_work_is_its_body),
         cmocka_unit_test(what_may_be_two_is_bridged_to_none),
         cmocka_unit_test(another_sort_of_body_is_no_damage),
         cmocka_unit_test(groups_by_words),
