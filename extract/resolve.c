@@ -6,7 +6,6 @@
 struct resolving {
     struct arena *a;
     struct resolver *r;
-    const struct rules *rules;
 };
 
 typedef void role_fn(const struct resolving *c, struct role *role);
@@ -47,7 +46,7 @@ struct resolver *plan_resolver(struct plan *plan, const struct rules *rules) {
     const struct document *d = &plan->document;
     const struct org_document context = {d->jurisdiction_code, d->jurisdiction, d->year_start};
     struct resolver *r = resolver_new(plan->a, rules, &context);
-    each_role_of_plan(&(struct resolving){plan->a, r, rules}, plan, hear_role);
+    each_role_of_plan(&(struct resolving){plan->a, r}, plan, hear_role);
     resolver_heard(r);
     each_role_of_plan(&(struct resolving){plan->a, r}, plan, know_role);
     return r;
@@ -86,49 +85,12 @@ static void resolve_body(struct mention *m, struct org_answer answer) {
     set_confidence(m, answer.confidence);
 }
 
-/* 区 of 密云区. */
-static struct str type_of(const struct division *home) {
-    struct str type = utf8_tail(home->name, 1);
-    return home->level < 4 ? type : (struct str){0};
-}
-
-/* 财政 of 财政、水务等部门: the one body of the document's own place that is called so with the
- * usual last word. */
-static struct org_answer resolve_short(const struct resolving *c, struct str name) {
-    static const struct str ends[] = {S("局"), S("委"), S("厅")};
-    const struct division *home = resolver_home(c->r);
-    struct org_answer one = {0};
-    for (size_t i = 0; home && i < sizeof ends / sizeof *ends; i++) {
-        struct str whole =
-            str_fmt(c->a, "%.*s%.*s%.*s", STR_ARG(type_of(home)), STR_ARG(name), STR_ARG(ends[i]));
-        struct org_answer a = resolve(c->r, whole);
-        if (a.how != ORG_HOW_EXACT && a.how != ORG_HOW_ALIAS)
-            continue;
-        if (one.type != ORG_TYPE_NONE && !str_eq(one.id, a.id))
-            return (struct org_answer){0};
-        if (one.type == ORG_TYPE_NONE)
-            one = a;
-        one.how = ORG_HOW_RULE;
-        one.confidence = 0.9;
-    }
-    return one;
-}
-
-static struct org_answer resolve_name(const struct resolving *c, struct str name) {
-    struct org_answer answer = resolve(c->r, name);
-    bool sure = answer.how == ORG_HOW_EXACT || answer.how == ORG_HOW_ALIAS;
-    if (sure || !duty_short(rules_duties(c->rules), name))
-        return answer;
-    struct org_answer own = resolve_short(c, name);
-    return own.type != ORG_TYPE_NONE ? own : answer;
-}
-
 static void resolve_role(const struct resolving *c, struct role *role) {
     for (size_t i = 0; i < role->mentions.n; i++)
         if (role->role_kind == ROLE_OFFICIAL)
             resolve_person(&role->mentions.at[i]);
         else
-            resolve_body(&role->mentions.at[i], resolve_name(c, role->mentions.at[i].mention));
+            resolve_body(&role->mentions.at[i], resolve(c->r, role->mentions.at[i].mention));
 }
 
 /* ---- names run together ---- */
@@ -221,7 +183,7 @@ static void keep_place(struct plan *plan, const struct division *home) {
 }
 
 void resolve_plan(struct plan *plan, const struct rules *rules) {
-    const struct resolving c = {plan->a, plan_resolver(plan, rules), rules};
+    const struct resolving c = {plan->a, plan_resolver(plan, rules)};
     keep_place(plan, resolver_home(c.r));
     each_role_of_plan(&c, plan, cut_role);
     each_role_of_plan(&c, plan, resolve_role);

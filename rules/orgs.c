@@ -239,7 +239,7 @@ static void add_field_body(struct resolver *r, struct str text, struct org_answe
     for (const struct form *f = NULL; (f = registry_form(r->registry, text, f));) {
         if (f->org->type != ORG_OF_KIND || !form_fits(r, f, &k, &reading))
             continue;
-        struct org_answer a = answer_of(r, &reading, ORG_HOW_RULE, 0.85,
+        struct org_answer a = answer_of(r, &reading, ORG_HOW_RULE, 0.9,
                                         S("its field of work; the document's own body for it"));
         size_t i = 0;
         while (i < *n && !str_eq(found[i].id, a.id))
