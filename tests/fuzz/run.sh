@@ -35,6 +35,7 @@ for target; do
         tail -n 1 "build/fuzz/$target.log"
     else
         status=1
+        tail -n 3 "build/fuzz/$target.log"
         grep -m 5 -e ERROR -e 'runtime error' -e 'not so' -e SUMMARY "build/fuzz/$target.log"
         ls build/fuzz/found/"$target"-* 2>/dev/null
     fi
