@@ -15,6 +15,9 @@
 #   marked. Word marks both, and so do the files.
 # - LibreOffice restarts a list at the first paragraph of its instance even where that stands in a
 #   text box; in Word each text box counts on its own. The files restart none there.
+# - LibreOffice has fewer ways to count than Word: from 100 on 一○○ becomes 一百, ideographDigital
+#   (一〇) and japaneseCounting become 十 and 一百, ideographEnclosedCircle (㈠) ①. Below, the numbers of
+#   .doc and .odt come out as Word prints them; only such formats are in the files.
 # - Of two tables without a paragraph between them LibreOffice makes one, as Word shows them; here
 #   they stay two, as the file has them, and extraction joins what has one header.
 set -u

@@ -150,6 +150,13 @@ static void rows_move(void **state) {
                    "table 1\nrow [0 乙]\nrow [0 甲]\n", 2, "table 1\nrow [0 甲]\nrow [0 乙]\n", 2);
 }
 
+/* pandoc keeps what was inserted into a row that was deleted later; it goes with its row. */
+static void what_was_inserted_into_a_deleted_row(void **state) {
+    expect_tracked(
+        state, TBL(TR(TC(P(T("甲")))) TR(ROW("del") TC(P(INS T("乙") "</w:ins>" GONE("丙丁"))))),
+        "table 1\nrow [0 甲]\n", 1, "table 1\nrow [0 甲]\nrow [0 丙丁]\n", 3);
+}
+
 static void a_row_inside_a_merge_is_deleted(void **state) {
     expect_tracked(state,
                    TBL(TR(CELL(RESTART, "任务") CELL("", "一"))
@@ -363,6 +370,7 @@ int main(void) {
         TEST(deleted_paragraphs_do_not_count),
         TEST(a_number_is_given_by_a_revision),
         TEST(rows_move),
+        TEST(what_was_inserted_into_a_deleted_row),
         TEST(a_row_inside_a_merge_is_deleted),
         TEST(the_first_row_of_a_merge_is_deleted),
         TEST(rows_of_an_inner_table_are_deleted),
