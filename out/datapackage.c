@@ -1,8 +1,8 @@
 /* Frictionless Data Package (specs.frictionlessdata.io: Tabular Data Package 1.0, Table Schema). */
 #include "base/sha256.h"
+#include "out/json.h"
 #include "out/labels.h"
 #include "out/rows.h"
-#include <jansson.h>
 #include <string.h>
 
 struct resource {
@@ -170,11 +170,6 @@ static json_t *resource_json(struct arena *a, const struct resource *r) {
                      "delimiter", ",", "lineTerminator", "\r\n", "schema", r->schema);
 }
 
-static int append(const char *bytes, size_t n, void *buf) {
-    buf_add(buf, (struct str){bytes, n});
-    return 0;
-}
-
 size_t out_package_close(struct out_package *p, const struct out_file_bytes **files) {
     json_t *list = json_array();
     struct buf json = {.a = p->a};
@@ -186,9 +181,7 @@ size_t out_package_close(struct out_package *p, const struct out_file_bytes **fi
     }
     json_t *o = json_pack("{s:s, s:s, s:s, s:o}", "profile", "tabular-data-package", "name",
                           "tiaomu", "title", label(LANG_ZH, LABEL_plan).p, "resources", list);
-    json_dump_callback(o, append, &json, JSON_INDENT(1));
-    buf_byte(&json, '\n');
-    json_decref(o);
+    put_json(&json, o);
     *vec_push(p->a, &p->files) = (struct out_file_bytes){S("datapackage.json"), buf_str(&json)};
     *files = p->files.at;
     return p->files.n;

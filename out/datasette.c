@@ -1,8 +1,8 @@
 /* Metadata for Datasette (docs.datasette.io, Metadata): the database's foreign keys are in its
  * tables; here stands which column names the row that a key leads to. */
+#include "out/json.h"
 #include "out/labels.h"
 #include "out/rows.h"
-#include <jansson.h>
 
 static json_t *text(struct str s) {
     return json_stringn(s.p ? s.p : "", s.n);
@@ -61,11 +61,6 @@ static json_t *view_json(struct arena *a, size_t i) {
                      "columns", columns_json(a, views[i].kind));
 }
 
-static int append(const char *bytes, size_t n, void *buf) {
-    buf_add(buf, (struct str){bytes, n});
-    return 0;
-}
-
 void out_datasette(struct buf *b, struct str database) {
     json_t *tables = json_object(), *databases = json_object();
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)
@@ -76,7 +71,5 @@ void out_datasette(struct buf *b, struct str database) {
     json_object_set_new(databases, str_z(b->a, database), json_pack("{s:o}", "tables", tables));
     json_t *o =
         json_pack("{s:s, s:o}", "title", label(LANG_ZH, LABEL_plan).p, "databases", databases);
-    json_dump_callback(o, append, b, JSON_INDENT(1));
-    buf_byte(b, '\n');
-    json_decref(o);
+    put_json(b, o);
 }
