@@ -106,12 +106,6 @@ static void put_whole(struct redline *r, struct para p, struct str text) {
     put_pieces(r, p, &pieces);
 }
 
-static void put_between(struct redline *r, struct para p, struct str old, struct str new) {
-    piece_list pieces = {0};
-    splice_lines(r->a, old, new, &pieces);
-    put_pieces(r, p, &pieces);
-}
-
 /* Rows */
 
 /* Two tables in one. */
@@ -179,22 +173,27 @@ static const char *style_of(const struct grid *g, const struct row *row, size_t 
     return centred ? "TableCentre" : "TableText";
 }
 
-static void put_cell_text(struct redline *r, const struct grid *g, const struct row *row,
-                          size_t at) {
-    struct para p = {.style = style_of(g, row, at), .mark = row->op};
+static void cell_pieces(struct redline *r, const struct grid *g, const struct row *row, size_t at,
+                        piece_list *out) {
     const struct body_cell *old = old_cell(g, row, at), *new = new_cell(g, row, at);
     bool measure = column_of(g, at)->kind == COLUMN_MEASURE && row->old && row->new &&
                    row->old->measure && row->old->part == 0;
+    if (row->op != '=')
+        *vec_push(r->a, out) = (struct piece){row->op, row->op == '-' ? old->text : new->text};
+    else if (measure)
+        partners_measure(&r->pairs, row->old->measure, row->new->measure, out);
+    else
+        splice_lines(r->a, old->text, new->text, out);
+}
+
+static void put_cell_text(struct redline *r, const struct grid *g, const struct row *row,
+                          size_t at) {
+    struct para p = {.style = style_of(g, row, at), .mark = row->op};
     piece_list pieces = {0};
-    if (row->op != '=') {
-        p.move = column_of(g, at)->kind == COLUMN_MEASURE ? row->move : 0;
-        put_whole(r, p, row->op == '-' ? old->text : new->text);
-    } else if (measure) {
-        partners_measure(&r->pairs, row->old->measure, row->new->measure, &pieces);
-        put_pieces(r, p, &pieces);
-    } else {
-        put_between(r, p, old->text, new->text);
-    }
+    if (row->op != '=' && column_of(g, at)->kind == COLUMN_MEASURE)
+        p.move = row->move;
+    cell_pieces(r, g, row, at, &pieces);
+    put_pieces(r, p, &pieces);
 }
 
 static size_t put_cell(struct redline *r, struct grid *g, const struct row *row, size_t at) {
@@ -313,10 +312,25 @@ static unsigned moved_clause(const struct redline *r, const struct body_block *b
     return same ? (unsigned)(c->new->measures.n + i + 1) : 0;
 }
 
+/* A row of a table that Word has no columns enough for: a paragraph, its cells at tabs. */
+static void put_row_text(struct redline *r, struct grid *g, const struct row *row) {
+    piece_list pieces = {0};
+    size_t n = row->line->kind == LINE_SECTION ? 1 : g->columns.n;
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            *vec_push(r->a, &pieces) = (struct piece){row->op, S("\t")};
+        cell_pieces(r, g, row, i, &pieces);
+    }
+    put_pieces(r, (struct para){.style = "TableText", .mark = row->op}, &pieces);
+}
+
 static void put_lines(struct redline *r, struct grid *g) {
+    enum { MOST_COLUMNS = 63 }; /* of a table in Word */
+    bool table = g->columns.n <= MOST_COLUMNS;
     g->began = arena_array(r->a, g->columns.n + 1, sizeof *g->began);
     set_widths(r, g);
-    word_table(r->b, g->widths, g->columns.n);
+    if (table)
+        word_table(r->b, g->widths, g->columns.n);
     for (size_t i = 0; i < g->lines.n; i++) {
         const struct step *s = &g->lines.at[i];
         struct row row = {.op = s->op};
@@ -325,9 +339,10 @@ static void put_lines(struct redline *r, struct grid *g) {
         if (s->op != '-')
             row.line = row.new = &g->new->lines.at[s->new];
         row.move = moved_measure(r, row.line, s->op);
-        put_row(r, g, &row);
+        (table ? put_row : put_row_text)(r, g, &row);
     }
-    buf_add(r->b, S("</w:tbl>"));
+    if (table)
+        buf_add(r->b, S("</w:tbl>"));
 }
 
 /* Blocks; a step's indexes are those of its blocks. */

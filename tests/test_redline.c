@@ -346,6 +346,24 @@ static void tables_keep_their_merges(void **state) {
     }
 }
 
+/* Word refuses a file with a table of more than 63 columns. */
+static void a_table_too_wide_for_word_is_text(void **state) {
+    struct arena *a = *state;
+    struct plan *old = sample_empty(a, S("old")), *new = sample_empty(a, S("new"));
+    for (int i = 1; i <= 70; i++) {
+        struct str col = str_fmt(a, "第%d列", i);
+        add_cell(old, 1, S("覆盖率"), col, S("80%"));
+        add_cell(new, 1, S("覆盖率"), col, i == 70 ? S("85%") : S("80%"));
+    }
+    struct str docx = redline(a, old, new), xml = part(a, docx, S("word/document.xml"));
+    assert_true(str_find(xml, S("<w:tbl>"), 0) == SIZE_MAX);
+    struct revisions r = revisions_of(a, docx);
+    check_revisions(&r);
+    assert_int_equal(r.ids.n, 2);
+    assert_true(str_find(xml, S("<w:delText xml:space=\"preserve\">80%</w:delText>"), 0) !=
+                SIZE_MAX);
+}
+
 static void hostile_text_stays_text(void **state) {
     struct arena *a = *state;
     struct buf huge = {.a = a};
@@ -396,6 +414,7 @@ int main(void) {
         cmocka_unit_test(text_that_moved_is_marked_so),
         cmocka_unit_test(the_same_plan_has_no_revision),
         cmocka_unit_test(tables_keep_their_merges),
+        cmocka_unit_test(a_table_too_wide_for_word_is_text),
         cmocka_unit_test(hostile_text_stays_text),
         cmocka_unit_test(the_same_input_gives_the_same_bytes),
     };
