@@ -7,7 +7,7 @@ CC      ?= cc
 BUILD   := build/$(V)
 OS      := $(shell uname -s)
 PKGS_Linux := libseccomp
-PKGS    := libxml-2.0 libpcre2-8 sqlite3 libzip jansson xlsxwriter $(PKGS_$(OS))
+PKGS    := libxml-2.0 libpcre2-8 sqlite3 libzip jansson xlsxwriter libmicrohttpd $(PKGS_$(OS))
 
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Werror
 FLAGS_debug   := -O0 -g
@@ -80,6 +80,7 @@ deps demo-deps:
 	@tools/deps.sh build
 check-deps bench-deps accept-deps:
 	@tools/deps.sh build test
+	@$(if $(filter check%,$@),tools/deps.sh browser || echo "the tests of pages in a browser are skipped")
 lint-deps fuzz-deps:
 	@tools/deps.sh build test lint
 

@@ -67,6 +67,12 @@ bool utf8_is_space(int32_t cp) {
            cp == 0x2060 || cp == 0x3000 || cp == 0xFEFF;
 }
 
+int32_t utf8_fold(int32_t cp) {
+    if (cp >= 0xFF01 && cp <= 0xFF5E)
+        cp -= 0xFEE0;
+    return cp >= 'A' && cp <= 'Z' ? cp + 'a' - 'A' : cp;
+}
+
 bool utf8_is_han(int32_t cp) {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
            (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x323AF);

@@ -17,6 +17,8 @@ size_t utf8_valid(struct str s);
 bool utf8_is_space(int32_t cp);
 /* A Chinese character: the Han script's unified and compatibility blocks, U+3007. */
 bool utf8_is_han(int32_t cp);
+/* As compared: fullwidth forms (U+FF01..U+FF5E) as ASCII, ASCII capitals as small letters. */
+int32_t utf8_fold(int32_t cp);
 /* Columns on a terminal, 0 to 2: East Asian Wide and Fullwidth are 2 (Unicode Annex 11); marks that
  * are ambiguous there but wide in Chinese fonts (— “ ” ‘ ’ … ·) are 2 as well. */
 int utf8_width(int32_t cp);

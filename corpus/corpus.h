@@ -22,6 +22,9 @@ int corpus_open(struct arena *a, struct str path, enum corpus_mode mode, struct 
                 struct corpus **out);
 void corpus_close(struct corpus *c); /* NULL is allowed */
 
+/* A number that changes when another connection changes the database. */
+int corpus_version(struct corpus *c, struct diags *diags, int64_t *out);
+
 enum corpus_outcome { CORPUS_ADDED, CORPUS_REPLACED, CORPUS_UNCHANGED };
 
 /* Several plans in one transaction, which is much faster: what is put between the two is there

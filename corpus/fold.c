@@ -11,15 +11,6 @@ static const struct {
 };
 enum { SYNONYMS = sizeof synonyms / sizeof *synonyms };
 
-/* Fullwidth forms (U+FF01..U+FF5E) as ASCII, capitals as small letters. */
-static int32_t narrow(int32_t cp) {
-    if (cp >= 0xFF01 && cp <= 0xFF5E)
-        cp -= 0xFEE0;
-    if (cp >= 'A' && cp <= 'Z')
-        cp += 'a' - 'A';
-    return cp;
-}
-
 static bool is_digit(int32_t cp) {
     return cp >= '0' && cp <= '9';
 }
@@ -39,7 +30,7 @@ static bool is_punctuation(int32_t cp) {
 }
 
 static int32_t peek(struct str s, size_t at) {
-    return at < s.n ? narrow(utf8_next(s, &at)) : 0;
+    return at < s.n ? utf8_fold(utf8_next(s, &at)) : 0;
 }
 
 /* A mark between two digits is part of a number: 4.8, 6-9; a comma only parts thousands. */
@@ -94,7 +85,7 @@ void fold_text(struct buf *b, struct str s) {
             i += synonyms[k].name.n;
             continue;
         }
-        int32_t cp = narrow(utf8_next(s, &i));
+        int32_t cp = utf8_fold(utf8_next(s, &i));
         if (cp < 0 || utf8_is_space(cp))
             continue;
         if (is_punctuation(cp)) {

@@ -11,13 +11,6 @@ struct sign {
     size_t from, to;
 };
 
-/* Fullwidth forms (U+FF01..U+FF5E) as ASCII, capitals as small letters. */
-static int32_t narrow(int32_t cp) {
-    if (cp >= 0xFF01 && cp <= 0xFF5E)
-        cp -= 0xFEE0;
-    return cp >= 'A' && cp <= 'Z' ? cp + 'a' - 'A' : cp;
-}
-
 /* Letters of the alphabets that plans borrow from: Latin, Greek, Cyrillic. All of them are token
  * characters of unicode61 too. */
 static bool is_letter(int32_t cp) {
@@ -46,7 +39,7 @@ static bool scan_next(struct scan *s, struct sign *out, bool *apart) {
     enum sort gap = HAN; /* none */
     while (s->i < s->text.n) {
         size_t from = s->i;
-        int32_t cp = narrow(utf8_next(s->text, &s->i));
+        int32_t cp = utf8_fold(utf8_next(s->text, &s->i));
         struct sign sign = {cp, sort_of(cp), from, s->i};
         if (sign.sort <= SPACE) {
             gap = sign.sort < gap ? sign.sort : gap;

@@ -141,6 +141,14 @@ int corpus_open(struct arena *a, struct str path, enum corpus_mode mode, struct 
     return 0;
 }
 
+int corpus_version(struct corpus *c, struct diags *diags, int64_t *out) {
+    int64_t version = 0;
+    if (query_int(c, S("PRAGMA data_version"), &version) < 0)
+        return db_fail(c, diags);
+    *out = version;
+    return 0;
+}
+
 void corpus_close(struct corpus *c) {
     if (!c)
         return;

@@ -95,8 +95,10 @@ static void put_tools(struct compare_page *p) {
              html_label(h, LABEL_filter));
     html_put(h, "<span role=\"group\" aria-label=\"$\">", html_label(h, LABEL_documents));
     for (size_t i = 0; p->c->n > 2 && i < p->c->n; i++)
-        html_put(h, "<label><input type=\"checkbox\" checked data-column=\"$\"> $</label> ",
-                 column(h, i), p->c->plans[i]->document.doc);
+        html_put(h,
+                 "<label><input type=\"checkbox\" checked data-column=\"$\" data-name=\"$\"> "
+                 "$</label> ",
+                 column(h, i), p->c->plans[i]->document.doc, p->c->plans[i]->document.doc);
     html_put(h, "</span><label>$ <input type=\"search\" data-filter=\"text\"></label>",
              html_label(h, LABEL_find));
     html_put(h,
@@ -280,7 +282,8 @@ static void put_row(struct compare_page *p, const struct compared_row *row, size
                  p->c->plans[k]->document.doc);
     html_raw(h, "</tr></thead>\n<tbody>");
     put_texts(p, row);
-    put_targets(p, row);
+    if (row->documents > 1)
+        put_targets(p, row);
     if (any_value(row, p->c->n, false))
         put_deadlines(p, row);
     if (any_value(row, p->c->n, true))
@@ -299,17 +302,21 @@ static size_t kind_of(const struct compared_row *row, size_t n) {
     return item->cells ? 1 : item->clause ? 2 : 0;
 }
 
-static void put_rows_of(struct compare_page *p, size_t kind) {
+/* Those of a kind that several documents have, or those that stand alone. */
+static void put_rows_of(struct compare_page *p, size_t kind, bool shared) {
+    struct html *h = &p->h;
     bool open = false;
     for (size_t i = 0; i < p->c->rows.n; i++) {
-        if (kind_of(&p->c->rows.at[i], p->c->n) != kind)
+        const struct compared_row *row = &p->c->rows.at[i];
+        if (kind_of(row, p->c->n) != kind || (row->documents > 1) != shared)
             continue;
         if (!open)
-            html_put(&p->h, "<section data-group><h2>$</h2>\n", html_label(&p->h, kinds[kind]));
+            html_put(h, "<section data-group><h2>$ · $</h2>\n", html_label(h, kinds[kind]),
+                     html_label(h, shared ? LABEL_in_several : LABEL_in_one));
         open = true;
-        put_row(p, &p->c->rows.at[i], i + 1);
+        put_row(p, row, i + 1);
     }
-    html_raw(&p->h, open ? "</section>\n" : "");
+    html_raw(h, open ? "</section>\n" : "");
 }
 
 static struct str title_of(struct html *h, const struct comparison *c) {
@@ -333,7 +340,9 @@ void out_compare_html(struct buf *b, const struct comparison *c, struct out_page
             c->n);
     html_put(&p.h, "aria-label=\"$\">\n", html_label(&p.h, LABEL_comparison));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        put_rows_of(&p, i);
+        put_rows_of(&p, i, true);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        put_rows_of(&p, i, false);
     html_raw(&p.h, "</div>\n");
     html_end(&p.h);
 }

@@ -24,20 +24,35 @@ static int sorted(const void *left, const void *right) {
     return c ? c : thing(a) < thing(b) ? -1 : thing(a) > thing(b);
 }
 
-void evidence_index(struct arena *a, const struct plan *plan, struct evidence_index *out) {
-    size_t corrections = plan->corrections.n, findings = plan->diags.list.n;
-    *out = (struct evidence_index){arena_array(a, corrections + findings + 1, sizeof *out->at), 0};
-    for (size_t i = 0; i < corrections; i++) {
+/* All entries, or those of the number that only is of. */
+static void collect(struct arena *a, const struct plan *plan, const struct evidence_entry *only,
+                    struct evidence_index *out) {
+    VEC(struct evidence_entry) list = {0};
+    for (size_t i = 0; i < plan->corrections.n; i++) {
         const struct correction *c = &plan->corrections.at[i];
-        out->at[out->n++] =
-            (struct evidence_entry){c->table_no, c->task_no, c->measure_no, c, NULL};
+        struct evidence_entry e = {c->table_no, c->task_no, c->measure_no, c, NULL};
+        if (!only || by_number(&e, only) == 0)
+            *vec_push(a, &list) = e;
     }
-    for (size_t i = 0; i < findings; i++) {
+    for (size_t i = 0; i < plan->diags.list.n; i++) {
         const struct diag *d = &plan->diags.list.at[i];
-        out->at[out->n++] =
-            (struct evidence_entry){d->table_no, d->task_no, d->measure_no, NULL, d};
+        struct evidence_entry e = {d->table_no, d->task_no, d->measure_no, NULL, d};
+        if (!only || by_number(&e, only) == 0)
+            *vec_push(a, &list) = e;
     }
-    qsort(out->at, out->n, sizeof *out->at, sorted);
+    if (list.n)
+        qsort(list.at, list.n, sizeof *list.at, sorted);
+    *out = (struct evidence_index){list.at, list.n};
+}
+
+void evidence_index(struct arena *a, const struct plan *plan, struct evidence_index *out) {
+    collect(a, plan, NULL, out);
+}
+
+void evidence_index_one(struct arena *a, const struct plan *plan, const struct measure *m,
+                        struct evidence_index *out) {
+    struct evidence_entry only = {m->table_no, m->task_no, m->measure_no, NULL, NULL};
+    collect(a, plan, &only, out);
 }
 
 /* The first entry that is not before e. */

@@ -15,6 +15,9 @@ struct evidence_index {
     size_t n;
 };
 void evidence_index(struct arena *a, const struct plan *plan, struct evidence_index *out);
+/* Of one measure alone. */
+void evidence_index_one(struct arena *a, const struct plan *plan, const struct measure *m,
+                        struct evidence_index *out);
 
 /* A list of what is known of a measure beyond its values: place, printed text where it differs,
  * repairs with their rule, how dates, units and targets were read, findings. */

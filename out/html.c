@@ -150,6 +150,9 @@ void html_begin(struct html *h, struct str title, const char *kind) {
 
 void html_end(struct html *h) {
     html_raw(h, "</main>\n");
+    if (h->page.json.n)
+        html_put(h, "<footer><a href=\"$\">$</a></footer>\n", h->page.json,
+                 html_label(h, LABEL_json));
     if (!h->page.site) {
         html_raw(h, "<script>\n");
         buf_add(h->b, embedded_text(S("page.js")));

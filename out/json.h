@@ -3,6 +3,7 @@
 #define TIAOMU_OUT_JSON_H
 
 #include "corpus/changes.h"
+#include "corpus/hits.h"
 #include <jansson.h>
 
 /* These set nothing where there is nothing to say; set_list takes the list. */
@@ -13,6 +14,7 @@ void set_list(json_t *o, const char *key, json_t *list);
 json_t *document_json(const struct document *d);
 json_t *item_json(const struct item *item); /* where it is, and what it says */
 json_t *texts_json(const str_list *texts);
+json_t *hit_json(const struct corpus_hit *h); /* in search.c */
 json_t *quantity_json(const struct quantity *q);
 json_t *evidence_json(const struct evidence *e);
 json_t *rounded_json(double x); /* three digits */

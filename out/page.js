@@ -9,6 +9,20 @@
     const none = document.querySelector(".none[hidden]");
     let at = -1; // the item jumped to
 
+    // What waits as text becomes part of the page, a piece at a time; at once where it is needed.
+    function addPiece() {
+        const piece = document.querySelector("script.later");
+        if (!piece) return false;
+        const content = document.createElement("template");
+        content.innerHTML = piece.textContent;
+        items.push(...content.content.querySelectorAll("[data-item]"));
+        groups.push(...content.content.querySelectorAll("[data-group]"));
+        piece.replaceWith(content.content);
+        return true;
+    }
+    function addAll() { while (addPiece()); }
+    function addSome() { if (addPiece()) setTimeout(addSome); }
+
     // For each filter the values that are let through.
     function wanted() {
         const all = new Map();
@@ -43,11 +57,14 @@
         const hidden = columns.filter((c) => !c.checked).map((c) => c.dataset.column);
         away.textContent = hidden.map((c) => `[data-doc="${c}"]{display:none}`).join("");
         document.head.append(away);
+        document.querySelector(".matrix").style.setProperty("--documents", columns.length - hidden.length);
         for (const item of items) {
             const cells = (row) => [...row.querySelectorAll("td")].filter((td) => !hidden.includes(td.dataset.doc));
             const differs = new Set();
-            for (const row of item.querySelectorAll("[data-what]")) {
+            for (const row of item.querySelectorAll(".value")) {
                 const values = new Set(cells(row).map((td) => td.textContent).filter((t) => t !== "—"));
+                row.hidden = values.size === 0;
+                if (!row.dataset.what) continue;
                 row.classList.toggle("differs", values.size > 1);
                 if (values.size > 1) differs.add(row.dataset.what);
             }
@@ -59,6 +76,7 @@
     }
 
     function filter() {
+        addAll();
         const all = wanted();
         let n = 0;
         for (const item of items) {
@@ -74,6 +92,7 @@
     }
 
     function jump(step) {
+        addAll();
         const visible = items.filter((item) => !item.hidden);
         if (!visible.length) return;
         const now = at < 0 ? -1 : visible.indexOf(items[at]);
@@ -104,6 +123,7 @@
     // The details that an address names, or that hold what it names, are opened.
     function open() {
         const id = decodeURIComponent(location.hash.slice(1));
+        if (id && !document.getElementById(id)) addAll();
         const target = id && document.getElementById(id);
         for (let e = target; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
         if (target) target.scrollIntoView({ block: "nearest" });
@@ -138,6 +158,13 @@
             jump(step);
         }
     });
+    const asked = new URLSearchParams(location.search).getAll("doc");
+    if (columns.some((c) => asked.includes(c.dataset.name))) {
+        for (const c of columns) c.checked = asked.includes(c.dataset.name);
+        choose();
+    }
+    addEventListener("beforeprint", addAll);
+    addEventListener("load", () => setTimeout(addSome));
     addEventListener("hashchange", open);
     if (document.querySelector("[data-view='red']")) view(matchMedia("(max-width: 44rem)").matches ? "red" : "side");
     if (location.hash) open();

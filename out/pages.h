@@ -10,6 +10,7 @@ struct out_page {
     enum lang lang;
     bool site;
     struct str root; /* of a site: the relative URL of its front page's folder, "" or "../" */
+    struct str json; /* of a site: the file beside the page that holds its data; empty: none */
 };
 
 void out_plan_html(struct buf *b, const struct plan *plan, struct out_page page);

@@ -4,6 +4,19 @@
 
 #include "out/evidence.h"
 
+/* The page of one plan. */
+struct plan_page {
+    struct html h;
+    const struct plan *plan;
+    struct evidence_index ix;
+    size_t rows; /* of the table that is open; 0: none is */
+};
+
+void plan_html_outline(struct plan_page *p);
+void plan_html_clauses(struct plan_page *p);
+void plan_html_footnotes(struct plan_page *p);
+void plan_html_findings(struct plan_page *p);
+
 /* What a document is and says of itself, as a list. */
 void plan_html_facts(struct html *h, const struct plan *plan);
 /* The deadline's, then the units' cell of a measure or clause; values lead to the element with this

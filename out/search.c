@@ -35,7 +35,7 @@ static void set_number(json_t *o, const char *key, int n) {
     json_object_set_new(o, key, n ? json_integer(n) : json_null());
 }
 
-static json_t *hit_json(const struct corpus_hit *h) {
+json_t *hit_json(const struct corpus_hit *h) {
     json_t *o = json_object();
     set_text(o, "doc", h->doc);
     set_text(o, "kind", h->kind);

@@ -35,7 +35,7 @@ struct str url_org_key(const struct mention *m) {
     return m->org_id.n ? m->org_id : m->org_kind == ORG_UNKNOWN ? (struct str){0} : m->org;
 }
 
-static void put_encoded(struct buf *b, struct str s) {
+void url_encode(struct buf *b, struct str s) {
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
@@ -48,7 +48,7 @@ static void put_encoded(struct buf *b, struct str s) {
 
 static struct str encoded(struct arena *a, struct str name) {
     struct buf b = {.a = a};
-    put_encoded(&b, url_slug(a, name));
+    url_encode(&b, url_slug(a, name));
     return buf_str(&b);
 }
 

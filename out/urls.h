@@ -14,6 +14,8 @@ struct str url_slug(struct arena *a, struct str name);
  * nobody resolved, which has no page. */
 struct str url_org_key(const struct mention *m);
 
+/* Percent-encodes one part of a path (RFC 3986). */
+void url_encode(struct buf *b, struct str part);
 /* Percent-encoded, with .html at the end. */
 struct str url_doc(struct arena *a, struct str doc);
 struct str url_measure(struct arena *a, struct str doc, const struct measure *m);

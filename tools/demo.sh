@@ -25,6 +25,10 @@ differ() { # ARGUMENT… : diff ends with status 1 where there are differences
 differ -o "$folder/redline.docx"
 differ --format revisions -o "$folder/revisions.docx"
 differ -o "$folder/changes.xlsx"
+differ -o "$folder/diff.html"
+run compare --db "$folder/plans.db" yunling-2026 yunling-2025 qingchuan-2026 -o "$folder/compare.html"
+run search --db "$folder/plans.db" 托位 --role lead --limit 2
+run site --db "$folder/plans.db" -o "$folder/site"
 
 # The views are documented for any SQLite program; the shell is only one of them.
 query="SELECT mention, count(*) AS measures FROM v_responsibility
@@ -38,12 +42,16 @@ fi
 
 printf '\nMade in %s:\n' "$folder"
 for file in "$folder"/*; do
+    [ -f "$file" ] || continue
     case ${file##*/} in
     redline.docx) what='what changed, as tracked changes in Word' ;;
     revisions.docx) what='修订对照表' ;;
     changes.xlsx) what='workbook of what changed' ;;
+    diff.html) what='what changed, to open in a browser' ;;
+    compare.html) what='three plans side by side, to open in a browser' ;;
     plans.xlsx) what='workbook of all plans' ;;
     *) what= ;;
     esac
     printf '  %s, %d bytes%s\n' "${file##*/}" "$(wc -c <"$file")" "${what:+: $what}"
 done
+printf '  site/index.html: all of it in a browser, with search\n'

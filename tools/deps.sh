@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what building, testing or linting needs and is not there yet.
 # usage: tools/deps.sh GROUP…   (build, test, lint; others: programs that the tests compare with and
-# convert by, and skip without)
+# convert by, and skip without; browser: for the tests of pages)
 set -eu
 
 # group, how to tell that it is there (lib: for pkg-config, cmd: on the PATH, font: of a language), and its package's
@@ -17,14 +17,19 @@ build lib:sqlite3      libsqlite3-dev  sqlite-devel        sqlite
 build lib:libzip       libzip-dev      libzip-devel        libzip
 build lib:jansson      libjansson-dev  jansson-devel       jansson
 build lib:xlsxwriter   libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter
+build lib:libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd
 build lib:libseccomp   libseccomp-dev  libseccomp-devel    -
 test  lib:cmocka       libcmocka-dev   libcmocka-devel     cmocka
+test  cmd:curl         curl            curl                curl
 test  cmd:diff         diffutils       diffutils           diffutils
 test  cmd:sqlite3      sqlite3         sqlite              sqlite
 others cmd:pandoc      pandoc          pandoc              pandoc
 others cmd:soffice     libreoffice-writer-nogui libreoffice-writer -
 others cmd:pdftotext   poppler-utils   poppler-utils       poppler
 others font:zh         fonts-noto-cjk  google-noto-sans-cjk-fonts -
+browser cmd:node       nodejs          nodejs              node
+browser cmd:npm        npm             npm                 node
+browser cmd:chromium   chromium        chromium            chromium
 lint  cmd:clang        clang           clang               llvm
 lint  cmd:clang-format clang-format    clang-tools-extra   clang-format
 lint  cmd:clang-tidy   clang-tidy      clang-tools-extra   llvm
