@@ -5,6 +5,81 @@
 #include "corpus/fold.h"
 
 enum { SHOWN = 40 };
+static const uint64_t BEHIND = (uint64_t)1 << 40; /* all that has a place in the document */
+
+/* ---- is it said somewhere, in other words? ---- */
+
+enum { BITS = 8192, WORDS = BITS / 64 };
+static const double SAME_NAME = 0.5, SOME_TEXT = 0.15, MUCH_TEXT = 0.4;
+
+/* The pairs of neighbouring characters of a text, hashed. */
+struct pairs {
+    uint64_t bits[WORDS];
+};
+
+static void add_pairs(struct pairs *p, struct str s) {
+    uint32_t last = 0;
+    for (size_t i = 0; i < s.n;) {
+        int32_t cp = utf8_next(s, &i);
+        if (last && utf8_is_han(cp)) {
+            uint32_t h = (last * 0x9E3779B1u ^ (uint32_t)cp * 0x85EBCA77u) >> 19;
+            p->bits[h / 64] |= (uint64_t)1 << (h % 64);
+        }
+        last = utf8_is_han(cp) ? (uint32_t)cp : 0;
+    }
+}
+
+static struct pairs pairs_of(struct str x, struct str y) {
+    struct pairs p = {{0}};
+    add_pairs(&p, x);
+    add_pairs(&p, y);
+    return p;
+}
+
+/* How much of x is in y, 0 to 1. */
+static double part_in(const struct pairs *x, const struct pairs *y) {
+    int all = 0, shared = 0;
+    for (size_t i = 0; i < WORDS; i++) {
+        all += __builtin_popcountll(x->bits[i]);
+        shared += __builtin_popcountll(x->bits[i] & y->bits[i]);
+    }
+    return all ? (double)shared / all : 0;
+}
+
+struct saying {
+    struct pairs name, text;
+};
+
+struct sayings {
+    struct saying *at;
+    size_t n;
+};
+
+static struct sayings sayings_of(struct arena *a, const struct plan *plan) {
+    struct sayings s = {arena_array(a, plan->measures.n + plan->clauses.n + 1, sizeof *s.at), 0};
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        const struct measure *m = &plan->measures.at[i];
+        s.at[s.n++] = (struct saying){pairs_of(m->task, S("")), pairs_of(m->task, m->measure)};
+    }
+    for (size_t i = 0; i < plan->clauses.n; i++)
+        s.at[s.n++].text = pairs_of(plan->clauses.at[i].text, S(""));
+    return s;
+}
+
+/* Alignment pairs one to one; a district may say in one measure what the city says in three, or
+ * under the same name in other words. */
+static bool is_said(const struct sayings *own, const struct measure *m) {
+    const struct pairs name = pairs_of(m->task, S("")), text = pairs_of(m->task, m->measure);
+    for (size_t i = 0; i < own->n; i++) {
+        double part = part_in(&text, &own->at[i].text);
+        if (part >= MUCH_TEXT ||
+            (part >= SOME_TEXT && part_in(&name, &own->at[i].name) >= SAME_NAME))
+            return true;
+    }
+    return false;
+}
+
+/* ---- whom it concerns ---- */
 
 /* Does the mention mean this place, or all places of its level? */
 static bool means_here(const struct checker *c, const struct mention *m) {
@@ -37,6 +112,7 @@ static void not_carried(struct checker *c, const struct measure *m) {
         .table_no = m->table_no, .task_no = m->task_no, .measure_no = m->measure_no};
     struct finding *f = report(c, CHECK_NOT_CARRIED, (struct where){0}, words);
     f->part[0] = str_fmt(c->a, "%.*s %.*s", STR_ARG(finding_item(c->a, &place)), STR_ARG(m->task));
+    f->order = BEHIND + (uint64_t)(m - c->against->measures.at);
 }
 
 /* ---- targets ---- */
@@ -112,12 +188,14 @@ void check_against(struct checker *c) {
     if (!c->against)
         return;
     align_plans(c->a, c->against, c->plan, &matches);
+    const struct sayings own = sayings_of(c->a, c->plan);
     for (size_t i = 0; i < matches.n; i++) {
         const struct match *m = &matches.at[i];
         for (size_t k = 0; k < m->old.n; k++)
             if (m->new.n)
                 check_items(c, &m->old.at[k], &m->new.at[0]);
-            else if (m->old.at[k].measure && concerns(c, m->old.at[k].measure))
+            else if (m->old.at[k].measure && concerns(c, m->old.at[k].measure) &&
+                     !is_said(&own, m->old.at[k].measure))
                 not_carried(c, m->old.at[k].measure);
     }
 }

@@ -22,6 +22,8 @@ static void check_year(struct checker *c, const struct assignment *x, struct whe
     int year = day_of(x->deadline_end) / 10000;
     if (year == 0 || d->year_start == 0 || (year >= d->year_start && year <= d->year_end))
         return;
+    if (year > d->year_end && x->deadline_kind != DEADLINE_BY)
+        return; /* a winter, or milestones on the way to later years */
     enum check_code code = year < d->year_start ? CHECK_DEADLINE_EARLY : CHECK_DEADLINE_LATE;
     struct finding *f = report(c, code, where, x->deadline);
     f->part[0] = x->deadline;

@@ -13,6 +13,7 @@ struct spot {
 struct places {
     struct checker *c;
     VEC(const struct para *) paras; /* in the order of the document */
+    struct str *squeezed;           /* their texts, where they were asked for */
     VEC(struct spot) spots;         /* the same by place */
     bool *starts;                   /* by paragraph: an item begins here */
 };
@@ -92,6 +93,7 @@ void index_places(struct checker *c) {
     }
     if (l->spots.n)
         qsort(l->spots.at, l->spots.n, sizeof *l->spots.at, by_place);
+    l->squeezed = arena_array(c->a, l->paras.n + 1, sizeof *l->squeezed);
     mark_starts(l);
 }
 
@@ -105,7 +107,9 @@ static bool is_whole(enum check_code code) {
 }
 
 static bool has(const struct places *l, size_t i, struct str words, bool whole) {
-    struct str text = utf8_squeeze(l->c->a, l->paras.at[i]->text);
+    if (l->squeezed[i].p == NULL)
+        l->squeezed[i] = utf8_squeeze(l->c->a, l->paras.at[i]->text);
+    struct str text = l->squeezed[i];
     return whole ? str_eq(text, words) : str_find(text, words, 0) != SIZE_MAX;
 }
 
@@ -139,7 +143,7 @@ void locate_findings(struct checker *c) {
         struct finding *f = &c->found.at[i];
         bool known = f->at.line || f->at.path.n;
         size_t from = known ? first_at(l, f->at) : SIZE_MAX;
-        f->order = f->at.line;
+        f->order = known ? f->at.line : f->order;
         if (from == SIZE_MAX)
             continue;
         const struct para *p = find(l, f, from);

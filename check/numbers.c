@@ -46,17 +46,23 @@ static bool same_form(const struct label *x, const struct label *y) {
     return x->arabic == y->arabic && str_eq(x->front, y->front) && str_eq(x->behind, y->behind);
 }
 
-/* The heading before i at its level under the same parent, or NULL; *first of them. */
-static const struct heading *sibling(const struct plan *p, size_t i, const struct heading **first) {
-    const struct heading *last = NULL;
+/* The headings of heading i's level before it under the same parent. */
+struct siblings {
+    const struct heading *first, *last; /* NULL: none */
+    int n;
+};
+
+static struct siblings siblings(const struct plan *p, size_t i) {
+    struct siblings out = {0};
     for (size_t k = i; k > 0 && p->outline.at[k - 1].level >= p->outline.at[i].level; k--) {
         const struct heading *h = &p->outline.at[k - 1];
         if (h->level > p->outline.at[i].level)
             continue;
-        last = last ? last : h;
-        *first = h;
+        out.last = out.last ? out.last : h;
+        out.first = h;
+        out.n++;
     }
-    return last;
+    return out;
 }
 
 static void tell_heading(struct checker *c, enum check_code code, const struct heading *h,
@@ -77,16 +83,18 @@ static bool is_told(const struct checker *c, const struct heading *h) {
     return false;
 }
 
+/* A number that is the heading's place among its siblings is right, whatever the one before has. */
 static void check_heading(struct checker *c, size_t i) {
-    const struct heading *h = &c->plan->outline.at[i], *first = NULL;
-    const struct heading *s = sibling(c->plan, i, &first);
+    const struct heading *h = &c->plan->outline.at[i];
+    const struct siblings s = siblings(c->plan, i);
     struct label x, y, z;
-    if (!s || !read_label(c, h->title, &x) || !read_label(c, s->title, &y) ||
-        !read_label(c, first->title, &z) || x.number == 1 || x.level != y.level || is_told(c, h))
+    if (!s.n || !read_label(c, h->title, &x) || !read_label(c, s.last->title, &y) ||
+        !read_label(c, s.first->title, &z) || x.number == 1 || x.level != y.level || is_told(c, h))
         return;
     bool styled = same_form(&x, &z) || x.level != z.level;
-    if (x.number <= y.number || (!styled && x.number != y.number + 1))
-        tell_heading(c, CHECK_HEADING_NUMBER, h, s->title, (struct str){0});
+    bool follows = x.number == y.number + 1 || x.number == s.n + 1;
+    if (!follows && (!styled || x.number <= y.number))
+        tell_heading(c, CHECK_HEADING_NUMBER, h, s.last->title, (struct str){0});
     else if (!styled)
         tell_heading(c, CHECK_HEADING_STYLE, h, x.text, z.text);
 }

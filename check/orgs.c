@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "check/checker.h"
 #include "extract/extract.h"
+#include "rules/registry.h"
 #include <stdlib.h>
 
 /* A mention with where it stands. */
@@ -187,6 +188,12 @@ static int by_unit(const void *x, const void *y) {
     return order ? order : (a->nth > b->nth) - (a->nth < b->nth);
 }
 
+/* A second name in brackets behind the first (区科信局（高新区管委会）). */
+static bool adds_brackets(struct str x, struct str y) {
+    struct str rest = str_cut(x, y.n, x.n);
+    return str_starts(x, y) && (str_starts(rest, S("（")) || str_starts(rest, S("(")));
+}
+
 /* Mentions [from, to) are of one unit, in the order of their words: each wording but the most
  * frequent is told where it first stands. */
 static void check_names(struct units *u, const seen_list *list, size_t from, size_t to) {
@@ -202,10 +209,11 @@ static void check_names(struct units *u, const seen_list *list, size_t from, siz
     for (size_t i = from, n; i < to; i += n) {
         for (n = 1; i + n < to && str_eq(list->at[i].m->mention, list->at[i + n].m->mention);)
             n++;
-        if (i == best)
+        struct str x = list->at[i].m->mention, y = list->at[best].m->mention;
+        if (i == best || adds_brackets(x, y) || adds_brackets(y, x))
             continue;
         struct finding *f = tell(u, CHECK_UNIT_VARIANTS, &list->at[i]);
-        f->part[1] = list->at[best].m->mention;
+        f->part[1] = y;
         f->part[2] = str_fmt(u->c->a, "%zu", best_n);
     }
 }
@@ -228,10 +236,55 @@ static void check_variants(struct units *u) {
     }
 }
 
+/* ---- old names in running text ---- */
+
+/* 区环保局: the last character of a division's name stands in front; 城市 and 原 are none. */
+static struct str division_before(struct str s, size_t at) {
+    static const struct str ends[] = {S("区"), S("市"), S("县"), S("省")};
+    struct str before = str_cut(s, 0, at);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(before, ends[i]) && !str_ends(before, S("城市")) &&
+            !str_ends(str_cut(before, 0, before.n - ends[i].n), S("原")))
+            return ends[i];
+    return (struct str){0};
+}
+
+static void check_old_name(struct checker *c, const struct passage *p, const struct form *form) {
+    struct str tail = str_cut(form->text, 1, form->text.n);
+    for (size_t at = 0; (at = str_find(p->text, tail, at)) != SIZE_MAX; at += tail.n) {
+        struct str front = division_before(p->text, at);
+        if (front.n == 0)
+            continue;
+        struct str words = str_cut(p->text, at - front.n, at + tail.n);
+        struct finding *f = report(c, CHECK_UNIT_OUTDATED, p->where, words);
+        f->part[0] = words;
+        f->part[1] = str_fmt(c->a, "%d", form->org->to);
+        f->part[2] = str_fmt(c->a, "%.*s%.*s", STR_ARG(front), STR_ARG(form->org->successor));
+    }
+}
+
+static void check_old_names(struct checker *c) {
+    enum { SHORT = 7 }; /* bytes: two characters may be anything */
+    size_t n;
+    const struct form *forms = registry_forms(rules_registry(c->rules), &n);
+    int year = c->plan->document.year_start;
+    for (size_t k = 0; k < n; k++) {
+        const struct form *form = &forms[k];
+        const struct org *org = form->org;
+        bool old = org->type == ORG_OF_KIND && org->to && org->to < year && org->successor.n;
+        if (!old || form->slots != 1 || !str_starts(form->text, S("@")) || form->text.n - 1 < SHORT)
+            continue;
+        for (size_t i = 0; i < c->passages.n; i++)
+            if (c->passages.at[i].of == OF_MEASURE || c->passages.at[i].of == OF_CLAUSE)
+                check_old_name(c, &c->passages.at[i], form);
+    }
+}
+
 void check_orgs(struct checker *c) {
     struct units u = {.c = c, .r = plan_resolver(c->plan, c->rules)};
     add_all(&u);
     for (size_t i = 0; i < u.all.n; i++)
         check_unit(&u, &u.all.at[i]);
     check_variants(&u);
+    check_old_names(c);
 }

@@ -91,10 +91,13 @@ static void add_other(struct checker *c, const struct diag *d) {
     enum check_code code;
     if (said_as_no_lead(c, d))
         return;
+    struct str detail = diag_detail(d);
+    if (d->code == DIAG_ODD_MENTION) /* the name, and perhaps where it goes on */
+        detail = str_cut(detail, 0, str_find(detail, S(","), 0));
     if (check_code_of(d->name, &code) < 0)
         add(c, CHECK_READ_OTHERWISE, d, d->text);
     else
-        add(c, code, d, diag_detail(d));
+        add(c, code, d, detail);
 }
 
 void check_reading(struct checker *c) {
