@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML };
 
 struct checking {
     const struct args *args;
@@ -31,7 +31,8 @@ static int find_format(struct checking *c) {
     } all[] = {{"text", ".txt", FORMAT_TEXT},
                {"json", ".json", FORMAT_JSON},
                {"jsonl", ".jsonl", FORMAT_JSON},
-               {"sarif", ".sarif", FORMAT_SARIF}};
+               {"sarif", ".sarif", FORMAT_SARIF},
+               {"html", ".html", FORMAT_HTML}};
     const char *name = c->args->value[OPT_FORMAT], *path = c->args->value[OPT_OUTPUT];
     const char *dot = path ? strrchr(path, '.') : NULL;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -39,7 +40,7 @@ static int find_format(struct checking *c) {
             return c->format = all[i].format, 0;
     if (!name)
         return c->format = FORMAT_TEXT, 0;
-    say(NULL, "check writes text, json or sarif, not \"%s\"; choose with --format", name);
+    say(NULL, "check writes text, json, sarif or html, not \"%s\"; choose with --format", name);
     return -1;
 }
 
@@ -96,11 +97,9 @@ static int list_files(struct checking *c) {
 
 /* ---- work ---- */
 
-static struct checked *add_file(struct checking *c, const char *path) {
-    struct checked *x = vec_push(c->work.a, &c->done);
+static void add_file(struct checking *c, const char *path) {
     bool piped = strcmp(path, "-") == 0;
-    *x = (struct checked){.file = piped ? S("stdin") : str_of(path)};
-    return x;
+    *vec_push(c->work.a, &c->done) = (struct checked){.file = piped ? S("stdin") : str_of(path)};
 }
 
 static int check_one(void *ctx, struct plan *plan) {
@@ -118,12 +117,12 @@ static size_t check_files(struct checking *c) {
     size_t read = 0;
     for (size_t i = 0; i < c->files.paths.n; i++) {
         const char *path = c->files.paths.at[i];
-        struct checked *x = add_file(c, path);
+        add_file(c, path);
         if (work_input(&c->work, path, INPUT_FILE | INPUT_DOC, NULL, true, check_one, c) >= 0) {
             read++;
             continue;
         }
-        x = &c->done.at[c->done.n - 1];
+        struct checked *x = &c->done.at[c->done.n - 1];
         x->refused = true;
         check_refused(c->work.a, &c->work.diags, &x->findings);
     }
@@ -165,6 +164,8 @@ static int put_results(struct checking *c) {
         out_check_json(&b, &c->done, c->lang);
     else if (c->format == FORMAT_SARIF)
         out_check_sarif(&b, &c->done, c->lang, S(TIAOMU_VERSION));
+    else if (c->format == FORMAT_HTML)
+        out_check_html(&b, &c->done, (struct out_page){.lang = c->lang});
     else
         out_check(&b, &c->done,
                   (struct out_check_view){c->lang, terminal_width(), wants_colour(c->args),

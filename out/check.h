@@ -4,6 +4,7 @@
 
 #include "check/check.h"
 #include "out/labels.h"
+#include "out/pages.h"
 
 struct out_check_view {
     enum lang lang;
@@ -18,6 +19,8 @@ void out_check(struct buf *b, const checked_list *files, struct out_check_view v
 void out_check_json(struct buf *b, const checked_list *files, enum lang lang);
 /* SARIF 2.1.0 (OASIS). version: of the program. */
 void out_check_sarif(struct buf *b, const checked_list *files, enum lang lang, struct str version);
+/* A page with filters. */
+void out_check_html(struct buf *b, const checked_list *files, struct out_page page);
 /* What one kind of finding is. */
 void out_check_explain(struct buf *b, enum check_code code, enum lang lang, size_t width);
 /* All of them, a line each; as a table of the manual (Markdown). */
@@ -27,6 +30,5 @@ void out_check_manual(struct buf *b, enum lang lang);
 /* For the writers: the texts of a finding, in one line; its words as printed, shortened. */
 const struct check_words *check_words(enum check_code code, enum lang lang);
 struct str check_message(struct arena *a, const struct finding *f, enum lang lang);
-struct str check_level(enum diag_level level, enum lang lang);
 
 #endif

@@ -1,27 +1,6 @@
 /* Findings as JSON lines and as SARIF 2.1.0. */
 #include "out/check.h"
-#include <jansson.h>
-
-static void set_text(json_t *o, const char *key, struct str s) {
-    if (s.n)
-        json_object_set_new(o, key, json_stringn(s.p, s.n));
-}
-
-static void set_count(json_t *o, const char *key, int64_t n) {
-    if (n)
-        json_object_set_new(o, key, json_integer(n));
-}
-
-static int append(const char *p, size_t n, void *b) {
-    buf_add(b, (struct str){p, n});
-    return 0;
-}
-
-static void put(struct buf *b, json_t *o, size_t flags) {
-    json_dump_callback(o, append, b, flags);
-    buf_byte(b, '\n');
-    json_decref(o);
-}
+#include "out/json.h"
 
 static json_t *finding_json(struct arena *a, struct str file, const struct finding *f,
                             enum lang lang) {
@@ -45,8 +24,8 @@ static json_t *finding_json(struct arena *a, struct str file, const struct findi
 void out_check_json(struct buf *b, const checked_list *files, enum lang lang) {
     for (size_t i = 0; i < files->n; i++)
         for (size_t k = 0; k < files->at[i].findings.n; k++)
-            put(b, finding_json(b->a, files->at[i].file, &files->at[i].findings.at[k], lang),
-                JSON_COMPACT);
+            put_json_line(
+                b, finding_json(b->a, files->at[i].file, &files->at[i].findings.at[k], lang));
 }
 
 /* ---- SARIF ---- */
@@ -156,5 +135,5 @@ void out_check_sarif(struct buf *b, const checked_list *files, enum lang lang, s
                         json_string("https://json.schemastore.org/sarif-2.1.0.json"));
     json_object_set_new(log, "version", json_string("2.1.0"));
     json_object_set_new(log, "runs", json_pack("[o]", run));
-    put(b, log, JSON_INDENT(1));
+    put_json(b, log);
 }

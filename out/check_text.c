@@ -13,9 +13,8 @@ struct str check_message(struct arena *a, const struct finding *f, enum lang lan
     return finding_text(a, f, check_words(f->code, lang)->text);
 }
 
-struct str check_level(enum diag_level level, enum lang lang) {
-    static const struct str zh[] = {S("提示"), S("警告"), S("错误")};
-    return lang == LANG_ZH ? zh[level] : diag_level_name(level);
+static struct str level_name(enum diag_level level, enum lang lang) {
+    return lang == LANG_ZH ? label_of(lang, diag_level_name(level)) : diag_level_name(level);
 }
 
 struct printing {
@@ -106,7 +105,7 @@ static void put_head(struct printing *p, const struct finding *f) {
     if (p->b->n > from)
         buf_add(p->b, S("  "));
     paint(p, colour_of(info->level));
-    buf_add(p->b, check_level(info->level, p->view.lang));
+    buf_add(p->b, level_name(info->level, p->view.lang));
     paint(p, "0");
     buf_fmt(p->b, "  %.*s\n", STR_ARG(info->name));
 }
@@ -201,7 +200,7 @@ void out_check_explain(struct buf *b, enum check_code code, enum lang lang, size
     const struct check_info *info = check_info(code);
     const struct check_words *w = check_words(code, lang);
     bool chinese = lang == LANG_ZH;
-    buf_fmt(b, "%.*s  %.*s\n\n", STR_ARG(info->name), STR_ARG(check_level(info->level, lang)));
+    buf_fmt(b, "%.*s  %.*s\n\n", STR_ARG(info->name), STR_ARG(level_name(info->level, lang)));
     layout_text(b, 0, S(""), w->about, width);
     layout_text(b, 0, chinese ? S("报告：") : S("says:"), general(b->a, w->text), width);
     if (w->action.n)
@@ -213,7 +212,7 @@ void out_check_codes(struct buf *b, enum lang lang, size_t width) {
     for (int i = 0; i < CHECK_CODES; i++) {
         const struct check_info *info = check_info((enum check_code)i);
         layout_cell(&l, info->name);
-        layout_cell(&l, check_level(info->level, lang));
+        layout_cell(&l, level_name(info->level, lang));
         layout_cell(&l, general(b->a, check_words((enum check_code)i, lang)->text));
     }
     if (layout_fit(&l, width))
@@ -228,7 +227,7 @@ void out_check_manual(struct buf *b, enum lang lang) {
         const struct check_info *info = check_info((enum check_code)i);
         const struct check_words *w = check_words((enum check_code)i, lang);
         buf_fmt(b, "| `%.*s` | %.*s | %.*s | %.*s |\n", STR_ARG(info->name),
-                STR_ARG(check_level(info->level, lang)), STR_ARG(w->about),
+                STR_ARG(level_name(info->level, lang)), STR_ARG(w->about),
                 STR_ARG(general(b->a, w->action)));
     }
 }
