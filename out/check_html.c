@@ -63,7 +63,7 @@ static void put_finding(struct html *h, const struct finding *f) {
 static void put_file(struct html *h, const struct checked *file) {
     const struct coverage *c = &file->coverage;
     html_put(h, "<section data-group><h2>$ <small>$</small></h2>\n",
-             file->title.n ? file->title : file->file, file->file);
+             file->title.n ? file->title : file->file, file->title.n ? file->file : S(""));
     if (file->findings.n == 0)
         html_put(h, "<p class=\"none\">$</p>\n", html_label(h, LABEL_nothing_found));
     for (size_t i = 0; i < file->findings.n; i++)
