@@ -7,8 +7,9 @@
 #define TIAOMU_CHECK_CHECK_H
 
 #include "extract/plan.h"
-#include "ingest/doc.h"
-#include "rules/rules.h"
+
+struct doc;
+struct rules;
 
 enum check_code {
 #define X(code, ...) code,

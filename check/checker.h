@@ -3,6 +3,8 @@
 #define TIAOMU_CHECK_CHECKER_H
 
 #include "check/check.h"
+#include "ingest/doc.h"
+#include "rules/rules.h"
 
 /* Where a finding is: the item's place, made finer by its words (locate.c). */
 struct where {

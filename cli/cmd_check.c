@@ -1,4 +1,5 @@
 #include "check/check.h"
+#include "cli/author.h"
 #include "cli/files.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
@@ -8,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, FORMAT_DOCX };
 
 struct checking {
     const struct args *args;
@@ -20,6 +21,8 @@ struct checking {
     checked_list done; /* in work.a */
     suppression_list suppressions;
     const struct plan *against;
+    const struct plan *plan; /* the last one, where its findings are written into it */
+    struct out_author author;
 };
 
 /* ---- options ---- */
@@ -28,11 +31,9 @@ static int find_format(struct checking *c) {
     static const struct {
         const char *name, *extension;
         enum format format;
-    } all[] = {{"text", ".txt", FORMAT_TEXT},
-               {"json", ".json", FORMAT_JSON},
-               {"jsonl", ".jsonl", FORMAT_JSON},
-               {"sarif", ".sarif", FORMAT_SARIF},
-               {"html", ".html", FORMAT_HTML}};
+    } all[] = {{"text", ".txt", FORMAT_TEXT},    {"json", ".json", FORMAT_JSON},
+               {"jsonl", ".jsonl", FORMAT_JSON}, {"sarif", ".sarif", FORMAT_SARIF},
+               {"html", ".html", FORMAT_HTML},   {"docx", ".docx", FORMAT_DOCX}};
     const char *name = c->args->value[OPT_FORMAT], *path = c->args->value[OPT_OUTPUT];
     const char *dot = path ? strrchr(path, '.') : NULL;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -40,7 +41,8 @@ static int find_format(struct checking *c) {
             return c->format = all[i].format, 0;
     if (!name)
         return c->format = FORMAT_TEXT, 0;
-    say(NULL, "check writes text, json, sarif or html, not \"%s\"; choose with --format", name);
+    say(NULL, "check writes text, json, sarif, html or docx, not \"%s\"; choose with --format",
+        name);
     return -1;
 }
 
@@ -89,6 +91,10 @@ static int list_files(struct checking *c) {
         for (size_t k = 0; k < found.paths.n; k++)
             *vec_push(a, &c->files.paths) = found.paths.at[k];
     }
+    if (c->format == FORMAT_DOCX && c->files.paths.n > 1) {
+        say(NULL, "comments go into one document; give one file, or another format");
+        return -1;
+    }
     if (c->files.paths.n)
         return 0;
     say(NULL, "check takes one or more files; tiaomu check --help");
@@ -106,6 +112,7 @@ static int check_one(void *ctx, struct plan *plan) {
     struct checking *c = ctx;
     struct checked *x = &c->done.at[c->done.n - 1];
     const struct check_input in = {plan, c->work.doc, c->work.rules, c->against};
+    c->plan = plan;
     x->title = str_dup(c->work.a, plan->document.title);
     x->coverage = plan->coverage;
     check_plan(c->work.a, &in, &x->findings);
@@ -118,6 +125,7 @@ static size_t check_files(struct checking *c) {
     for (size_t i = 0; i < c->files.paths.n; i++) {
         const char *path = c->files.paths.at[i];
         add_file(c, path);
+        c->work.keep = c->format == FORMAT_DOCX;
         if (work_input(&c->work, path, INPUT_FILE | INPUT_DOC, NULL, true, check_one, c) >= 0) {
             read++;
             continue;
@@ -155,22 +163,34 @@ static void drop_reading(struct checking *c) {
     }
 }
 
+/* Comments stand in one document; what a suppression left over is told beside it. */
+static int put_docx(struct checking *c, struct buf *b) {
+    if (!c->plan)
+        return -1;
+    for (size_t i = 1; i < c->done.n; i++)
+        say(c->done.at[i].file.p, "suppressions that match nothing: %zu", c->done.at[i].findings.n);
+    return out_check_docx(b, c->plan, &c->done.at[0], c->lang, c->author);
+}
+
 static int put_results(struct checking *c) {
     struct buf b = {.a = c->work.a};
     struct sink sink;
+    int rc = 0;
     if (!c->args->value[OPT_WHY])
         drop_reading(c);
     if (c->format == FORMAT_JSON)
         out_check_json(&b, &c->done, c->lang);
     else if (c->format == FORMAT_SARIF)
         out_check_sarif(&b, &c->done, c->lang, S(TIAOMU_VERSION));
+    else if (c->format == FORMAT_DOCX)
+        rc = put_docx(c, &b);
     else if (c->format == FORMAT_HTML)
         out_check_html(&b, &c->done, (struct out_page){.lang = c->lang});
     else
         out_check(&b, &c->done,
                   (struct out_check_view){c->lang, terminal_width(), wants_colour(c->args),
                                           c->args->value[OPT_WHY] != NULL});
-    if (sink_open(c->work.a, c->args->value[OPT_OUTPUT], &sink) < 0)
+    if (rc < 0 || sink_open(c->work.a, c->args->value[OPT_OUTPUT], &sink) < 0)
         return -1;
     if (sink_put(&sink, buf_str(&b)) < 0) {
         sink_drop(&sink);
@@ -250,7 +270,8 @@ static enum status run(const struct args *args) {
         return NOTHING_DONE;
     enum status status = NOTHING_DONE;
     c.work.docs = true;
-    if (read_suppressions(&c) == 0 && list_files(&c) == 0 && read_against(&c) == 0)
+    if (author_read(c.work.a, args, &c.author) == 0 && read_suppressions(&c) == 0 &&
+        list_files(&c) == 0 && read_against(&c) == 0)
         status = check_all(&c);
     work_end(&c.work);
     return status;
@@ -263,6 +284,6 @@ const struct command cmd_check = {
     .example = "tiaomu check plan.docx",
     .most = SIZE_MAX,
     OPTION_LIST(OPT_FORMAT, OPT_OUTPUT, OPT_LANG, OPT_FAIL_ON, OPT_SUPPRESS, OPT_AGAINST,
-                OPT_EXPLAIN, OPT_WHY, INPUT_OPTIONS),
+                OPT_EXPLAIN, OPT_WHY, OPT_AUTHOR, OPT_DATE, INPUT_OPTIONS),
     .run = run,
 };

@@ -3,6 +3,7 @@
 #define TIAOMU_OUT_CHECK_H
 
 #include "check/check.h"
+#include "out/diff.h"
 #include "out/labels.h"
 #include "out/pages.h"
 
@@ -21,6 +22,9 @@ void out_check_json(struct buf *b, const checked_list *files, enum lang lang);
 void out_check_sarif(struct buf *b, const checked_list *files, enum lang lang, struct str version);
 /* A page with filters. */
 void out_check_html(struct buf *b, const checked_list *files, struct out_page page);
+/* The plan as a Word document, each finding a comment at its place. -1: out of memory. */
+int out_check_docx(struct buf *b, const struct plan *plan, const struct checked *file,
+                   enum lang lang, struct out_author by);
 /* What one kind of finding is. */
 void out_check_explain(struct buf *b, enum check_code code, enum lang lang, size_t width);
 /* All of them, a line each; as a table of the manual (Markdown). */

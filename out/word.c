@@ -79,7 +79,9 @@ static const char content_types[] =
         "<Override PartName=\"/word/fontTable.xml\" ContentType=\"" WORD "fontTable+xml\"/>"
         "<Override PartName=\"/word/footer1.xml\" ContentType=\"" WORD "footer+xml\"/>"
         "<Override PartName=\"/docProps/core.xml\" "
-        "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>";
+        "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
+static const char comments_type[] =
+    "<Override PartName=\"/word/comments.xml\" ContentType=\"" WORD "comments+xml\"/>";
 
 static const char package_rels[] = XML
     "<Relationships xmlns=\"" PACKAGE "relationships\">"
@@ -92,7 +94,22 @@ static const char package_rels[] = XML
 static const char document_rels[] =
     XML "<Relationships xmlns=\"" PACKAGE "relationships\">" PART("rId1", "styles", "styles.xml")
         PART("rId2", "settings", "settings.xml") PART("rId3", "fontTable", "fontTable.xml")
-            PART("rId4", "footer", "footer1.xml") "</Relationships>";
+            PART("rId4", "footer", "footer1.xml");
+static const char comments_rel[] = PART("rId5", "comments", "comments.xml");
+
+static struct str comments_part(struct arena *a, const struct word_document *d) {
+    struct buf b = {.a = a};
+    buf_add(&b, S(XML "<w:comments xmlns:w=\"" FORMATS "wordprocessingml/2006/main\">"));
+    buf_add(&b, d->comments);
+    buf_add(&b, S("</w:comments>"));
+    return buf_str(&b);
+}
+
+/* A part's beginning, what it has where there are comments, and its end. */
+static struct str with_comments(struct arena *a, const struct word_document *d, const char *part,
+                                const char *entry, const char *end) {
+    return str_fmt(a, "%s%s%s", part, d->comments.n ? entry : "", end);
+}
 
 static void put_element(struct buf *b, const char *tag, const char *attributes, struct str text) {
     if (text.n == 0)
@@ -150,10 +167,13 @@ static bool add_part(zip_t *zip, const char *name, struct str content) {
 }
 
 static bool add_parts(struct arena *a, zip_t *zip, const struct word_document *d) {
-    return add_part(zip, "[Content_Types].xml", str_of(content_types)) &&
+    return add_part(zip, "[Content_Types].xml",
+                    with_comments(a, d, content_types, comments_type, "</Types>")) &&
            add_part(zip, "_rels/.rels", str_of(package_rels)) &&
            add_part(zip, "word/document.xml", document_part(a, d)) &&
-           add_part(zip, "word/_rels/document.xml.rels", str_of(document_rels)) &&
+           add_part(zip, "word/_rels/document.xml.rels",
+                    with_comments(a, d, document_rels, comments_rel, "</Relationships>")) &&
+           (d->comments.n == 0 || add_part(zip, "word/comments.xml", comments_part(a, d))) &&
            add_part(zip, "word/styles.xml", embedded_text(S("word_styles.xml"))) &&
            add_part(zip, "word/settings.xml", embedded_text(S("word_settings.xml"))) &&
            add_part(zip, "word/fontTable.xml", embedded_text(S("word_fonts.xml"))) &&

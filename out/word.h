@@ -23,6 +23,7 @@ struct word_document {
                                        empty */
     bool landscape;
     struct str body; /* of w:body but for its last paragraph, which comes with the page's setup */
+    struct str comments; /* the w:comment elements that the body refers to; empty: none */
 };
 
 /* Appends the file; the same document gives the same bytes. -1: out of memory. */

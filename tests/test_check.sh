@@ -103,6 +103,24 @@ check_of broken.docx
 ok "nothing could be checked: status 2" test "$status" -eq 2
 ok "nor is there a file" test "$(check_of; echo "$status")" -eq 2
 
+check_of -o result.html faulty.md
+ok "a page by the file's extension" grep -q 'data-c="redundant-words"' result.html
+check_of -o result.docx "$root/examples/linhu-2021.txt"
+ok "a Word document by the file's extension" test "$status" -eq 1
+comments() { # the number of comments, and of places that have one
+    unzip -p result.docx word/comments.xml | grep -o '<w:comment ' | wc -l
+    unzip -p result.docx word/document.xml | grep -o '<w:commentReference ' | wc -l
+}
+if command -v unzip >/dev/null; then
+    check_of --format json "$root/examples/linhu-2021.txt"
+    n=$(wc -l <out)
+    ok "with a comment for each finding" test "$(comments | sort -u)" -eq "$n"
+    "$program" decode result.docx >out 2>err
+    ok "which reads as the plan" prints '建设家庭养老床位'
+fi
+check_of -o result.docx faulty.md clean.md
+ok "comments go into one document" refuses 'one document'
+
 printf 'redundant-words\t3处以上\t地方习惯\nno-lead\t1.9.1\t已核对\n' >known.tsv
 check_of --suppress known.tsv faulty.md
 ok "a suppression that matches nothing is a finding" prints 'suppression-unused' 'no-lead 1.9.1' '忽略1'
