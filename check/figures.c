@@ -29,17 +29,29 @@ struct figures {
 /* ---- what is counted ---- */
 
 /* Words that two names of one thing may or may not have. */
-static const struct str fillers[] = {S("全区"), S("全市"), S("全县"),     S("本区"), S("本市"),
-                                     S("累计"), S("年均"), S("空气质量"), S("▲"),    S("★"),
+static const struct str fillers[] = {S("累计"), S("年均"), S("空气质量"), S("▲"), S("★"),
                                      S("●"),    S("◆"),    S("■"),        S("*")};
 
-static struct str without_fillers(struct arena *a, struct str s) {
-    struct buf b = {.a = a};
+/* All of the plan's own place; in a district's plan 全市 is another one. */
+static bool is_whole(const struct figures *g, struct str s) {
+    static const struct str words[][3] = {{S("全区"), S("本区"), S("区")},
+                                          {S("全县"), S("本县"), S("县")},
+                                          {S("全市"), S("本市"), S("市")}};
+    for (size_t i = 0; i < 3; i++)
+        if (str_ends(g->c->plan->document.jurisdiction, words[i][2]))
+            return str_starts(s, words[i][0]) || str_starts(s, words[i][1]);
+    return false;
+}
+
+static struct str without_fillers(const struct figures *g, struct str s) {
+    struct buf b = {.a = g->c->a};
     for (size_t i = 0; i < s.n;) {
         size_t skip = 0;
         for (size_t k = 0; k < sizeof fillers / sizeof *fillers && !skip; k++)
             if (str_starts(str_cut(s, i, s.n), fillers[k]))
                 skip = fillers[k].n;
+        if (is_whole(g, str_cut(s, i, s.n)))
+            skip = S("全区").n;
         size_t at = i;
         utf8_next(s, &i);
         if (skip)
@@ -69,9 +81,9 @@ static struct str bare(struct str s) {
     return year == 4 && str_uint(str_cut(s, 0, 4), &n) ? str_cut(s, year + S("年").n, s.n) : s;
 }
 
-static struct str key_of(struct arena *a, struct str subject) {
-    struct buf b = {.a = a};
-    fold_text(&b, without_fillers(a, bare(subject)));
+static struct str key_of(const struct figures *g, struct str subject) {
+    struct buf b = {.a = g->c->a};
+    fold_text(&b, without_fillers(g, bare(subject)));
     return buf_str(&b);
 }
 
@@ -118,7 +130,7 @@ static bool is_milestone(struct str text, struct str words) {
 
 static void add_fact(struct figures *g, struct fact f) {
     f.nth = g->facts.n;
-    f.key = key_of(g->c->a, f.subject);
+    f.key = key_of(g, f.subject);
     if (utf8_len(f.key) >= 3)
         *vec_push(g->c->a, &g->facts) = f;
 }

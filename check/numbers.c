@@ -152,10 +152,11 @@ static void check_list(struct checker *c, const struct passage *p) {
         enum list_form form;
         next = i;
         utf8_next(s, &next);
-        int n = may_begin(s, i) ? item_at(s, i, &form) : 0;
-        if (n == 0)
+        int n = item_at(s, i, &form);
+        bool follows = n > 0 && n == last[form] + 1; /* wherever it stands */
+        if (n == 0 || (!follows && !may_begin(s, i)))
             continue;
-        if (last[form] && n != 1 && n != last[form] + 1) {
+        if (last[form] && n != 1 && !follows) {
             struct finding *f = report(c, CHECK_LIST_NUMBER, p->where, around(s, i, next, 8));
             f->part[0] = str_fmt(c->a, "%d", last[form]);
             f->part[1] = str_fmt(c->a, "%d", n);

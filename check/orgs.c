@@ -113,9 +113,10 @@ static bool elsewhere(const struct division *home, const struct division *its) {
            !str_eq(home->code, its->code);
 }
 
+/* A neighbour may help; to lead or be responsible is for one's own. */
 static void check_place(struct units *u, const struct seen *s, const struct org_answer *x) {
     const struct division *home = resolver_home(u->r), *its = division_of(u, x->code);
-    if (!elsewhere(home, its))
+    if (s->kind == ROLE_SUPPORT || !elsewhere(home, its))
         return;
     struct finding *f = tell(u, CHECK_UNIT_ELSEWHERE, s);
     f->part[1] = its->name;
@@ -165,8 +166,9 @@ static void check_unit(struct units *u, struct seen *s) {
     if (s->prose && (x.type == ORG_TYPE_NONE || x.how == ORG_HOW_FUZZY))
         return;
     if (x.type == ORG_TYPE_NONE) {
+        bool formed = rules_org_shape(u->c->rules, s->m->mention) == SHAPE_BODY;
         forget_odd(u->c, s);
-        tell(u, CHECK_UNIT_UNKNOWN, s);
+        tell(u, formed ? CHECK_UNIT_UNLISTED : CHECK_UNIT_UNKNOWN, s);
         return;
     }
     if (x.how == ORG_HOW_FUZZY) {
