@@ -6,6 +6,7 @@
 enum {
     SENTENCE = 8,   /* characters; shorter ones repeat by nature (加强管理。) */
     CLAUSE = 3,     /* characters of a clause that its neighbour may not repeat */
+    AGAIN = 7,      /* characters of a clause that comes back later */
     WORD_MOST = 24, /* characters of doubled words */
     CONTEXT = 6
 };
@@ -60,17 +61,21 @@ static struct str text_of(const struct passage *p, const struct bit *b) {
     return utf8_trim(str_cut(p->text, b->from, b->to));
 }
 
-static void check_sentences(struct checker *c, const struct passage *p) {
+/* Whether one was. */
+static bool check_sentences(struct checker *c, const struct passage *p) {
     bits list = {0};
+    bool found = false;
     cut(c->a, p->text, STOP_SENTENCE, &list);
     for (size_t i = 1; i < list.n; i++) {
         struct str s = text_of(p, &list.at[i]);
         for (size_t k = 0; k < i && utf8_len(s) >= SENTENCE; k++)
             if (str_eq(s, text_of(p, &list.at[k]))) {
                 report(c, CHECK_DOUBLED_SENTENCE, p->where, s);
+                found = true;
                 break;
             }
     }
+    return found;
 }
 
 /* Neighbours parted by a comma. */
@@ -85,6 +90,52 @@ static void check_clauses(struct checker *c, const struct passage *p) {
             report(c, CHECK_DOUBLED_CLAUSE, p->where, str_cut(p->text, x->from, y->end));
     }
 }
+
+/* ---- clauses that come back ---- */
+
+static bool is_verb(struct str s) {
+    static const struct str verbs[] = {S("推动"), S("开展"), S("推进"), S("加强"), S("实施"),
+                                       S("落实"), S("强化"), S("做好"), S("深化"), S("加快")};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (str_eq(s, verbs[i]))
+            return true;
+    return false;
+}
+
+/* The same but for a verb inside (持续推动…改造, 持续开展…改造). */
+static bool alike(struct str x, struct str y) {
+    enum { TAIL = 8 * 3 }; /* bytes */
+    size_t front = 0, verb = S("推动").n;
+    while (front < x.n && front < y.n && x.p[front] == y.p[front])
+        front++;
+    front -= front % 3;
+    struct str a = str_cut(x, front, x.n), b = str_cut(y, front, y.n);
+    return front >= verb && x.n == y.n && a.n >= verb + TAIL && is_verb(str_cut(a, 0, verb)) &&
+           is_verb(str_cut(b, 0, verb)) && str_eq(str_cut(a, verb, a.n), str_cut(b, verb, b.n));
+}
+
+/* Clauses of one item that stand there again, not side by side. Where several in a row come back,
+ * the first is told. */
+static void check_again(struct checker *c, const struct passage *p) {
+    bits list = {0};
+    bool before = false;
+    cut(c->a, p->text, STOP_COMMA, &list);
+    for (size_t i = 2; i < list.n; i++) {
+        struct str s = text_of(p, &list.at[i]);
+        size_t k = 0;
+        while (k + 1 < i && !str_eq(s, text_of(p, &list.at[k])) &&
+               !alike(s, text_of(p, &list.at[k])))
+            k++;
+        bool again = k + 1 < i && utf8_len(s) >= AGAIN && list.at[i].stop != STOP_ITEM;
+        if (again && !before) {
+            struct finding *f = report(c, CHECK_REPEATED_CLAUSE, p->where, s);
+            f->part[0] = text_of(p, &list.at[k]);
+        }
+        before = again;
+    }
+}
+
+/* ---- items of a list ---- */
 
 /* Does bit x of a list, which begins with bit first, name the same as its inner item s? Words that
  * lead to the list stand in front of its first item, and what goes on behind its last. */
@@ -210,8 +261,10 @@ void check_doubled(struct checker *c) {
         check_words(c, p);
         check_items(c, p);
         if (p->of == OF_MEASURE || p->of == OF_CLAUSE || p->of == OF_CELL) {
-            check_sentences(c, p);
+            bool sentences = check_sentences(c, p);
             check_clauses(c, p);
+            if (!sentences)
+                check_again(c, p);
         }
     }
 }
