@@ -1,4 +1,4 @@
-/* Marks that come in pairs. */
+/* Marks that come in pairs, and the mark at the end. */
 #include "base/utf8.h"
 #include "check/checker.h"
 
@@ -137,6 +137,32 @@ static bool goes_on(const struct passage *p) {
     return p->of == OF_CLAUSE;
 }
 
+/* ---- ends ---- */
+
+static bool ends_with_stop(struct str text) {
+    static const struct str stops[] = {S("。"), S("！"), S("？"), S("；"), S("”"),  S("）"),
+                                       S("…"),  S("."),  S(";"),  S(")"),  S("："), S("》")};
+    text = utf8_trim(text);
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (str_ends(text, stops[i]))
+            return true;
+    return text.n == 0;
+}
+
+/* Where nearly all measures end with a stop, one that does not has lost it, or its end. */
+static void check_ends(struct checker *c) {
+    enum { FEW = 10, SHOWN = 12 };
+    size_t without = 0, n = c->plan->measures.n;
+    for (size_t i = 0; i < n; i++)
+        without += !ends_with_stop(c->plan->measures.at[i].measure);
+    for (size_t i = 0; n >= FEW && FEW * without <= n && i < n; i++) {
+        const struct measure *m = &c->plan->measures.at[i];
+        struct str s = utf8_trim(m->measure);
+        if (!ends_with_stop(s))
+            report(c, CHECK_NO_STOP, where_of(m), utf8_tail(s, SHOWN));
+    }
+}
+
 void check_marks(struct checker *c) {
     for (size_t i = 0; i < c->passages.n; i++) {
         struct passage p = c->passages.at[i];
@@ -147,4 +173,5 @@ void check_marks(struct checker *c) {
         }
         match_marks(c, &p);
     }
+    check_ends(c);
 }

@@ -338,6 +338,9 @@ static void damage_row(struct making *m, size_t i, size_t which) {
     case CHECK_NO_UNIT:
         r->support = S("");
         break;
+    case CHECK_NO_STOP:
+        r->measure = str_cut(r->measure, 0, r->measure.n - S("。").n);
+        break;
     case CHECK_EMPTY_ROW:
         r->empty_before = true;
         break;

@@ -251,6 +251,23 @@ static void test_annex(void **state) {
     assert_told(s, with_indicators(s, "周末开放。", ""), S(""), "empty-cell 18 流动书车\n");
 }
 
+/* Twelve measures, the seventh without its stop; and twelve of which half have none. */
+static void test_stops(void **state) {
+    struct state *s = *state;
+    for (int every = 0; every < 2; every++) {
+        struct buf b = {.a = s->a};
+        buf_add(&b, S(HEAD));
+        for (int i = 1; i <= 12; i++)
+            buf_fmt(&b, "| %d | 第%d项 | 第%d处书屋开放%s | 年底前 | 区教委 | —— |\n", i, i, i,
+                    (every ? i % 2 : i == 7) ? "" : "。");
+        finding_list found = findings_in(s, buf_str(&b), S(""));
+        size_t n = 0;
+        for (size_t i = 0; i < found.n; i++)
+            n += found.at[i].code == CHECK_NO_STOP && found.at[i].at.line == 11;
+        assert_int_equal(n, every ? 0 : 1);
+    }
+}
+
 static const char prose[] = "云岭区“十五五”时期阅读规划\n\n"
                             "第一章 基础\n\n一、成效\n\n阅读设施日益完善，读者人数逐年增加。\n\n"
                             "（一）书屋\n\n书屋遍布城乡，开放时间稳定。\n\n"
@@ -363,15 +380,11 @@ static void test_words_are_whole(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_annex),
-        cmocka_unit_test(test_headings),
-        cmocka_unit_test(test_contents),
-        cmocka_unit_test(test_against),
-        cmocka_unit_test(test_no_plan),
-        cmocka_unit_test(test_suppress),
-        cmocka_unit_test(test_every_finding_has_words),
+        cmocka_unit_test(test_words),           cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_annex),           cmocka_unit_test(test_stops),
+        cmocka_unit_test(test_headings),        cmocka_unit_test(test_contents),
+        cmocka_unit_test(test_against),         cmocka_unit_test(test_no_plan),
+        cmocka_unit_test(test_suppress),        cmocka_unit_test(test_every_finding_has_words),
         cmocka_unit_test(test_words_are_whole),
     };
     return cmocka_run_group_tests_name("check", tests, setup, teardown);
