@@ -88,16 +88,17 @@ static void check_year(struct citing *g, const struct cite *x) {
 }
 
 /* One title with two numbers, or one number with two titles; a short title is a part of the full
- * one. */
-static void check_pair(struct citing *g, const struct cite *x, const struct cite *earlier) {
+ * one. True where it is a fault. */
+static bool check_pair(struct citing *g, const struct cite *x, const struct cite *earlier) {
     bool title = str_eq(x->title, earlier->title), number = str_eq(x->number, earlier->number);
     if (x->number.n == 0 || earlier->number.n == 0 || title == number)
-        return;
+        return false;
     if (number && (str_find(x->title, earlier->title, 0) != SIZE_MAX ||
                    str_find(earlier->title, x->title, 0) != SIZE_MAX))
-        return;
+        return false;
     struct finding *f = tell(g, CHECK_DOC_NUMBER_DIFFERS, x, title ? x->number : x->title);
     f->part[1] = title ? earlier->number : earlier->title;
+    return true;
 }
 
 /* ---- titles ---- */
@@ -183,18 +184,81 @@ static void check_titles(struct citing *g, const struct cite *x, const struct ci
         tell(g, code, x, a)->part[1] = b;
 }
 
-/* The first time that a title stands is held against those before it. */
-static void check_earlier(struct citing *g, size_t i) {
-    const struct cite *x = &g->all.at[i];
-    for (size_t k = 0; k < i; k++)
-        if (str_eq(g->all.at[k].title, x->title)) {
-            check_pair(g, x, &g->all.at[k]);
-            return;
-        }
-    for (size_t k = 0; k < i; k++) {
-        check_titles(g, x, &g->all.at[k]);
-        check_pair(g, x, &g->all.at[k]);
+/* ---- which of them are held against each other ---- */
+
+/* Where titles stand first, by key, the last first: titles, numbers, how titles begin and how they
+ * end. */
+enum key { KEY_TITLE, KEY_NUMBER, KEY_FRONT, KEY_BACK, KEYS };
+
+struct chains {
+    size_t slots, *head[KEYS], *next[KEYS]; /* indexes plus 1 */
+};
+
+static struct chains chains_for(struct arena *a, size_t n) {
+    struct chains c = {.slots = 1};
+    while (c.slots < 2 * n + 2)
+        c.slots *= 2;
+    for (int k = 0; k < KEYS; k++) {
+        c.head[k] = arena_array(a, c.slots, sizeof *c.head[k]);
+        c.next[k] = arena_array(a, n + 1, sizeof *c.next[k]);
     }
+    return c;
+}
+
+static struct str key_of(const struct cite *x, enum key key) {
+    enum { ENDS = 4 * 3 }; /* bytes */
+    size_t n = x->title.n;
+    switch (key) {
+    case KEY_TITLE:
+        return x->title;
+    case KEY_NUMBER:
+        return x->number;
+    case KEY_FRONT:
+        return str_cut(x->title, 0, ENDS);
+    default:
+        return str_cut(x->title, n > ENDS ? n - ENDS : 0, n);
+    }
+}
+
+static size_t *head_of(const struct chains *c, const struct cite *x, enum key key) {
+    return &c->head[key][str_hash(key_of(x, key)) & (c->slots - 1)];
+}
+
+static void enter(struct chains *c, const struct citing *g, size_t i) {
+    for (int k = 0; k < KEYS; k++) {
+        size_t *head = head_of(c, &g->all.at[i], (enum key)k);
+        c->next[k][i] = *head;
+        *head = i + 1;
+    }
+}
+
+static bool seen_title(const struct chains *c, const struct citing *g, const struct cite *x,
+                       size_t *at) {
+    for (size_t k = *head_of(c, x, KEY_TITLE); k; k = c->next[KEY_TITLE][k - 1])
+        if (str_eq(g->all.at[k - 1].title, x->title))
+            return *at = k - 1, true;
+    return false;
+}
+
+/* A title that stood before is held against that, a new one against those with its number, and
+ * those that begin or end like it. */
+static void check_earlier(struct citing *g, struct chains *c, size_t i) {
+    enum { MOST = 100 };
+    const struct cite *x = &g->all.at[i];
+    size_t same, n = 0;
+    if (seen_title(c, g, x, &same)) {
+        check_pair(g, x, &g->all.at[same]);
+        return;
+    }
+    for (size_t k = *head_of(c, x, KEY_NUMBER);
+         x->number.n && k && n++ < MOST && !check_pair(g, x, &g->all.at[k - 1]);)
+        k = c->next[KEY_NUMBER][k - 1];
+    for (int key = KEY_FRONT; key <= KEY_BACK; key++) {
+        n = 0;
+        for (size_t k = *head_of(c, x, (enum key)key); k && n++ < MOST; k = c->next[key][k - 1])
+            check_titles(g, x, &g->all.at[k - 1]);
+    }
+    enter(c, g, i);
 }
 
 void check_citations(struct checker *c) {
@@ -206,9 +270,10 @@ void check_citations(struct checker *c) {
             check_forms(c, p);
         }
     }
+    struct chains chains = chains_for(c->a, g.all.n);
     for (size_t i = 0; i < g.all.n; i++) {
         check_title(&g, &g.all.at[i]);
         check_year(&g, &g.all.at[i]);
-        check_earlier(&g, i);
+        check_earlier(&g, &chains, i);
     }
 }
