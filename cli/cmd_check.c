@@ -4,12 +4,13 @@
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "cli/work.h"
+#include "cli/workbook.h"
 #include "out/check.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, FORMAT_DOCX };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, FORMAT_DOCX, FORMAT_XLSX };
 
 struct checking {
     const struct args *args;
@@ -33,7 +34,8 @@ static int find_format(struct checking *c) {
         enum format format;
     } all[] = {{"text", ".txt", FORMAT_TEXT},    {"json", ".json", FORMAT_JSON},
                {"jsonl", ".jsonl", FORMAT_JSON}, {"sarif", ".sarif", FORMAT_SARIF},
-               {"html", ".html", FORMAT_HTML},   {"docx", ".docx", FORMAT_DOCX}};
+               {"html", ".html", FORMAT_HTML},   {"docx", ".docx", FORMAT_DOCX},
+               {"xlsx", ".xlsx", FORMAT_XLSX}};
     const char *name = c->args->value[OPT_FORMAT], *path = c->args->value[OPT_OUTPUT];
     const char *dot = path ? strrchr(path, '.') : NULL;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -41,7 +43,8 @@ static int find_format(struct checking *c) {
             return c->format = all[i].format, 0;
     if (!name)
         return c->format = FORMAT_TEXT, 0;
-    say(NULL, "check writes text, json, sarif, html or docx, not \"%s\"; choose with --format",
+    say(NULL,
+        "check writes text, json, sarif, html, docx or xlsx, not \"%s\"; choose with --format",
         name);
     return -1;
 }
@@ -172,6 +175,13 @@ static int put_docx(struct checking *c, struct buf *b) {
     return out_check_docx(b, c->plan, &c->done.at[0], c->lang, c->author);
 }
 
+static int put_xlsx(struct checking *c, struct sink *sink) {
+    struct workbook w;
+    if (workbook_start(&w, c->work.a, c->author.date) < 0)
+        return -1;
+    return workbook_end(&w, out_check_xlsx(c->work.a, w.file, &c->done, c->lang), sink);
+}
+
 static int put_results(struct checking *c) {
     struct buf b = {.a = c->work.a};
     struct sink sink;
@@ -186,13 +196,14 @@ static int put_results(struct checking *c) {
         rc = put_docx(c, &b);
     else if (c->format == FORMAT_HTML)
         out_check_html(&b, &c->done, (struct out_page){.lang = c->lang});
-    else
+    else if (c->format != FORMAT_XLSX)
         out_check(&b, &c->done,
                   (struct out_check_view){c->lang, terminal_width(), wants_colour(c->args),
                                           c->args->value[OPT_WHY] != NULL});
     if (rc < 0 || sink_open(c->work.a, c->args->value[OPT_OUTPUT], &sink) < 0)
         return -1;
-    if (sink_put(&sink, buf_str(&b)) < 0) {
+    rc = c->format == FORMAT_XLSX ? put_xlsx(c, &sink) : sink_put(&sink, buf_str(&b));
+    if (rc < 0) {
         sink_drop(&sink);
         return -1;
     }

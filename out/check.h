@@ -6,6 +6,7 @@
 #include "out/diff.h"
 #include "out/labels.h"
 #include "out/pages.h"
+#include "out/xlsx.h"
 
 struct out_check_view {
     enum lang lang;
@@ -25,6 +26,9 @@ void out_check_html(struct buf *b, const checked_list *files, struct out_page pa
 /* The plan as a Word document, each finding a comment at its place. -1: out of memory. */
 int out_check_docx(struct buf *b, const struct plan *plan, const struct checked *file,
                    enum lang lang, struct out_author by);
+/* A workbook, a row for each finding. -1: the file could not be written. */
+int out_check_xlsx(struct arena *a, struct out_file file, const checked_list *files,
+                   enum lang lang);
 /* What one kind of finding is. */
 void out_check_explain(struct buf *b, enum check_code code, enum lang lang, size_t width);
 /* All of them, a line each; as a table of the manual (Markdown). */

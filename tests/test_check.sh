@@ -105,6 +105,14 @@ ok "nor is there a file" test "$(check_of; echo "$status")" -eq 2
 
 check_of -o result.html faulty.md
 ok "a page by the file's extension" grep -q 'data-c="redundant-words"' result.html
+check_of -o result.xlsx "$root/examples/linhu-2021.txt"
+ok "a workbook by the file's extension" test "$status" -eq 1
+if command -v unzip >/dev/null; then
+    check_of --format json "$root/examples/linhu-2021.txt"
+    n=$(($(wc -l <out) + 1))
+    ok "with a row for each finding below its header" \
+        test "$(unzip -p result.xlsx xl/worksheets/sheet1.xml | grep -o '<row ' | wc -l)" -eq "$n"
+fi
 check_of -o result.docx "$root/examples/linhu-2021.txt"
 ok "a Word document by the file's extension" test "$status" -eq 1
 comments() { # the number of comments, and of places that have one
