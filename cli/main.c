@@ -16,7 +16,7 @@ static void print_help(void) {
     puts("usage: tiaomu COMMAND [OPTION…] [ARGUMENT…]\n"
          "Turns action plans (Word, text of Word tables, OCR text) into a database.\n");
     for (size_t i = 0; i < COMMANDS; i++)
-        printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
+        printf("  %-9s %s\n", commands[i]->name, commands[i]->summary);
     puts("\nOptions of a command: tiaomu COMMAND --help. Version: tiaomu --version.\n"
          "\nexample:\n  tiaomu ingest --db plans.db plans/*.docx && tiaomu list --db plans.db");
 }
