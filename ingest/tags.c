@@ -50,7 +50,9 @@ static void on_html_close(void *user, const xmlChar *name) {
 static void on_xml_open(void *user, const xmlChar *name, const xmlChar *prefix,
                         const xmlChar *namespace, int namespaces, const xmlChar **declared,
                         int attributes, int defaults, const xmlChar **attribute) {
-    const struct tag tag = {(const char *)name, (const char *const *)attribute, (size_t)attributes};
+    /* Without attributes libxml2 hands over those of some element before. */
+    const struct tag tag = {(const char *)name, attributes ? (const char *const *)attribute : NULL,
+                            (size_t)attributes};
     (void)prefix, (void)namespace, (void)namespaces, (void)declared, (void)defaults;
     open_tag(user, &tag);
 }
