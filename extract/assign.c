@@ -352,6 +352,11 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
         note_merge(&s, row);
     for (size_t i = 0; i < nmore; i++)
         check_roles(&s, more[i]);
+    if (row->borders_lost) {
+        find_in(&s, DIAG_ROLES_SHIFTED, m->at,
+                S("nothing shows where one cell of units ends and the next begins"));
+        lower_confidence(m, SLID_CONFIDENCE);
+    }
     if (g->loose && nmore == 0 && no_units(&s, row) && s.above)
         take_roles(&s, s.above);
     else

@@ -101,7 +101,10 @@ static void lay_ruled(struct work *w, const struct table *t) {
 void lay_tables(struct work *w) {
     for (size_t i = 0; i < w->doc->blocks.n; i++) {
         const struct block *b = &w->doc->blocks.at[i];
-        if (b->kind == BLOCK_PARAGRAPH)
+        size_t behind = b->kind == BLOCK_PARAGRAPH ? lay_lines(w, i) : i;
+        if (behind > i)
+            i = behind - 1;
+        else if (b->kind == BLOCK_PARAGRAPH)
             push_para(w, &b->para);
         else if (b->kind == BLOCK_TABLE && b->table->loose)
             lay_loose(w, b->table);

@@ -1,24 +1,11 @@
-/* Rows of a table whose source lost them.
- *
- * The cells stand in order. A row takes as many as the header has columns; fewer where units were
- * merged; one for a section. Each reading of a cell as some column has a score from all the
- * evidence there is: numbers, deadline words, shapes of unit names, length of text, blank lines.
- * The rows are the best path through cells and columns (Viterbi, 1967).
+/* Rows of a flattened table: its cells stand in order, and where rows begin is lost. A row takes as
+ * many cells as the header has columns; fewer where units were merged; one for a section.
  */
 #include "base/utf8.h"
-#include "extract/work.h"
+#include "extract/lattice.h"
 #include <math.h>
 
 enum { HEADER_NAME_CHARS = 14, NAME_CHARS = 60, TEXT_CHARS = 8, SPLITS = 6, NUMBER_BYTES = 5 };
-
-/* A cell, or the part of one that begins with a line set off by a space: such a line may be the
- * first of a row whose automatic number was lost. */
-struct token {
-    paras paras;
-    struct place at;
-    bool tab; /* begins a cell */
-    uint32_t gap;
-};
 
 /* What can be said of one or more tokens read as one cell. */
 struct traits {
@@ -26,24 +13,6 @@ struct traits {
     size_t len;
     bool number, deadline, heading, sentence, none;
     double units, persons; /* share of its lines that look like one */
-};
-
-enum op { OP_CELL, OP_MERGED, OP_SECTION, OP_SKIP, OP_EXTRA };
-
-struct step {
-    double score;
-    enum op op;
-    uint32_t from, column; /* the state it came from */
-    uint32_t cells;        /* columns that the cell covers */
-};
-
-struct lattice {
-    struct work *w;
-    struct grid *g;
-    struct token *tokens;
-    size_t n;
-    struct traits *traits; /* of token i with the k that follow: [i * SPLITS + k] */
-    struct step *steps;    /* [i * (columns + 1) + column] */
 };
 
 static uint32_t last_line(const struct cell *c) {
@@ -210,129 +179,60 @@ static double as_merged(const struct traits *t, const struct header *h, size_t c
     return score;
 }
 
-/* ---- the path ---- */
-
-static void offer(struct lattice *l, size_t i, size_t column, struct step s) {
-    struct step *old = &l->steps[i * (l->g->columns + 1) + column % l->g->columns];
-    if (s.score > old->score)
-        *old = s;
-}
+/* ---- readings ---- */
 
 static double at_gap(const struct token *t, size_t column, bool lost_row) {
-    if (!t->tab)
+    if (!t->begins)
         return lost_row && t->gap == 0 ? 0.5 : -20;
     if (column == 0)
         return t->gap > 0 ? 1 : -1;
     return t->gap > 0 ? -0.5 : 0;
 }
 
-/* Reads tokens i … i + k as one cell in each possible way from column c on. */
-static void read_cell(struct lattice *l, uint32_t i, uint32_t c, size_t k, double base) {
-    const struct traits *t = &l->traits[i * SPLITS + k];
+/* Reads tokens i to next as one cell in each possible way from column c on. */
+static void read_cell(struct lattice *l, uint32_t i, size_t next, uint32_t c,
+                      const struct traits *t) {
     const struct header *h = l->g->headers;
-    size_t next = i + k + 1, columns = l->g->columns;
+    size_t columns = l->g->columns;
     bool lost = c == 1 && h[0].column.field == FIELD_NUMBER;
-    double score = base + at_gap(&l->tokens[i], c, lost);
-    offer(l, next, c + 1, (struct step){score + as_column(t, &h[c]), OP_CELL, i, c, 1});
+    double score = lattice_score(l, i, c) + at_gap(&l->tokens[i], c, lost);
+    lattice_offer(l, next, c + 1, (struct step){score + as_column(t, &h[c]), OP_CELL, i, c, 1});
     for (uint32_t m = 2; c + m <= columns && h[c].column.field == FIELD_ROLE &&
                          h[c + m - 1].column.field == FIELD_ROLE;
          m++)
-        offer(l, next, c + m, (struct step){score + as_merged(t, &h[c], m), OP_MERGED, i, c, m});
+        lattice_offer(l, next, c + m,
+                      (struct step){score + as_merged(t, &h[c], m), OP_MERGED, i, c, m});
     if (c == 0 && columns > 1)
-        offer(l, next, 0, (struct step){score + (t->heading ? 5 : -7), OP_SECTION, i, c, 0});
-    offer(l, next, c, (struct step){score - 14, OP_EXTRA, i, c, 0});
+        lattice_offer(l, next, 0,
+                      (struct step){score + (t->heading ? 5 : -7), OP_SECTION, i, c, 0});
+    lattice_offer(l, next, c, (struct step){score - 14, OP_EXTRA, i, c, 0});
 }
 
-static void leave_state(struct lattice *l, uint32_t i, uint32_t c) {
-    uint32_t columns = (uint32_t)l->g->columns;
-    double base = l->steps[i * (columns + 1) + c].score;
-    bool lost = c == 0 && i < l->n && !l->tokens[i].tab;
-    if (base <= -INFINITY)
-        return;
-    for (size_t k = 0; k < SPLITS && i + k < l->n && (k == 0 || !l->tokens[i + k].tab); k++)
-        read_cell(l, i, c, k, base);
-    if (columns > 1 && !(c == 0 && i == l->n))
-        offer(l, i, c + 1, (struct step){base - (lost ? 0 : 8), OP_SKIP, i, c, 0});
-}
-
-static void walk(struct lattice *l) {
-    size_t columns = l->g->columns, total = (l->n + 1) * (columns + 1);
-    for (size_t s = 0; s < total; s++)
-        l->steps[s].score = -INFINITY;
-    l->steps[0].score = 0;
-    /* a row may end by skipping, without a token: then its successor stands at the same token */
-    for (uint32_t i = 0; i <= l->n; i++)
-        for (int round = 0; round < 2; round++)
-            for (uint32_t c = 0; c < columns; c++)
-                leave_state(l, i, c);
-}
-
-/* ---- rows from the path ---- */
-
-static struct gcell merge_tokens(struct work *w, const struct token *t, size_t n) {
+static struct gcell merge_tokens(struct lattice *l, size_t from, size_t to, uint32_t column) {
+    const struct token *t = &l->tokens[from];
     struct gcell c = {.at = t->at};
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < t[i].paras.n; k++)
-            *vec_push(w->a, &c.paras) = t[i].paras.at[k];
-    if (!t->tab && c.paras.n)
+    (void)column;
+    for (size_t i = from; i < to; i++)
+        for (size_t k = 0; k < l->tokens[i].paras.n; k++)
+            *vec_push(l->w->a, &c.paras) = l->tokens[i].paras.at[k];
+    if (!t->begins && c.paras.n)
         c.at = c.paras.at[0]->at;
     return c;
 }
 
-static struct grow *new_row(struct lattice *l) {
-    struct grow *row = vec_push(l->w->a, &l->g->rows);
-    *row = (struct grow){.cells = arena_array(l->w->a, l->g->columns, sizeof *row->cells)};
-    return row;
-}
-
-static void odd_row(struct lattice *l, struct place at, const char *why) {
-    diag_add(&l->w->doc->diags, DIAG_ODD_ROW, at, str_of(why));
-}
-
-static void take_step(struct lattice *l, const struct step *s, size_t next, struct grow **row) {
-    const struct token *t = &l->tokens[s->from];
-    struct gcell c = s->op == OP_SKIP ? (struct gcell){0} : merge_tokens(l->w, t, next - s->from);
-    if (s->op == OP_EXTRA && *row) {
-        struct gcell *into = &(*row)->cells[s->column ? s->column - 1 : l->g->columns - 1];
-        for (size_t k = 0; k < c.paras.n; k++)
-            *vec_push(l->w->a, &into->paras) = c.paras.at[k];
-        odd_row(l, c.at, "it has a cell too many, which was added to the cell before");
-        return;
-    }
-    if (s->column == 0)
-        *row = new_row(l);
-    if (s->op == OP_SECTION || s->op == OP_EXTRA) {
-        (*row)->kind = ROW_SECTION;
-        (*row)->cells[0] = c;
-    } else if (s->op == OP_SKIP) {
-        if (s->column == 0 && s->from < l->n && !t->tab)
-            (*row)->number_lost = true;
-        else
-            odd_row(l, s->from < l->n ? t->at : l->tokens[l->n - 1].at, "it has a cell too few");
-    } else {
-        for (uint32_t k = 0; k < s->cells; k++) {
-            (*row)->cells[s->column + k] = c;
-            (*row)->cells[s->column + k].beside = k > 0;
-        }
+static void read_token(struct lattice *l, uint32_t i) {
+    for (size_t k = 0; k < SPLITS && i + k < l->n && (k == 0 || !l->tokens[i + k].begins); k++) {
+        struct gcell cell = merge_tokens(l, i, i + k + 1, 0);
+        struct traits t = traits_of(l->w, &cell.paras);
+        for (uint32_t c = 0; c < l->g->columns; c++)
+            if (lattice_score(l, i, c) > -INFINITY)
+                read_cell(l, i, i + k + 1, c, &t);
     }
 }
 
-static void take_path(struct lattice *l) {
-    size_t width = l->g->columns + 1, n = 0;
-    struct {
-        const struct step *step;
-        size_t next;
-    } *path = arena_array(l->w->a, l->n * 2 + l->n * l->g->columns + 2, sizeof *path);
-    for (size_t i = l->n, c = 0; i > 0 || c > 0;) {
-        const struct step *s = &l->steps[i * width + c];
-        path[n].step = s;
-        path[n++].next = i;
-        i = s->from;
-        c = s->column;
-    }
-    struct grow *row = NULL;
-    while (n-- > 0)
-        take_step(l, path[n].step, path[n].next, &row);
+static double skip_cost(const struct lattice *l, uint32_t i, uint32_t c) {
+    bool lost = c == 0 && i < l->n && !l->tokens[i].begins;
+    return lost ? 0 : 8;
 }
 
 /* ---- the table ---- */
@@ -340,7 +240,7 @@ static void take_path(struct lattice *l) {
 static void add_tokens(struct lattice *l, const struct row *row, size_t i, size_t paras_kept) {
     const struct cell *c = &row->cells.at[i];
     struct token *t = &l->tokens[l->n++];
-    *t = (struct token){.at = c->at, .tab = true, .gap = gap_above(row, i)};
+    *t = (struct token){.at = c->at, .begins = true, .gap = gap_above(row, i)};
     for (size_t k = 0; k < paras_kept; k++) {
         const struct para *p = &c->paras.at[k];
         if (k > 0 && p->indent > 0) {
@@ -356,15 +256,6 @@ static size_t count_paras(const struct row *row, size_t from, size_t to) {
     for (size_t i = from; i < to; i++)
         n += 1 + row->cells.at[i].paras.n;
     return n;
-}
-
-static void find_traits(struct lattice *l) {
-    l->traits = arena_array(l->w->a, l->n * SPLITS + 1, sizeof *l->traits);
-    for (size_t i = 0; i < l->n; i++)
-        for (size_t k = 0; k < SPLITS && i + k < l->n && (k == 0 || !l->tokens[i + k].tab); k++) {
-            struct gcell c = merge_tokens(l->w, &l->tokens[i], k + 1);
-            l->traits[i * SPLITS + k] = traits_of(l->w, &c.paras);
-        }
 }
 
 /* A line that is a unit's name, or ends with one that stands glued behind another. */
@@ -420,16 +311,14 @@ static struct grid *open_grid(struct work *w, const struct row *row, size_t i,
 
 static void lay_rows(struct work *w, struct grid *g, const struct row *row, size_t from, size_t to,
                      size_t inside) {
-    struct lattice l = {.w = w, .g = g};
+    struct lattice l = {
+        .w = w, .g = g, .read = read_token, .skip = skip_cost, .cell = merge_tokens};
     if (from >= to)
         return;
     l.tokens = arena_array(w->a, count_paras(row, from, to), sizeof *l.tokens);
     for (size_t i = from; i < to; i++)
         add_tokens(&l, row, i, i + 1 == to ? inside : row->cells.at[i].paras.n);
-    find_traits(&l);
-    l.steps = arena_array(w->a, (l.n + 1) * (g->columns + 1), sizeof *l.steps);
-    walk(&l);
-    take_path(&l);
+    lattice_rows(&l);
 }
 
 static void outside_paras(struct work *w, const struct cell *c, size_t from) {

@@ -46,8 +46,31 @@ static struct entry *find(const struct lexicon *lex, struct str name) {
     return &lex->entries[i];
 }
 
-static unsigned times_printed(const struct lexicon *lex, struct str name) {
+unsigned times_printed(const struct lexicon *lex, struct str name) {
     return find(lex, name)->count;
+}
+
+static void count_name(struct lexicon *lex, struct str name) {
+    struct entry *e = find(lex, name);
+    e->name = name;
+    e->count++;
+}
+
+static struct lexicon *empty_lexicon(struct arena *a, size_t names) {
+    struct lexicon *lex = arena_alloc(a, sizeof *lex);
+    lex->size = 16;
+    while (lex->size < 2 * names)
+        lex->size *= 2;
+    lex->entries = arena_array(a, lex->size, sizeof *lex->entries);
+    return lex;
+}
+
+struct lexicon *lexicon_of(struct arena *a, const struct str *names, size_t n) {
+    struct lexicon *lex = empty_lexicon(a, n);
+    for (size_t i = 0; i < n; i++)
+        if (names[i].n)
+            count_name(lex, names[i]);
+    return lex;
 }
 
 static bool is_list_mark(int32_t cp) {
@@ -120,22 +143,15 @@ static void count_row(struct counter *c, const struct grid *g, const struct grow
 
 /* Counts the lines of all role cells, to know a name's boundaries from its other printings. */
 void learn_names(struct work *w) {
-    struct lexicon *lex = arena_alloc(w->a, sizeof *lex);
     struct counter c = {.a = w->a};
     for (size_t i = 0; i < w->items.n; i++) {
         const struct grid *g = w->items.at[i].grid;
         for (size_t r = 0; g && g->headers && r < g->rows.n; r++)
             count_row(&c, g, &g->rows.at[r]);
     }
-    lex->size = 16;
-    while (lex->size < 2 * (c.atoms.n + c.insides.n))
-        lex->size *= 2;
-    lex->entries = arena_array(w->a, lex->size, sizeof *lex->entries);
-    for (size_t i = 0; i < c.atoms.n; i++) {
-        struct entry *e = find(lex, c.atoms.at[i]);
-        e->name = c.atoms.at[i];
-        e->count++;
-    }
+    struct lexicon *lex = empty_lexicon(w->a, c.atoms.n + c.insides.n);
+    for (size_t i = 0; i < c.atoms.n; i++)
+        count_name(lex, c.atoms.at[i]);
     for (size_t i = 0; i < c.insides.n; i++) {
         struct entry *e = find(lex, c.insides.at[i]);
         e->name = c.insides.at[i];

@@ -31,6 +31,7 @@ struct grow {
     enum grow_kind kind;
     struct gcell *cells; /* as many as the grid has columns; a section row's text is in the first */
     bool number_lost;    /* the source shows that its number was automatic and is lost */
+    bool borders_lost;   /* nothing shows which units stand in which column */
     bool ends_page;      /* the last row of a part that another part of the table follows */
 };
 
@@ -42,7 +43,8 @@ struct grid {
     struct header *headers;
     size_t columns;
     bool known;    /* the header names a column that the rules know */
-    bool loose;    /* laid out from a loose table */
+    bool loose;    /* laid out from a table whose rows were lost */
+    bool lines;    /* and whose cells were lost too */
     bool parallel; /* paragraphs of its cells may run parallel */
     paras head;    /* the header's own paragraphs */
     VEC(struct grow) rows;
@@ -130,6 +132,9 @@ void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t 
 bool same_header(const struct grid *g, const struct header *h, size_t n);
 /* extract/loose.c: lays out the cells of a loose table behind its header. */
 void lay_loose(struct work *w, const struct table *t);
+/* extract/lines.c: lays out the lines from this block of the doc on, where a header stands there.
+ * Returns the first block behind the table, or block where there is none. */
+size_t lay_lines(struct work *w, size_t block);
 
 /* extract/assign.c: the assignments of measure m from its row and further ones. */
 void assign_units(struct work *w, const struct lexicon *lex, const struct grid *g,
@@ -144,6 +149,9 @@ void lower_confidence(struct measure *m, double confidence);
 void cut_mentions(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
                   struct role *role);
 
+/* Counts n names; times_printed says how often one is among them. */
+struct lexicon *lexicon_of(struct arena *a, const struct str *names, size_t n);
+unsigned times_printed(const struct lexicon *lex, struct str name);
 /* Does the document print the name in the brackets of another: 各区政府(含开发区管委会)? */
 bool stands_inside(const struct lexicon *lex, struct str name);
 

@@ -328,14 +328,23 @@ struct column rules_column(const struct rules *r, struct str name) {
     return (struct column){FIELD_NONE, 0};
 }
 
+static bool is_short_name(struct str s) {
+    size_t chars = 0;
+    for (size_t i = 0; i < s.n; chars++)
+        if (!utf8_is_han(utf8_next(s, &i)))
+            return false;
+    return chars <= COLUMN_CHARS;
+}
+
 struct column rules_header(const struct rules *r, struct str header) {
     struct column exact = rules_column(r, header);
     const struct name_rule *best = NULL;
-    if (exact.field != FIELD_NONE || utf8_len(header) > COLUMN_CHARS)
+    if (exact.field != FIELD_NONE || !is_short_name(header))
         return exact;
     for (size_t i = 0; i < r->columns.n; i++) {
         const struct name_rule *c = &r->columns.at[i];
-        bool ends = c->name.p[0] == '*' && str_ends(header, str_cut(c->name, 1, c->name.n));
+        bool ends = c->name.p[0] == '*' && header.n >= c->name.n &&
+                    str_ends(header, str_cut(c->name, 1, c->name.n));
         best = ends && (!best || c->name.n > best->name.n) ? c : best;
     }
     return best && rules_org_shape(r, header) != SHAPE_GROUP ? best->column : exact;

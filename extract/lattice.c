@@ -1,0 +1,110 @@
+#include "extract/lattice.h"
+#include <math.h>
+
+static struct step *step_at(const struct lattice *l, size_t i, size_t c) {
+    return &l->steps[i * (l->g->columns + 1) + c % l->g->columns];
+}
+
+double lattice_score(const struct lattice *l, size_t i, size_t c) {
+    return step_at(l, i, c)->score;
+}
+
+void lattice_offer(struct lattice *l, size_t i, size_t c, struct step s) {
+    struct step *old = step_at(l, i, c);
+    if (s.score > old->score)
+        *old = s;
+}
+
+/* A row may end by skipping, without a token: then its successor stands at the same token. */
+static void skip_columns(struct lattice *l, uint32_t i) {
+    uint32_t columns = (uint32_t)l->g->columns;
+    for (int round = 0; columns > 1 && round < 2; round++)
+        for (uint32_t c = 0; c < columns; c++) {
+            double score = lattice_score(l, i, c);
+            if (score > -INFINITY && !(c == 0 && i == l->n))
+                lattice_offer(l, i, c + 1,
+                              (struct step){score - l->skip(l, i, c), OP_SKIP, i, c, 0});
+        }
+}
+
+static void walk(struct lattice *l) {
+    size_t total = (l->n + 1) * (l->g->columns + 1);
+    l->steps = arena_array(l->w->a, total, sizeof *l->steps);
+    for (size_t s = 0; s < total; s++)
+        l->steps[s].score = -INFINITY;
+    l->steps[0].score = 0;
+    for (uint32_t i = 0; i <= l->n; i++) {
+        skip_columns(l, i);
+        if (i < l->n)
+            l->read(l, i);
+    }
+}
+
+/* ---- rows from the path ---- */
+
+static struct grow *new_row(struct lattice *l) {
+    struct grow *row = vec_push(l->w->a, &l->g->rows);
+    *row = (struct grow){.cells = arena_array(l->w->a, l->g->columns, sizeof *row->cells)};
+    return row;
+}
+
+static void odd_row(struct lattice *l, struct place at, const char *why) {
+    diag_add(&l->w->doc->diags, DIAG_ODD_ROW, at, str_of(why));
+}
+
+/* Where cells are parted, a lost one is odd; where only lines are, an empty one leaves no trace,
+ * and its column will say so. */
+static void take_skip(struct lattice *l, const struct step *s, struct grow *row) {
+    bool here = s->from < l->n;
+    if (s->column == 0 && here && !l->tokens[s->from].begins)
+        row->number_lost = true;
+    else if (!l->g->lines)
+        odd_row(l, here ? l->tokens[s->from].at : l->tokens[l->n - 1].at, "it has a cell too few");
+}
+
+static void take_extra(struct lattice *l, const struct step *s, struct gcell c, struct grow *row) {
+    struct gcell *into = &row->cells[s->column ? s->column - 1 : l->g->columns - 1];
+    for (size_t k = 0; k < c.paras.n; k++)
+        *vec_push(l->w->a, &into->paras) = c.paras.at[k];
+    odd_row(l, c.at, "it has a cell too many, which was added to the cell before");
+}
+
+static void take_step(struct lattice *l, const struct step *s, size_t next, struct grow **row) {
+    struct gcell c = s->op == OP_SKIP ? (struct gcell){0} : l->cell(l, s->from, next, s->column);
+    if (s->op == OP_EXTRA && *row) {
+        take_extra(l, s, c, *row);
+        return;
+    }
+    if (s->column == 0)
+        *row = new_row(l);
+    if (s->op == OP_SECTION || s->op == OP_EXTRA) {
+        (*row)->kind = ROW_SECTION;
+        (*row)->cells[0] = c;
+    } else if (s->op == OP_SKIP) {
+        take_skip(l, s, *row);
+    } else {
+        for (uint32_t k = 0; k < s->cells; k++) {
+            (*row)->cells[s->column + k] = c;
+            (*row)->cells[s->column + k].beside = k > 0;
+        }
+    }
+}
+
+void lattice_rows(struct lattice *l) {
+    size_t n = 0;
+    struct {
+        const struct step *step;
+        size_t next;
+    } *path = arena_array(l->w->a, l->n * 2 + l->n * l->g->columns + 2, sizeof *path);
+    walk(l);
+    for (size_t i = l->n, c = 0; i > 0 || c > 0;) {
+        const struct step *s = step_at(l, i, c);
+        path[n].step = s;
+        path[n++].next = i;
+        i = s->from;
+        c = s->column;
+    }
+    struct grow *row = NULL;
+    while (n-- > 0)
+        take_step(l, path[n].step, path[n].next, &row);
+}

@@ -1,0 +1,54 @@
+/* The rows of a table whose source lost them: the best path through its text.
+ *
+ * Tokens stand in order; each, or several in a row, may be read as a cell of some column. A reading
+ * has a score from all the evidence there is, and the rows are the best path through tokens and
+ * columns (Viterbi, 1967). What a token is and what speaks for a reading, the source decides:
+ * loose.c knows where cells begin, lines.c only where lines do.
+ */
+#ifndef TIAOMU_EXTRACT_LATTICE_H
+#define TIAOMU_EXTRACT_LATTICE_H
+
+#include "extract/work.h"
+
+/* The least piece of text that may be a cell of its own. */
+struct token {
+    paras paras;
+    struct place at;
+    bool begins;   /* a cell (loose.c) or a line (lines.c) */
+    bool numbers;  /* lines.c: is one of the running numbers */
+    uint32_t gap;  /* blank lines above */
+    uint32_t line; /* lines.c: the line it is of */
+};
+
+enum op { OP_CELL, OP_MERGED, OP_SECTION, OP_SKIP, OP_EXTRA };
+
+struct step {
+    double score;
+    enum op op;
+    uint32_t from, column; /* the state it came from */
+    uint32_t cells;        /* columns that the cell covers */
+};
+
+struct lattice {
+    struct work *w;
+    struct grid *g;
+    struct token *tokens;
+    size_t n;
+    void *more;         /* what the source knows besides */
+    struct step *steps; /* [i * (columns + 1) + column] */
+    /* Offers all readings that begin at token i. */
+    void (*read)(struct lattice *l, uint32_t i);
+    /* What it costs that a row has no cell for column c in front of token i. */
+    double (*skip)(const struct lattice *l, uint32_t i, uint32_t c);
+    /* The cell that tokens [from, to) make in column c. */
+    struct gcell (*cell)(struct lattice *l, size_t from, size_t to, uint32_t c);
+};
+
+/* Score of the best path to token i and column c so far; -INFINITY where none leads there. */
+double lattice_score(const struct lattice *l, size_t i, size_t c);
+/* A step to token i and column c; the columns' number is the next row's first. */
+void lattice_offer(struct lattice *l, size_t i, size_t c, struct step s);
+/* Finds the best path and adds its rows to the grid. */
+void lattice_rows(struct lattice *l);
+
+#endif
