@@ -4,7 +4,6 @@ struct get {
     struct corpus *c;
     struct arena *a;
     struct plan *plan;
-    struct assignment whole; /* what the row of the measure at hand says of all its assignments */
 };
 
 static struct db_rows rows_of(struct get *g, enum row_kind kind, void *item) {
@@ -92,7 +91,6 @@ static int get_nest(struct get *g, const struct nest *nest, int64_t parent) {
 static int take_measure(struct get *g, int64_t row, const void *item) {
     struct measure *m = vec_push(g->a, &g->plan->measures);
     *m = *(const struct measure *)item;
-    m->deadline = g->whole.deadline;
     return get_assignments(g, DB_MEASURE_ASSIGNMENT, row, &m->assignments) < 0 ||
                    get_quantities(g, DB_MEASURE_QUANTITY, row, &m->quantities) < 0 ||
                    get_references(g, DB_MEASURE_REFERENCE, row, &m->references) < 0
@@ -150,6 +148,7 @@ static int get_items(struct get *g, int64_t document) {
                                footnotes[] = {DB_FOOTNOTE}, corrections[] = {DB_CORRECTION},
                                findings[] = {DB_WARNING};
     struct measure measure = {0};
+    struct assignment whole = {0}; /* follows from the assignments */
     struct indicator cell = {0};
     struct heading heading = {0};
     struct clause clause = {0};
@@ -157,7 +156,7 @@ static int get_items(struct get *g, int64_t document) {
     struct correction correction = {0};
     struct diag finding = {0};
     const struct nest nests[] = {
-        {measures, 4, {&measure, &g->whole}, take_measure},
+        {measures, 4, {&measure, &whole}, take_measure},
         {cells, 3, {&cell}, take_cell},
         {outline, 1, {&heading}, take_heading},
         {clauses, 1, {&clause}, take_clause},

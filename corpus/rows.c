@@ -32,7 +32,7 @@ const struct row_spec row_specs[DB_KINDS] = {
     [DB_TASK] = {"task", "section_row", {{&plan_measure_fields, "task_no", "task"}}},
     [DB_MEASURE] = {"measure",
                     "task_row",
-                    {{&plan_measure_fields, "measure_no", NULL}, {&plan_assignment_fields, ALL}}},
+                    {{&plan_measure_fields, "measure_no", NULL}, {&plan_deadline_fields, ALL}}},
     [DB_MEASURE_ASSIGNMENT] = {"assignment", "measure_row", {{&plan_assignment_fields, ALL}}},
     [DB_CLAUSE_ASSIGNMENT] = {"assignment", "clause_row", {{&plan_assignment_fields, ALL}}},
     [DB_ASSIGNMENT_ROLE] = {"role", "assignment_row", {{&plan_role_fields, ALL}}},

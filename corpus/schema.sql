@@ -99,6 +99,7 @@ CREATE TABLE assignment (
     deadline_kind TEXT NOT NULL,
     deadline_start TEXT,
     deadline_end TEXT,
+    deadline_shared INTEGER NOT NULL CHECK (deadline_shared IN (0, 1)), -- with the one before it
     CHECK ((measure_row IS NULL) <> (clause_row IS NULL)),
     UNIQUE (measure_row, ord),
     UNIQUE (clause_row, ord)

@@ -50,9 +50,9 @@ static struct str deadline_text(struct assigner *s, const paras *ps) {
 static struct str filled_deadline(struct assigner *s, const paras *ps) {
     struct str text = deadline_text(s, ps);
     const struct measure *above = s->above;
-    bool merged = s->g->loose && text.n == 0 && above && above->deadline.n &&
+    bool merged = s->g->loose && text.n == 0 && above && above->assignments.n &&
                   above->task_no == s->m->task_no && str_eq(above->task, s->m->task);
-    return merged ? above->deadline : text;
+    return merged ? above->assignments.at[above->assignments.n - 1].deadline : text;
 }
 
 static void check_deadline(struct assigner *s, struct str deadline, struct place at) {
@@ -228,6 +228,7 @@ static void assign_line(struct assigner *s, const struct grow *row, size_t i, si
             add_role(s, row, c, &ps, as);
         if (s->g->headers[c].column.field == FIELD_DEADLINE) {
             as->deadline = filled_deadline(s, &ps);
+            as->deadline_shared = i > 0 && cell_of(row, c)->n != lines;
             claim_all(s->w, &ps, USE_ITEM);
             if (as->deadline.n && ps.n == 0)
                 find_in(s, DIAG_DEADLINE_FILLED, row->cells[c].at, as->deadline);
@@ -236,28 +237,11 @@ static void assign_line(struct assigner *s, const struct grow *row, size_t i, si
     }
 }
 
-/* A deadline that several lines share is printed once. */
-static void print_deadline(struct assigner *s, const struct grow *row) {
-    struct buf b = {.a = s->w->plan->a};
-    for (size_t c = 0; c < s->g->columns; c++) {
-        if (s->g->headers[c].column.field != FIELD_DEADLINE)
-            continue;
-        struct str text = filled_deadline(s, cell_of(row, c));
-        buf_add(&b, s->m->deadline);
-        if (b.n && text.n)
-            buf_byte(&b, '\n');
-        buf_add(&b, text);
-        s->m->deadline = buf_str(&b);
-        return;
-    }
-}
-
 static void assign_row(struct assigner *s, const struct grow *row) {
     size_t lines = parallel_lines(s, row);
     check_lines(s, row, lines);
     for (size_t i = 0; i < lines; i++)
         assign_line(s, row, i, lines);
-    print_deadline(s, row);
 }
 
 /* ---- units named twice ---- */

@@ -106,8 +106,10 @@ static const struct plan_field assignment_fields[] = {
     NAME(assignment, deadline_kind, deadline_kinds),
     TEXT_OR_NULL(assignment, deadline_start),
     TEXT_OR_NULL(assignment, deadline_end),
+    FLAG(assignment, deadline_shared),
 };
 const struct plan_fields plan_assignment_fields = {assignment_fields, COUNT(assignment_fields)};
+const struct plan_fields plan_deadline_fields = {assignment_fields, COUNT(assignment_fields) - 1};
 
 static const struct plan_field role_fields[] = {
     TEXT(role, role),

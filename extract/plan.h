@@ -60,6 +60,7 @@ struct assignment {
     struct str deadline; /* as printed, without white space; several lines joined by \n */
     enum deadline_kind deadline_kind;
     struct str deadline_start, deadline_end; /* ISO dates */
+    bool deadline_shared; /* printed once for this and the assignment before it */
     plan_roles roles;
 };
 typedef VEC(struct assignment) plan_assignments;
@@ -99,10 +100,9 @@ struct measure {
     int task_no;            /* 0: none */
     bool task_no_inferred;
     struct str task;
-    int measure_no;         /* from 1 within its task */
-    struct str measure;     /* paragraphs joined by \n, repaired */
-    struct str measure_raw; /* the same as decoded */
-    struct str deadline;    /* its cells as printed; empty: the lines of its assignments are all */
+    int measure_no;               /* from 1 within its task */
+    struct str measure;           /* paragraphs joined by \n, repaired */
+    struct str measure_raw;       /* the same as decoded */
     plan_assignments assignments; /* at least one */
     plan_quantities quantities;
     plan_references references;
@@ -178,8 +178,9 @@ struct plan_summary {
 };
 struct plan_summary plan_summary(const struct plan *plan);
 
-/* The measure's deadline as a whole, without roles: as printed, else its assignments' lines joined
- * by \n; their kind where all agree, else milestones; the earliest start and the latest end. */
+/* The measure's deadline as a whole, without roles: its assignments' lines joined by \n, one that
+ * several share once; their kind where all agree, else milestones; the earliest start and the
+ * latest end. */
 struct assignment plan_deadline(struct arena *a, const struct measure *m);
 
 /* JSON lines, one object an item, a document line first (CONTRACT: items as JSON lines). */

@@ -22,15 +22,17 @@ struct assignment plan_deadline(struct arena *a, const struct measure *m) {
         const struct assignment *one = &m->assignments.at[i];
         if (one->deadline.n == 0)
             continue;
+        bool printed = !first || !one->deadline_shared;
+        if (first && printed)
+            buf_byte(&text, '\n');
         if (!first)
             whole.deadline_kind = (first = one)->deadline_kind;
-        else
-            buf_byte(&text, '\n');
         if (!same_period(first, one))
             whole.deadline_kind = DEADLINE_MILESTONES;
-        buf_add(&text, one->deadline);
+        if (printed)
+            buf_add(&text, one->deadline);
         widen(&whole, one);
     }
-    whole.deadline = m->deadline.n ? m->deadline : buf_str(&text);
+    whole.deadline = buf_str(&text);
     return whole;
 }

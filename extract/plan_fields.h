@@ -34,6 +34,8 @@ struct plan_fields {
 /* In the order of the views' columns; doc, which every view begins with, only in the document's.
  * Lists (a measure's assignments, …) are no fields. */
 extern const struct plan_fields plan_document_fields, plan_measure_fields, plan_assignment_fields,
+    plan_deadline_fields, /* of an assignment, without deadline_shared: a measure's as a whole */
+
     plan_role_fields, plan_mention_fields, plan_indicator_fields, plan_heading_fields,
     plan_clause_fields, plan_footnote_fields, plan_quantity_fields, plan_reference_fields,
     plan_correction_fields, plan_finding_fields, plan_coverage_fields;

@@ -143,7 +143,7 @@ static void put_tables(struct buf *b, const struct plan *plan) {
         begin_line(b, plan, S("measure"), &plan_measure_fields, m);
         struct assignment whole = plan_deadline(b->a, m);
         buf_byte(b, ',');
-        put_fields(b, &plan_assignment_fields, &whole);
+        put_fields(b, &plan_deadline_fields, &whole);
         put_assignments(b, &m->assignments);
         put_content(b, &m->quantities, &m->references);
         end_line(b);
@@ -297,8 +297,6 @@ static int read_content(struct input *in, const json_t *json, plan_quantities *q
 
 static int read_measure(struct input *in, const json_t *json) {
     struct measure *m = vec_push(in->plan->a, &in->plan->measures);
-    const char *deadline = json_string_value(json_object_get(json, "deadline"));
-    m->deadline = deadline ? str_dup(in->plan->a, str_of(deadline)) : (struct str){0};
     if (read_fields(in, json, &plan_measure_fields, m) < 0 ||
         read_list(in, json, "assignments", read_assignment, &m->assignments) < 0)
         return -1;
