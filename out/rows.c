@@ -197,7 +197,7 @@ static void measure_rows(struct rowing *r) {
         struct assignment by = plan_deadline(r->row.a, m);
         begin(r);
         put_fields(r, &plan_measure_fields, 0, n - PLACE, m);
-        put_all(r, &plan_assignment_fields, &by);
+        put_all(r, &plan_deadline_fields, &by);
         put_fields(r, &plan_measure_fields, n - PLACE, n, m);
         put_units(r, m);
         put_text(r, &measure_id_column, measure_id(r, m));
