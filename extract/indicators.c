@@ -1,11 +1,12 @@
 /* Tables that are no lists of measures: indicators, projects, matrices of districts. They are kept
  * in long form, one value a line, under the row's own name.
  */
+#include "base/numeral.h"
 #include "base/utf8.h"
 #include "extract/work.h"
 #include <stdlib.h>
 
-enum { UNIT_CHARS = 10, WRAP_CHARS = 24 };
+enum { UNIT_CHARS = 10, WRAP_CHARS = 24, DIGITS = 18 };
 
 struct keeper {
     struct work *w;
@@ -110,27 +111,36 @@ static struct str value_text(struct work *w, const paras *ps, bool lines) {
     return cell_text(w->a, ps, lines || sentences ? S("\n") : S(""));
 }
 
-static struct str take_comparator(struct str *s) {
-    static const struct {
-        struct str printed, comparator;
-    } words[] = {
-        {S("≤"), S("<=")}, {S("≥"), S(">=")}, {S("<="), S("<=")}, {S(">="), S(">=")},
-        {S("<"), S("<")},  {S(">"), S(">")},  {S("＜"), S("<")},  {S("＞"), S(">")},
-        {S("≦"), S("<=")}, {S("≧"), S(">=")},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_starts(*s, words[i].printed)) {
-            *s = utf8_trim(str_cut(*s, words[i].printed.n, s->n));
-            return words[i].comparator;
-        }
-    return S("=");
+/* Takes the words in front of a number off (不低于, 约, ≤); what they make of it, or nothing. */
+static struct str take_before(const struct quantity_rules *rules, struct str *s) {
+    struct str comparator = {0};
+    const struct quantity_word *w;
+    while ((w = word_beginning(rules, WORD_BEFORE | WORD_CHANGE, *s))) {
+        comparator = comparator.n ? comparator : w->comparator;
+        *s = utf8_trim(str_cut(*s, w->text.n, s->n));
+    }
+    return comparator;
 }
 
-static size_t number_length(struct str s) {
-    size_t i = 0, dots = 0;
-    while (i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] == '.' && i > 0 && dots++ == 0)))
-        i++;
-    return i > 0 && s.p[i - 1] == '.' ? i - 1 : i;
+/* The same of the words around its unit: 80%以上, 20余家. */
+static struct str take_after(const struct quantity_rules *rules, struct str *s) {
+    const struct quantity_word *w = word_ending(rules, WORD_AFTER, *s);
+    if (w)
+        *s = utf8_trim(str_cut(*s, 0, s->n - w->text.n));
+    const struct quantity_word *inside = word_beginning(rules, WORD_INSIDE, *s);
+    if (inside)
+        *s = utf8_trim(str_cut(*s, inside->text.n, s->n));
+    return w ? w->comparator : inside ? inside->comparator : (struct str){0};
+}
+
+/* A number in digits at the start of s; its bytes, 0 where there is none. */
+static size_t read_digits(struct str s, double *value) {
+    size_t sign = str_starts(s, S("-")) ? 1 : str_starts(s, S("−")) ? S("−").n : 0, i = sign;
+    if (i >= s.n || utf8_is_han(utf8_next(s, &i)))
+        return 0;
+    size_t n = numeral_read(s, sign, value);
+    *value = sign && n ? -*value : *value;
+    return n ? sign + n : 0;
 }
 
 /* The unit in the last short bracket of a name: 浓度(微克/立方米). */
@@ -154,22 +164,29 @@ static struct str bracket_unit(struct str name) {
     return unit;
 }
 
+/* 2021-2025 is a period, 1-2 a range: no single number. */
+static bool goes_on(struct str rest) {
+    static const struct str marks[] = {S("-"),  S("—"),  S("–"), S("~"), S("～"),
+                                       S("至"), S("、"), S("."), S(","), S("，")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(rest, marks[i]))
+            return true;
+    return false;
+}
+
 static void read_number(const struct keeper *k, struct indicator *v) {
-    struct str s = utf8_trim(v->value);
-    struct str comparator = take_comparator(&s);
-    size_t n = number_length(s);
-    struct str rest = utf8_trim(str_cut(s, n, s.n));
-    /* 2021-2025 is a period, 1-2 a range: no single number */
-    if (n == 0 || n > 15 || utf8_len(rest) > UNIT_CHARS || str_starts(rest, S("-")) ||
-        str_starts(rest, S("—")) || str_starts(rest, S("、")) || str_starts(rest, S(".")))
+    const struct quantity_rules *rules = rules_quantities(k->w->rules);
+    struct str s = utf8_trim(v->value), before = take_before(rules, &s);
+    double value = 0;
+    size_t n = read_digits(s, &value);
+    struct str rest = utf8_trim(str_cut(s, n, s.n)), after = take_after(rules, &rest);
+    if (n == 0 || n > DIGITS || utf8_len(rest) > UNIT_CHARS || goes_on(rest))
         return;
-    bool about = str_ends(rest, S("左右"));
-    if (about)
-        rest = utf8_trim(str_cut(rest, 0, rest.n - S("左右").n));
     bool marked = rest.n > 0 && (rest.p[0] == '(' || rest.p[0] == '*' || str_starts(rest, S("（")));
+    bool weak = before.n == 0 || (str_eq(before, S("~")) && after.n);
     v->has_value_num = true;
-    v->value_num = strtod(str_z(k->w->a, str_cut(s, 0, n)), NULL);
-    v->comparator = about ? S("~") : comparator;
+    v->value_num = value;
+    v->comparator = !weak ? before : after.n ? after : S("=");
     v->unit = marked ? (struct str){0} : rest;
     if (v->unit.n == 0)
         v->unit = bracket_unit(v->col);

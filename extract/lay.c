@@ -76,6 +76,13 @@ static void add_row(struct work *w, struct grid *g, struct gcell *cells) {
         row->kind = ROW_SECTION;
 }
 
+static bool is_blank(const struct gcell *cells, size_t n) {
+    for (size_t c = 0; c < n; c++)
+        if (cells[c].paras.n)
+            return false;
+    return true;
+}
+
 static void lay_ruled(struct work *w, const struct table *t) {
     struct gcell *m = grid_cells(w, t);
     size_t n = t->columns, known;
@@ -88,6 +95,8 @@ static void lay_ruled(struct work *w, const struct table *t) {
             g = push_grid(w, t, h); /* a header that only returns is joined later */
             add_head(w, g, cells, n * depth);
             r += depth - 1;
+        } else if (!g && is_blank(cells, n)) {
+            continue; /* a table for its looks alone has nothing else */
         } else if (!g && only_text(cells, n) && r + 1 < t->rows.n) {
             for (size_t i = 0; i < only_text(cells, n)->n; i++)
                 push_para(w, only_text(cells, n)->at[i]); /* a title inside its table */

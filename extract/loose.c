@@ -34,16 +34,28 @@ static struct gcell gcell_of(struct work *w, const struct cell *c) {
 
 /* ---- headers ---- */
 
+/* 2025年, 2026年目标: in a header, the column of that year's values. */
+static bool names_year(struct work *w, struct str name) {
+    size_t digits = 0;
+    while (digits < name.n && name.p[digits] >= '0' && name.p[digits] <= '9')
+        digits++;
+    struct str rest = str_cut(name, digits, name.n);
+    bool bare = str_eq(rest, S("年")) || str_eq(rest, S("年度"));
+    return digits == 4 && str_starts(rest, S("年")) && (bare || !rules_deadline(w->rules, name)) &&
+           utf8_len(name) <= HEADER_NAME_CHARS;
+}
+
 static bool may_be_header(struct work *w, struct str name) {
-    return name.n > 0 && utf8_len(name) <= HEADER_NAME_CHARS && !rules_none(w->rules, name) &&
-           !rules_deadline(w->rules, name) && rules_line(w->rules, name).kind == LINE_NONE &&
-           !(name.p[0] >= '0' && name.p[0] <= '9' && name.n < 4);
+    return names_year(w, name) ||
+           (name.n > 0 && utf8_len(name) <= HEADER_NAME_CHARS && !rules_none(w->rules, name) &&
+            !rules_deadline(w->rules, name) && rules_line(w->rules, name).kind == LINE_NONE &&
+            !(name.p[0] >= '0' && name.p[0] <= '9' && name.n < 4));
 }
 
 /* Number of cells from i on that spell a header, 0 where none does. Known names make one; unknown
  * ones are taken in where they stand close. */
 static size_t header_run(struct work *w, const struct row *row, size_t i) {
-    size_t n = 0, known = 0, trusted = 0;
+    size_t n = 0, known = 0, trusted = 0, years = 0;
     for (size_t k = i; k < row->cells.n; k++) {
         struct gcell c = gcell_of(w, &row->cells.at[k]);
         struct str name = cell_squeezed(w->a, &c.paras);
@@ -53,12 +65,13 @@ static size_t header_run(struct work *w, const struct row *row, size_t i) {
             break;
         n++;
         known += knows;
+        years += !knows && names_year(w, name);
         if (knows)
             trusted = n;
     }
     bool closed = i + n >= row->cells.n || gap_above(row, i + n) > 0;
     n = closed ? n : trusted;
-    return known >= 2 && 2 * known >= n && n >= 2 ? n : 0;
+    return known >= 2 && 2 * known + years >= n && n >= 2 ? n : 0;
 }
 
 /* A header as it stands in the cells: its columns, and how many cells it takes. */
