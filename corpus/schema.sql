@@ -220,12 +220,13 @@ CREATE TABLE footnote (
     document_row INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     ord INTEGER NOT NULL,
     n TEXT NOT NULL,
+    number NUMERIC AS (n), -- n as a number where it is one: it sorts and compares as such
     text TEXT NOT NULL,
     anchor TEXT NOT NULL,
     source_line INTEGER,
     source_path TEXT,
     UNIQUE (document_row, ord)
-) STRICT;
+);
 
 -- What texts say, of a measure or of a clause.
 

@@ -99,7 +99,7 @@ ORDER BY d.id, c.ord;
 
 DROP VIEW IF EXISTS v_footnote;
 CREATE VIEW v_footnote AS
-SELECT d.doc, f.n, f.text, f.anchor
+SELECT d.doc, f.number AS n, f.text, f.anchor
 FROM document d
 JOIN footnote f ON f.document_row = d.id
 ORDER BY d.id, f.ord;

@@ -133,6 +133,11 @@ static void begin_line(struct buf *b, const struct plan *plan, struct str type,
     put_fields(b, fields, item);
 }
 
+/* An item's place among those of its type, which the order of the lines tells too. */
+static void put_ord(struct buf *b, size_t i) {
+    buf_fmt(b, ",\"ord\":%zu", i + 1);
+}
+
 static void end_line(struct buf *b) {
     buf_add(b, S("}\n"));
 }
@@ -156,10 +161,19 @@ static void put_tables(struct buf *b, const struct plan *plan) {
     }
 }
 
+static void put_outline(struct buf *b, const struct plan *plan) {
+    for (size_t i = 0; i < plan->outline.n; i++) {
+        begin_line(b, plan, S("outline"), &plan_heading_fields, &plan->outline.at[i]);
+        put_ord(b, i);
+        end_line(b);
+    }
+}
+
 static void put_clauses(struct buf *b, const struct plan *plan) {
     for (size_t i = 0; i < plan->clauses.n; i++) {
         const struct clause *clause = &plan->clauses.at[i];
         begin_line(b, plan, S("clause"), &plan_clause_fields, clause);
+        put_ord(b, i);
         put_assignments(b, &clause->assignments);
         put_content(b, &clause->quantities, &clause->references);
         end_line(b);
@@ -189,7 +203,7 @@ struct str plan_to_json(struct arena *a, const struct plan *plan) {
     struct buf b = {.a = a};
     begin_line(&b, plan, S("document"), &plan_document_fields, &plan->document);
     end_line(&b);
-    PUT_LINES(&b, plan, "outline", &plan_heading_fields, plan->outline);
+    put_outline(&b, plan);
     put_tables(&b, plan);
     put_clauses(&b, plan);
     PUT_LINES(&b, plan, "footnote", &plan_footnote_fields, plan->footnotes);

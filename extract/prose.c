@@ -31,7 +31,7 @@ static struct str heading_path(const struct reader_state *s) {
     for (size_t i = 0; i < s->depth; i++) {
         if (i)
             buf_byte(&b, '/');
-        buf_add(&b, s->stack[i].title);
+        buf_add(&b, utf8_squeeze(s->w->a, s->stack[i].title));
     }
     return buf_str(&b);
 }

@@ -29,6 +29,13 @@ static void the_way_back_gives_the_same_lines(void **state) {
     }
 }
 
+static void headings_and_clauses_say_their_place(void **state) {
+    json_t *heading = sample_line(*state, 2);
+    assert_string_equal(json_string_value(json_object_get(heading, "type")), "outline");
+    assert_int_equal(json_integer_value(json_object_get(heading, "ord")), 2);
+    json_decref(heading);
+}
+
 static void fields_come_back_as_they_were(void **state) {
     struct diags diags = {.a = *state};
     struct str json = plan_to_json(*state, sample_plan(*state, S("yl")));

@@ -246,6 +246,7 @@ static void the_views_say_what_the_plan_says(void **state) {
         {"SELECT chars_total, chars_lost FROM v_coverage", "100|1"},
         {"SELECT ord, title, inferred FROM v_outline", "1|一、总则|0\n2|（一）目标|1"},
         {"SELECT n, anchor FROM v_footnote", "1|进展顺利情况良好完毕"},
+        {"SELECT typeof(n), n = 1, n = '1', n < '10' FROM v_footnote", "integer|1|1|1"},
     };
     struct fixture *f = *state;
     struct corpus *c = open_ok(f, CORPUS_WRITE);
