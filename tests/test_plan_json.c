@@ -203,6 +203,7 @@ static void a_short_document_line_is_enough(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_way_back_gives_the_same_lines),
+        cmocka_unit_test(headings_and_clauses_say_their_place),
         cmocka_unit_test(fields_come_back_as_they_were),
         cmocka_unit_test(a_measure_line_has_the_published_shape),
         cmocka_unit_test(what_is_absent_is_null),
