@@ -162,12 +162,16 @@ static struct str numbers(struct arena *a, const item_list *items) {
     return buf_str(&b);
 }
 
+static struct str item_name(struct html *h, const struct item *item) {
+    struct str name = part_name(h->a, item);
+    return name.n ? name : html_label(h, LABEL_clause);
+}
+
 static void put_heading(struct html *h, const struct change *c, size_t number) {
     struct str old = numbers(h->a, &c->old), new = numbers(h->a, &c->new);
     bool both = old.n && new.n && !str_eq(old, new);
     html_put(h, "<h3><span class=\"no\">$$$</span> $ ", both || !new.n ? old : S(""),
-             both ? S(" → ") : S(""), new,
-             part_name(h->a, c->new.n ? &c->new.at[0] : &c->old.at[0]));
+             both ? S(" → ") : S(""), new, item_name(h, c->new.n ? &c->new.at[0] : &c->old.at[0]));
     html_put(h, "<span class=\"tag $\">$</span>", change_kind_name(c->kind),
              html_name(h, change_kind_name(c->kind)));
     for (enum change_kind k = CHANGE_MODIFIED; k <= CHANGE_MERGED; k++)
@@ -287,7 +291,8 @@ static void close_group(struct diff_page *p) {
 
 static void open_group(struct diff_page *p, struct str section) {
     close_group(p);
-    html_put(&p->h, "<section data-group><h2>$</h2>\n", section.n ? section : S("—"));
+    html_put(&p->h, "<section data-group><h2>$</h2>\n",
+             section.n ? section : html_label(&p->h, LABEL_no_section));
     p->section = section;
     p->open = true;
 }

@@ -3,6 +3,10 @@
 #include "out/diff_page.h"
 #include "out/parts.h"
 
+static struct str section_name(const struct diff_page *p, size_t i) {
+    return p->sections.at[i].n ? p->sections.at[i] : html_label(&p->h, LABEL_no_section);
+}
+
 static void put_document(struct html *h, enum label_id name, const char *class,
                          const struct document *d) {
     html_put(h, "<div class=\"$\"><dt>$</dt><dd><b>$</b><br><small>$ · $</small></dd></div>",
@@ -45,8 +49,7 @@ static void put_chart(struct diff_page *p) {
                                            html_label(h, LABEL_modified_otherwise),
                                            html_label(h, LABEL_removed)};
     for (size_t i = 0; i < p->sections.n; i++)
-        *vec_push(h->a, &bars) =
-            (struct bar){.label = p->sections.at[i].n ? p->sections.at[i] : S("—")};
+        *vec_push(h->a, &bars) = (struct bar){.label = section_name(p, i)};
     for (size_t i = 0; i < p->c->list.n; i++) {
         const struct change *c = &p->c->list.at[i];
         struct bar *bar = &bars.at[p->where[i]];
@@ -85,7 +88,7 @@ static void put_bar(struct diff_page *p) {
              html_label(h, LABEL_redline));
     put_select(p, "s", LABEL_section);
     for (size_t i = 0; i < p->sections.n; i++)
-        put_option(h, html_int(h, (int64_t)i), p->sections.at[i].n ? p->sections.at[i] : S("—"));
+        put_option(h, html_int(h, (int64_t)i), section_name(p, i));
     html_raw(h, "</select></label>");
     put_select(p, "r", LABEL_role_kind);
     for (enum role_kind k = ROLE_LEAD; k <= ROLE_OTHER; k++)
