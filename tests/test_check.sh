@@ -2,40 +2,9 @@
 # The command check: exit status, formats, what it says of files it cannot read. Prints TAP.
 # usage: tests/test_check.sh PROGRAM
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-tests=0
+. "$(dirname "$0")/tap.sh"
 
-ok() { # NAME COMMAND… : the command succeeds
-    name=$1
-    shift
-    tests=$((tests + 1))
-    if "$@"; then
-        echo "ok $tests - $name"
-    else
-        echo "not ok $tests - $name"
-        sed 's/^/# /' out err 2>/dev/null | head -n 40
-    fi
-}
-
-check_of() { # ARGUMENT… : output in out, messages in err, exit status in status
-    "$program" check "$@" >out 2>err </dev/null
-    status=$?
-}
-
-ends() { # STATUS : and no message
-    [ "$status" -eq "$1" ] && [ ! -s err ]
-}
-
-refuses() { # PATTERN : status 2, one line of message, no output
-    [ "$status" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q -- "$1" err
-}
+check_of() { run check "$@"; }
 
 prints() { # LINE…
     for line; do
@@ -60,61 +29,61 @@ printf 'PK\003\004 no archive' >broken.docx
 printf '今天天气很好。\n我们去公园，，看花。\n' >diary.txt
 
 check_of clean.md
-ok "nothing found: status 0" ends 0
-ok "every character is accounted for" prints '未归入0'
+check "nothing found: status 0" ends 0
+check "every character is accounted for" prints '未归入0'
 
 check_of faulty.md
-ok "faults found: status 1" ends 1
-ok "place, severity and code" prints '第5行  1.1.1  错误  doubled-sentence' '第6行  1.2.1  提示  redundant-words'
-ok "words, reason and what to do" prints '| 夜间延长开放两小时' '这句话印了两遍' '→ 删去一遍'
-ok "no line is wider than the terminal" test "$(awk '{n = length($0)} n > 80' out | wc -l)" -eq 0
+check "faults found: status 1" ends 1
+check "place, severity and code" prints '第5行  1.1.1  错误  doubled-sentence' '第6行  1.2.1  提示  redundant-words'
+check "words, reason and what to do" prints '| 夜间延长开放两小时' '这句话印了两遍' '→ 删去一遍'
+check "no line is wider than the terminal" test "$(awk '{n = length($0)} n > 80' out | wc -l)" -eq 0
 
 check_of --lang en faulty.md
-ok "in English" prints 'line 5  1.1.1  error  doubled-sentence' 'this sentence is printed twice'
+check "in English" prints 'line 5  1.1.1  error  doubled-sentence' 'this sentence is printed twice'
 
 check_of --fail-on error faulty.md
-ok "--fail-on error: an error is enough" ends 1
+check "--fail-on error: an error is enough" ends 1
 sed -i 's/夜间延长开放两小时。夜间/夜间/' faulty.md
 check_of --fail-on warning faulty.md
-ok "--fail-on warning: a note is not" ends 0
+check "--fail-on warning: a note is not" ends 0
 check_of --fail-on fatal faulty.md
-ok "no such level" refuses '--fail-on is note, warning or error'
+check "no such level" refuses '--fail-on is note, warning or error'
 
 check_of --format json faulty.md
-ok "JSON: one object a line, names by contract" prints '"file":"faulty.md","code":"redundant-words","severity":"note","message":"' \
+check "JSON: one object a line, names by contract" prints '"file":"faulty.md","code":"redundant-words","severity":"note","message":"' \
     '"source_line":6,"table_no":1,"task_no":2,"measure_no":1,"excerpt":"至少新增3处以上"'
-ok "JSON: keys that say nothing are left out" test "$(grep -c 'row_no\|source_path' out)" -eq 0
+check "JSON: keys that say nothing are left out" test "$(grep -c 'row_no\|source_path' out)" -eq 0
 
 check_of -o result.sarif faulty.md
-ok "SARIF by the file's extension" grep -q '"version": "2.1.0"' result.sarif
+check "SARIF by the file's extension" grep -q '"version": "2.1.0"' result.sarif
 if command -v jq >/dev/null; then
-    ok "SARIF: result, rule and place agree" test "$(jq -r '.runs[0] as $r | $r.results[0] |
+    check "SARIF: result, rule and place agree" test "$(jq -r '.runs[0] as $r | $r.results[0] |
         .ruleId == $r.tool.driver.rules[.ruleIndex].id and .level == "note" and
         .locations[0].physicalLocation.artifactLocation.uri == "faulty.md" and
         .locations[0].physicalLocation.region.startLine == 6' result.sarif)" = true
 fi
 
 check_of broken.docx faulty.md diary.txt missing.txt
-ok "a file that cannot be read is a finding, the others are checked" prints 'unreadable' 'redundant-words'
-ok "a document that is no plan says so and nothing else" test "$(grep -c 'doubled-mark' out)" -eq 0
-ok "which is a finding of its own" prints 'not-a-plan'
-ok "status 1" test "$status" -eq 1
+check "a file that cannot be read is a finding, the others are checked" prints 'unreadable' 'redundant-words'
+check "a document that is no plan says so and nothing else" test "$(grep -c 'doubled-mark' out)" -eq 0
+check "which is a finding of its own" prints 'not-a-plan'
+check "status 1" test "$status" -eq 1
 check_of broken.docx
-ok "nothing could be checked: status 2" test "$status" -eq 2
-ok "nor is there a file" test "$(check_of; echo "$status")" -eq 2
+check "nothing could be checked: status 2" test "$status" -eq 2
+check "nor is there a file" test "$(check_of; echo "$status")" -eq 2
 
 check_of -o result.html faulty.md
-ok "a page by the file's extension" grep -q 'data-c="redundant-words"' result.html
+check "a page by the file's extension" grep -q 'data-c="redundant-words"' result.html
 check_of -o result.xlsx "$root/examples/linhu-2021.txt"
-ok "a workbook by the file's extension" test "$status" -eq 1
+check "a workbook by the file's extension" test "$status" -eq 1
 if command -v unzip >/dev/null; then
     check_of --format json "$root/examples/linhu-2021.txt"
     n=$(($(wc -l <out) + 1))
-    ok "with a row for each finding below its header" \
+    check "with a row for each finding below its header" \
         test "$(unzip -p result.xlsx xl/worksheets/sheet1.xml | grep -o '<row ' | wc -l)" -eq "$n"
 fi
 check_of -o result.docx "$root/examples/linhu-2021.txt"
-ok "a Word document by the file's extension" test "$status" -eq 1
+check "a Word document by the file's extension" test "$status" -eq 1
 comments() { # the number of comments, and of places that have one
     unzip -p result.docx word/comments.xml | grep -o '<w:comment ' | wc -l
     unzip -p result.docx word/document.xml | grep -o '<w:commentReference ' | wc -l
@@ -122,34 +91,34 @@ comments() { # the number of comments, and of places that have one
 if command -v unzip >/dev/null; then
     check_of --format json "$root/examples/linhu-2021.txt"
     n=$(wc -l <out)
-    ok "with a comment for each finding" test "$(comments | sort -u)" -eq "$n"
+    check "with a comment for each finding" test "$(comments | sort -u)" -eq "$n"
     "$program" decode result.docx >out 2>err
-    ok "which reads as the plan" prints '建设家庭养老床位'
+    check "which reads as the plan" prints '建设家庭养老床位'
 fi
 check_of -o result.docx faulty.md clean.md
-ok "comments go into one document" refuses 'one document'
+check "comments go into one document" refuses 'one document'
 
 printf 'redundant-words\t3处以上\t地方习惯\nno-lead\t1.9.1\t已核对\n' >known.tsv
 check_of --suppress known.tsv faulty.md
-ok "a suppression that matches nothing is a finding" prints 'suppression-unused' 'no-lead 1.9.1' '忽略1'
+check "a suppression that matches nothing is a finding" prints 'suppression-unused' 'no-lead 1.9.1' '忽略1'
 printf 'redundant-words\t3处以上\n' >known.tsv
 check_of --suppress known.tsv faulty.md
-ok "a suppression without its reason is refused" refuses 'known.tsv:1: a suppression is CODE'
+check "a suppression without its reason is refused" refuses 'known.tsv:1: a suppression is CODE'
 
 check_of --explain doubled-sentence
-ok "--explain CODE" prints 'doubled-sentence  错误' '删去一遍'
+check "--explain CODE" prints 'doubled-sentence  错误' '删去一遍'
 check_of --explain doubled
-ok "--explain of no code" refuses 'there is no code doubled'
+check "--explain of no code" refuses 'there is no code doubled'
 check_of --explain manual --lang en
 in_manual() { # FIRST LINE : the table of docs/check.md that begins so is what was printed
     sed -n "/^| $1/,/^\$/p" "$root/docs/check.md" | sed '/^$/d' | cmp -s - out
 }
-ok "the manual's table is the registry's" in_manual code
+check "the manual's table is the registry's" in_manual code
 check_of --explain manual
-ok "in Chinese too" in_manual 代码
+check "in Chinese too" in_manual 代码
 check_of --format docs faulty.md
-ok "an unknown format" refuses 'check writes'
+check "an unknown format" refuses 'check writes'
 check_of "$root/examples/qingchuan-2026.docx" --format json
-ok "Word files have places too" test "$(grep -vc 'source_path' out)" -eq 0
+check "Word files have places too" test "$(grep -vc 'source_path' out)" -eq 0
 
 echo "1..$tests"

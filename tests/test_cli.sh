@@ -2,38 +2,9 @@
 # The command line: exit status, messages, and that the filters do what ingest does. Prints TAP.
 # usage: tests/test_cli.sh PROGRAM
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-examples=$(cd "$(dirname "$0")/../examples" && pwd) || exit 1
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-tests=0 failures=0
+. "$(dirname "$0")/tap.sh"
 
-check() { # NAME COMMAND… : the command succeeds
-    name=$1
-    shift
-    tests=$((tests + 1))
-    if "$@"; then
-        echo "ok $tests - $name"
-    else
-        failures=$((failures + 1))
-        echo "not ok $tests - $name"
-        sed 's/^/# /' err 2>/dev/null
-    fi
-}
-
-skip() { # NAME REASON
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
-
-tiaomu() { # ARGUMENT… : output in out, messages in err, exit status in status
-    "$program" "$@" >out 2>err </dev/null
-    status=$?
-}
+tiaomu() { run "$@"; }
 
 # The run before ended with this status and exactly one line of message, which matches all patterns.
 ended() { # STATUS PATTERN…
@@ -455,4 +426,3 @@ decided() { grep -q '云岭区星际局' out && ! grep -q '云岭区水务局' o
 check 'decisions hold when the plan is read again' decided
 
 echo "1..$tests"
-[ "$failures" -eq 0 ]

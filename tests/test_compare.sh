@@ -2,99 +2,68 @@
 # The command compare: what it prints, messages, exit status. Prints TAP.
 # usage: tests/test_compare.sh PROGRAM
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-examples=$(cd "$(dirname "$0")/../examples" && pwd) || exit 1
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. "$(dirname "$0")/tap.sh"
 before=$examples/yunling-2025.txt now=$examples/yunling-2026.txt other=$examples/qingchuan-2026.txt
-tests=0
 
-ok() { # NAME COMMAND… : the command succeeds
-    name=$1
-    shift
-    tests=$((tests + 1))
-    if "$@"; then
-        echo "ok $tests - $name"
-    else
-        echo "not ok $tests - $name"
-        sed 's/^/# /' out err 2>/dev/null | head -n 40
-    fi
-}
-
-compare() { # ARGUMENT… : output in out, messages in err, exit status in status
-    "$program" compare "$@" >out 2>err </dev/null
-    status=$?
-}
-
-ends() { # STATUS : and no message
-    [ "$status" -eq "$1" ] && [ ! -s err ]
-}
-
-refuses() { # PATTERN : status 2, one line of message, no output
-    [ "$status" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q -- "$1" err
-}
+compare() { run compare "$@"; }
 
 compare "$before" "$now" "$other"
-ok "three plans: status 0" ends 0
-ok "letters for documents" grep -q '^A yunling-2025' out
-ok "who has it" grep -q '^  A 1.2.1  B 1.2.1  C —' out
-ok "which number" grep -q '新增普惠托位: A 200个  B 260个' out
-ok "what one has alone" grep -q '^only in C qingchuan-2026: ' out
-ok "no line wider than the terminal" sh -c "COLUMNS=80 '$program' compare '$before' '$now' | python3 -c '
+check "three plans: status 0" ends 0
+check "letters for documents" grep -q '^A yunling-2025' out
+check "who has it" grep -q '^  A 1.2.1  B 1.2.1  C —' out
+check "which number" grep -q '新增普惠托位: A 200个  B 260个' out
+check "what one has alone" grep -q '^only in C qingchuan-2026: ' out
+check "no line wider than the terminal" sh -c "COLUMNS=80 '$program' compare '$before' '$now' | python3 -c '
 import sys, unicodedata
 wide = lambda s: sum(2 if unicodedata.east_asian_width(c) in \"WF\" or c in \"—“”‘’…·\" else 1 for c in s)
 sys.exit(any(wide(l.rstrip(chr(10))) > 80 for l in sys.stdin))'"
 compare --why "$before" "$now"
-ok "why" grep -q 'why: A 1.2.1 = B 1.2.1: 0.[0-9]* (text ' out
+check "why" grep -q 'why: A 1.2.1 = B 1.2.1: 0.[0-9]* (text ' out
 compare --full "$before" "$now"
-ok "both texts in full" sh -c "grep -q '^    A 新建公办托育机构' out && grep -q '^    B 新建公办托育机构' out"
+check "both texts in full" sh -c "grep -q '^    A 新建公办托育机构' out && grep -q '^    B 新建公办托育机构' out"
 compare --targets "$before" "$now"
-ok "targets" grep -Eq '新增普惠托位 +200个 +260个' out
+check "targets" grep -Eq '新增普惠托位 +200个 +260个' out
 compare --only yunling-2026 "$before" "$now"
-ok "only one document" sh -c "grep -q '^only in B' out && ! grep -q '^only in A' out"
+check "only one document" sh -c "grep -q '^only in B' out && ! grep -q '^only in A' out"
 compare --only nowhere "$before" "$now"
-ok "only: another document" refuses 'only'
+check "only: another document" refuses 'only'
 compare --summary "$before" "$now"
-ok "summary" grep -q '^in 2 documents: [1-9]' out
+check "summary" grep -q '^in 2 documents: [1-9]' out
 compare --years "$now" "$before"
-ok "years: the earlier first" sh -c "head -n 1 out | grep -q '^2025'"
-ok "years: what changed" grep -q '新增普惠托位: 200个 → 260个' out
+check "years: the earlier first" sh -c "head -n 1 out | grep -q '^2025'"
+check "years: what changed" grep -q '新增普惠托位: 200个 → 260个' out
 compare --years "$now" "$other"
-ok "years: two districts" refuses 'one district'
+check "years: two districts" refuses 'one district'
 compare --format json "$before" "$now" "$other"
-ok "JSON" grep -q '"schema": "tiaomu.compare/1"' out
+check "JSON" grep -q '"schema": "tiaomu.compare/1"' out
 compare -o rows.csv "$before" "$now"
-ok "CSV by the file's name" sh -c "head -n 1 rows.csv | grep -q '^topic,documents,similarity,yunling-2025 place,yunling-2026 place,'"
+check "CSV by the file's name" sh -c "head -n 1 rows.csv | grep -q '^topic,documents,similarity,yunling-2025 place,yunling-2026 place,'"
 compare --targets --format csv "$before" "$now"
-ok "targets as CSV" grep -q '新增普惠托位,,1,200个,260个' out
+check "targets as CSV" grep -q '新增普惠托位,,1,200个,260个' out
 compare --format docx "$before" "$now"
-ok "another format" refuses 'format'
+check "another format" refuses 'format'
 
 "$program" ingest -q --db plans.db "$before" "$now" "$other"
 compare --db plans.db yunling-2025 yunling-2026
-ok "documents of a database" grep -q '^  A 1.2.1  B 1.2.1' out
+check "documents of a database" grep -q '^  A 1.2.1  B 1.2.1' out
 compare --db plans.db --years 云岭区
-ok "a district is all of its documents" grep -q '^2026 yunling-2026' out
+check "a district is all of its documents" grep -q '^2026 yunling-2026' out
 compare --db plans.db yunling-2025 nowhere
-ok "an id that is not there" refuses 'nowhere'
+check "an id that is not there" refuses 'nowhere'
 compare "$now"
-ok "one document" refuses 'compare'
+check "one document" refuses 'compare'
 compare "$now" nowhere.txt
-ok "a file that is not there" refuses 'nowhere.txt'
+check "a file that is not there" refuses 'nowhere.txt'
 compare "$now" "$now"
-ok "the same file twice" ends 0
+check "the same file twice" ends 0
 : >empty.txt
 compare "$now" empty.txt
-ok "an empty file" refuses 'empty.txt'
+check "an empty file" refuses 'empty.txt'
 printf '今天天气不错，我们去爬山。\n' >letter.txt
 compare "$now" letter.txt
-ok "a letter" ends 0
+check "a letter" ends 0
 compare "$now" "$examples/yunling-plan-2026-2030.txt"
-ok "a table beside prose" ends 0
+check "a table beside prose" ends 0
 
 # The user's word.
 decide() { # WORD ARGUMENT…
@@ -102,29 +71,29 @@ decide() { # WORD ARGUMENT…
     status=$?
 }
 decide unpair "$before" 1.2.1 "$now" 1.2.1
-ok "unpair" ends 0
+check "unpair" ends 0
 compare --rules mine "$before" "$now"
-ok "unpair: compare parts them" sh -c "! grep -q 'A 1.2.1  B 1.2.1' out"
+check "unpair: compare parts them" sh -c "! grep -q 'A 1.2.1  B 1.2.1' out"
 "$program" diff --rules mine "$before" "$now" >out 2>err
-ok "unpair: so does diff" sh -c "! grep -q -- '-1.2.1 +1.2.1' out"
+check "unpair: so does diff" sh -c "! grep -q -- '-1.2.1 +1.2.1' out"
 decide pair "$before" 1.2.1 "$now" 1.1.1
-ok "pair" ends 0
+check "pair" ends 0
 compare --rules mine --why "$before" "$now"
-ok "pair: compare joins them" grep -q 'A 1.2.1 = B 1.1.1: decided by the user' out
+check "pair: compare joins them" grep -q 'A 1.2.1 = B 1.1.1: decided by the user' out
 decide pair --undo "$before" 1.2.1 "$now" 1.1.1
 decide unpair --undo "$before" 1.2.1 "$now" 1.2.1
-ok "undo" ends 0
+check "undo" ends 0
 compare --rules mine "$before" "$now"
-ok "undo: as it was" grep -q 'A 1.2.1  B 1.2.1' out
-ok "lines are only added" test "$(grep -c yunling mine/pairings.tsv)" -eq 4
+check "undo: as it was" grep -q 'A 1.2.1  B 1.2.1' out
+check "lines are only added" test "$(grep -c yunling mine/pairings.tsv)" -eq 4
 decide pair "$before" 9.9.9 "$now" 1.1.1
-ok "a place that is not there" refuses '9.9.9'
+check "a place that is not there" refuses '9.9.9'
 decide pair "$before" 1.1.1 "$before" 1.2.1
-ok "two items of one document" refuses 'both items'
+check "two items of one document" refuses 'both items'
 "$program" pair "$before" 1.1.1 "$now" 1.1.1 >out 2>err
 status=$?
-ok "no folder to keep it in" refuses 'rules'
+check "no folder to keep it in" refuses 'rules'
 printf 'maybe\ta\t1.1.1\tx\tb\t1.1.1\ty\tme\tnow\t\n' >>mine/pairings.tsv
 compare --rules mine "$before" "$now"
-ok "a line that says neither" refuses 'pair, unpair or undo'
+check "a line that says neither" refuses 'pair, unpair or undo'
 echo "1..$tests"

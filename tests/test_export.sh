@@ -2,35 +2,11 @@
 # The command export: formats, kinds, folders, messages. Prints TAP.
 # usage: tests/test_export.sh PROGRAM
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-examples=$(cd "$(dirname "$0")/../examples" && pwd) || exit 1
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. "$(dirname "$0")/tap.sh"
 mkdir tmp
 export TMPDIR="$work/tmp"
-tests=0 failures=0
 
-check() { # NAME COMMAND… : the command succeeds
-    name=$1
-    shift
-    tests=$((tests + 1))
-    if "$@"; then
-        echo "ok $tests - $name"
-    else
-        failures=$((failures + 1))
-        echo "not ok $tests - $name"
-        sed 's/^/# /' err 2>/dev/null | head -n 20
-    fi
-}
-
-export_of() { # ARGUMENT… : output in out, messages in err, exit status in status
-    "$program" export --db plans.db "$@" >out 2>err </dev/null
-    status=$?
-}
+export_of() { run export --db plans.db "$@"; }
 
 quietly() { # exit status 0, no message, nothing left behind
     [ "$status" -eq 0 ] && [ ! -s err ] && [ -z "$(ls tmp)" ]
@@ -95,4 +71,3 @@ export_of --format parquet
 check 'an unknown format' refused datapackage
 
 echo "1..$tests"
-[ "$failures" -eq 0 ]

@@ -3,14 +3,7 @@
 # (status 1), and says something. Prints TAP.
 # usage: tests/test_guide.sh PROGRAM
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-tests=0
+. "$(dirname "$0")/tap.sh"
 tiaomu() { "$program" "$@"; }
 
 for guide in guide.md guide.zh.md; do

@@ -2,38 +2,13 @@
 # Installing, the manual, the completions and the package. Prints TAP.
 # usage: tests/test_install.sh PROGRAM
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-tests=0
-
-check() { # NAME COMMAND…
-    name=$1
-    shift
-    tests=$((tests + 1))
-    if "$@" >"$work/log" 2>&1; then
-        echo "ok $tests - $name"
-    else
-        echo "not ok $tests - $name"
-        sed 's/^/# /' "$work/log"
-    fi
-}
-
-skip() { # NAME REASON
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
+. "$(dirname "$0")/tap.sh"
 
 # The variant under test is the folder of the program: build/VARIANT/tiaomu.
 variant=$(basename "$(dirname "$program")")
 in_make() { env -u MAKEFLAGS make -C "$root" --no-print-directory V="$variant" "$@"; }
 
 check 'make install' in_make install DESTDIR="$work/dest" PREFIX=/usr
-cd "$work" || exit 1
 installed=$work/dest/usr/bin/tiaomu
 check 'the installed program runs from another folder' "$installed" --version
 "$installed" ingest --db a.db -q "$root"/examples/yunling-2026.txt

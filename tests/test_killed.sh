@@ -2,15 +2,8 @@
 # A run that is stopped or killed leaves whole documents, and the next one goes on. Prints TAP.
 # usage: tests/test_killed.sh PROGRAM; KILLS=N: at so many moments (20)
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
+. "$(dirname "$0")/tap.sh"
 kills=${KILLS:-20}
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-tests=0
 
 result() { # 0 or not, NAME
     tests=$((tests + 1))

@@ -3,39 +3,12 @@
 # all rejected the old one. Prints TAP.
 # usage: tests/test_office.sh PROGRAM
 set -u
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+. "$(dirname "$0")/tap.sh"
 cases=$(dirname "$program")/tests/cases
 plans=${TIAOMU_PLANS:-$root/../shared/plans}
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-tests=0 failures=0
-
-check() { # NAME COMMAND… : the command succeeds
-    name=$1
-    shift
-    tests=$((tests + 1))
-    if "$@"; then
-        echo "ok $tests - $name"
-    else
-        failures=$((failures + 1))
-        echo "not ok $tests - $name"
-        sed 's/^/# /' err 2>/dev/null | head -n 20
-    fi
-}
-
-skip() { # NAME REASON
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
-}
 
 finish() {
     echo "1..$tests"
-    [ "$failures" -eq 0 ]
     exit
 }
 
