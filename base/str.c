@@ -92,9 +92,7 @@ bool str_uint(struct str s, uint32_t *out) {
     return true;
 }
 
-static void reserve(struct buf *b, size_t more) {
-    if (b->cap - b->n > more)
-        return;
+static void grow(struct buf *b, size_t more) {
     size_t cap = b->cap ? b->cap : 64;
     while (cap - b->n <= more)
         cap *= 2;
@@ -103,6 +101,11 @@ static void reserve(struct buf *b, size_t more) {
         memcpy(p, b->p, b->n);
     b->p = p;
     b->cap = cap;
+}
+
+static inline void reserve(struct buf *b, size_t more) {
+    if (b->cap - b->n <= more)
+        grow(b, more);
 }
 
 void buf_add(struct buf *b, struct str s) {
@@ -114,7 +117,8 @@ void buf_add(struct buf *b, struct str s) {
 }
 
 void buf_byte(struct buf *b, char c) {
-    buf_add(b, (struct str){&c, 1});
+    reserve(b, 1);
+    b->p[b->n++] = c;
 }
 
 void buf_fmt(struct buf *b, const char *fmt, ...) {

@@ -1,60 +1,55 @@
 #include "base/utf8.h"
 
-static int sequence_length(unsigned char lead) {
+static inline bool follows(unsigned char c) {
+    return (c & 0xC0) == 0x80;
+}
+
+/* The bytes of a character of n, or 0 where these are none. */
+static inline size_t decode(const unsigned char *p, size_t n, int32_t *cp) {
+    unsigned char lead = p[0];
     if (lead < 0x80)
-        return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return 2;
-    if (lead >= 0xE0 && lead <= 0xEF)
-        return 3;
-    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+        return *cp = lead, 1;
+    if (lead >= 0xE0 && lead <= 0xEF) { /* first, as most are Chinese characters */
+        if (n < 3 || !follows(p[1]) || !follows(p[2]))
+            return 0;
+        *cp = (lead & 0xF) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+        return *cp >= 0x800 && (*cp < 0xD800 || *cp > 0xDFFF) ? 3 : 0;
+    }
+    if (lead >= 0xC2 && lead <= 0xDF) {
+        if (n < 2 || !follows(p[1]))
+            return 0;
+        return *cp = (lead & 0x1F) << 6 | (p[1] & 0x3F), 2;
+    }
+    if (lead < 0xF0 || lead > 0xF4 || n < 4 || !follows(p[1]) || !follows(p[2]) || !follows(p[3]))
+        return 0;
+    *cp = (lead & 0x7) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+    return *cp >= 0x10000 && *cp <= 0x10FFFF ? 4 : 0;
 }
 
 int32_t utf8_next(struct str s, size_t *i) {
-    static const int32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    unsigned char lead = (unsigned char)s.p[*i];
-    int len = sequence_length(lead);
-    if (len == 0 || s.n - *i < (size_t)len)
-        return *i += 1, -1;
-    int32_t cp = len == 1 ? lead : lead & (0x7F >> len);
-    for (int k = 1; k < len; k++) {
-        unsigned char c = (unsigned char)s.p[*i + (size_t)k];
-        if ((c & 0xC0) != 0x80)
-            return *i += 1, -1;
-        cp = cp << 6 | (c & 0x3F);
-    }
-    if (cp < smallest[len] || cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
-        return *i += 1, -1;
-    *i += (size_t)len;
-    return cp;
+    int32_t cp = -1;
+    size_t n = decode((const unsigned char *)s.p + *i, s.n - *i, &cp);
+    *i += n ? n : 1;
+    return n ? cp : -1;
 }
 
 void utf8_put(struct buf *b, uint32_t cp) {
     if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
         cp = 0xFFFD;
-    if (cp < 0x80) {
-        buf_byte(b, (char)cp);
-    } else if (cp < 0x800) {
-        buf_byte(b, (char)(0xC0 | cp >> 6));
-        buf_byte(b, (char)(0x80 | (cp & 0x3F)));
-    } else {
-        if (cp < 0x10000) {
-            buf_byte(b, (char)(0xE0 | cp >> 12));
-        } else {
-            buf_byte(b, (char)(0xF0 | cp >> 18));
-            buf_byte(b, (char)(0x80 | (cp >> 12 & 0x3F)));
-        }
-        buf_byte(b, (char)(0x80 | (cp >> 6 & 0x3F)));
-        buf_byte(b, (char)(0x80 | (cp & 0x3F)));
-    }
+    size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    static const unsigned char leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    char bytes[4];
+    for (size_t i = n - 1; i > 0; i--, cp >>= 6)
+        bytes[i] = (char)(0x80 | (cp & 0x3F));
+    bytes[0] = (char)(leads[n] | cp);
+    buf_add(b, (struct str){bytes, n});
 }
 
 size_t utf8_valid(struct str s) {
-    for (size_t i = 0; i < s.n;) {
-        size_t at = i;
-        if (utf8_next(s, &i) < 0)
-            return at;
-    }
+    int32_t cp;
+    for (size_t i = 0, n; i < s.n; i += n)
+        if (!(n = decode((const unsigned char *)s.p + i, s.n - i, &cp)))
+            return i;
     return s.n;
 }
 

@@ -109,15 +109,17 @@ static struct gcell *head_cells(struct work *w, const struct row *row, size_t i,
 
 /* ---- traits and scores ---- */
 
-static double share_of_units(struct work *w, const paras *ps, bool persons) {
-    size_t good = 0;
+static void find_names(struct work *w, const paras *ps, struct traits *t) {
+    size_t units = 0, persons = 0;
     for (size_t i = 0; i < ps->n; i++) {
         struct str s = utf8_squeeze(w->a, ps->at[i]->text);
         size_t len = utf8_len(s), end = str_find(s, S("、"), 0);
         s = str_cut(s, 0, end == SIZE_MAX ? rules_name_end(w->rules, s) : end);
-        good += persons ? len >= 2 && len <= 4 : rules_org_shape(w->rules, s) != SHAPE_NONE;
+        units += rules_org_shape(w->rules, s) != SHAPE_NONE;
+        persons += len >= 2 && len <= 4;
     }
-    return ps->n ? (double)good / (double)ps->n : 0;
+    t->units = (double)units / (double)ps->n;
+    t->persons = (double)persons / (double)ps->n;
 }
 
 /* 2.1, 2-1: the number of a row within a task. */
@@ -126,6 +128,11 @@ static bool is_part_number(struct str s) {
         if ((s.p[i] < '0' || s.p[i] > '9') && (i == 0 || (s.p[i] != '.' && s.p[i] != '-')))
             return false;
     return s.n > 0 && s.n <= NUMBER_BYTES;
+}
+
+/* What settles that a cell is no list of names (as_role). */
+static bool is_no_name(const struct traits *t) {
+    return t->len == 0 || t->none || t->sentence || t->deadline || t->number;
 }
 
 static struct traits traits_of(struct work *w, const paras *ps) {
@@ -139,8 +146,8 @@ static struct traits traits_of(struct work *w, const paras *ps) {
     t.sentence =
         str_find(t.text, S("。"), 0) != SIZE_MAX || str_find(t.text, S("；"), 0) != SIZE_MAX;
     t.none = rules_none(w->rules, t.text);
-    t.units = share_of_units(w, ps, false);
-    t.persons = share_of_units(w, ps, true);
+    if (!is_no_name(&t))
+        find_names(w, ps, &t);
     return t;
 }
 

@@ -50,13 +50,19 @@ static size_t html_rows(struct str text) {
     return n;
 }
 
+/* Every layout draws columns or rules. */
+static bool draws(struct str text) {
+    return str_find(text, S("|"), 0) != SIZE_MAX || str_find(text, S("--"), 0) != SIZE_MAX;
+}
+
 static int bid(const struct source *src) {
     struct lines l = {.text = src->text};
     struct str line;
     size_t rows = 0, tables = 0;
+    bool drawn = draws(src->text);
     while (lines_next(&l, &line)) {
         rows += tabs_in(line) >= ROW_TABS;
-        tables += rows == 0 && layout_at(l, line) != NULL;
+        tables += drawn && rows == 0 && layout_at(l, line) != NULL;
     }
     return (rows == 0 && tables > 0) || html_rows(src->text) > rows ? BID_TABLE : 0;
 }

@@ -25,13 +25,13 @@ struct deadline_rule {
     enum deadline_form form;
     enum part parts[PARTS];
     int nparts;
-    struct pattern *whole;
     struct pattern *start; /* at the front of a text; NULL where it is for cells only */
     bool bare;
 };
 
 struct deadlines {
     VEC(struct deadline_rule) rules;
+    struct pattern *whole;  /* all of them */
     struct pattern *within; /* any of those for texts, anywhere */
 };
 
@@ -76,8 +76,7 @@ static int add_rule(struct arena *a, struct deadlines *d, const struct tsv_line 
         return fault(a, diags, l, l->cell[form < 0 ? 0 : 1]);
     struct deadline_rule *r = vec_push(a, &d->rules);
     *r = (struct deadline_rule){.form = (enum deadline_form)form, .bare = place == 2};
-    r->whole = pattern_new(a, l->cell[3], PATTERN_WHOLE, l->at, diags);
-    if (!r->whole || read_parts(a, r, l, diags) < 0)
+    if (read_parts(a, r, l, diags) < 0)
         return -1;
     if (place > 0)
         r->start = pattern_new(a, l->cell[3], PATTERN_START, l->at, diags);
@@ -87,12 +86,16 @@ static int add_rule(struct arena *a, struct deadlines *d, const struct tsv_line 
 static int join_rules(struct arena *a, struct deadlines *d, const struct tsv *t,
                       struct diags *diags) {
     struct buf b = {.a = a};
+    VEC(struct pattern_line) all = {0};
+    for (size_t i = 0; i < t->lines.n; i++)
+        *vec_push(a, &all) = (struct pattern_line){t->lines.at[i].cell[3], t->lines.at[i].at};
+    d->whole = pattern_join(a, all.at, all.n, PATTERN_WHOLE, diags);
     for (size_t i = 0; i < t->lines.n; i++)
         if (d->rules.at[i].start)
             buf_fmt(&b, "%s%.*s", b.n ? "|" : "(?|", STR_ARG(t->lines.at[i].cell[3]));
     buf_add(&b, b.n ? S(")") : S("(?!)"));
     d->within = pattern_new(a, buf_str(&b), PATTERN_ANYWHERE, (struct place){0}, diags);
-    return d->within ? 0 : -1;
+    return d->whole && d->within ? 0 : -1;
 }
 
 struct deadlines *deadlines_load(struct arena *a, struct str text, struct diags *diags) {
@@ -109,12 +112,12 @@ struct deadlines *deadlines_load(struct arena *a, struct str text, struct diags 
 }
 
 void deadlines_drop(struct deadlines *d) {
-    for (size_t i = 0; d && i < d->rules.n; i++) {
-        pattern_drop(d->rules.at[i].whole);
+    if (!d)
+        return;
+    for (size_t i = 0; i < d->rules.n; i++)
         pattern_drop(d->rules.at[i].start);
-    }
-    if (d)
-        pattern_drop(d->within);
+    pattern_drop(d->whole);
+    pattern_drop(d->within);
 }
 
 static int number(struct str s) {
@@ -202,10 +205,10 @@ static void read_match(const struct deadline_rule *r, const struct found *f,
 
 bool deadline_read(const struct deadlines *d, struct str text, struct deadline_match *out) {
     struct found f;
-    for (size_t i = 0; text.n > 0 && i < d->rules.n; i++)
-        if (pattern_find(d->rules.at[i].whole, text, 0, &f))
-            return read_match(&d->rules.at[i], &f, out), true;
-    return false;
+    if (text.n == 0 || !pattern_find(d->whole, text, 0, &f))
+        return false;
+    read_match(&d->rules.at[f.which], &f, out);
+    return true;
 }
 
 bool deadline_find(const struct deadlines *d, struct str text, size_t from,

@@ -1,6 +1,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "rules/pattern.h"
 #include <pcre2.h>
+#include <stdlib.h>
 
 /* Backtracking is bounded so that no input makes a pattern run for ever. */
 enum { MATCH_LIMIT = 100000 };
@@ -9,10 +10,15 @@ struct pattern {
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    const uint8_t
+        *first;     /* of an anchored pattern: a bit for each byte it may begin with, or NULL */
+    uint32_t least; /* characters of the shortest match */
+    bool compiled;  /* to machine code */
+    bool joined;    /* of several, which a mark tells apart */
 };
 
-struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
-                            struct place at, struct diags *diags) {
+static pcre2_code *compile(struct arena *a, struct str text, enum pattern_whole whole,
+                           struct place at, struct diags *diags) {
     static const uint32_t anchors[] = {PCRE2_ANCHORED, PCRE2_ANCHORED | PCRE2_ENDANCHORED, 0};
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | anchors[whole];
     int error;
@@ -23,11 +29,21 @@ struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole
         pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
         diag_add(diags, DIAG_FORMAT, at,
                  str_fmt(a, "%.*s: pattern at byte %zu: %s", STR_ARG(at.path), where, why));
-        return NULL;
     }
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where there is no JIT, matching interprets */
+    return code;
+}
+
+struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
+                            struct place at, struct diags *diags) {
+    pcre2_code *code = compile(a, text, whole, at, diags);
+    if (!code)
+        return NULL;
     struct pattern *p = arena_alloc(a, sizeof *p);
     p->code = code;
+    p->compiled = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+    pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &p->least);
+    if (whole != PATTERN_ANYWHERE)
+        pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
     p->data = pcre2_match_data_create_from_pattern(code, NULL);
     p->context = pcre2_match_context_create(NULL);
     if (!p->data || !p->context) {
@@ -39,6 +55,25 @@ struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole
     return p;
 }
 
+/* Groups are numbered anew in each of them. */
+struct pattern *pattern_join(struct arena *a, const struct pattern_line *lines, size_t n,
+                             enum pattern_whole whole, struct diags *diags) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < n; i++) {
+        pcre2_code *alone = compile(a, lines[i].text, whole, lines[i].at, diags);
+        if (!alone)
+            return NULL;
+        pcre2_code_free(alone);
+        buf_fmt(&b, "%s(?:%.*s)(*MARK:%zu)", i ? "|" : "(?|", STR_ARG(lines[i].text), i);
+    }
+    buf_add(&b, n ? S(")") : S("(?!)"));
+    struct pattern *p =
+        pattern_new(a, buf_str(&b), whole, n ? lines[0].at : (struct place){0}, diags);
+    if (p)
+        p->joined = true;
+    return p;
+}
+
 void pattern_drop(struct pattern *p) {
     if (!p)
         return;
@@ -47,9 +82,24 @@ void pattern_drop(struct pattern *p) {
     pcre2_code_free(p->code);
 }
 
+/* Most texts cannot match most patterns, which their first byte or their length tells at once. */
+static bool may_match(const struct pattern *p, struct str s) {
+    unsigned char c = s.n ? (unsigned char)s.p[0] : 0;
+    return s.n >= p->least && !(p->first && !(p->first[c / 8] & 1u << c % 8));
+}
+
+/* As pcre2_match: the number of groups, or less than 0. Where there is no JIT, it interprets. */
+static int match(const struct pattern *p, struct str s, size_t at) {
+    PCRE2_SPTR text = (PCRE2_SPTR)(s.p ? s.p : "");
+    if (p->compiled)
+        return pcre2_jit_match(p->code, text, s.n, at, 0, p->data, p->context);
+    return pcre2_match(p->code, text, s.n, at, PCRE2_NO_UTF_CHECK, p->data, p->context);
+}
+
 bool pattern_match(const struct pattern *p, struct str s, struct str *group) {
-    int n = pcre2_match(p->code, (PCRE2_SPTR)(s.p ? s.p : ""), s.n, 0, PCRE2_NO_UTF_CHECK, p->data,
-                        p->context);
+    if (!may_match(p, s))
+        return false;
+    int n = match(p, s, 0);
     if (n < 0)
         return false;
     if (group) {
@@ -61,12 +111,13 @@ bool pattern_match(const struct pattern *p, struct str s, struct str *group) {
 }
 
 bool pattern_find(const struct pattern *p, struct str s, size_t at, struct found *out) {
-    int n = pcre2_match(p->code, (PCRE2_SPTR)(s.p ? s.p : ""), s.n, at, PCRE2_NO_UTF_CHECK, p->data,
-                        p->context);
+    int n = may_match(p, s) ? match(p, s, at) : PCRE2_ERROR_NOMATCH;
     if (n < 0)
         return false;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(p->data);
     *out = (struct found){.from = ends[0], .to = ends[1]};
+    if (p->joined)
+        out->which = strtoul((const char *)pcre2_get_mark(p->data), NULL, 10);
     for (int i = 0; i < n && i < 10; i++)
         if (ends[2 * i] != PCRE2_UNSET)
             out->group[i] = str_cut(s, ends[2 * i], ends[2 * i + 1]);

@@ -13,6 +13,18 @@ enum pattern_whole { PATTERN_START, PATTERN_WHOLE, PATTERN_ANYWHERE };
 struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
                             struct place at, struct diags *diags);
 void pattern_drop(struct pattern *p);
+
+/* One of several, and where it stands. */
+struct pattern_line {
+    struct str text;
+    struct place at;
+};
+
+/* Several patterns as one, which matches as the first of them that does; found.which tells which
+ * that is. It is asked once where they would be asked one by one. */
+struct pattern *pattern_join(struct arena *a, const struct pattern_line *lines, size_t n,
+                             enum pattern_whole whole, struct diags *diags);
+
 /* Does the pattern match s from its start? group, where asked for, becomes the first group's part
  * of s, or empty. */
 bool pattern_match(const struct pattern *p, struct str s, struct str *group);
@@ -21,6 +33,7 @@ bool pattern_match(const struct pattern *p, struct str s, struct str *group);
  * groups or empty. */
 struct found {
     size_t from, to;
+    size_t which; /* of joined ones, from 0 */
     struct str group[10];
 };
 

@@ -17,16 +17,6 @@ struct name_rule {
     struct place at;
 };
 
-struct line_rule {
-    struct pattern *pattern;
-    struct line_match match;
-};
-
-struct shape_rule {
-    struct pattern *pattern;
-    enum org_shape shape;
-};
-
 enum name_kind {
     NAME_WHOLE,
     NAME_END,
@@ -42,8 +32,9 @@ struct rules {
     struct str version;
     VEC(struct name_rule) columns;
     struct deadlines *deadlines;
-    VEC(struct line_rule) lines;
-    VEC(struct shape_rule) shapes;
+    VEC(struct line_match) lines;
+    VEC(enum org_shape) shapes;
+    struct pattern *line, *shape; /* all of those, joined */
     VEC(struct str) names[NAME_KINDS];
     struct pattern *first;  /* how a glued name may begin */
     struct pattern *branch; /* a name in which none begins, its group */
@@ -59,6 +50,8 @@ struct rules {
     struct facts *facts;
     struct editing *editing;
 };
+
+typedef VEC(struct pattern_line) pattern_lines;
 
 struct loader {
     struct arena *a;
@@ -144,7 +137,7 @@ static int load_deadlines(struct loader *l) {
     return l->r->deadlines ? 0 : -1;
 }
 
-static int add_line(struct loader *l, const struct tsv_line *line) {
+static int add_line(struct loader *l, const struct tsv_line *line, pattern_lines *patterns) {
     static const struct str kinds[] = {S(""),      S("heading"), S("numbered"),
                                        S("annex"), S("title"),   S("note"),
                                        S("date"),  S("doc_no"),  S("furniture")};
@@ -154,43 +147,46 @@ static int add_line(struct loader *l, const struct tsv_line *line) {
         return -1;
     if (!str_uint(line->cell[1], &level))
         return fault(l, line->at, "level is no number", line->cell[1]);
-    struct line_rule *r = vec_push(l->a, &l->r->lines);
-    *r = (struct line_rule){.match = {.kind = (enum line_kind)kind,
-                                      .level = (int)level,
-                                      .name = line->cell[2],
-                                      .inferred = str_eq(line->cell[3], S("yes"))}};
-    r->pattern = pattern_new(l->a, line->cell[4], PATTERN_START, line->at, l->diags);
-    return r->pattern ? 0 : -1;
+    *vec_push(l->a, &l->r->lines) =
+        (struct line_match){.kind = (enum line_kind)kind,
+                            .level = (int)level,
+                            .name = line->cell[2],
+                            .inferred = str_eq(line->cell[3], S("yes"))};
+    *vec_push(l->a, patterns) = (struct pattern_line){line->cell[4], line->at};
+    return 0;
 }
 
 static int load_lines(struct loader *l) {
     static const struct str columns[] = {S("kind"), S("level"), S("name"), S("inferred"),
                                          S("pattern")};
     struct tsv t;
+    pattern_lines patterns = {0};
     if (open_file(l, S("lines.tsv"), columns, 5, &t) < 0)
         return -1;
     for (size_t i = 0; i < t.lines.n; i++)
-        if (add_line(l, &t.lines.at[i]) < 0)
+        if (add_line(l, &t.lines.at[i], &patterns) < 0)
             return -1;
-    return 0;
+    l->r->line = pattern_join(l->a, patterns.at, patterns.n, PATTERN_START, l->diags);
+    return l->r->line ? 0 : -1;
 }
 
 static int load_shapes(struct loader *l) {
     static const struct str columns[] = {S("shape"), S("pattern")};
     static const struct str shapes[] = {S(""), S("body"), S("tail"), S("group")};
     struct tsv t;
+    pattern_lines patterns = {0};
     if (open_file(l, S("org_shapes.tsv"), columns, 2, &t) < 0)
         return -1;
     for (size_t i = 0; i < t.lines.n; i++) {
         const struct tsv_line *line = &t.lines.at[i];
         int shape = choose(l, line->at, line->cell[0], shapes, 4);
-        struct pattern *p = pattern_new(l->a, line->cell[1], PATTERN_WHOLE, line->at, l->diags);
-        if (p)
-            *vec_push(l->a, &l->r->shapes) = (struct shape_rule){p, (enum org_shape)shape};
-        if (shape < 0 || !p)
+        if (shape < 0)
             return -1;
+        *vec_push(l->a, &l->r->shapes) = (enum org_shape)shape;
+        *vec_push(l->a, &patterns) = (struct pattern_line){line->cell[1], line->at};
     }
-    return 0;
+    l->r->shape = pattern_join(l->a, patterns.at, patterns.n, PATTERN_WHOLE, l->diags);
+    return l->r->shape ? 0 : -1;
 }
 
 /* The patterns of a kind as alternatives of one. */
@@ -300,10 +296,8 @@ void rules_drop(struct rules *r) {
     if (!r)
         return;
     deadlines_drop(r->deadlines);
-    for (size_t i = 0; i < r->lines.n; i++)
-        pattern_drop(r->lines.at[i].pattern);
-    for (size_t i = 0; i < r->shapes.n; i++)
-        pattern_drop(r->shapes.at[i].pattern);
+    pattern_drop(r->line);
+    pattern_drop(r->shape);
     pattern_drop(r->first);
     pattern_drop(r->branch);
     pattern_drop(r->front);
@@ -400,12 +394,12 @@ const struct deadlines *rules_deadlines(const struct rules *r) {
 }
 
 struct line_match rules_line(const struct rules *r, struct str line) {
-    for (size_t i = 0; line.n > 0 && i < r->lines.n; i++) {
-        struct line_match m = r->lines.at[i].match;
-        if (pattern_match(r->lines.at[i].pattern, line, &m.label))
-            return m;
-    }
-    return (struct line_match){0};
+    struct found f;
+    if (line.n == 0 || !pattern_find(r->line, line, 0, &f))
+        return (struct line_match){0};
+    struct line_match m = r->lines.at[f.which];
+    m.label = f.group[1];
+    return m;
 }
 
 static bool named(const struct rules *r, enum name_kind kind, struct str text) {
@@ -424,10 +418,8 @@ bool rules_whole_name(const struct rules *r, struct str text) {
 }
 
 enum org_shape rules_org_shape(const struct rules *r, struct str text) {
-    for (size_t i = 0; text.n > 0 && i < r->shapes.n; i++)
-        if (pattern_match(r->shapes.at[i].pattern, text, NULL))
-            return r->shapes.at[i].shape;
-    return SHAPE_NONE;
+    struct found f;
+    return text.n > 0 && pattern_find(r->shape, text, 0, &f) ? r->shapes.at[f.which] : SHAPE_NONE;
 }
 
 size_t rules_name_end(const struct rules *r, struct str name) {
