@@ -78,6 +78,8 @@ static struct range range_of(const struct part *part) {
     if (!part->fields)
         return (struct range){NULL, NULL};
     const struct plan_field *all = part->fields->at;
+    if (!part->from && !part->to)
+        return (struct range){all, all + part->fields->n};
     return (struct range){all + field_index(part->fields, part->from, 0),
                           all + field_index(part->fields, part->to, part->fields->n - 1) + 1};
 }

@@ -30,13 +30,26 @@ static void bind(sqlite3_stmt *stmt, int at, const struct buf *b) {
     sqlite3_bind_text64(stmt, at, b->p ? b->p : "", b->n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-/* The index of one row of a select above; tokens are made in room, which is used again. */
+/* A text and its tokens, in room that is used again. */
+struct tokens {
+    struct buf text, tokens;
+};
+
+/* Heads stay the same over many rows. */
+static void make_tokens(struct tokens *t, struct str text) {
+    if (t->text.n && str_eq(buf_str(&t->text), text))
+        return;
+    t->text.n = t->tokens.n = 0;
+    buf_add(&t->text, text);
+    grams_text(&t->tokens, text);
+}
+
+/* The index of one row of a select above. */
 static int put_item(struct corpus *c, sqlite3_stmt *from, sqlite3_stmt *to, int64_t kind,
-                    struct buf room[2]) {
+                    struct tokens parts[2]) {
     for (int i = 0; i < 2; i++) {
-        room[i].n = 0;
-        grams_text(&room[i], column(from, i + 1));
-        bind(to, i + 2, &room[i]);
+        make_tokens(&parts[i], column(from, i + 1));
+        bind(to, i + 2, &parts[i].tokens);
     }
     sqlite3_bind_int64(to, 1, sqlite3_column_int64(from, 0) * ROWID_KINDS + kind);
     sqlite3_step(to);
@@ -45,14 +58,15 @@ static int put_item(struct corpus *c, sqlite3_stmt *from, sqlite3_stmt *to, int6
 }
 
 static int put_kind(struct corpus *c, sqlite3_stmt *to, int64_t kind, int64_t document) {
-    struct buf room[2] = {{.a = c->a}, {.a = c->a}};
+    struct buf room = {.a = c->a};
+    struct tokens parts[2] = {{room, room}, {room, room}};
     sqlite3_stmt *from;
     int rc = 0;
     if (db_prepare(c, str_of(items[kind]), &from) < 0)
         return -1;
     sqlite3_bind_int64(from, 1, document);
     while (rc == 0 && sqlite3_step(from) == SQLITE_ROW)
-        rc = put_item(c, from, to, kind, room);
+        rc = put_item(c, from, to, kind, parts);
     int failed = sqlite3_finalize(from);
     if (rc == 0)
         c->rc = failed;
