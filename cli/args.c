@@ -180,6 +180,44 @@ const char *args_format(const struct args *args) {
     return dot && !strchr(dot, '/') ? dot + 1 : NULL;
 }
 
+/* Extensions that promise a format. */
+static bool is_promise(const char *extension) {
+    static const char *const all[] = {"json", "jsonl", "csv", "html", "htm", "xlsx", "docx", "txt"};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(extension, all[i]) == 0)
+            return true;
+    return false;
+}
+
+static int refuse_format(const char *command, const struct format_name *names, size_t n,
+                         const char *name) {
+    char list[128] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < n && used < sizeof list; i++)
+        if (i == 0 || names[i].format != names[i - 1].format) {
+            bool last = names[i].format == names[n - 1].format;
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
+                                     i == 0 ? ""
+                                     : last ? " or "
+                                            : ", ",
+                                     names[i].name);
+        }
+    say(NULL, "%s writes %s, not \"%s\"; choose with --format", command, list, name);
+    return -1;
+}
+
+int args_format_of(const struct args *args, const char *command, const struct format_name *names,
+                   size_t n, int *out) {
+    const char *name = args_format(args);
+    *out = names[0].format;
+    for (size_t i = 0; name && i < n; i++)
+        if (strcmp(name, names[i].name) == 0)
+            return *out = names[i].format, 0;
+    if (!name || (!args->value[OPT_FORMAT] && !is_promise(name)))
+        return 0;
+    return refuse_format(command, names, n, name);
+}
+
 int args_lang(const struct args *args, enum lang *out) {
     const char *name = args->value[OPT_LANG];
     *out = LANG_ZH;

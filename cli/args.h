@@ -56,6 +56,21 @@ int args_number(const struct args *args, enum option_id id, size_t least, size_t
 /* What --format says, else the extension of -o without its point, else NULL. */
 const char *args_format(const struct args *args);
 
+/* A format that a command writes, under a name that --format and the extension of -o give it; the
+ * further names of a format stand behind its first. */
+struct format_name {
+    const char *name;
+    int format;
+};
+
+/* The format of n that args_format names; the first one where it names none, or where the
+ * extension is that of no kind of results. -1 after a message: a format that the command does not
+ * write. */
+int args_format_of(const struct args *args, const char *command, const struct format_name *names,
+                   size_t n, int *out);
+#define ARGS_FORMAT_OF(args, command, names, out)                                                  \
+    args_format_of(args, command, names, sizeof(names) / sizeof *(names), out)
+
 /* The language that --lang says, Chinese where it does not. -1 after a message. */
 int args_lang(const struct args *args, enum lang *out);
 

@@ -29,24 +29,15 @@ struct checking {
 /* ---- options ---- */
 
 static int find_format(struct checking *c) {
-    static const struct {
-        const char *name, *extension;
-        enum format format;
-    } all[] = {{"text", ".txt", FORMAT_TEXT},    {"json", ".json", FORMAT_JSON},
-               {"jsonl", ".jsonl", FORMAT_JSON}, {"sarif", ".sarif", FORMAT_SARIF},
-               {"html", ".html", FORMAT_HTML},   {"docx", ".docx", FORMAT_DOCX},
-               {"xlsx", ".xlsx", FORMAT_XLSX}};
-    const char *name = c->args->value[OPT_FORMAT], *path = c->args->value[OPT_OUTPUT];
-    const char *dot = path ? strrchr(path, '.') : NULL;
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (name ? strcmp(name, all[i].name) == 0 : dot && strcmp(dot, all[i].extension) == 0)
-            return c->format = all[i].format, 0;
-    if (!name)
-        return c->format = FORMAT_TEXT, 0;
-    say(NULL,
-        "check writes text, json, sarif, html, docx or xlsx, not \"%s\"; choose with --format",
-        name);
-    return -1;
+    static const struct format_name names[] = {
+        {"text", FORMAT_TEXT},  {"txt", FORMAT_TEXT},    {"json", FORMAT_JSON},
+        {"jsonl", FORMAT_JSON}, {"sarif", FORMAT_SARIF}, {"html", FORMAT_HTML},
+        {"htm", FORMAT_HTML},   {"docx", FORMAT_DOCX},   {"xlsx", FORMAT_XLSX}};
+    int format;
+    if (ARGS_FORMAT_OF(c->args, "check", names, &format) < 0)
+        return -1;
+    c->format = (enum format)format;
+    return 0;
 }
 
 static int find_lang(struct checking *c) {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum format { TEXT, JSON, CSV, HTML, XLSX, FORMATS };
+enum format { TEXT, JSON, CSV, HTML, XLSX };
 
 struct comparing {
     const struct args *args;
@@ -20,19 +20,15 @@ struct comparing {
     ruling_list rulings;
 };
 
-static const char *const formats[FORMATS] = {"text", "json", "csv", "html", "xlsx"};
-
 static int find_format(const struct args *args, enum format *out) {
-    const char *name = args_format(args);
-    *out = TEXT;
-    for (enum format f = TEXT; name && f < FORMATS; f++)
-        if (strcmp(name, formats[f]) == 0)
-            return *out = f, 0;
-    if (!args->value[OPT_FORMAT])
-        return 0;
-    say(NULL, "compare writes text, json, csv, html or xlsx, not \"%s\"; choose with --format",
-        name);
-    return -1;
+    static const struct format_name names[] = {{"text", TEXT}, {"txt", TEXT},  {"json", JSON},
+                                               {"csv", CSV},   {"html", HTML}, {"htm", HTML},
+                                               {"xlsx", XLSX}};
+    int format;
+    if (ARGS_FORMAT_OF(args, "compare", names, &format) < 0)
+        return -1;
+    *out = (enum format)format;
+    return 0;
 }
 
 static int by_year(const void *x, const void *y) {

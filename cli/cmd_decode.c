@@ -22,15 +22,13 @@ enum format { JSONL, HTML };
 
 /* By --format, else by the extension of -o. */
 static int find_format(const struct args *args, enum format *out) {
-    const char *name = args->value[OPT_FORMAT], *path = args->value[OPT_OUTPUT];
-    const char *dot = path ? strrchr(path, '.') : NULL;
-    *out = JSONL;
-    if (strcmp(name ? name : dot ? dot + 1 : "", "html") == 0)
-        *out = HTML;
-    if (!name || *out == HTML || strcmp(name, "jsonl") == 0 || strcmp(name, "json") == 0)
-        return 0;
-    say(NULL, "decode writes jsonl or html, not \"%s\"; choose with --format", name);
-    return -1;
+    static const struct format_name names[] = {
+        {"jsonl", JSONL}, {"json", JSONL}, {"html", HTML}, {"htm", HTML}};
+    int format;
+    if (ARGS_FORMAT_OF(args, "decode", names, &format) < 0)
+        return -1;
+    *out = (enum format)format;
+    return 0;
 }
 
 struct decoding {

@@ -107,22 +107,15 @@ static void in_workbook(const struct args *args, enum format *format) {
 }
 
 static int find_format(const struct args *args, enum format *out) {
-    static const struct {
-        const char *name;
-        enum format format;
-    } formats[] = {{"text", TEXT},    {"txt", TEXT},      {"json", JSON},          {"html", HTML},
-                   {"docx", REDLINE}, {"xlsx", WORKBOOK}, {"revisions", REVISIONS}};
-    const char *name = args_format(args);
-    *out = TEXT;
-    for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(name, formats[i].name) == 0)
-            return *out = formats[i].format, in_workbook(args, out), 0;
-    if (!args->value[OPT_FORMAT])
-        return 0;
-    say(NULL,
-        "diff writes text, json, html, docx, xlsx or revisions, not \"%s\"; choose with --format",
-        name);
-    return -1;
+    static const struct format_name names[] = {
+        {"text", TEXT}, {"txt", TEXT},     {"json", JSON},     {"html", HTML},
+        {"htm", HTML},  {"docx", REDLINE}, {"xlsx", WORKBOOK}, {"revisions", REVISIONS}};
+    int format;
+    if (ARGS_FORMAT_OF(args, "diff", names, &format) < 0)
+        return -1;
+    *out = (enum format)format;
+    in_workbook(args, out);
+    return 0;
 }
 
 static int find_class(const struct args *args, struct comparing *c) {

@@ -8,15 +8,13 @@
 
 /* By --format, else by the extension of -o. */
 static int find_format(const struct args *args, bool *json) {
-    const char *name = args->value[OPT_FORMAT], *path = args->value[OPT_OUTPUT];
-    const char *dot = path ? strrchr(path, '.') : NULL;
-    if (!name)
-        name = dot && strncmp(dot, ".json", 5) == 0 ? "json" : "text";
-    *json = strcmp(name, "json") == 0 || strcmp(name, "jsonl") == 0;
-    if (*json || strcmp(name, "text") == 0 || strcmp(name, "txt") == 0)
-        return 0;
-    say(NULL, "search writes text or json, not \"%s\"; choose with --format", name);
-    return -1;
+    static const struct format_name names[] = {
+        {"text", false}, {"txt", false}, {"json", true}, {"jsonl", true}};
+    int format;
+    if (ARGS_FORMAT_OF(args, "search", names, &format) < 0)
+        return -1;
+    *json = format;
+    return 0;
 }
 
 /* All arguments are words. */

@@ -6,17 +6,21 @@
 #include "out/pages.h"
 #include <string.h>
 
+enum format { TEXT, JSON, HTML };
+
 struct showing {
     struct out_view view;
     struct out_page page;
-    bool html;
+    enum format format;
     struct sink sink;
 };
 
 static int show_plan(void *ctx, struct plan *plan) {
     struct showing *s = ctx;
     struct buf b = {.a = plan->a};
-    if (s->html)
+    if (s->format == JSON)
+        out_jsonl(&b, plan);
+    else if (s->format == HTML)
         out_plan_html(&b, plan, s->page);
     else
         out_show(&b, plan, s->view);
@@ -27,14 +31,14 @@ static bool is_org(const char *what) {
     return what && strcmp(what, "org") == 0;
 }
 
-/* A terminal's text, whatever the file is called, unless HTML is asked for. */
 static int find_format(const struct args *args, struct showing *s) {
-    const char *name = args_format(args), *given = args->value[OPT_FORMAT];
-    s->html = name && (strcmp(name, "html") == 0 || strcmp(name, "htm") == 0);
-    if (s->html || !given || strcmp(given, "text") == 0 || strcmp(given, "txt") == 0)
-        return args_lang(args, &s->page.lang);
-    say(NULL, "show writes text or html, not \"%s\"; choose with --format", given);
-    return -1;
+    static const struct format_name names[] = {{"text", TEXT},  {"txt", TEXT},  {"json", JSON},
+                                               {"jsonl", JSON}, {"html", HTML}, {"htm", HTML}};
+    int format;
+    if (ARGS_FORMAT_OF(args, "show", names, &format) < 0)
+        return -1;
+    s->format = (enum format)format;
+    return args_lang(args, &s->page.lang);
 }
 
 static int show(const struct args *args, struct showing *s) {

@@ -313,6 +313,16 @@ check 'the file stays as it was' cmp -s rows.csv rows.before
 check 'and nothing is left beside it' test "$(find . -name 'rows.*' | wc -l)" -eq 2
 tiaomu export --db some.db -o rows.jsonl good
 check 'the format follows the extension' grep -q '^{"type":"document","doc":"good"' rows.jsonl
+tiaomu show good.txt -o shown.json
+check 'show as JSON lines' grep -q '^{"type":"measure","doc":"good"' shown.json
+unwritten() { # COMMAND… : the extension promises what the command does not write
+    tiaomu "$@"
+    ended 2 ' writes text, json' 'not "csv"' && [ ! -e no.csv ]
+}
+for command in 'diff good.txt other.txt' 'show good.txt' 'check good.txt' 'search --db some.db 湿地'; do
+    # shellcheck disable=SC2086
+    check "no other format under an extension: ${command%% *}" unwritten $command -o no.csv
+done
 tiaomu export --db some.db -o rows.pdf
 check 'an unknown format' ended 2 'pdf' 'csv'
 tiaomu export --db some.db --kind=people
