@@ -317,7 +317,7 @@ tiaomu show good.txt -o shown.json
 check 'show as JSON lines' grep -q '^{"type":"measure","doc":"good"' shown.json
 unwritten() { # COMMAND… : the extension promises what the command does not write
     tiaomu "$@"
-    ended 2 ' writes text, json' 'not "csv"' && [ ! -e no.csv ]
+    ended 2 ' writes text' 'not "csv"' && [ ! -e no.csv ]
 }
 for command in 'diff good.txt other.txt' 'show good.txt' 'check good.txt' 'search --db some.db 湿地'; do
     # shellcheck disable=SC2086
