@@ -10,13 +10,14 @@ static json_t *finding_json(struct arena *a, struct str file, const struct findi
     set_text(o, "code", info->name);
     set_text(o, "severity", diag_level_name(info->level));
     set_text(o, "message", check_message(a, f, lang));
-    set_count(o, "source_line", f->at.line);
+    set_number(o, "source_line", f->at.line);
     set_text(o, "source_path", f->at.path);
-    set_count(o, "table_no", f->table_no);
-    set_count(o, "task_no", f->task_no);
-    set_count(o, "measure_no", f->measure_no);
+    set_number(o, "table_no", f->table_no);
+    set_number(o, "task_no", f->task_no);
+    set_number(o, "measure_no", f->measure_no);
     set_count(o, "row_no", f->row_no);
-    set_text(o, "excerpt", f->excerpt);
+    json_object_set_new(o, "excerpt",
+                        f->excerpt.n ? json_stringn(f->excerpt.p, f->excerpt.n) : json_null());
     set_text(o, "action", finding_text(a, f, check_words(f->code, lang)->action));
     return o;
 }

@@ -12,6 +12,10 @@ void set_count(json_t *o, const char *key, int64_t n) {
         json_object_set_new(o, key, json_integer(n));
 }
 
+void set_number(json_t *o, const char *key, int64_t n) {
+    json_object_set_new(o, key, n ? json_integer(n) : json_null());
+}
+
 void set_list(json_t *o, const char *key, json_t *list) {
     if (json_array_size(list) || json_object_size(list))
         json_object_set_new(o, key, list);

@@ -10,6 +10,8 @@
 void set_text(json_t *o, const char *key, struct str s);
 void set_count(json_t *o, const char *key, int64_t n);
 void set_list(json_t *o, const char *key, json_t *list);
+/* This one sets null. */
+void set_number(json_t *o, const char *key, int64_t n);
 
 json_t *document_json(const struct document *d);
 json_t *item_json(const struct item *item); /* where it is, and what it says */

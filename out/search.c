@@ -31,10 +31,6 @@ void out_search(struct buf *b, const struct corpus_hits *hits, size_t width) {
     buf_byte(b, '\n');
 }
 
-static void set_number(json_t *o, const char *key, int n) {
-    json_object_set_new(o, key, n ? json_integer(n) : json_null());
-}
-
 json_t *hit_json(const struct corpus_hit *h) {
     json_t *o = json_object();
     set_text(o, "doc", h->doc);

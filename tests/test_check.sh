@@ -119,6 +119,7 @@ check "in Chinese too" in_manual 代码
 check_of --format docs faulty.md
 check "an unknown format" refuses 'check writes'
 check_of "$root/examples/qingchuan-2026.docx" --format json
+check "and all keys, null where there is none" test "$(grep -c '"source_line":null,.*"excerpt":' out)" -ge 1
 check "Word files have places too" test "$(grep -vc 'source_path' out)" -eq 0
 
 echo "1..$tests"
