@@ -83,6 +83,8 @@ static void say_unknown(const struct command *c, const char *word) {
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
     const char *near =
         name[0] == '-' && name[1] == '-' ? args_nearest(name + 2, option_name, OPTIONS) : NULL;
+    if (near && strcmp(near, name + 2) == 0)
+        near = NULL; /* another command's */
     say(NULL, "%s has no option %s%s%s; tiaomu %s --help lists them", c->name, name,
         near ? "; did you mean --" : "", near ? near : "", c->name);
 }
