@@ -73,15 +73,24 @@ static struct table *open_table(struct doc *doc, struct place at) {
     return b->table;
 }
 
+/* A row whose empty cells were trimmed off its end stands right between two rows; a title stands
+ * above a header. */
+static bool is_trimmed_row(struct lines below, struct str line, struct str header) {
+    struct str next;
+    return !utf8_blank(line) && lines_next(&below, &next) && tabs_in(next) >= ROW_TABS &&
+           !str_eq(utf8_trim(next), header);
+}
+
 static int read(const struct source *src, struct doc *doc) {
     struct lines l = {.text = src->text};
-    struct str line;
+    struct str line, header = {0};
     struct table *table = NULL;
     uint32_t gap = 0;
     doc->chars_total = utf8_ink(src->text);
     while (lines_next(&l, &line)) {
         struct place at = {.line = l.number};
-        if (tabs_in(line) >= ROW_TABS) {
+        if (tabs_in(line) >= ROW_TABS || (table && is_trimmed_row(l, line, header))) {
+            header = table ? header : utf8_trim(line);
             table = table ? table : open_table(doc, at);
             if (tabs_in(line) >= src->limits.columns) {
                 diag_add(&doc->diags, DIAG_LIMIT, at, S("more columns than --max-columns allows"));
