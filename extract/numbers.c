@@ -219,6 +219,8 @@ void scan_numbers(struct scan *c) {
             utf8_next(c->s, &at);
     }
     read_fronts(c);
+    size_t all = c->list.n;
     keep_targets(c);
-    read_fronts(c);
+    if (c->list.n < all) /* those left reach farther back */
+        read_fronts(c);
 }

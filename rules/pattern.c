@@ -1,7 +1,9 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "rules/pattern.h"
+#include <ctype.h>
 #include <pcre2.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Backtracking is bounded so that no input makes a pattern run for ever. */
 enum { MATCH_LIMIT = 100000 };
@@ -13,6 +15,7 @@ struct pattern {
     const uint8_t
         *first;     /* of an anchored pattern: a bit for each byte it may begin with, or NULL */
     uint32_t least; /* characters of the shortest match */
+    int need;       /* a byte that every match has behind its first, or -1 */
     bool compiled;  /* to machine code */
     bool joined;    /* of several, which a mark tells apart */
 };
@@ -33,6 +36,14 @@ static pcre2_code *compile(struct arena *a, struct str text, enum pattern_whole 
     return code;
 }
 
+/* Letters are left out: they may stand for either case. */
+static int needed_byte(const pcre2_code *code) {
+    uint32_t there = 0, byte = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &there);
+    pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &byte);
+    return there == 1 && byte < 0x80 && !isalpha((int)byte) ? (int)byte : -1;
+}
+
 struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
                             struct place at, struct diags *diags) {
     pcre2_code *code = compile(a, text, whole, at, diags);
@@ -42,6 +53,7 @@ struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole
     p->code = code;
     p->compiled = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &p->least);
+    p->need = needed_byte(code);
     if (whole != PATTERN_ANYWHERE)
         pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
     p->data = pcre2_match_data_create_from_pattern(code, NULL);
@@ -82,10 +94,13 @@ void pattern_drop(struct pattern *p) {
     pcre2_code_free(p->code);
 }
 
-/* Most texts cannot match most patterns, which their first byte or their length tells at once. */
-static bool may_match(const struct pattern *p, struct str s) {
+/* Most texts cannot match most patterns, which their first byte, their length or a byte that they
+ * lack tells at once. */
+static bool may_match(const struct pattern *p, struct str s, size_t at) {
     unsigned char c = s.n ? (unsigned char)s.p[0] : 0;
-    return s.n >= p->least && !(p->first && !(p->first[c / 8] & 1u << c % 8));
+    if (s.n < p->least || (p->first && !(p->first[c / 8] & 1u << c % 8)))
+        return false;
+    return p->need < 0 || (at < s.n && memchr(s.p + at, p->need, s.n - at));
 }
 
 /* As pcre2_match: the number of groups, or less than 0. Where there is no JIT, it interprets. */
@@ -97,7 +112,7 @@ static int match(const struct pattern *p, struct str s, size_t at) {
 }
 
 bool pattern_match(const struct pattern *p, struct str s, struct str *group) {
-    if (!may_match(p, s))
+    if (!may_match(p, s, 0))
         return false;
     int n = match(p, s, 0);
     if (n < 0)
@@ -111,7 +126,7 @@ bool pattern_match(const struct pattern *p, struct str s, struct str *group) {
 }
 
 bool pattern_find(const struct pattern *p, struct str s, size_t at, struct found *out) {
-    int n = may_match(p, s) ? match(p, s, at) : PCRE2_ERROR_NOMATCH;
+    int n = may_match(p, s, at) ? match(p, s, at) : PCRE2_ERROR_NOMATCH;
     if (n < 0)
         return false;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(p->data);

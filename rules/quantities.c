@@ -16,6 +16,7 @@ struct unit_rule {
 struct quantity_rules {
     VEC(struct unit_rule) units; /* longest first, as words */
     VEC(struct quantity_word) words;
+    VEC(uint16_t) ending[256]; /* the words that end with a byte */
     struct pattern *phrases[PHRASES];
     struct pattern *bounds; /* any word that stands in front and has a comparator */
 };
@@ -103,6 +104,11 @@ static int load_words(const struct load *l, struct str text) {
     }
     if (l->q->words.n)
         qsort(l->q->words.at, l->q->words.n, sizeof *l->q->words.at, by_word);
+    for (size_t i = 0; i < l->q->words.n && i <= UINT16_MAX; i++) {
+        struct str w = l->q->words.at[i].text;
+        if (w.n)
+            *vec_push(l->a, &l->q->ending[(unsigned char)w.p[w.n - 1]]) = (uint16_t)i;
+    }
     return 0;
 }
 
@@ -312,9 +318,12 @@ const struct quantity_word *word_beginning(const struct quantity_rules *q, unsig
 
 const struct quantity_word *word_ending(const struct quantity_rules *q, unsigned places,
                                         struct str s) {
-    for (size_t i = 0; i < q->words.n; i++)
-        if ((q->words.at[i].place & places) && ends_with(s, q->words.at[i].text))
-            return &q->words.at[i];
+    size_t last = s.n ? (unsigned char)s.p[s.n - 1] : 0;
+    for (size_t i = 0; i < q->ending[last].n; i++) {
+        const struct quantity_word *w = &q->words.at[q->ending[last].at[i]];
+        if ((w->place & places) && ends_with(s, w->text))
+            return w;
+    }
     return NULL;
 }
 

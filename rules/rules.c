@@ -5,6 +5,7 @@
 #include "rules/pattern.h"
 #include "rules/registry.h"
 #include "rules/tsv.h"
+#include <string.h>
 
 enum {
     COLUMN_CHARS = 8, /* most of a name that is known by its ending */
@@ -31,10 +32,12 @@ enum name_kind {
 struct rules {
     struct str version;
     VEC(struct name_rule) columns;
+    size_t longest_column; /* bytes */
     struct deadlines *deadlines;
     VEC(struct line_match) lines;
     VEC(enum org_shape) shapes;
     struct pattern *line, *shape; /* all of those, joined */
+    struct shape_memo *memos;     /* by the name's hash */
     VEC(struct str) names[NAME_KINDS];
     struct pattern *first;  /* how a glued name may begin */
     struct pattern *branch; /* a name in which none begins, its group */
@@ -50,6 +53,14 @@ struct rules {
     struct facts *facts;
     struct editing *editing;
 };
+
+/* The shape of a name that was asked for before: documents print few names often. */
+struct shape_memo {
+    char name[62];
+    uint8_t n, shape; /* bytes of the name; 0: none */
+};
+
+enum { SHAPE_MEMOS = 512 };
 
 typedef VEC(struct pattern_line) pattern_lines;
 
@@ -118,6 +129,8 @@ static int add_column(struct loader *l, const struct tsv_line *line) {
                          str_fmt(l->a, "%.*s, first in line %u", STR_ARG(c.name), o->at.line));
     }
     *vec_push(l->a, &l->r->columns) = c;
+    if (c.name.n > l->r->longest_column)
+        l->r->longest_column = c.name.n;
     return 0;
 }
 
@@ -185,6 +198,7 @@ static int load_shapes(struct loader *l) {
         *vec_push(l->a, &l->r->shapes) = (enum org_shape)shape;
         *vec_push(l->a, &patterns) = (struct pattern_line){line->cell[1], line->at};
     }
+    l->r->memos = arena_array(l->a, SHAPE_MEMOS, sizeof *l->r->memos);
     l->r->shape = pattern_join(l->a, patterns.at, patterns.n, PATTERN_WHOLE, l->diags);
     return l->r->shape ? 0 : -1;
 }
@@ -418,8 +432,19 @@ bool rules_whole_name(const struct rules *r, struct str text) {
 }
 
 enum org_shape rules_org_shape(const struct rules *r, struct str text) {
+    struct shape_memo *memo = &r->memos[str_hash(text) % SHAPE_MEMOS];
     struct found f;
-    return text.n > 0 && pattern_find(r->shape, text, 0, &f) ? r->shapes.at[f.which] : SHAPE_NONE;
+    if (text.n == 0)
+        return SHAPE_NONE;
+    if (str_eq(text, (struct str){memo->name, memo->n}))
+        return (enum org_shape)memo->shape;
+    enum org_shape shape = pattern_find(r->shape, text, 0, &f) ? r->shapes.at[f.which] : SHAPE_NONE;
+    if (text.n <= sizeof memo->name) {
+        memcpy(memo->name, text.p, text.n);
+        memo->n = (uint8_t)text.n;
+        memo->shape = (uint8_t)shape;
+    }
+    return shape;
 }
 
 size_t rules_name_end(const struct rules *r, struct str name) {
