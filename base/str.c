@@ -27,12 +27,16 @@ const char *str_z(struct arena *a, struct str s) {
 }
 
 static struct str format(struct arena *a, const char *fmt, va_list args) {
+    char room[256];
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    int n = vsnprintf(room, sizeof room, fmt, args);
     size_t len = n > 0 ? (size_t)n : 0;
     char *p = arena_alloc(a, len + 1);
-    vsnprintf(p, len + 1, fmt, again);
+    if (len < sizeof room)
+        memcpy(p, room, len);
+    else
+        vsnprintf(p, len + 1, fmt, again);
     va_end(again);
     return (struct str){p, len};
 }

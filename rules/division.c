@@ -151,8 +151,8 @@ static size_t count_lines(struct str text) {
 
 /* 漾濞县 for 漾濞彝族自治县, 大理州 for 大理白族自治州; empty where it is no such name. */
 static struct str without_nation(struct arena *a, const struct division *v) {
-    struct str last = utf8_tail(v->name, 1), end = str_fmt(a, "自治%.*s", STR_ARG(last));
-    if (v->short_name.n == 0 || !str_ends(v->name, end))
+    struct str last = utf8_tail(v->name, 1);
+    if (v->short_name.n == 0 || !str_ends(str_cut(v->name, 0, v->name.n - last.n), S("自治")))
         return (struct str){0};
     return str_fmt(a, "%.*s%.*s", STR_ARG(v->short_name), STR_ARG(last));
 }
