@@ -174,6 +174,12 @@ static bool goes_on(struct str rest) {
     return false;
 }
 
+/* 微克每立方米 is 微克/立方米, as in sentences; a unit that the rules lack stays as printed. */
+static struct str unit_name(const struct keeper *k, struct str printed) {
+    struct unit u = unit_read(rules_quantities(k->w->rules), k->w->a, printed, 0);
+    return u.n > 0 && u.n == printed.n ? u.name : printed;
+}
+
 static void read_number(const struct keeper *k, struct indicator *v) {
     const struct quantity_rules *rules = rules_quantities(k->w->rules);
     struct str s = utf8_trim(v->value), before = take_before(rules, &s);
@@ -192,6 +198,7 @@ static void read_number(const struct keeper *k, struct indicator *v) {
         v->unit = bracket_unit(v->col);
     if (v->unit.n == 0)
         v->unit = bracket_unit(v->row_label);
+    v->unit = unit_name(k, v->unit);
 }
 
 static void add_units(struct keeper *k, struct indicator *v, const struct header *h,
