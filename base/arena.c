@@ -90,6 +90,10 @@ void *arena_array(struct arena *a, size_t n, size_t size) {
     return arena_alloc(a, n * size);
 }
 
+void arena_exhausted(const struct arena *a) {
+    out_of_memory(a->on_oom);
+}
+
 size_t arena_used(const struct arena *a) {
     return a->used;
 }

@@ -18,7 +18,9 @@ struct arena *arena_new(arena_oom *on_oom); /* owner drops it with arena_drop */
 void arena_drop(struct arena *a);           /* NULL is allowed */
 void *arena_alloc(struct arena *a, size_t n);
 void *arena_array(struct arena *a, size_t n, size_t size); /* n * size, checked for overflow */
-size_t arena_used(const struct arena *a);                  /* bytes given out so far */
+/* For other memory that the arena's user asks the system for in vain: as if the arena had. */
+_Noreturn void arena_exhausted(const struct arena *a);
+size_t arena_used(const struct arena *a); /* bytes given out so far */
 
 /* A vector in an arena: VEC(struct para) paras;  *vec_push(a, &paras) = p; */
 #define VEC(T)                                                                                     \

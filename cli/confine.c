@@ -47,36 +47,43 @@ static const int refused[] = {SCMP_SYS(ptrace),
                               SCMP_SYS(kexec_load),
                               SCMP_SYS(perf_event_open)};
 
-/* Sockets between processes of this machine stay: LibreOffice talks to itself through one. */
-static void cut_off(void) {
+/* Sockets between processes of this machine stay: LibreOffice talks to itself through one. A kernel
+ * that takes no filters is no error, a filter that is not complete is. */
+static int cut_off(void) {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     if (!filter)
-        return;
+        return -1;
     const struct scmp_arg_cmp outside = {
         .arg = 0, .op = SCMP_CMP_NE, .datum_a = AF_UNIX, .datum_b = 0};
-    seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1, outside);
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
-    seccomp_load(filter);
+    int rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1, outside);
+    for (size_t i = 0; rc != -ENOMEM && i < sizeof refused / sizeof *refused; i++)
+        rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
+    if (rc != -ENOMEM)
+        rc = seccomp_load(filter);
     seccomp_release(filter);
+    return rc == -ENOMEM ? -1 : 0;
 }
 
 static void end_with_parent(void) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 #else
-static void cut_off(void) {
+static int cut_off(void) {
+    return 0;
 }
 
 static void end_with_parent(void) {
 }
 #endif
 
-void confine_self(const struct confines *c) {
+/* Time is limited first, because libseccomp turns for ever where it gets no memory; memory last,
+ * because what stands above takes some. */
+int confine_self(const struct confines *c) {
     end_with_parent();
-    cut_off();
-    limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_CPU, c->cpu_seconds, 2);
+    int rc = cut_off();
+    limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_FSIZE, c->file_bytes, 0);
-    limit(RLIMIT_AS, c->memory_bytes, 0); /* last: what stands above takes some */
+    limit(RLIMIT_AS, c->memory_bytes, 0);
+    return rc;
 }

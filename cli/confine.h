@@ -17,7 +17,7 @@ struct confines {
 };
 
 /* Confines the calling process, and all that it starts, for good; it also ends when its parent
- * does (on Linux), and leaves no core behind. */
-void confine_self(const struct confines *c);
+ * does (on Linux), and leaves no core behind. -1: there is no memory to do so. */
+int confine_self(const struct confines *c);
 
 #endif

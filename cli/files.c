@@ -162,6 +162,32 @@ static bool replaceable(const char *path) {
     return stat(path, &st) != 0 || S_ISREG(st.st_mode);
 }
 
+/* A file that is gone with its last user, so that no end of the program leaves a part of it; NULL
+ * where the system or the folder's file system has none. */
+static FILE *open_unnamed(struct arena *a, const char *path) {
+#ifdef O_TMPFILE
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash ? str_fmt(a, "%.*s/", (int)(slash - path), path).p : ".";
+    int fd = access("/proc/self/fd", X_OK) == 0
+                 ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666)
+                 : -1;
+    FILE *f = fd >= 0 ? fdopen(fd, "wb") : NULL;
+    if (fd >= 0 && !f)
+        close(fd);
+    return f;
+#else
+    (void)a, (void)path;
+    return NULL;
+#endif
+}
+
+/* linkat replaces no file: hence a name of its own first. */
+static int give_name(const struct sink *s) {
+    char open_file[32];
+    snprintf(open_file, sizeof open_file, "/proc/self/fd/%d", fileno(s->file));
+    return linkat(AT_FDCWD, open_file, AT_FDCWD, s->partial, AT_SYMLINK_FOLLOW);
+}
+
 int sink_open(struct arena *a, const char *path, struct sink *out) {
     if (!path || is_dash(path)) {
         *out = (struct sink){.file = stdout};
@@ -174,7 +200,10 @@ int sink_open(struct arena *a, const char *path, struct sink *out) {
     struct sink s = {.path = path};
     if (replaceable(path))
         s.partial = str_fmt(a, "%s.%ld.partial", path, (long)getpid()).p;
-    s.file = fopen(s.partial ? s.partial : path, "wb");
+    s.file = s.partial ? open_unnamed(a, path) : NULL;
+    s.unnamed = s.file != NULL;
+    if (!s.file)
+        s.file = fopen(s.partial ? s.partial : path, "wb");
     if (!s.file)
         return say_errno(path, "cannot be written");
     *out = s;
@@ -207,6 +236,8 @@ int sink_close(struct sink *s) {
         return write_failed(s);
     if (!s->path)
         return 0;
+    if (s->unnamed && give_name(s) != 0)
+        return write_failed(s);
     int rc = fclose(s->file);
     s->file = NULL;
     if (rc != 0 || (s->partial && rename(s->partial, s->path) != 0))

@@ -31,6 +31,7 @@ struct str file_stem(struct arena *a, const char *path);
 struct sink {
     FILE *file;
     const char *path, *partial; /* NULL: standard output; written in place */
+    bool unnamed;               /* it gets the name partial when it is complete */
 };
 int sink_open(struct arena *a, const char *path, struct sink *out); /* NULL or "-": stdout */
 int sink_put(struct sink *s, struct str bytes);

@@ -76,8 +76,8 @@ static void become(const struct scratch *s, const struct work_order *w, char *co
         put_at(STDERR_FILENO, scratch_path(s, "messages"), fresh)) {
         sigprocmask(SIG_SETMASK, &none, NULL);
         environ = (char **)(uintptr_t)env;
-        confine_self(&w->confines);
-        execvp(w->argv[0], (char *const *)(uintptr_t)w->argv);
+        if (confine_self(&w->confines) == 0)
+            execvp(w->argv[0], (char *const *)(uintptr_t)w->argv);
     }
     int e = errno;
     _exit(write(told, &e, sizeof e) == (ssize_t)sizeof e ? 127 : 126);

@@ -70,7 +70,10 @@ int scratch_read(const struct scratch *s, const char *name, struct str *out) {
     }
     for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;)
         buf_add(&b, (struct str){block, n});
+    bool whole = !ferror(f);
     fclose(f);
+    if (!whole)
+        return fail(s, "cannot be read", scratch_path(s, name));
     *out = buf_str(&b);
     return 0;
 }

@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* How a worker says that it has no memory left. */
-enum { STARVED = 3, GRACE_US = 2000000, NAP_US = 10000 };
+/* How a worker says that it has no memory left: as say_out_of_memory ends a program. */
+enum { STARVED = NOTHING_DONE, UNCONFINED, GRACE_US = 2000000, NAP_US = 10000 };
 
 int worker_options(const struct args *args, struct worker_limits *out) {
     size_t megabytes;
@@ -52,9 +52,8 @@ void worker_confine(const struct worker_limits *limits) {
                                       .cpu_seconds = limits->seconds};
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
-    confine_self(&confines);
-    if (limits->confine)
-        sandbox_enter();
+    if (confine_self(&confines) < 0 || (limits->confine && sandbox_enter() < 0))
+        _exit(UNCONFINED);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -123,6 +122,8 @@ static void collect(struct worker *w) {
         w->end = WORKER_LATE;
     else if (w->signal == SIGKILL || (w->signal == 0 && WEXITSTATUS(status) == STARVED))
         w->end = WORKER_STARVED; /* SIGKILL: by a system that had no memory left */
+    else if (w->signal == 0 && WEXITSTATUS(status) == UNCONFINED)
+        w->end = WORKER_UNCONFINED;
     else
         w->end = WORKER_CRASHED;
 }
@@ -173,6 +174,9 @@ void worker_explain(const struct worker *w, struct diags *diags) {
                        w->limits->memory >> 20);
     else if (w->end == WORKER_LARGE)
         text = S("its items take more than --max-memory allows; raise that");
+    else if (w->end == WORKER_UNCONFINED)
+        text = S("the system would not confine what reads it; try again when other programs are "
+                 "closed, or give --no-sandbox for documents that you trust");
     else if (w->pid == 0)
         text = S("the system starts no more processes; end some, or give a smaller --jobs");
     diag_add(diags, code, (struct place){0}, text);

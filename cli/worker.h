@@ -29,9 +29,10 @@ void worker_confine(const struct worker_limits *limits);
 enum worker_end {
     WORKER_ANSWERED,
     WORKER_CRASHED,
-    WORKER_LATE,    /* it used up its seconds */
-    WORKER_STARVED, /* it used up its memory */
-    WORKER_LARGE,   /* its answer went beyond the limit */
+    WORKER_LATE,       /* it used up its seconds */
+    WORKER_STARVED,    /* it used up its memory */
+    WORKER_LARGE,      /* its answer went beyond the limit */
+    WORKER_UNCONFINED, /* the system did not confine it, and it read nothing */
 };
 
 struct worker {

@@ -3,6 +3,8 @@
 
 static const char *meaning(int rc) {
     switch (rc & 0xFF) {
+    case SQLITE_NOMEM:
+        return "there is no memory left; close other programs and try again";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return "the database is locked by another program; try again when that is done";

@@ -9,6 +9,7 @@
 enum { MATCH_LIMIT = 100000 };
 
 struct pattern {
+    struct arena *a;
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
@@ -27,6 +28,8 @@ static pcre2_code *compile(struct arena *a, struct str text, enum pattern_whole 
     int error;
     PCRE2_SIZE where;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.p, text.n, options, &error, &where, NULL);
+    if (!code && error == PCRE2_ERROR_HEAP_FAILED)
+        arena_exhausted(a);
     if (!code) {
         char why[128] = "";
         pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
@@ -50,6 +53,7 @@ struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole
     if (!code)
         return NULL;
     struct pattern *p = arena_alloc(a, sizeof *p);
+    p->a = a;
     p->code = code;
     p->compiled = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &p->least);
@@ -58,11 +62,8 @@ struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole
         pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
     p->data = pcre2_match_data_create_from_pattern(code, NULL);
     p->context = pcre2_match_context_create(NULL);
-    if (!p->data || !p->context) {
-        pattern_drop(p);
-        diag_add(diags, DIAG_UNREADABLE, at, S("out of memory while loading the rules"));
-        return NULL;
-    }
+    if (!p->data || !p->context)
+        arena_exhausted(a);
     pcre2_set_match_limit(p->context, MATCH_LIMIT);
     return p;
 }
@@ -108,7 +109,10 @@ static int match(const struct pattern *p, struct str s, size_t at) {
     PCRE2_SPTR text = (PCRE2_SPTR)(s.p ? s.p : "");
     if (p->compiled)
         return pcre2_jit_match(p->code, text, s.n, at, 0, p->data, p->context);
-    return pcre2_match(p->code, text, s.n, at, PCRE2_NO_UTF_CHECK, p->data, p->context);
+    int n = pcre2_match(p->code, text, s.n, at, PCRE2_NO_UTF_CHECK, p->data, p->context);
+    if (n == PCRE2_ERROR_NOMEMORY)
+        arena_exhausted(p->a); /* not the same as no match */
+    return n;
 }
 
 bool pattern_match(const struct pattern *p, struct str s, struct str *group) {

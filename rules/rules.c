@@ -101,10 +101,7 @@ static struct str file_text(struct loader *l, struct str name) {
 
 static int open_file(struct loader *l, struct str name, const struct str *columns, size_t n,
                      struct tsv *out) {
-    struct str text = file_text(l, name);
-    if (utf8_valid(text) < text.n)
-        return fault(l, (struct place){0, name}, "not UTF-8", name);
-    return tsv_parse(l->a, name, text, columns, n, l->diags, out);
+    return tsv_parse(l->a, name, file_text(l, name), columns, n, l->diags, out);
 }
 
 static const struct str field_names[] = {S(""),         S("number"), S("task"),  S("measure"),

@@ -48,10 +48,13 @@ int tsv_parse(struct arena *a, struct str file, struct str text, const struct st
     struct str cells[TSV_COLUMNS];
     size_t at[TSV_COLUMNS] = {0}, width = 0;
     struct place place = {0, file};
+    const struct str mark = S("\xEF\xBB\xBF"); /* that editors put in front of UTF-8 */
     *out = (struct tsv){0};
-    for (size_t pos = 0; pos < text.n;) {
+    for (size_t pos = str_starts(text, mark) ? mark.n : 0; pos < text.n;) {
         struct str line = next_line(text, &pos);
         place.line++;
+        if (utf8_valid(line) < line.n)
+            return fault(a, diags, place, "the line is not UTF-8; save the file as UTF-8");
         if (utf8_blank(line) || str_starts(line, S("#")))
             continue;
         size_t got = split(line, cells, TSV_COLUMNS);

@@ -15,7 +15,7 @@ static const struct limits limits = {.file_bytes = 1 << 20,
                                      .columns = 64,
                                      .cells = 20000};
 
-static void must(bool ok, const char *what) {
+void fuzz_must(bool ok, const char *what) {
     if (ok)
         return;
     fprintf(stderr, "fuzz: not so: %s\n", what);
@@ -26,7 +26,7 @@ static struct str bytes_of(const uint8_t *bytes, size_t n) {
     return (struct str){(const char *)bytes, n};
 }
 
-static size_t errors(const struct diags *d) {
+size_t fuzz_errors(const struct diags *d) {
     size_t n = 0;
     for (size_t i = 0; i < d->list.n; i++)
         n += d->list.at[i].level == DIAG_ERROR;
@@ -38,9 +38,9 @@ static void check_doc(struct arena *a, const struct doc *doc) {
     struct str json = doc_to_json(a, doc), rest = json;
     struct diags diags = {.a = a};
     struct doc *again;
-    must(doc_ink(doc) == doc->chars_total, "all characters are in the doc");
-    must(doc_from_json(a, &rest, &diags, &again) == 0, "its JSON lines are read");
-    must(str_eq(doc_to_json(a, again), json), "they say the same");
+    fuzz_must(doc_ink(doc) == doc->chars_total, "all characters are in the doc");
+    fuzz_must(doc_from_json(a, &rest, &diags, &again) == 0, "its JSON lines are read");
+    fuzz_must(str_eq(doc_to_json(a, again), json), "they say the same");
     doc_to_html(a, &(const struct doc *){doc}, 1);
 }
 
@@ -51,7 +51,7 @@ static void read_any(struct arena *a, struct str bytes, enum tracked tracked) {
     if (doc_read(a, bytes, S("d"), S("d"), &limits, tracked, &diags, &doc) == 0)
         check_doc(a, doc);
     else
-        must(errors(&diags) == 1, "one error says why");
+        fuzz_must(fuzz_errors(&diags) == 1, "one error says why");
 }
 
 static void run_any(const uint8_t *bytes, size_t n) {
@@ -101,7 +101,7 @@ static void run_reader(const struct reader *reader, const uint8_t *bytes, size_t
         if (reader->read(&src, &doc) == 0)
             check_doc(a, &doc);
         else
-            must(errors(&doc.diags) > 0, "an error says why");
+            fuzz_must(fuzz_errors(&doc.diags) > 0, "an error says why");
     }
     arena_drop(a);
 }
@@ -133,8 +133,7 @@ static void run_jsonl(const uint8_t *bytes, size_t n) {
 }
 
 const struct fuzz_target fuzz_targets[] = {
-    {"docx", run_any},    {"xml", run_xml},   {"text", run_any},
-    {"html", run_html},   {"hocr", run_hocr}, {"alto", run_alto},
-    {"bbox", run_bbox},   {"ocr", run_ocr},   {"markdown", run_markdown},
-    {"paste", run_paste}, {"flat", run_flat}, {"jsonl", run_jsonl},
-    {NULL, NULL}};
+    {"docx", run_any},          {"xml", run_xml},        {"text", run_any},   {"html", run_html},
+    {"hocr", run_hocr},         {"alto", run_alto},      {"bbox", run_bbox},  {"ocr", run_ocr},
+    {"markdown", run_markdown}, {"paste", run_paste},    {"flat", run_flat},  {"jsonl", run_jsonl},
+    {"rules", fuzz_rules},      {"unpack", fuzz_unpack}, {"diff", fuzz_diff}, {NULL, NULL}};

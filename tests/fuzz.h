@@ -4,6 +4,7 @@
 #ifndef TIAOMU_TESTS_FUZZ_H
 #define TIAOMU_TESTS_FUZZ_H
 
+#include "base/diag.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,5 +14,13 @@ struct fuzz_target {
 };
 
 extern const struct fuzz_target fuzz_targets[];
+
+/* Inside the fuzzer. */
+void fuzz_must(bool ok, const char *what); /* else it aborts, and says what is not so */
+size_t fuzz_errors(const struct diags *d);
+/* Targets of tests/fuzz_plans.c. */
+void fuzz_rules(const uint8_t *bytes, size_t n);
+void fuzz_unpack(const uint8_t *bytes, size_t n);
+void fuzz_diff(const uint8_t *bytes, size_t n);
 
 #endif

@@ -32,7 +32,7 @@ static void a_file_replaces(void **state) {
     struct diags diags;
     struct rules *r =
         load(*state, S("columns.tsv"),
-             S("name\tfield\trole\tseen\r\n# remark\r\n\r\n做什么\tmeasure\t\there\r\n"), &diags);
+             S("\xEF\xBB\xBFname\tfield\trole\tseen\r\n# remark\r\n\r\n做什么\tmeasure\t\there\r\n"), &diags);
     assert_non_null(r);
     assert_int_equal(rules_column(r, S("做什么")).field, FIELD_MEASURE);
     assert_int_equal(rules_column(r, S("工作措施")).field, FIELD_NONE);
@@ -49,6 +49,8 @@ static void faults_are_named(void **state) {
     refused(*state, columns_tsv, S("name\tfield\trole\n"), S("lacks a column"));
     refused(*state, columns_tsv, S("name\tfield\trole\tseen\n序号\tnumber\n"), S("tabs"));
     refused(*state, columns_tsv, S("name\tfield\trole\tseen\n\xFF\tnumber\t\tx\n"), S("UTF-8"));
+    refused(*state, S("phrases.tsv"), S("kind\tpattern\tseen\nname\ta\xFF\tx\n"), S("UTF-8"));
+    refused(*state, S("kinds.tsv"), S("# \xB5\xA5\xCE\xBB\n"), S("UTF-8"));
     refused(*state, S("org_shapes.tsv"), S("shape\tpattern\tseen\nbody\t(局\tx\n"), S("pattern"));
     refused(*state, S("repairs.tsv"),
             S("rule\tscope\tpattern\treplacement\tconfidence\tseen\nx\ttext\ta\tb\t2\ty\n"),

@@ -6,9 +6,9 @@
 set -u
 fuzzer=$1 seconds=$2
 shift 2
-[ $# -gt 0 ] || set -- docx xml text html hocr alto bbox ocr markdown paste flat jsonl
+[ $# -gt 0 ] || set -- docx xml text html hocr alto bbox ocr markdown paste flat jsonl rules unpack diff
 seeds=build/fuzz/seeds
-mkdir -p "$seeds/word" "$seeds/text" build/fuzz/found
+mkdir -p "$seeds/word" "$seeds/text" "$seeds/rules" build/fuzz/found
 
 for file in tests/cases/*/in.* examples/*.*; do
     name=$(basename "$(dirname "$file")")-$(basename "$file")
@@ -18,13 +18,19 @@ for file in tests/cases/*/in.* examples/*.*; do
     esac
 done
 
+# As the target reads them: the file's name, then some of it.
+for file in rules/*.tsv; do
+    { basename "$file" && head -n 60 "$file"; } >"$seeds/rules/$(basename "$file")"
+done
+
 status=0
 for target; do
     case $target in
         docx) from=$seeds/word dict=xml ;;
         xml | alto | bbox) from=tests/fuzz/seeds dict=xml ;;
         html | hocr | ocr) from=$seeds/text dict=html ;;
-        jsonl) from=tests/fuzz/seeds dict=jsonl ;;
+        rules) from=$seeds/rules dict=text ;;
+        jsonl | unpack) from=tests/fuzz/seeds dict=jsonl ;;
         *) from=$seeds/text dict=text ;;
     esac
     mkdir -p "build/fuzz/corpus/$target"
