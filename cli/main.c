@@ -2,6 +2,7 @@
 #include "cli/say.h"
 #include "cli/work.h"
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -51,8 +52,10 @@ static enum status run_command(int argc, char **argv) {
     return unknown(argv[1]);
 }
 
-/* Help and version are written by puts: a full disk shows only here. */
+/* Help and version are written by puts: a full disk shows only here. A file that may not grow any
+ * more is an error of writing as any other, not the end of the program. */
 int main(int argc, char **argv) {
+    signal(SIGXFSZ, SIG_IGN);
     enum status status = run_command(argc, argv);
     if (fflush(stdout) != 0 && status == ALL_DONE) {
         say("standard output", "writing failed: %s", strerror(errno));

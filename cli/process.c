@@ -75,6 +75,7 @@ static void become(const struct scratch *s, const struct work_order *w, char *co
     if (put_at(STDIN_FILENO, "/dev/null", O_RDONLY) && put_at(STDOUT_FILENO, w->out, fresh) &&
         put_at(STDERR_FILENO, scratch_path(s, "messages"), fresh)) {
         sigprocmask(SIG_SETMASK, &none, NULL);
+        signal(SIGXFSZ, SIG_DFL);
         environ = (char **)(uintptr_t)env;
         if (confine_self(&w->confines) == 0)
             execvp(w->argv[0], (char *const *)(uintptr_t)w->argv);

@@ -13,7 +13,8 @@ struct workbook {
     struct out_file file;
 };
 
-/* A file in a temporary folder. created: ISO 8601 in UTC, empty: now. -1 after a message. */
+/* A file in a temporary folder. created: ISO 8601 in UTC; empty: none that
+ * is told. -1 after a message. */
 int workbook_start(struct workbook *w, struct arena *a, struct str created);
 /* Copies what was written, or says why it could not be: rc is what the writer returned. Removes the
  * folder. */

@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 tests=0
 
-if ! cc -O2 -shared -fPIC -o starve.so "$here/torture/starve.c" 2>err; then
+if ! cc -O2 -shared -fPIC -o starve.so "$here/preload/starve.c" 2>err; then
     echo '1..0 # SKIP allocations are made to fail with glibc alone'
     exit 0
 fi

@@ -23,6 +23,9 @@ for file in rules/*.tsv; do
     { basename "$file" && head -n 60 "$file"; } >"$seeds/rules/$(basename "$file")"
 done
 
+found=
+[ ! -d tests/fuzz/found ] || found=tests/fuzz/found
+
 status=0
 for target; do
     case $target in
@@ -37,7 +40,7 @@ for target; do
     echo "fuzz $target for $seconds seconds"
     if FUZZ_TARGET=$target "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
         -max_len=20000 -dict="tests/fuzz/$dict.dict" -artifact_prefix="build/fuzz/found/$target-" \
-        "build/fuzz/corpus/$target" "$from" tests/fuzz/found >"build/fuzz/$target.log" 2>&1; then
+        "build/fuzz/corpus/$target" "$from" $found >"build/fuzz/$target.log" 2>&1; then
         tail -n 1 "build/fuzz/$target.log"
     else
         status=1

@@ -2,7 +2,7 @@
  * STARVE_ON set that one and all behind it. Numbers go on in a forked process where its parent's
  * stood. With STARVE_LOG, a file of zeros, none fails, and the file holds the numbers by which an
  * allocation was asked for by callers that had not asked for one before: a struct log. Those of
- * libseccomp are left out: without memory it turns for ever or frees twice (2.6.0), which ends the
+ * libseccomp are left out: without memory it turns for ever or frees twice (2.5.4), which ends the
  * worker and fails the document, but says nothing of this program.
  * glibc alone: it names the functions that stand behind malloc and the like. */
 #define _GNU_SOURCE
@@ -57,10 +57,8 @@ static int of_libseccomp(void *const *callers, int n) {
     return 0;
 }
 
-static void note(void) {
-    void *callers[CALLERS];
+static void note(void *const *callers, int n) {
     uint64_t hash = 14695981039346656037u;
-    int n = backtrace(callers, CALLERS);
     for (int i = 0; i < n; i++)
         hash = (hash ^ (uintptr_t)callers[i]) * 1099511628211u;
     if (all->most < count)
@@ -71,23 +69,25 @@ static void note(void) {
     if (all->place[i] == hash || all->numbers_n == PLACES / 2)
         return;
     all->place[i] = hash;
-    if (of_libseccomp(callers, n))
-        return;
-    all->number[all->numbers_n++] = count;
+    if (!of_libseccomp(callers, n))
+        all->number[all->numbers_n++] = count;
 }
 
 static int refused(void) {
+    void *callers[CALLERS];
+    int refuse = 0;
     if (busy)
         return 0;
-    count++;
     busy = 1;
+    count++;
     if (all)
-        note();
+        note(callers, backtrace(callers, CALLERS));
+    else if (fail_at && (count == fail_at || (count > fail_at && go_on)))
+        refuse = !of_libseccomp(callers, backtrace(callers, CALLERS));
     busy = 0;
-    if (all || fail_at == 0 || count < fail_at || (count > fail_at && !go_on))
-        return 0;
-    errno = ENOMEM;
-    return 1;
+    if (refuse)
+        errno = ENOMEM;
+    return refuse;
 }
 
 void *malloc(size_t n) {
