@@ -74,14 +74,14 @@ $(SUITES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HELP_OBJ) $(LIB)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
 # What a stranger runs: the libraries first, then the work in a make that sees them.
-check bench demo lint accept fuzz: %: %-deps
+check bench demo lint accept fuzz torture: %: %-deps
 	@$(MAKE) --no-print-directory $*-run
 deps demo-deps:
 	@tools/deps.sh build
 check-deps bench-deps accept-deps:
 	@tools/deps.sh build test
 	@$(if $(filter check%,$@),tools/deps.sh browser || echo "the tests of pages in a browser are skipped")
-lint-deps fuzz-deps:
+lint-deps fuzz-deps torture-deps:
 	@tools/deps.sh build test lint
 
 $(BUILD)/bench/measure: bench/measure.c
@@ -102,6 +102,12 @@ fuzz-run:
 $(BUILD)/fuzz: $(BUILD)/tests/fuzz/main.o $(HELP_OBJ) $(LIB)
 	@echo link $@
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+
+# The long forms of what make check does in short: a thousand kills, every place that asks for memory,
+# every call that reads or writes, then the fuzzer. Hours.
+torture-run: $(BUILD)/tiaomu
+	@KILLS=1000 MOMENTS=all tests/run.sh $< $(patsubst %,tests/test_%.sh,killed starve faults)
+	@$(MAKE) --no-print-directory fuzz-run
 
 bench-run: $(BUILD)/tiaomu $(BENCHES) $(BUILD)/bench/measure
 	@$(BUILD)/bench/bench
@@ -163,6 +169,6 @@ clean:
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BENCHES:%=%.d)
 .PHONY: all deps check check-deps check-run bench bench-deps bench-run demo demo-deps demo-run accept accept-deps accept-run \
-    fuzz fuzz-deps fuzz-run layers lint lint-deps lint-run share install uninstall deb clean
+    fuzz fuzz-deps fuzz-run torture torture-deps torture-run layers lint lint-deps lint-run share install uninstall deb clean
 .SECONDARY:
 .DELETE_ON_ERROR:

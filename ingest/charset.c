@@ -236,6 +236,8 @@ int charset_decode(struct arena *a, struct str bytes, struct diags *diags, struc
 
 void charset_preload(void) {
     static const char *const names[] = {"GB18030", "GBK", "GB2312", "BIG5", "UTF-16"};
+    static iconv_t kept[sizeof names / sizeof *names]; /* a converter goes with its last user */
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        iconv_open("UTF-8", names[i]); /* kept open: a converter is unloaded with its last user */
+        if (!kept[i])
+            kept[i] = iconv_open("UTF-8", names[i]);
 }

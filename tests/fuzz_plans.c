@@ -35,8 +35,11 @@ void fuzz_rules(const uint8_t *bytes, size_t n) {
     struct arena *a = arena_new(NULL);
     struct diags diags = {.a = a};
     struct rules_file files[] = {named_file((struct str){(const char *)bytes, n}),
-                                 shortened(S("divisions.tsv")), shortened(S("towns.tsv")),
-                                 shortened(S("traditional.tsv"))};
+                                 shortened(S("divisions.tsv")),
+                                 shortened(S("towns.tsv")),
+                                 shortened(S("traditional.tsv")),
+                                 shortened(S("kinds.tsv")),
+                                 shortened(S("bodies.tsv"))};
     struct rules *r = rules_load(a, files, sizeof files / sizeof *files, &diags);
     fuzz_must((r == NULL) == (fuzz_errors(&diags) > 0), "rules are refused with an error");
     if (r) {

@@ -1,29 +1,15 @@
 #!/bin/sh
 # Faults of disks and databases: calls that fail, files that may not grow, locks, changed bytes,
 # other versions. Each ends with a word on it, and what is stored stays sound. Prints TAP.
-# usage: tests/test_faults.sh PROGRAM; MOMENTS=N: so many of each kind (10), or all
+# usage: tests/test_faults.sh PROGRAM; MOMENTS=N: so many of each kind (8), or all
 set -u
-here=$(cd "$(dirname "$0")" && pwd) || exit 1
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-moments=${MOMENTS:-10}
-examples=$here/../examples
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-tests=0
+. "$(dirname "$0")/tap.sh"
+moments=${MOMENTS:-8}
 
 result() { # FAULTS NAME
     tests=$((tests + 1))
     [ "$1" -eq 0 ] || printf 'not '
     echo "ok $tests - $2"
-}
-
-skip() { # NAME WHY
-    tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
 }
 
 fault() { # WHAT
@@ -72,7 +58,7 @@ ingest_spoilt() { # WHAT COMMAND…
     cmp -s x.out two.out || fault "$what: the next run does not go on"
 }
 
-if grep -q __asan_init "$program" || ! cc -O2 -shared -fPIC -o spoil.so "$here/preload/spoil.c" 2>err
+if grep -q __asan_init "$program" || ! cc -O2 -shared -fPIC -o spoil.so "$root/tests/preload/spoil.c" 2>err
 then
     skip 'calls that fail' 'nothing can be preloaded'
 else

@@ -1,27 +1,21 @@
 #!/bin/sh
 # Whatever allocation fails, a run ends with a word on it, and nothing half-done stays. Prints TAP.
-# usage: tests/test_starve.sh PROGRAM; MOMENTS=N: of so many allocations of each run (12), or of
+# usage: tests/test_starve.sh PROGRAM; MOMENTS=N: of so many allocations of each run (10), or of
 # MOMENTS=all: the first of each chain of callers that asks for memory
 set -u
-here=$(cd "$(dirname "$0")" && pwd) || exit 1
-case $1 in
-/*) program=$1 ;;
-*) program=$PWD/$1 ;;
-esac
-moments=${MOMENTS:-12}
-examples=$here/../examples
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-tests=0
+. "$(dirname "$0")/tap.sh"
+moments=${MOMENTS:-10}
 
-if ! cc -O2 -shared -fPIC -o starve.so "$here/preload/starve.c" 2>err; then
-    echo '1..0 # SKIP allocations are made to fail with glibc alone'
+none() { # WHY
+    skip 'any allocation may fail' "$1"
+    echo 1..1
     exit 0
+}
+if ! cc -O2 -shared -fPIC -o starve.so "$root/tests/preload/starve.c" 2>err; then
+    none 'allocations are made to fail with glibc alone'
 fi
 if grep -q __asan_init "$program"; then
-    echo '1..0 # SKIP AddressSanitizer has its own malloc'
-    exit 0
+    none 'AddressSanitizer has its own malloc'
 fi
 
 # The numbers of allocations to fail, in the file numbers.
