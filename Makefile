@@ -14,7 +14,9 @@ FLAGS_debug   := -O0 -g
 FLAGS_release := -O2 -g -DNDEBUG -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LINK_san      := -fsanitize=address,undefined
+FLAGS_cov     := -O0 -g --coverage
 FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+LINK_cov      := --coverage
 LINK_fuzz     := -fsanitize=address,undefined
 LINK_release_Linux := -pie -Wl,-z,relro,-z,now
 LIBS_Darwin   := -liconv
@@ -74,11 +76,11 @@ $(SUITES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HELP_OBJ) $(LIB)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
 # What a stranger runs: the libraries first, then the work in a make that sees them.
-check bench demo lint accept fuzz torture: %: %-deps
+check bench demo lint accept fuzz torture coverage: %: %-deps
 	@$(MAKE) --no-print-directory $*-run
 deps demo-deps:
 	@tools/deps.sh build
-check-deps bench-deps accept-deps:
+check-deps bench-deps accept-deps coverage-deps:
 	@tools/deps.sh build test
 	@$(if $(filter check%,$@),tools/deps.sh browser || echo "the tests of pages in a browser are skipped")
 lint-deps fuzz-deps torture-deps:
@@ -102,6 +104,14 @@ fuzz-run:
 $(BUILD)/fuzz: $(BUILD)/tests/fuzz/main.o $(HELP_OBJ) $(LIB)
 	@echo link $@
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+
+# Lines and branches that the suites run through, by room; by file too with EACH=all.
+coverage-run:
+	@$(MAKE) --no-print-directory V=cov CC=gcc coverage-suites
+	@tools/coverage.sh build/cov $(EACH)
+coverage-suites: $(BUILD)/tiaomu $(SUITES)
+	@find $(BUILD) -name '*.gcda' -delete
+	@tests/run.sh $(BUILD)/tiaomu $(filter-out $(TOOL_SRC:%.c=$(BUILD)/%),$(SUITES)) $(wildcard tests/test_c*.sh)
 
 # The long forms of what make check does in short: a thousand kills, every place that asks for memory,
 # every call that reads or writes, then the fuzzer. Hours.
@@ -169,6 +179,6 @@ clean:
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BENCHES:%=%.d)
 .PHONY: all deps check check-deps check-run bench bench-deps bench-run demo demo-deps demo-run accept accept-deps accept-run \
-    fuzz fuzz-deps fuzz-run torture torture-deps torture-run layers lint lint-deps lint-run share install uninstall deb clean
+    fuzz fuzz-deps fuzz-run torture torture-deps torture-run coverage coverage-deps coverage-run coverage-suites layers lint lint-deps lint-run share install uninstall deb clean
 .SECONDARY:
 .DELETE_ON_ERROR:

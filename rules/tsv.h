@@ -15,8 +15,9 @@ struct tsv {
     VEC(struct tsv_line) lines;
 };
 
-/* Parses text, UTF-8. columns names the wanted columns, n of them at most TSV_COLUMNS; the file must have
- * each, in any order, and a column "seen". -1 with an error in diags that names file and line. */
+/* Parses text, UTF-8. columns names the wanted columns, n of them at most TSV_COLUMNS; the file
+ * must have each, in any order, and a column "seen". -1 with an error in diags that names file and
+ * line. */
 int tsv_parse(struct arena *a, struct str file, struct str text, const struct str *columns,
               size_t n, struct diags *diags, struct tsv *out);
 

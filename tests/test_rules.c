@@ -30,9 +30,10 @@ static void columns(void **state) {
 
 static void a_file_replaces(void **state) {
     struct diags diags;
-    struct rules *r =
-        load(*state, S("columns.tsv"),
-             S("\xEF\xBB\xBFname\tfield\trole\tseen\r\n# remark\r\n\r\n做什么\tmeasure\t\there\r\n"), &diags);
+    struct rules *r = load(
+        *state, S("columns.tsv"),
+        S("\xEF\xBB\xBFname\tfield\trole\tseen\r\n# remark\r\n\r\n做什么\tmeasure\t\there\r\n"),
+        &diags);
     assert_non_null(r);
     assert_int_equal(rules_column(r, S("做什么")).field, FIELD_MEASURE);
     assert_int_equal(rules_column(r, S("工作措施")).field, FIELD_NONE);
