@@ -122,6 +122,7 @@ torture-run: $(BUILD)/tiaomu
 bench-run: $(BUILD)/tiaomu $(BENCHES) $(BUILD)/bench/measure
 	@$(BUILD)/bench/bench
 	@bench/docx.sh $(BUILD)/tiaomu $(BUILD)/bench/measure
+	@bench/rows.sh $(BUILD)/tiaomu $(BUILD)/bench/measure
 	@$(BUILD)/bench/peers $(BUILD)/tiaomu $(BUILD)/bench/plans
 
 check-run: $(BUILD)/tiaomu $(SUITES)

@@ -1,10 +1,15 @@
-/* Runs a program three times; prints the least processor time and the most memory it took.
- * usage: measure PROGRAM ARGUMENT…   Its output is thrown away. */
+/* Runs a program three times; prints the median of the wall times, the least processor time and
+ * the most memory of a process of it.
+ * usage: measure [-n NAME] PROGRAM ARGUMENT…   Its output is thrown away. */
 #include <fcntl.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { TRIES = 3 };
@@ -13,32 +18,49 @@ static double seconds(struct timeval t) {
     return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
 
-static int run_once(char **argv, struct rusage *used) {
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static int run_once(char **argv, struct rusage *used, double *wall) {
     int status = 0;
+    double start = now();
     pid_t pid = fork();
     if (pid == 0) {
         int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
         dup2(nothing, STDOUT_FILENO);
+        dup2(nothing, STDERR_FILENO);
         execvp(argv[0], argv);
-        perror(argv[0]);
         _exit(127);
     }
     if (pid < 0 || wait4(pid, &status, 0, used) < 0)
         return -1;
+    *wall = now() - start;
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -1;
 }
 
+static int by_size(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
 int main(int argc, char **argv) {
-    double best = INFINITY, most = 0;
+    double best = INFINITY, most = 0, wall[TRIES];
     if (argc < 2)
-        return fputs("usage: measure PROGRAM ARGUMENT…\n", stderr), 2;
+        return fputs("usage: measure [-n NAME] PROGRAM ARGUMENT…\n", stderr), 2;
+    bool named = argc > 3 && strcmp(argv[1], "-n") == 0;
+    char **program = argv + (named ? 3 : 1);
+    const char *name = named ? argv[2] : *program;
     for (int i = 0; i < TRIES; i++) {
         struct rusage used;
-        if (run_once(argv + 1, &used) < 0)
-            return 1;
+        if (run_once(program, &used, &wall[i]) < 0)
+            return fprintf(stderr, "measure: %s failed\n", name), 1;
         best = fmin(best, seconds(used.ru_utime) + seconds(used.ru_stime));
         most = fmax(most, (double)used.ru_maxrss / 1024);
     }
-    printf("%8.2f s %7.0f MiB  %s\n", best, most, argv[1]);
+    qsort(wall, TRIES, sizeof *wall, by_size);
+    printf("%9.3f s wall %9.3f s processor %7.0f MiB  %s\n", wall[TRIES / 2], best, most, name);
     return 0;
 }
