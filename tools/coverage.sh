@@ -9,7 +9,7 @@ for notes in "$build"/*/*.gcno; do
     case $notes in
         */tests/* | */tools/* | */bench/*) continue ;;
     esac
-    gcov -b -n "$notes" 2>/dev/null
+    gcov -b -n "$notes" 2>/dev/null || echo "$notes: gcov does not read it" >&2
 done | awk -v each="$each" '
 /^File / { file = $2; gsub(/\x27/, "", file); room = file; sub(/\/.*/, "", room) }
 /^Lines executed:/ { add("lines") }
