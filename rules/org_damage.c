@@ -182,6 +182,8 @@ static bool other_level(const struct skeleton *k, const struct form *f) {
 /* What sort of body a name tells by its last character, 局 or 部: none is read for another. */
 static bool other_sort(const struct registry *r, const struct text32 *got,
                        const struct text32 *want) {
+    if (got->n == 0 || want->n == 0)
+        return false;
     int32_t a = got->at[got->n - 1], b = want->at[want->n - 1];
     return a != b && registry_is_sort(r, a) && registry_is_sort(r, b);
 }
