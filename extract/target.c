@@ -29,7 +29,7 @@ static bool verb_ends(const struct scan *c, const struct number *n) {
            phrase_find(c->rules, PHRASE_VERB, s, 0, &f);
 }
 
-/* 10000人以上或日供水1000吨以上的水源: the two describe one noun. */
+/* 9000人以上或日供水800吨以上的水源: the two describe one noun. */
 static bool joined(const struct scan *c, const struct number *n) {
     struct found f;
     bool joint = n + 1 < c->list.at + c->list.n &&
