@@ -4,20 +4,6 @@
 #include "cli/work.h"
 #include <string.h>
 
-enum { ACCEPT = 1, REJECT = 2 };
-
-static int which(const char *text) {
-    static const struct {
-        const char *name;
-        int ways;
-    } names[] = {{"accept", ACCEPT}, {"reject", REJECT}, {"both", ACCEPT | REJECT}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!text || strcmp(text, names[i].name) == 0)
-            return names[i].ways;
-    say(NULL, "--tracked is accept, reject or both, not \"%s\"", text);
-    return -1;
-}
-
 enum format { JSONL, HTML };
 
 /* By --format, else by the extension of -o. */
@@ -74,10 +60,10 @@ static int decode_once(struct decoded *made, struct str name, enum tracked track
 static int decode(struct decoded *made) {
     struct str name = made->d->name;
     int ways = made->d->ways;
-    struct str before = ways & ACCEPT ? str_fmt(made->a, "%.*s.before", STR_ARG(name)) : name;
-    if (ways & ACCEPT && decode_once(made, name, TRACKED_ACCEPT) < 0)
+    struct str before = ways & ACCEPTED ? tracked_before(made->a, name) : name;
+    if (ways & ACCEPTED && decode_once(made, name, TRACKED_ACCEPT) < 0)
         return -1;
-    return ways & REJECT ? decode_once(made, before, TRACKED_REJECT) : 0;
+    return ways & REJECTED ? decode_once(made, before, TRACKED_REJECT) : 0;
 }
 
 static void put_docs(const struct decoded *made, struct buf *answer) {
@@ -112,7 +98,7 @@ static int run_worker(struct decoding *d, struct arena *a, struct str *out) {
 static int read_options(const struct args *args, struct arena *a, struct decoding *d) {
     bool piped = strcmp(args->rest[0], "-") == 0;
     *d = (struct decoding){.path = args->rest[0],
-                           .ways = which(args->value[OPT_TRACKED]),
+                           .ways = tracked_states(args),
                            .name = piped ? S("stdin") : file_stem(a, args->rest[0]),
                            .source_name = piped ? S("stdin") : file_name(a, args->rest[0])};
     if (args->value[OPT_ID])

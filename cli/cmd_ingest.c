@@ -109,7 +109,7 @@ const struct command cmd_ingest = {
     .summary = "Reads files, and the files of folders, into a database.",
     .example = "tiaomu ingest --db plans.db plans/",
     .most = SIZE_MAX,
-    OPTION_LIST(OPT_DB, OPT_ID, OPT_RECURSIVE, OPT_MANIFEST, OPT_DRY_RUN, OPT_WATCH, OPT_JOBS,
-                OPT_REPORT, OPT_QUIET, OPT_NO_PROGRESS, INPUT_OPTIONS),
+    OPTION_LIST(OPT_DB, OPT_ID, OPT_RECURSIVE, OPT_MANIFEST, OPT_DRY_RUN, OPT_WATCH, OPT_TRACKED,
+                OPT_JOBS, OPT_REPORT, OPT_QUIET, OPT_NO_PROGRESS, INPUT_OPTIONS),
     .run = run,
 };

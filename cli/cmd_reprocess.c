@@ -15,6 +15,7 @@ static int list_stale(struct ingest *in, input_files *out) {
         *vec_push(a, out) = (struct input_file){
             .path = str_z(a, one->file),
             .id = one->doc,
+            .tracked = one->rejected ? TRACKED_REJECT : TRACKED_ACCEPT,
             .said = {.jurisdiction = one->jurisdiction, .status = one->status, .year = one->year}};
     }
     return 0;

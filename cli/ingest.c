@@ -32,6 +32,7 @@ static struct report_entry *add_entry(struct ingest *in, struct str doc, const c
     *e = (struct report_entry){.file = in->file->path,
                                .doc = str_dup(in->work.a, doc),
                                .said = in->file->said,
+                               .rejected = in->file->tracked == TRACKED_REJECT,
                                .outcome = outcome,
                                .seconds = in->seconds};
     e->findings.a = in->work.a;
@@ -94,9 +95,12 @@ static int put_plan(void *ctx, struct plan *plan) {
 struct str ingest_known(struct ingest *in, struct arena *a, const struct input_file *file) {
     struct diags diags = {.a = a};
     struct document stored = {0};
+    bool rejected = false;
     bool said = file->said.jurisdiction.n || file->said.status.n || file->said.year;
     if (!in->store.corpus || said ||
         corpus_get_document(in->store.corpus, a, file->id, &diags, &stored) < 0 ||
+        corpus_was_rejected(in->store.corpus, file->id, &diags, &rejected) < 0 ||
+        rejected != (file->tracked == TRACKED_REJECT) ||
         !str_eq(stored.tool_version, S(TIAOMU_VERSION)) ||
         !str_eq(stored.rules_version, rules_version(in->work.rules)))
         return (struct str){0};
@@ -234,7 +238,8 @@ static int record(struct ingest *in, double seconds) {
                                   .seconds = e->seconds,
                                   .jurisdiction = e->said.jurisdiction,
                                   .status = e->said.status,
-                                  .year = e->said.year};
+                                  .year = e->said.year,
+                                  .rejected = e->rejected};
     }
     return corpus_add_run(in->store.corpus, &run, &diags) < 0 ? store_fail(&in->store, &diags) : 0;
 }

@@ -73,7 +73,7 @@ static int take_file(struct run *r, struct arena *a, struct str bytes) {
         return -1;
     confine(r);
     if (doc_read(a, c.bytes, id, piped ? stem : file_name(a, r->job->file.path), &r->w->limits,
-                 r->w->tracked, &r->w->diags, &doc) < 0)
+                 r->job->file.tracked, &r->w->diags, &doc) < 0)
         return -1;
     convert_record(&c, doc);
     doc->said = r->job->file.said;

@@ -157,8 +157,45 @@ static void fill_ids(struct listing *l) {
     }
 }
 
+int tracked_states(const struct args *args) {
+    static const struct {
+        const char *name;
+        int states;
+    } names[] = {{"accept", ACCEPTED}, {"reject", REJECTED}, {"both", ACCEPTED | REJECTED}};
+    const char *text = args->value[OPT_TRACKED];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!text || strcmp(text, names[i].name) == 0)
+            return names[i].states;
+    say(NULL, "--tracked is accept, reject or both, not \"%s\"", text);
+    return -1;
+}
+
+struct str tracked_before(struct arena *a, struct str id) {
+    return str_fmt(a, "%.*s.before", STR_ARG(id));
+}
+
+/* Each file once for every state that is asked for. */
+static void add_states(struct listing *l, int states) {
+    input_files files = l->files;
+    l->files = (input_files){0};
+    for (size_t i = 0; i < files.n; i++) {
+        struct input_file before = files.at[i];
+        if (states & ACCEPTED || before.refused)
+            *vec_push(l->a, &l->files) = files.at[i];
+        if (!(states & REJECTED) || before.refused)
+            continue;
+        before.tracked = TRACKED_REJECT;
+        if (states & ACCEPTED)
+            before.id = tracked_before(l->a, before.id);
+        *vec_push(l->a, &l->files) = before;
+    }
+}
+
 int inputs_list(struct arena *a, const struct args *args, const char *db, input_files *out) {
     struct listing l = {a, args, db, {0}};
+    int states = tracked_states(args);
+    if (states < 0)
+        return -1;
     const char *manifest = args->value[OPT_MANIFEST];
     add_paths(&l);
     if (manifest && manifest_read(a, manifest, &l.files) < 0)
@@ -170,6 +207,7 @@ int inputs_list(struct arena *a, const struct args *args, const char *db, input_
     }
     fill_ids(&l);
     refuse_twins(&l);
+    add_states(&l, states);
     *out = l.files;
     return 0;
 }

@@ -5,11 +5,19 @@
 #include "cli/args.h"
 #include "ingest/doc.h"
 
+/* The states of a document with tracked changes that --tracked asks for. */
+enum { ACCEPTED = 1, REJECTED = 2 };
+/* One of them or both; -1 after a message. */
+int tracked_states(const struct args *args);
+/* The id of what a document was before its tracked changes, beside what it is: NAME.before. */
+struct str tracked_before(struct arena *a, struct str id);
+
 struct input_file {
     const char *path; /* "-": standard input */
     struct str id;    /* of its document; empty: by the file's name */
     struct said said;
-    const char *refused; /* why it is not to be read ("failed", "duplicate"); NULL: it is */
+    enum tracked tracked; /* the state that is read */
+    const char *refused;  /* why it is not to be read ("failed", "duplicate"); NULL: it is */
 };
 typedef VEC(struct input_file) input_files;
 

@@ -170,7 +170,7 @@ int work_inputs(struct work *w, const input_files *files, size_t jobs, const str
 
 int work_input(struct work *w, const char *path, int accepts, const char *id, bool resolve,
                take_plan *take, void *ctx) {
-    struct input_file file = {.path = path, .id = str_of(id)};
+    struct input_file file = {.path = path, .id = str_of(id), .tracked = w->tracked};
     const input_files one = {&file, 1, 1};
     const struct input_job job = {w, file, accepts, resolve, {0}};
     const struct intake in = {.accepts = accepts, .resolve = resolve, .take = take, .ctx = ctx};

@@ -9,6 +9,7 @@
 struct report_entry {
     const char *file;
     struct said said;          /* what the user said of it */
+    bool rejected;             /* its tracked changes were */
     struct str doc;            /* empty where the input could not be read */
     const char *outcome;       /* "added", "replaced", "unchanged", "duplicate", "failed" */
     double seconds;            /* that reading it took */

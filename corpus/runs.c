@@ -40,13 +40,14 @@ static int add_input(struct corpus *c, sqlite3_stmt *stmt, const struct corpus_i
         sqlite3_bind_int(stmt, 10, in->year);
     else
         sqlite3_bind_null(stmt, 10);
+    sqlite3_bind_int(stmt, 11, in->rejected);
     return run_once(c, stmt);
 }
 
 static int add_inputs(struct corpus *c, const corpus_inputs *inputs, int64_t reading) {
     sqlite3_stmt *stmt;
     int rc = db_prepare(
-        c, S("INSERT INTO reading_input VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), &stmt);
+        c, S("INSERT INTO reading_input VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), &stmt);
     if (rc < 0)
         return -1;
     for (size_t i = 0; i < inputs->n && rc == 0; i++) {
@@ -69,8 +70,21 @@ int corpus_add_run(struct corpus *c, const struct corpus_run *run, struct diags 
     return -1;
 }
 
+int corpus_was_rejected(struct corpus *c, struct str doc, struct diags *diags, bool *out) {
+    sqlite3_stmt *stmt;
+    if (db_prepare(c,
+                   S("SELECT rejected FROM reading_input WHERE doc = ? AND outcome <> 'duplicate' "
+                     "ORDER BY id DESC LIMIT 1"),
+                   &stmt) < 0)
+        return db_fail(c, diags);
+    bind(stmt, 1, doc);
+    *out = sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0);
+    c->rc = sqlite3_finalize(stmt);
+    return c->rc == SQLITE_OK ? 0 : db_fail(c, diags);
+}
+
 static const char stale[] =
-    "SELECT i.file, d.doc, i.jurisdiction, i.status, i.year"
+    "SELECT i.file, d.doc, i.jurisdiction, i.status, i.year, i.rejected"
     " FROM document d JOIN run r ON r.id = d.run_row"
     " JOIN reading_input i ON i.id ="
     "   (SELECT max(id) FROM reading_input WHERE doc = d.doc AND outcome <> 'duplicate')"
@@ -88,7 +102,8 @@ int corpus_list_stale(struct corpus *c, struct arena *a, struct str tool_version
                                                   .doc = db_value(a, stmt, 1).text,
                                                   .jurisdiction = db_value(a, stmt, 2).text,
                                                   .status = db_value(a, stmt, 3).text,
-                                                  .year = sqlite3_column_int(stmt, 4)};
+                                                  .year = sqlite3_column_int(stmt, 4),
+                                                  .rejected = sqlite3_column_int(stmt, 5)};
     c->rc = sqlite3_finalize(stmt);
     return c->rc == SQLITE_OK ? 0 : db_fail(c, diags);
 }

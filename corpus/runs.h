@@ -12,6 +12,7 @@ struct corpus_input {
     double seconds;
     struct str jurisdiction, status; /* what the user said of it */
     int year;
+    bool rejected; /* its tracked changes were */
 };
 typedef VEC(struct corpus_input) corpus_inputs;
 
@@ -23,6 +24,8 @@ struct corpus_run {
 };
 
 int corpus_add_run(struct corpus *c, const struct corpus_run *run, struct diags *diags);
+/* Whether the document was read last with its tracked changes rejected. */
+int corpus_was_rejected(struct corpus *c, struct str doc, struct diags *diags, bool *out);
 /* The files of the documents that another program, or other rules, made: for each what was read
  * last, in the order of the documents; in arena a. */
 int corpus_list_stale(struct corpus *c, struct arena *a, struct str tool_version,

@@ -20,6 +20,7 @@ CREATE TABLE reading_input (
     jurisdiction TEXT, -- from here on what the user said of it
     status TEXT,
     year INTEGER,
+    rejected INTEGER NOT NULL CHECK (rejected IN (0, 1)), -- its tracked changes were
     UNIQUE (reading_row, ord)
 ) STRICT;
 CREATE INDEX reading_input_doc ON reading_input (doc);

@@ -172,6 +172,26 @@ recorded() {
 }
 check 'the database keeps its runs' recorded
 
+# Both states of a Word file with tracked changes.
+tracked=$examples/yunling-2026.docx
+tiaomu ingest --db both.db --tracked both "$tracked"
+check 'a document and what it was before' grep -q '2 documents' err
+"$program" decode --tracked both "$tracked" | "$program" extract | "$program" resolve |
+    "$program" load --db both-piped.db
+both_alike() {
+    for db in both both-piped; do
+        "$program" export --db $db.db --format jsonl >$db.out
+    done
+    grep -q '"doc":"yunling-2026.before"' both.out && cmp -s both.out both-piped.out
+}
+check 'as the filters make them' both_alike
+tiaomu ingest --db both.db --tracked both "$tracked"
+check 'neither is read again' grep -q '(2 unchanged)' err
+tiaomu ingest --db both.db --tracked reject "$tracked"
+check 'but another state is' sh -c '! grep -q unchanged err'
+tiaomu ingest --db both.db --tracked none "$tracked"
+check 'no such state' ended 2 '--tracked is accept, reject or both'
+
 # An inbox.
 mkdir inbox && cp good.txt inbox/
 if [ "$(uname -s)" = Linux ]; then
