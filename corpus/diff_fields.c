@@ -80,8 +80,8 @@ static void note_quantity(struct differ *d, struct change *c, const struct quant
         return;
     if (!old || !new)
         why.text = old ? S("a quantity fewer") : S("a quantity more");
-    *vec_push(d->a, &c->quantities) =
-        (struct quantity_change){old ? old->subject : new->subject, old, new};
+    struct str subject = old ? old->subject : new ? new->subject : S("");
+    *vec_push(d->a, &c->quantities) = (struct quantity_change){subject, old, new};
     diff_because(d, c, why);
 }
 

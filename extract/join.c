@@ -104,13 +104,14 @@ static void mend_row(struct work *w, const struct grid *g, struct grow *above,
 
 static void join_rows(struct work *w, struct grid *before, const struct grid *g) {
     struct grow *last = before->rows.n ? &before->rows.at[before->rows.n - 1] : NULL;
-    bool cut = last && g->rows.n && is_cut_row(w, before, last, &g->rows.at[0]);
+    const struct grow *first = g->rows.n ? g->rows.at : NULL;
+    bool cut = last && first && is_cut_row(w, before, last, first);
     if (last)
         last->ends_page = true;
     if (cut)
-        mend_row(w, before, last, &g->rows.at[0]);
-    for (size_t r = cut; r < g->rows.n; r++)
-        *vec_push(w->a, &before->rows) = g->rows.at[r];
+        mend_row(w, before, last, first);
+    for (size_t r = cut; first && r < g->rows.n; r++)
+        *vec_push(w->a, &before->rows) = first[r]; /* NOLINT(*.NullDereference): room has a place */
     claim_all(w, &g->head, USE_FURNITURE);
 }
 

@@ -83,7 +83,8 @@ static void put_fields(struct buf *b, const void *item, const struct plan_fields
         put_field(b, item, &fields->at[i]);
 }
 
-/* As deep as the shapes above are: a measure's mentions are the fourth level. */
+/* As deep as the shapes above are: a measure's mentions are the fourth level.
+ * NOLINTNEXTLINE(misc-no-recursion) */
 static void put_list(struct buf *b, const void *owner, size_t offset, const struct shape *of) {
     struct any_list list;
     memcpy(&list, (const char *)owner + offset, sizeof list);
@@ -171,6 +172,7 @@ static int get_fields(struct unpacking *u, void *item, const struct plan_fields 
     return 0;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as put_list */
 static int get_list(struct unpacking *u, void *owner, size_t offset, const struct shape *of) {
     uint64_t n;
     if (get_number(u, &n) < 0 || n > u->rest.n) /* an item has a byte at least */

@@ -118,7 +118,7 @@ bool share_words(struct str a, struct str b, size_t chars);
 bool nearly_equal(struct str a, struct str b);
 /* What a cell in the column of numbers prints: 4, 4., ４, （4）, 四, （四）, ④. 0: no number.
  * Without white space. */
-int row_number(struct str text);
+int row_number(struct str s);
 /* Was the table read from a recognised scan, where cells may land a row or a column off? */
 bool is_recognised(const struct work *w, int table_no);
 /* Tables of measures have a column for them. */

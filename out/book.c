@@ -184,7 +184,8 @@ void sheet_header(struct sheet *s, size_t frozen) {
 }
 
 static void hide_empty(struct sheet *s) {
-    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
+    lxw_row_col_options hidden = {0};
+    hidden.hidden = LXW_TRUE;
     for (size_t i = 0; i < s->columns_n && i < 64; i++)
         if (!(s->used & (uint64_t)1 << i))
             worksheet_set_column_opt(s->sheet, (lxw_col_t)i, (lxw_col_t)i, s->columns[i].width,

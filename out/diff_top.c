@@ -50,7 +50,7 @@ static void put_chart(struct diff_page *p) {
                                            html_label(h, LABEL_removed)};
     for (size_t i = 0; i < p->sections.n; i++)
         *vec_push(h->a, &bars) = (struct bar){.label = section_name(p, i)};
-    for (size_t i = 0; i < p->c->list.n; i++) {
+    for (size_t i = 0; bars.n && i < p->c->list.n; i++) {
         const struct change *c = &p->c->list.at[i];
         struct bar *bar = &bars.at[p->where[i]];
         bar->parts[c->kind == CHANGE_ADDED ? 0 : c->kind == CHANGE_REMOVED ? 2 : 1]++;

@@ -41,9 +41,9 @@ static struct str holds(struct html *h, const struct plan *plan) {
 
 static struct str accounting(struct html *h, const struct coverage *c) {
     uint64_t lost = c->total - c->items - c->headings - c->furniture;
-    return str_fmt(
-        h->a, "%llu / %llu (%s %llu)", (unsigned long long)(c->items + c->headings + c->furniture),
-        (unsigned long long)c->total, html_label(h, LABEL_chars_lost).p, (unsigned long long)lost);
+    unsigned long long kept = c->items + c->headings + c->furniture;
+    return str_fmt(h->a, "%llu / %llu (%s %llu)", kept, (unsigned long long)c->total,
+                   html_label(h, LABEL_chars_lost).p, (unsigned long long)lost);
 }
 
 void plan_html_facts(struct html *h, const struct plan *plan) {
@@ -121,8 +121,8 @@ static void put_roles(struct html *h, const plan_roles *roles, struct str eviden
         if (role->mentions.n == 0)
             continue;
         html_put(h, "<li><span class=\"role\">$", role->role);
-        while (i + 1 < roles->n && same_mentions(role, &roles->at[i + 1]))
-            html_put(h, "+$", roles->at[++i].role);
+        for (; i + 1 < roles->n && same_mentions(role, &roles->at[i + 1]); i++)
+            html_put(h, "+$", roles->at[i + 1].role);
         html_raw(h, "</span>");
         for (size_t k = 0; k < role->mentions.n; k++) {
             html_raw(h, k ? "；" : "");

@@ -15,7 +15,7 @@ struct str url_slug(struct arena *a, struct str name);
 struct str url_org_key(const struct mention *m);
 
 /* Percent-encodes one part of a path (RFC 3986). */
-void url_encode(struct buf *b, struct str part);
+void url_encode(struct buf *b, struct str s);
 /* Percent-encoded, with .html at the end. */
 struct str url_doc(struct arena *a, struct str doc);
 struct str url_measure(struct arena *a, struct str doc, const struct measure *m);

@@ -233,8 +233,12 @@ check 'a dry run says what would be done' grep -q '^add  *good' out
 check 'and does nothing' test "$(grep -c 'good' out)" -eq 0
 
 seq 1 5000 | sed 's/.*/新建湿地&处。/' >long.txt
-tiaomu ingest --db limits.db --max-memory 1 long.txt
-check 'a limit of memory that is too low' ended 2 'long.txt' '--max-memory'
+if grep -q __asan_init "$program"; then
+    skip 'a limit of memory that is too low' 'AddressSanitizer needs more than any limit'
+else
+    tiaomu ingest --db limits.db --max-memory 1 long.txt
+    check 'a limit of memory that is too low' ended 2 'long.txt' '--max-memory'
+fi
 
 # Databases.
 echo 'these are notes, and no database' >notes.db

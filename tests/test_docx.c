@@ -384,7 +384,8 @@ static void stories_count_on_their_own(void **state) {
                    "<1>x\n<1>x\ny\n<2>x\n");
 }
 
-/* ECMA-376 part 1, 17.18.59; what Word does otherwise is said in ingest/numfmt.c. */
+/* ECMA-376 part 1, 17.18.59; what Word does otherwise is said in ingest/numfmt.c. A table:
+ * NOLINTNEXTLINE(readability-function-size) */
 static void number_formats(void **state) {
     static const struct {
         const char *format;

@@ -179,7 +179,8 @@ static void the_snippet_shows_the_match(void **state) {
     struct plan *p = sample_empty(f->a, S("yl"));
     add(p, 1, S("湿地"), buf_str(&text));
     put(f, p);
-    const struct corpus_hit *h = &find(f, (struct corpus_query){.words = S("湿地")}).list.at[0];
+    const struct corpus_hits hits = find(f, (struct corpus_query){.words = S("湿地")});
+    const struct corpus_hit *h = &hits.list.at[0];
     assert_int_equal(h->found.n, 1);
     assert_str(str_cut(h->snippet, h->found.at[0].from, h->found.at[0].to), S("湿 地"));
     assert_true(str_starts(h->snippet, S("…")) && str_ends(h->snippet, S("…")));

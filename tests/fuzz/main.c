@@ -10,9 +10,10 @@ int LLVMFuzzerInitialize(int *argc, char ***argv);
 /* Set once, before the first input. */
 static const struct fuzz_target *target;
 
+/* NOLINTNEXTLINE(readability-non-const-parameter) */
 int LLVMFuzzerInitialize(int *argc, char ***argv) {
     const char *name = getenv("FUZZ_TARGET");
-    (void)argc, (void)argv;
+    (void)argc, (void)argv; /* libFuzzer says what they are */
     for (target = fuzz_targets; target->name; target++)
         if (name && strcmp(name, target->name) == 0)
             return 0;
