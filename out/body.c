@@ -382,3 +382,19 @@ void body_of(struct arena *a, const struct plan *plan, struct body *out) {
         add_block(&l, BODY_NOTE, str_fmt(a, "[%.*s] %.*s", STR_ARG(f->n), STR_ARG(f->text)));
     }
 }
+
+const char *body_style(const struct body_block *b) {
+    static const char *const headings[] = {"Heading1", "Heading2", "Heading3"};
+    switch (b->kind) {
+    case BODY_TITLE:
+        return "Title";
+    case BODY_HEADING:
+        return headings[b->level < 1 ? 0 : b->level > 3 ? 2 : b->level - 1];
+    case BODY_LIST:
+        return b->text.n ? "TableCaption" : "Note";
+    case BODY_NOTE:
+        return "Note";
+    default:
+        return "BodyText";
+    }
+}

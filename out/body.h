@@ -67,4 +67,7 @@ struct body {
 
 void body_of(struct arena *a, const struct plan *plan, struct body *out);
 
+/* The paragraph style (w:styleId) of a block that is no table. */
+const char *body_style(const struct body_block *b);
+
 #endif

@@ -264,28 +264,12 @@ static void put_table(struct commenting *c, const struct body_table *t) {
     buf_add(c->b, S("</w:tbl>"));
 }
 
-static const char *block_style(const struct body_block *b) {
-    static const char *const headings[] = {"Heading1", "Heading2", "Heading3"};
-    switch (b->kind) {
-    case BODY_TITLE:
-        return "Title";
-    case BODY_HEADING:
-        return headings[b->level < 1 ? 0 : b->level > 3 ? 2 : b->level - 1];
-    case BODY_LIST:
-        return b->text.n ? "TableCaption" : "Note";
-    case BODY_NOTE:
-        return "Note";
-    default:
-        return "BodyText";
-    }
-}
-
 static void put_block(struct commenting *c, const struct body_block *b) {
     index_list about = {0};
     for (size_t k = 0; k < c->file->findings.n; k++)
         if (!c->told[k] && about_block(c->a, &c->file->findings.at[k], b))
             *vec_push(c->a, &about) = k;
-    put_text(c, block_style(b), b->text, about.at, about.n);
+    put_text(c, body_style(b), b->text, about.at, about.n);
     if (b->table)
         put_table(c, b->table);
 }

@@ -367,26 +367,10 @@ static void put_table(struct redline *r, const struct step *s) {
     put_lines(r, &g);
 }
 
-static const char *style_of_block(const struct body_block *b) {
-    static const char *const headings[] = {"Heading1", "Heading2", "Heading3"};
-    switch (b->kind) {
-    case BODY_TITLE:
-        return "Title";
-    case BODY_HEADING:
-        return headings[b->level < 1 ? 0 : b->level > 3 ? 2 : b->level - 1];
-    case BODY_LIST:
-        return b->text.n ? "TableCaption" : "Note";
-    case BODY_NOTE:
-        return "Note";
-    default:
-        return "BodyText";
-    }
-}
-
 static void put_block(struct redline *r, const struct step *s) {
     const struct body_block *olds = r->pairs.old.blocks.at, *news = r->pairs.new.blocks.at;
     const struct body_block *one = s->op == '-' ? &olds[s->old] : &news[s->new];
-    struct para p = {.style = style_of_block(one), .mark = s->op};
+    struct para p = {.style = body_style(one), .mark = s->op};
     piece_list pieces = {0};
     p.move = moved_clause(r, one, s->op);
     if (s->op != '=') {
