@@ -1,54 +1,22 @@
 /* Each check with words it must find and words it must leave alone. All text is invented. */
 #include "check/check.h"
-#include "extract/extract.h"
 #include "out/check.h"
 #include "tests/test.h"
+#include "tests/world.h"
 #include <stdio.h>
 #include <string.h>
 
-struct state {
-    struct arena *a;
-    struct rules *rules;
-};
-
-static int setup(void **state) {
-    struct arena *a = arena_new(NULL);
-    struct state *s = arena_alloc(a, sizeof *s);
-    struct diags diags = {.a = a};
-    *s = (struct state){a, rules_load(a, NULL, 0, &diags)};
-    *state = s;
-    return s->rules ? 0 : -1;
-}
-
-static int teardown(void **state) {
-    struct state *s = *state;
-    rules_drop(s->rules);
-    arena_drop(s->a);
-    return 0;
-}
-
-static struct plan *plan_of(const struct state *s, struct str text, struct doc **doc) {
-    const struct limits limits = LIMITS_DEFAULT;
-    struct diags diags = {.a = s->a};
-    struct plan *plan;
-    if (doc_read(s->a, text, S("made"), S("made.txt"), &limits, TRACKED_ACCEPT, &diags, doc) < 0)
-        fail_msg("%.*s", STR_ARG(diags.list.at[0].text));
-    assert_int_equal(extract_plan(s->a, *doc, s->rules, &plan), 0);
-    resolve_plan(plan, s->rules);
-    return plan;
-}
-
-static finding_list findings_in(const struct state *s, struct str text, struct str above) {
+static finding_list findings_in(const struct world *s, struct str text, struct str above) {
     finding_list found = {0};
     struct doc *doc, *other;
-    struct plan *against = above.n ? plan_of(s, above, &other) : NULL;
-    struct plan *plan = plan_of(s, text, &doc);
+    struct plan *against = above.n ? world_plan(s, above, &other) : NULL;
+    struct plan *plan = world_plan(s, text, &doc);
     check_plan(s->a, &(struct check_input){plan, doc, s->rules, against}, &found);
     return found;
 }
 
 /* The codes found, each with its line and words, but for those that tell how the text was read. */
-static struct str told(const struct state *s, const finding_list *found) {
+static struct str told(const struct world *s, const finding_list *found) {
     struct buf b = {.a = s->a};
     for (size_t i = 0; i < found->n; i++) {
         const struct finding *f = &found->at[i];
@@ -67,11 +35,11 @@ static struct str told(const struct state *s, const finding_list *found) {
 #define ROW3 "| 3 | 培训馆员 | 组织馆员参加编目课程。 | 6月底前 | 区民政局 | 区财政局 |\n"
 
 /* A plan whose second task, in line 6, is this row. */
-static struct str with_row(const struct state *s, const char *row) {
+static struct str with_row(const struct world *s, const char *row) {
     return str_fmt(s->a, HEAD ROW1 "%s\n" ROW3, row);
 }
 
-static struct str with_measure(const struct state *s, const char *measure) {
+static struct str with_measure(const struct world *s, const char *measure) {
     return with_row(
         s, str_fmt(s->a, "| 2 | 开放场馆 | %s | 6月底前 | 区文化和旅游局 | 区体育局 |", measure).p);
 }
@@ -138,7 +106,7 @@ static const struct words words[] = {
 };
 
 static void test_words(void **state) {
-    struct state *s = *state;
+    struct world *s = *state;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const struct words *w = &words[i];
         finding_list bad = findings_in(s, with_measure(s, w->bad), S(""));
@@ -205,7 +173,7 @@ static bool has_code(const finding_list *found, const char *name) {
 }
 
 static void test_rows(void **state) {
-    struct state *s = *state;
+    struct world *s = *state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct words *w = &rows[i];
         finding_list bad = findings_in(s, with_row(s, w->bad), S(""));
@@ -228,18 +196,18 @@ static void test_rows(void **state) {
     "| 4 | 流动书车 | %s | 区教委 |\n"                                                      \
     "| 5 | 读者食堂 | 6处 | 区教委 |\n| 6 | 盲文书库 | 2处 | 区教委 |\n"
 
-static struct str with_indicators(const struct state *s, const char *measure, const char *cell) {
+static struct str with_indicators(const struct world *s, const char *measure, const char *cell) {
     return str_fmt(s->a, "%.*s" INDICATORS, STR_ARG(with_measure(s, measure)), cell);
 }
 
-static void assert_told(const struct state *s, struct str text, struct str above,
+static void assert_told(const struct world *s, struct str text, struct str above,
                         const char *want) {
     finding_list found = findings_in(s, text, above);
     assert_str(told(s, &found), str_of(want));
 }
 
 static void test_annex(void **state) {
-    struct state *s = *state;
+    struct world *s = *state;
     assert_told(s, with_indicators(s, "全区社区阅览座位覆盖率达到85%。", "8辆"), S(""),
                 "value-differs 6 全区社区阅览座位覆盖率达到85%\n");
     assert_told(s, with_indicators(s, "自助设备完好率达到95%以上。", "8辆"), S(""),
@@ -253,7 +221,7 @@ static void test_annex(void **state) {
 
 /* Twelve measures, the seventh without its stop; and twelve of which half have none. */
 static void test_stops(void **state) {
-    struct state *s = *state;
+    struct world *s = *state;
     for (int every = 0; every < 2; every++) {
         struct buf b = {.a = s->a};
         buf_add(&b, S(HEAD));
@@ -287,7 +255,7 @@ static const char contents[] = "云岭区“十五五”时期阅读规划\n\n�
 
 static void test_contents(void **state) {
     finding_list found = findings_in(*state, str_of(contents), S(""));
-    struct buf b = {.a = ((struct state *)*state)->a};
+    struct buf b = {.a = ((struct world *)*state)->a};
     for (size_t i = 0; i < found.n; i++)
         if (found.at[i].code == CHECK_CONTENTS_DIFFER)
             buf_fmt(&b, "%u %.*s\n", found.at[i].at.line, STR_ARG(found.at[i].excerpt));
@@ -296,7 +264,7 @@ static void test_contents(void **state) {
 
 /* The city asks every district; the district leaves one out and sets a lower target. */
 static void test_against(void **state) {
-    struct state *s = *state;
+    struct world *s = *state;
     static const char city[] =
         "北京市书香城市建设2026年行动计划\n\n"
         "| 序号 | 重点任务 | 工作措施 | 完成时限 | 牵头部门 | 主责单位 "
@@ -323,7 +291,7 @@ static void test_no_plan(void **state) {
 /* ---- suppression ---- */
 
 static void test_suppress(void **state) {
-    struct state *s = *state;
+    struct world *s = *state;
     struct diags diags = {.a = s->a};
     suppression_list list = {0};
     struct checked c = {
@@ -355,7 +323,7 @@ static bool refuses(enum diag_code code) {
 
 /* Whoever adds a finding to base/diag.list adds its words to check/checks.list. */
 static void test_every_finding_has_words(void **state) {
-    struct state *s = *state;
+    struct world *s = *state;
     struct diags diags = {.a = s->a};
     enum check_code found;
     for (int i = 0; i < DIAG_COUNT; i++) {
@@ -387,5 +355,5 @@ int main(void) {
         cmocka_unit_test(test_suppress),        cmocka_unit_test(test_every_finding_has_words),
         cmocka_unit_test(test_words_are_whole),
     };
-    return cmocka_run_group_tests_name("check", tests, setup, teardown);
+    return cmocka_run_group_tests_name("check", tests, world_set_up, world_tear_down);
 }

@@ -1,31 +1,10 @@
 /* Documents cited. */
-#include "extract/extract.h"
 #include "extract/work.h"
 #include "tests/test.h"
-
-struct state {
-    struct arena *a;
-    struct rules *rules;
-};
-
-static int setup(void **state) {
-    struct arena *a = arena_new(NULL);
-    struct state *s = arena_alloc(a, sizeof *s);
-    struct diags diags = {.a = a};
-    *s = (struct state){a, rules_load(a, NULL, 0, &diags)};
-    *state = s;
-    return s->rules ? 0 : -1;
-}
-
-static int teardown(void **state) {
-    struct state *s = *state;
-    rules_drop(s->rules);
-    arena_drop(s->a);
-    return 0;
-}
+#include "tests/world.h"
 
 /* One line a citation: the number of its measure, title and document number. */
-static struct str cited(const struct state *s, const char *const *texts, size_t n) {
+static struct str cited(const struct world *s, const char *const *texts, size_t n) {
     struct plan plan = {.a = s->a};
     struct work work = {.a = s->a, .rules = s->rules, .plan = &plan};
     struct buf b = {.a = s->a};
@@ -118,5 +97,5 @@ int main(void) {
         cmocka_unit_test(test_same),     cmocka_unit_test(test_short_names),
         cmocka_unit_test(test_editions),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
 }

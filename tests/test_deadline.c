@@ -1,12 +1,7 @@
 /* Deadlines as dates. */
-#include "extract/extract.h"
 #include "extract/work.h"
 #include "tests/test.h"
-
-struct state {
-    struct arena *a;
-    struct rules *rules;
-};
+#include "tests/world.h"
 
 struct want {
     const char *deadline, *measure;
@@ -15,23 +10,7 @@ struct want {
     const char *start, *end;
 };
 
-static int setup(void **state) {
-    struct arena *a = arena_new(NULL);
-    struct state *s = arena_alloc(a, sizeof *s);
-    struct diags diags = {.a = a};
-    *s = (struct state){a, rules_load(a, NULL, 0, &diags)};
-    *state = s;
-    return s->rules ? 0 : -1;
-}
-
-static int teardown(void **state) {
-    struct state *s = *state;
-    rules_drop(s->rules);
-    arena_drop(s->a);
-    return 0;
-}
-
-static struct assignment dated(const struct state *s, const struct want *w) {
+static struct assignment dated(const struct world *s, const struct want *w) {
     struct plan plan = {.a = s->a};
     struct work work = {.a = s->a, .rules = s->rules, .plan = &plan};
     struct measure *m = vec_push(s->a, &plan.measures);
@@ -43,7 +22,7 @@ static struct assignment dated(const struct state *s, const struct want *w) {
     return m->assignments.at[0];
 }
 
-static void check_all(const struct state *s, const struct want *list, size_t n) {
+static void check_all(const struct world *s, const struct want *list, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const struct want *w = &list[i];
         struct assignment got = dated(s, w);
@@ -169,7 +148,7 @@ static void test_within(void **state) {
 
 /* Dates that a clause mentions are not its deadline; one that it has is read as in a table. */
 static void test_clauses(void **state) {
-    const struct state *s = *state;
+    const struct world *s = *state;
     struct plan plan = {.a = s->a, .document = {.year_start = 2026, .year_end = 2026}};
     struct work work = {.a = s->a, .rules = s->rules, .plan = &plan};
     static const char *const deadlines[] = {"", "6月底前", "按时间节点完成"};
@@ -193,5 +172,5 @@ int main(void) {
         cmocka_unit_test(test_milestones), cmocka_unit_test(test_unknown),
         cmocka_unit_test(test_within),     cmocka_unit_test(test_clauses),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
 }

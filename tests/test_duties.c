@@ -1,32 +1,10 @@
 /* rules/duties.tsv and extract: who does what, told in running text. */
-#include "extract/extract.h"
 #include "tests/load.h"
 #include "tests/test.h"
-
-struct fixture {
-    struct arena *a;
-    struct diags diags;
-    struct rules *rules;
-};
-
-static int set_up(void **state) {
-    struct arena *a = arena_new(NULL);
-    struct fixture *f = arena_alloc(a, sizeof *f);
-    f->a = f->diags.a = a;
-    f->rules = rules_load(a, NULL, 0, &f->diags);
-    *state = f;
-    return f->rules ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    struct fixture *f = *state;
-    rules_drop(f->rules);
-    arena_drop(f->a);
-    return 0;
-}
+#include "tests/world.h"
 
 /* All subjects of a text, each "KIND:units/joint act". */
-static struct str subjects(struct fixture *f, struct str text) {
+static struct str subjects(struct world *f, struct str text) {
     struct buf b = {.a = f->a};
     struct duty_subject u;
     for (size_t at = 0; duty_subject(rules_duties(f->rules), text, at, &u); at = u.to)
@@ -74,7 +52,7 @@ static void other_words_are_no_subjects(void **state) {
 }
 
 static void a_place_is_read_off_a_name(void **state) {
-    struct fixture *f = *state;
+    struct world *f = *state;
     const struct duties *d = rules_duties(f->rules);
     static const struct str names[][2] = {
         {S("省工业和信息化厅"), S("省")}, {S("南屏市水务局"), S("南屏市")},
@@ -93,19 +71,13 @@ static void a_place_is_read_off_a_name(void **state) {
 
 /* ---- whole texts ---- */
 
-static const struct plan *plan_of(struct fixture *f, const char *text) {
-    struct limits limits = LIMITS_DEFAULT;
-    struct doc *doc = NULL;
-    struct plan *plan = NULL;
-    assert_int_equal(
-        doc_read(f->a, str_of(text), S("t"), S("t.txt"), &limits, TRACKED_ACCEPT, &f->diags, &doc),
-        0);
-    assert_int_equal(extract_plan(f->a, doc, f->rules, &plan), 0);
-    return plan;
+static const struct plan *plan_of(struct world *f, const char *text) {
+    struct doc *doc;
+    return world_plan(f, str_of(text), &doc);
 }
 
 /* The duties of a clause: "deadline|KIND name:units" … */
-static struct str duties_of(struct fixture *f, const struct clause *c) {
+static struct str duties_of(struct world *f, const struct clause *c) {
     struct buf b = {.a = f->a};
     for (size_t i = 0; i < c->assignments.n; i++) {
         const struct assignment *as = &c->assignments.at[i];
@@ -139,7 +111,7 @@ static void brackets_name_units_by_key_or_word(void **state) {
         {S("2005年底前建成的小区全部通水。（区水务局）"), S("|responsible :区水务局")},
         {S("建站。责任单位：区水务局；完成时限：长期。"), S("长期|responsible 责任单位:区水务局")},
     };
-    struct fixture *f = *state;
+    struct world *f = *state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const struct plan *p = plan_of(f, str_z(f->a, texts[i][0]));
         assert_str(duties_of(f, &p->clauses.at[0]), texts[i][1]);
@@ -158,7 +130,7 @@ static void other_brackets_tell_nobody(void **state) {
 }
 
 static void a_leading_date_is_a_deadline(void **state) {
-    struct fixture *f = *state;
+    struct world *f = *state;
     assert_str(duties_of(f, &plan_of(f, "2026年6月底前，建站三处。")->clauses.at[0]),
                S("2026年6月底前"));
     assert_str(duties_of(f, &plan_of(f, "到2026年，建站三处。")->clauses.at[0]), S("到2026年"));
@@ -171,7 +143,7 @@ static void a_bad_rule_is_refused_with_its_line(void **state) {
         "kind\trole\tpattern\tseen\nverbs\tlead\t牵头\tx\n",
         "kind\trole\tpattern\tseen\nact\tlead\t(牵头\tx\n",
     };
-    struct fixture *f = *state;
+    struct world *f = *state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const struct rules_file file = {S("duties.tsv"), str_of(texts[i])};
         size_t before = f->diags.list.n;
@@ -191,5 +163,5 @@ int main(void) {
         cmocka_unit_test(a_leading_date_is_a_deadline),
         cmocka_unit_test(a_bad_rule_is_refused_with_its_line),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
 }

@@ -1,38 +1,10 @@
 /* extract/facts.c, extract/jurisdiction.c: what a document says of itself. */
-#include "extract/extract.h"
 #include "tests/test.h"
+#include "tests/world.h"
 
-struct fixture {
-    struct arena *a;
-    struct diags diags;
-    struct rules *rules;
-};
-
-static int set_up(void **state) {
-    struct arena *a = arena_new(NULL);
-    struct fixture *f = arena_alloc(a, sizeof *f);
-    f->a = f->diags.a = a;
-    f->rules = rules_load(a, NULL, 0, &f->diags);
-    *state = f;
-    return f->rules ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    struct fixture *f = *state;
-    rules_drop(f->rules);
-    arena_drop(f->a);
-    return 0;
-}
-
-static const struct document *facts(struct fixture *f, const char *text) {
-    struct limits limits = LIMITS_DEFAULT;
-    struct doc *doc = NULL;
-    struct plan *plan = NULL;
-    assert_int_equal(
-        doc_read(f->a, str_of(text), S("t"), S("t.txt"), &limits, TRACKED_ACCEPT, &f->diags, &doc),
-        0);
-    assert_int_equal(extract_plan(f->a, doc, f->rules, &plan), 0);
-    return &plan->document;
+static const struct document *facts(struct world *f, const char *text) {
+    struct doc *doc;
+    return &world_plan(f, str_of(text), &doc)->document;
 }
 
 static void a_title_may_wrap_and_end_with_brackets(void **state) {
@@ -130,7 +102,7 @@ static void a_bad_rule_is_refused_with_its_line(void **state) {
         "kind\tfrom\tto\tpattern\tseen\nperiod\t2021\t\tx\tx\n",
         "kind\tfrom\tto\tpattern\tseen\ndraft\t\t\t(x\tx\n",
     };
-    struct fixture *f = *state;
+    struct world *f = *state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const struct rules_file file = {S("facts.tsv"), str_of(texts[i])};
         size_t before = f->diags.list.n;
@@ -149,5 +121,5 @@ int main(void) {
         cmocka_unit_test(places_are_known_told_apart_or_named),
         cmocka_unit_test(a_bad_rule_is_refused_with_its_line),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
 }

@@ -4,31 +4,10 @@
 #include "rules/registry.h"
 #include "rules/rules.h"
 #include "tests/test.h"
+#include "tests/world.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct world {
-    struct arena *a;
-    struct rules *rules;
-};
-
-static int make_world(void **state) {
-    struct world *w = test_malloc(sizeof *w);
-    w->a = arena_new(NULL);
-    struct diags diags = {.a = w->a};
-    w->rules = rules_load(w->a, NULL, 0, &diags);
-    *state = w;
-    return w->rules ? 0 : -1;
-}
-
-static int drop_world(void **state) {
-    struct world *w = *state;
-    rules_drop(w->rules);
-    arena_drop(w->a);
-    test_free(w);
-    return 0;
-}
 
 static struct resolver *resolver_of(void **state, struct org_document d) {
     struct world *w = *state;
@@ -704,5 +683,5 @@ int main(void) {
         cmocka_unit_test(decisions_go_first),
         cmocka_unit_test(odd_mentions),
     };
-    return cmocka_run_group_tests(tests, make_world, drop_world);
+    return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
 }

@@ -1,30 +1,9 @@
 /* Quantities in sentences. */
-#include "extract/extract.h"
 #include "extract/work.h"
 #include "tests/test.h"
+#include "tests/world.h"
 
-struct state {
-    struct arena *a;
-    struct rules *rules;
-};
-
-static int setup(void **state) {
-    struct arena *a = arena_new(NULL);
-    struct state *s = arena_alloc(a, sizeof *s);
-    struct diags diags = {.a = a};
-    *s = (struct state){a, rules_load(a, NULL, 0, &diags)};
-    *state = s;
-    return s->rules ? 0 : -1;
-}
-
-static int teardown(void **state) {
-    struct state *s = *state;
-    rules_drop(s->rules);
-    arena_drop(s->a);
-    return 0;
-}
-
-static plan_quantities found(const struct state *s, const char *text) {
+static plan_quantities found(const struct world *s, const char *text) {
     struct plan plan = {.a = s->a};
     struct work work = {.a = s->a, .rules = s->rules, .plan = &plan};
     *vec_push(s->a, &plan.measures) = (struct measure){.measure = str_of(text)};
@@ -33,7 +12,7 @@ static plan_quantities found(const struct state *s, const char *text) {
 }
 
 /* A line each: subject, comparator, value, unit, year, the matched words. */
-static struct str shown(const struct state *s, const plan_quantities *list) {
+static struct str shown(const struct world *s, const plan_quantities *list) {
     struct buf b = {.a = s->a};
     for (size_t i = 0; i < list->n; i++) {
         const struct quantity *q = &list->at[i];
@@ -50,7 +29,7 @@ struct want {
     const char *text, *quantities;
 };
 
-static void check_all(const struct state *s, const struct want *list, size_t n) {
+static void check_all(const struct world *s, const struct want *list, size_t n) {
     for (size_t i = 0; i < n; i++) {
         plan_quantities got = found(s, list[i].text);
         struct str lines = shown(s, &got);
@@ -235,7 +214,7 @@ static void test_literal(void **state) {
     assert_int_equal(found(*state, texts[0]).n, 2);
 }
 
-static void refused(const struct state *s, struct str file, const char *text, const char *why) {
+static void refused(const struct world *s, struct str file, const char *text, const char *why) {
     struct rules_file replace = {file, str_of(text)};
     struct diags diags = {.a = s->a};
     assert_null(rules_load(s->a, &replace, 1, &diags));
@@ -246,7 +225,7 @@ static void refused(const struct state *s, struct str file, const char *text, co
 }
 
 static void test_faulty_rules(void **state) {
-    const struct state *s = *state;
+    const struct world *s = *state;
     refused(s, S("units.tsv"), "unit\tmeans\tkind\tseen\n家\t家\tcount\tx\n家\t家\tshare\tx\n",
             "twice");
     refused(s, S("units.tsv"), "unit\tmeans\tkind\tseen\n家\t家\tcount\tx\n座\t座\tmany\tx\n",
@@ -274,5 +253,5 @@ int main(void) {
         cmocka_unit_test(test_descriptions), cmocka_unit_test(test_literal),
         cmocka_unit_test(test_faulty_rules),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
 }
