@@ -57,7 +57,7 @@ static strips strips_of(struct arena *a, const words *in) {
     return out;
 }
 
-static int by_number(const void *a, const void *b) {
+int number_order(const void *a, const void *b) {
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
 }
@@ -66,7 +66,7 @@ static double median_height(struct arena *a, const strips *in) {
     double *h = arena_array(a, in->n + 1, sizeof *h);
     for (size_t i = 0; i < in->n; i++)
         h[i] = box_height(in->at[i].box);
-    qsort(h, in->n, sizeof *h, by_number);
+    qsort(h, in->n, sizeof *h, number_order);
     return h[in->n / 2];
 }
 

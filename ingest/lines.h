@@ -40,4 +40,6 @@ double box_width(struct box b);
 double box_height(struct box b);
 double box_middle(struct box b); /* between top and bottom */
 
+int number_order(const void *a, const void *b); /* of two doubles, for qsort */
+
 #endif

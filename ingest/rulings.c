@@ -1,0 +1,184 @@
+#include "ingest/rulings.h"
+#include <math.h>
+#include <stdlib.h>
+
+/* Times the height of the page's text: a letter's strokes, and those of a title's. */
+#define LETTER 0.9
+#define LARGE_LETTER 3.0
+
+/* Times the height of the page's text: the highest row of one line, and its text. */
+#define HIGH_ROW 3.2
+#define ROW_TEXT 1.3
+
+/* A page with more rulings is a drawing. */
+enum { MOST_RULINGS = 4096 };
+
+static int by_place(const void *a, const void *b) {
+    const struct ruling *x = a, *y = b;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+static int by_start(const void *a, const void *b) {
+    const struct ruling *x = a, *y = b;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Pieces that lie in one line and meet are one ruling. */
+static void merge_pieces(struct arena *a, struct ruling *r, size_t n, rulings *out) {
+    double at = 0, length = 0;
+    for (size_t i = 0; i < n; i++) {
+        at += r[i].at * (r[i].to - r[i].from);
+        length += r[i].to - r[i].from;
+    }
+    qsort(r, n, sizeof *r, by_start);
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || r[i].from > out->at[out->n - 1].to + RULING_SNAP)
+            *vec_push(a, out) = (struct ruling){at / length, r[i].from, r[i].to, 0};
+        else
+            out->at[out->n - 1].to = fmax(out->at[out->n - 1].to, r[i].to);
+    }
+}
+
+/* What is shorter than a line of text is high belongs to a letter. */
+static rulings merged(struct arena *a, rulings *in, double least) {
+    rulings all = {0}, out = {0};
+    if (in->n)
+        qsort(in->at, in->n, sizeof *in->at, by_place);
+    for (size_t i = 0, n; i < in->n; i += n) {
+        for (n = 1; i + n < in->n && in->at[i + n].at - in->at[i].at <= RULING_SNAP;)
+            n++;
+        merge_pieces(a, in->at + i, n, &all);
+    }
+    for (size_t i = 0; i < all.n; i++)
+        if (all.at[i].to - all.at[i].from >= least)
+            *vec_push(a, &out) = all.at[i];
+    return out;
+}
+
+static double height_of_text(struct arena *a, const struct page *p) {
+    double *h = arena_array(a, p->words.n + 1, sizeof *h);
+    for (size_t i = 0; i < p->words.n; i++)
+        h[i] = box_height(p->words.at[i].box);
+    qsort(h, p->words.n, sizeof *h, number_order);
+    return h[p->words.n / 2];
+}
+
+/* Lines across and down; what is neither long and thin is none. */
+static void sort_rulings(struct arena *a, const struct page *p, double text, rulings *across,
+                         rulings *down) {
+    rulings h = {0}, v = {0};
+    for (size_t i = 0; i < p->rulings.n; i++) {
+        struct box b = p->rulings.at[i];
+        double width = box_width(b), height = box_height(b);
+        if (width > height && height <= fmax(RULING_SNAP, width / 50))
+            *vec_push(a, &h) = (struct ruling){box_middle(b), b.x0, b.x1, 0};
+        else if (height > width && width <= fmax(RULING_SNAP, height / 50))
+            *vec_push(a, &v) = (struct ruling){(b.x0 + b.x1) / 2, b.y0, b.y1, 0};
+    }
+    *across = merged(a, &h, LETTER * text);
+    *down = merged(a, &v, LETTER * text);
+}
+
+static bool touch(const struct ruling *h, const struct ruling *v) {
+    return v->at >= h->from - RULING_SNAP && v->at <= h->to + RULING_SNAP &&
+           h->at >= v->from - RULING_SNAP && h->at <= v->to + RULING_SNAP;
+}
+
+/* Rulings that touch each other, over others too, get the same number: of n across the first that
+ * one of them touches; those across that touch none keep SIZE_MAX. */
+static size_t root(size_t *of, size_t i) {
+    while (of[i] != i)
+        i = of[i] = of[of[i]];
+    return i;
+}
+
+static size_t count_touching(const struct ruling *r, const rulings *others, bool across) {
+    size_t n = 0;
+    for (size_t i = 0; i < others->n; i++)
+        n += across ? touch(r, &others->at[i]) : touch(&others->at[i], r);
+    return n;
+}
+
+/* Short lines with one end free are strokes of letters beside the table. */
+static void drop_strokes(rulings *in, const rulings *others, bool across, double least) {
+    size_t kept = 0;
+    for (size_t i = 0; i < in->n; i++) {
+        struct ruling r = in->at[i];
+        if (r.to - r.from >= least || count_touching(&r, others, across) > 1)
+            in->at[kept++] = r;
+    }
+    in->n = kept;
+}
+
+/* Do these two rule a row in one cell? Where a table's sides are open nothing else leads from one
+ * of its lines to the next there, but they are equally long, and one line of its usual text stands
+ * between them: a title between two tables is larger, or set off. */
+static bool rule_row(const struct page *p, double text, const struct ruling *top,
+                     const struct ruling *foot) {
+    size_t n = 0;
+    if (fabs(top->from - foot->from) > RULING_SNAP || fabs(top->to - foot->to) > RULING_SNAP ||
+        foot->at - top->at > HIGH_ROW * text)
+        return false;
+    for (size_t i = 0; i < p->words.n; i++) {
+        struct box b = p->words.at[i].box;
+        double y = box_middle(b);
+        bool inside = y > top->at && y < foot->at && b.x1 > top->from && b.x0 < top->to;
+        if (inside && box_height(b) > ROW_TEXT * text)
+            return false;
+        n += inside;
+    }
+    return n > 0;
+}
+
+/* The next ruling below one that is as long. */
+static size_t next_below(const rulings *across, size_t h) {
+    const struct ruling *r = &across->at[h];
+    for (size_t i = h + 1; i < across->n; i++)
+        if (fabs(across->at[i].from - r->from) <= RULING_SNAP &&
+            fabs(across->at[i].to - r->to) <= RULING_SNAP)
+            return i;
+    return h;
+}
+
+static void join_over_rows(const struct page *p, double text, const rulings *across, size_t *of,
+                           bool *met) {
+    for (size_t h = 0; h < across->n; h++) {
+        size_t next = next_below(across, h);
+        if (next == h || !rule_row(p, text, &across->at[h], &across->at[next]))
+            continue;
+        size_t x = root(of, h), y = root(of, next);
+        bool table = met[x] || met[y];
+        of[x > y ? x : y] = x > y ? y : x;
+        met[root(of, h)] = table;
+    }
+}
+
+static void group_rulings(struct arena *a, const struct page *p, double text, rulings *across,
+                          rulings *down) {
+    size_t n = across->n, *of = arena_array(a, n + down->n + 1, sizeof *of);
+    bool *met = arena_alloc(a, n + 1); /* by root: does one down touch it? */
+    for (size_t i = 0; i < n + down->n; i++)
+        of[i] = i;
+    for (size_t h = 0; h < n; h++)
+        for (size_t v = 0; v < down->n; v++)
+            if (touch(&across->at[h], &down->at[v])) {
+                size_t x = root(of, h), y = root(of, n + v);
+                of[x > y ? x : y] = x > y ? y : x;
+                met[root(of, h)] = true;
+            }
+    join_over_rows(p, text, across, of, met);
+    for (size_t h = 0; h < n; h++)
+        across->at[h].table = met[root(of, h)] ? root(of, h) : SIZE_MAX;
+    for (size_t v = 0; v < down->n; v++)
+        down->at[v].table = root(of, n + v);
+}
+
+void page_rulings(struct arena *a, const struct page *p, rulings *across, rulings *down) {
+    double text = height_of_text(a, p);
+    sort_rulings(a, p, text, across, down);
+    if (across->n + down->n > MOST_RULINGS)
+        across->n = down->n = 0;
+    drop_strokes(down, across, false, LARGE_LETTER * text);
+    drop_strokes(across, down, true, LARGE_LETTER * text);
+    group_rulings(a, p, text, across, down);
+}
