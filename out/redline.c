@@ -14,97 +14,13 @@
 #include "out/diff.h"
 #include "out/partners.h"
 #include "out/word.h"
+#include "out/word_tracked.h"
 
 struct redline {
-    struct arena *a;
-    struct buf *b;
+    struct tracked t;
     struct partners pairs;
-    struct str by;                    /* the attributes that say who and when */
-    unsigned id;                      /* the last w:id given */
     size_t *new_measure, *new_clause; /* by the old plan's: index of the new one, or NO_PARTNER */
 };
-
-/* Revisions */
-
-static void open_revision(struct redline *r, struct buf *b, const char *element, bool empty) {
-    buf_fmt(b, "<w:%s w:id=\"%u\"%.*s%s>", element, ++r->id, STR_ARG(r->by), empty ? "/" : "");
-}
-
-/* The element for text that only one plan has at this place. */
-static const char *revision(char op, unsigned move) {
-    return op == '-' ? move ? "moveFrom" : "del" : move ? "moveTo" : "ins";
-}
-
-/* A move's two ends have one name, and each its range. */
-static unsigned open_range(struct redline *r, struct buf *b, char op, unsigned move) {
-    buf_fmt(b, "<w:%sRangeStart w:id=\"%u\" w:name=\"move%u\"%.*s/>", revision(op, move), ++r->id,
-            move, STR_ARG(r->by));
-    return r->id;
-}
-
-static void close_range(struct buf *b, char op, unsigned move, unsigned id) {
-    buf_fmt(b, "<w:%sRangeEnd w:id=\"%u\"/>", revision(op, move), id);
-}
-
-/* Paragraphs */
-
-struct para {
-    const char *style;
-    char mark;     /* op of the last paragraph's mark; those before have that of their line end */
-    unsigned move; /* of a text that moved, else 0 */
-    const char *props;
-};
-
-static void put_text(struct redline *r, struct buf *runs, const struct para *p, char op,
-                     struct str text) {
-    if (text.n == 0)
-        return;
-    if (op != '=')
-        open_revision(r, runs, revision(op, p->move), false);
-    /* Text that moved away is w:t: w:moveFrom alone says that it goes (17.13.5.22). */
-    word_run(runs, text, p->props, op == '-' && !p->move);
-    if (op != '=')
-        buf_fmt(runs, "</w:%s>", revision(op, p->move));
-}
-
-/* op is that of the paragraph's mark. */
-static void put_para(struct redline *r, const struct para *p, char op, struct buf *runs) {
-    buf_fmt(r->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", p->style);
-    if (op != '=') {
-        buf_add(r->b, S("<w:rPr>"));
-        open_revision(r, r->b, revision(op, p->move), true);
-        buf_add(r->b, S("</w:rPr>"));
-    }
-    buf_add(r->b, S("</w:pPr>"));
-    buf_add(r->b, buf_str(runs));
-    buf_add(r->b, S("</w:p>"));
-    runs->n = 0;
-}
-
-/* A line end in a piece ends a paragraph, whose mark is of that piece. */
-static void put_pieces(struct redline *r, struct para p, const piece_list *pieces) {
-    struct buf runs = {.a = r->a};
-    unsigned range = p.move ? open_range(r, &runs, p.mark, p.move) : 0;
-    for (size_t i = 0; i < pieces->n; i++) {
-        char op = pieces->at[i].op;
-        struct str rest = pieces->at[i].text;
-        for (size_t end; (end = str_find(rest, S("\n"), 0)) != SIZE_MAX;) {
-            put_text(r, &runs, &p, op, str_cut(rest, 0, end));
-            put_para(r, &p, op, &runs);
-            rest = str_cut(rest, end + 1, rest.n);
-        }
-        put_text(r, &runs, &p, op, rest);
-    }
-    if (p.move)
-        close_range(&runs, p.mark, p.move, range);
-    put_para(r, &p, p.mark, &runs);
-}
-
-static void put_whole(struct redline *r, struct para p, struct str text) {
-    piece_list pieces = {0};
-    *vec_push(r->a, &pieces) = (struct piece){p.mark, text};
-    put_pieces(r, p, &pieces);
-}
 
 /* Rows */
 
@@ -179,21 +95,21 @@ static void cell_pieces(struct redline *r, const struct grid *g, const struct ro
     bool measure = column_of(g, at)->kind == COLUMN_MEASURE && row->old && row->new &&
                    row->old->measure && row->old->part == 0;
     if (row->op != '=')
-        *vec_push(r->a, out) = (struct piece){row->op, row->op == '-' ? old->text : new->text};
+        *vec_push(r->t.a, out) = (struct piece){row->op, row->op == '-' ? old->text : new->text};
     else if (measure)
         partners_measure(&r->pairs, row->old->measure, row->new->measure, out);
     else
-        splice_lines(r->a, old->text, new->text, out);
+        splice_lines(r->t.a, old->text, new->text, out);
 }
 
 static void put_cell_text(struct redline *r, const struct grid *g, const struct row *row,
                           size_t at) {
-    struct para p = {.style = style_of(g, row, at), .mark = row->op};
+    struct tracked_para p = {.style = style_of(g, row, at), .mark = row->op};
     piece_list pieces = {0};
     if (row->op != '=' && column_of(g, at)->kind == COLUMN_MEASURE)
         p.move = row->move;
     cell_pieces(r, g, row, at, &pieces);
-    put_pieces(r, p, &pieces);
+    tracked_pieces(&r->t, p, &pieces);
 }
 
 static size_t put_cell(struct redline *r, struct grid *g, const struct row *row, size_t at) {
@@ -202,18 +118,18 @@ static size_t put_cell(struct redline *r, struct grid *g, const struct row *row,
     while (joins(g, row, at + span))
         width += g->widths[at + span++];
     bool on = goes_on(g, row, at);
-    buf_fmt(r->b, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/>", width);
+    buf_fmt(r->t.b, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/>", width);
     if (span > 1)
-        buf_fmt(r->b, "<w:gridSpan w:val=\"%zu\"/>", span);
+        buf_fmt(r->t.b, "<w:gridSpan w:val=\"%zu\"/>", span);
     enum column_kind kind = column_of(g, at)->kind;
     if (kind != COLUMN_ROLE && kind != COLUMN_DEADLINE && !is_header(row))
-        buf_add(r->b, on ? S("<w:vMerge/>") : S("<w:vMerge w:val=\"restart\"/>"));
-    buf_add(r->b, S("<w:vAlign w:val=\"center\"/></w:tcPr>"));
+        buf_add(r->t.b, on ? S("<w:vMerge/>") : S("<w:vMerge w:val=\"restart\"/>"));
+    buf_add(r->t.b, S("<w:vAlign w:val=\"center\"/></w:tcPr>"));
     if (on)
-        buf_fmt(r->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr></w:p>", style_of(g, row, at));
+        buf_fmt(r->t.b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr></w:p>", style_of(g, row, at));
     else
         put_cell_text(r, g, row, at);
-    buf_add(r->b, S("</w:tc>"));
+    buf_add(r->t.b, S("</w:tc>"));
     if (!on)
         g->began[at] = row->op;
     return span;
@@ -225,27 +141,27 @@ static void put_section(struct redline *r, struct grid *g, const struct row *row
         width += g->widths[i];
         g->began[i] = 0;
     }
-    buf_fmt(r->b,
+    buf_fmt(r->t.b,
             "<w:tc><w:tcPr><w:tcW w:w=\"%u\" w:type=\"dxa\"/><w:gridSpan w:val=\"%zu\"/></w:tcPr>",
             width, g->columns.n);
-    put_whole(r, (struct para){.style = "TableSection", .mark = row->op}, row->line->cells[0].text);
-    buf_add(r->b, S("</w:tc>"));
+    tracked_whole(&r->t, (struct tracked_para){.style = "TableSection", .mark = row->op},
+                  row->line->cells[0].text);
+    buf_add(r->t.b, S("</w:tc>"));
 }
 
 static void put_row(struct redline *r, struct grid *g, const struct row *row) {
     const struct body_line *line = row->line;
-    buf_add(r->b, S("<w:tr><w:trPr>"));
+    buf_add(r->t.b, S("<w:tr><w:trPr>"));
     if (is_header(row))
-        buf_add(r->b, S("<w:cantSplit/><w:tblHeader/>"));
-    if (row->op != '=')
-        open_revision(r, r->b, revision(row->op, 0), true);
-    buf_add(r->b, S("</w:trPr>"));
+        buf_add(r->t.b, S("<w:cantSplit/><w:tblHeader/>"));
+    tracked_row(&r->t, row->op);
+    buf_add(r->t.b, S("</w:trPr>"));
     if (line->kind == LINE_SECTION)
         put_section(r, g, row);
     else
         for (size_t i = 0; i < g->columns.n;)
             i += put_cell(r, g, row, i);
-    buf_add(r->b, S("</w:tr>"));
+    buf_add(r->t.b, S("</w:tr>"));
 }
 
 /* Tables */
@@ -263,7 +179,7 @@ static void set_widths(struct redline *r, struct grid *g) {
     enum { SERIAL = 720 };
     unsigned all = 0, left = WORD_LANDSCAPE, share;
     size_t last = 0;
-    g->widths = arena_array(r->a, g->columns.n + 1, sizeof *g->widths);
+    g->widths = arena_array(r->t.a, g->columns.n + 1, sizeof *g->widths);
     for (size_t i = 0; i < g->columns.n; i++) {
         bool serial = column_of(g, i)->kind == COLUMN_SERIAL;
         all += serial ? 0 : parts_of_column(column_of(g, i)->kind);
@@ -283,7 +199,7 @@ static void set_widths(struct redline *r, struct grid *g) {
 /* All lines or columns of one plan's table alone. */
 static void alone(struct redline *r, char op, size_t n, step_list *out) {
     for (size_t i = 0; i < n; i++)
-        *vec_push(r->a, out) =
+        *vec_push(r->t.a, out) =
             (struct step){op, op == '-' ? i : NO_PARTNER, op == '-' ? NO_PARTNER : i};
 }
 
@@ -318,19 +234,19 @@ static void put_row_text(struct redline *r, struct grid *g, const struct row *ro
     size_t n = row->line->kind == LINE_SECTION ? 1 : g->columns.n;
     for (size_t i = 0; i < n; i++) {
         if (i)
-            *vec_push(r->a, &pieces) = (struct piece){row->op, S("\t")};
+            *vec_push(r->t.a, &pieces) = (struct piece){row->op, S("\t")};
         cell_pieces(r, g, row, i, &pieces);
     }
-    put_pieces(r, (struct para){.style = "TableText", .mark = row->op}, &pieces);
+    tracked_pieces(&r->t, (struct tracked_para){.style = "TableText", .mark = row->op}, &pieces);
 }
 
 static void put_lines(struct redline *r, struct grid *g) {
     enum { MOST_COLUMNS = 63 }; /* of a table in Word */
     bool table = g->columns.n <= MOST_COLUMNS;
-    g->began = arena_array(r->a, g->columns.n + 1, sizeof *g->began);
+    g->began = arena_array(r->t.a, g->columns.n + 1, sizeof *g->began);
     set_widths(r, g);
     if (table)
-        word_table(r->b, g->widths, g->columns.n);
+        word_table(r->t.b, g->widths, g->columns.n);
     for (size_t i = 0; i < g->lines.n; i++) {
         const struct step *s = &g->lines.at[i];
         struct row row = {.op = s->op};
@@ -342,7 +258,7 @@ static void put_lines(struct redline *r, struct grid *g) {
         (table ? put_row : put_row_text)(r, g, &row);
     }
     if (table)
-        buf_add(r->b, S("</w:tbl>"));
+        buf_add(r->t.b, S("</w:tbl>"));
 }
 
 /* Blocks; a step's indexes are those of its blocks. */
@@ -355,9 +271,9 @@ static void put_table(struct redline *r, const struct step *s) {
     if (s->op != '-')
         g.new = p->new.blocks.at[s->new].table;
     if (s->op == '=') {
-        splice(r->a, g.old->columns.n, g.new->columns.n, partners_columns(p, g.old, g.new), NULL,
+        splice(r->t.a, g.old->columns.n, g.new->columns.n, partners_columns(p, g.old, g.new), NULL,
                &g.columns);
-        splice(r->a, g.old->lines.n, g.new->lines.n, partners_lines(p, s->old, s->new), NULL,
+        splice(r->t.a, g.old->lines.n, g.new->lines.n, partners_lines(p, s->old, s->new), NULL,
                &g.lines);
     } else {
         const struct body_table *one = s->op == '-' ? g.old : g.new;
@@ -370,17 +286,17 @@ static void put_table(struct redline *r, const struct step *s) {
 static void put_block(struct redline *r, const struct step *s) {
     const struct body_block *olds = r->pairs.old.blocks.at, *news = r->pairs.new.blocks.at;
     const struct body_block *one = s->op == '-' ? &olds[s->old] : &news[s->new];
-    struct para p = {.style = body_style(one), .mark = s->op};
+    struct tracked_para p = {.style = body_style(one), .mark = s->op};
     piece_list pieces = {0};
     p.move = moved_clause(r, one, s->op);
     if (s->op != '=') {
-        put_whole(r, p, one->text);
+        tracked_whole(&r->t, p, one->text);
     } else if (one->clause) {
         partners_clause(&r->pairs, &olds[s->old], one, &pieces);
-        put_pieces(r, p, &pieces);
+        tracked_pieces(&r->t, p, &pieces);
     } else {
-        splice_ends(r->a, olds[s->old].text, one->text, &pieces);
-        put_pieces(r, p, &pieces);
+        splice_ends(r->t.a, olds[s->old].text, one->text, &pieces);
+        tracked_pieces(&r->t, p, &pieces);
     }
     if (one->table)
         put_table(r, s);
@@ -388,8 +304,8 @@ static void put_block(struct redline *r, const struct step *s) {
 
 static void note_moves(struct redline *r) {
     const struct changes *c = r->pairs.changes;
-    r->new_measure = arena_array(r->a, c->old->measures.n + 1, sizeof *r->new_measure);
-    r->new_clause = arena_array(r->a, c->old->clauses.n + 1, sizeof *r->new_clause);
+    r->new_measure = arena_array(r->t.a, c->old->measures.n + 1, sizeof *r->new_measure);
+    r->new_clause = arena_array(r->t.a, c->old->clauses.n + 1, sizeof *r->new_clause);
     for (size_t i = 0; i < c->old->measures.n; i++)
         r->new_measure[i] = NO_PARTNER;
     for (size_t i = 0; i < c->old->clauses.n; i++)
@@ -402,28 +318,16 @@ static void note_moves(struct redline *r) {
             r->new_clause[r->pairs.clause[i].clause - c->old->clauses.at] = i;
 }
 
-static struct str attributes(struct arena *a, struct out_author by) {
-    struct buf b = {.a = a};
-    buf_add(&b, S(" w:author=\""));
-    word_escape(&b, by.name);
-    buf_add(&b, S("\""));
-    if (by.date.n) {
-        buf_add(&b, S(" w:date=\""));
-        word_escape(&b, by.date);
-        buf_add(&b, S("\""));
-    }
-    return buf_str(&b);
-}
-
 int out_redline(struct buf *b, const struct changes *c, struct out_author by) {
     struct buf body = {.a = b->a};
-    struct redline r = {.a = b->a, .b = &body, .by = attributes(b->a, by)};
+    struct redline r = {0};
     step_list steps = {0};
     size_t *weight;
-    partners_of(r.a, c, &r.pairs);
+    tracked_start(&r.t, b->a, &body, by);
+    partners_of(b->a, c, &r.pairs);
     note_moves(&r);
     const size_t *pair = partners_blocks(&r.pairs, &weight);
-    splice(r.a, r.pairs.old.blocks.n, r.pairs.new.blocks.n, pair, weight, &steps);
+    splice(b->a, r.pairs.old.blocks.n, r.pairs.new.blocks.n, pair, weight, &steps);
     for (size_t i = 0; i < steps.n; i++)
         put_block(&r, &steps.at[i]);
     bool wide =
