@@ -3,6 +3,7 @@
  */
 #include "base/utf8.h"
 #include "rules/resolver.h"
+#include "rules/rules.h"
 
 enum { CHARS_MAX = 80, REPEAT = 4 };
 
@@ -25,7 +26,7 @@ struct text32 {
     uint64_t chars;
 };
 
-struct found {
+struct guess {
     double cost;
     struct org_answer answer;
 };
@@ -33,7 +34,7 @@ struct found {
 struct hunt {
     struct resolver *r;
     double assumed; /* cost of what the reading takes for granted */
-    struct found best[ORG_CANDIDATES];
+    struct guess best[ORG_CANDIDATES];
     size_t n;
 };
 
@@ -134,7 +135,7 @@ static void keep(struct hunt *h, double cost, struct org_answer answer) {
     }
     for (; i > 0 && h->best[i - 1].cost > cost; i--)
         h->best[i] = h->best[i - 1];
-    h->best[i] = (struct found){cost, answer};
+    h->best[i] = (struct guess){cost, answer};
 }
 
 static double confidence_of(double cost) {
@@ -188,6 +189,13 @@ static bool other_sort(const struct registry *r, const struct text32 *got,
     return a != b && registry_is_sort(r, a) && registry_is_sort(r, b);
 }
 
+/* 热电公司 is no misprint of 供电公司, however long the legal form makes both names. */
+static double allowed_between(const struct rules *r, struct str a, struct str b) {
+    size_t x = utf8_len(str_cut(a, 0, rules_name_core(r, a)));
+    size_t y = utf8_len(str_cut(b, 0, rules_name_core(r, b)));
+    return allowed(x > y ? x : y);
+}
+
 static void try_form(struct hunt *h, const struct text32 *got, const struct form *f,
                      const struct skeleton *k) {
     struct text32 want;
@@ -196,7 +204,7 @@ static void try_form(struct hunt *h, const struct text32 *got, const struct form
         return;
     if (f->org->type == ORG_OF_GROUP && f->slots == 0)
         return; /* common words: 各县（区） is no damaged 各县（市、区） */
-    double most = allowed(want.n > got->n ? want.n : got->n);
+    double most = allowed_between(h->r->rules, skeleton_text(k), f->text);
     double cost = damage(h->r->registry, got, &want, SHOWN * most) + h->assumed;
     if (cost > SHOWN * most || !form_fits(h->r, f, k, &reading))
         return;

@@ -21,6 +21,7 @@ struct name_rule {
 enum name_kind {
     NAME_WHOLE,
     NAME_END,
+    NAME_LEGAL,
     NAME_NONE,
     NAME_FIRST,
     NAME_BRANCH,
@@ -226,8 +227,8 @@ static int compile_beginnings(struct loader *l) {
 
 static int load_names(struct loader *l) {
     static const struct str columns[] = {S("kind"), S("name")};
-    static const struct str kinds[] = {S("whole"),  S("end"),   S("none"), S("first"),
-                                       S("branch"), S("front"), S("link")};
+    static const struct str kinds[] = {S("whole"), S("end"),    S("legal"), S("none"),
+                                       S("first"), S("branch"), S("front"), S("link")};
     struct tsv t;
     if (open_file(l, S("names.tsv"), columns, 2, &t) < 0)
         return -1;
@@ -444,15 +445,23 @@ enum org_shape rules_org_shape(const struct rules *r, struct str text) {
     return shape;
 }
 
-size_t rules_name_end(const struct rules *r, struct str name) {
-    for (size_t i = 0; i < r->names[NAME_END].n; i++) {
-        struct str end = r->names[NAME_END].at[i];
+static size_t without_ends(const struct rules *r, enum name_kind kind, struct str name) {
+    for (size_t i = 0; i < r->names[kind].n; i++) {
+        struct str end = r->names[kind].at[i];
         if (name.n > end.n && str_ends(name, end)) {
             name.n -= end.n;
-            i = SIZE_MAX; /* from the first again: 等部门牵头 */
+            i = SIZE_MAX; /* from the first again: 等部门牵头, 集团有限公司 */
         }
     }
     return name.n;
+}
+
+size_t rules_name_end(const struct rules *r, struct str name) {
+    return without_ends(r, NAME_END, name);
+}
+
+size_t rules_name_core(const struct rules *r, struct str name) {
+    return without_ends(r, NAME_LEGAL, name);
 }
 
 size_t rules_name_branch(const struct rules *r, struct str text) {

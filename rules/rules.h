@@ -91,6 +91,9 @@ enum org_shape rules_org_shape(const struct rules *r, struct str text);
 bool rules_whole_name(const struct rules *r, struct str text);
 /* Ends of a name to take off (等部门, 牵头): its length without them. */
 size_t rules_name_end(const struct rules *r, struct str name);
+/* What it is as a company's legal form (有限公司) tells no company from another: the length of the
+ * name without it. */
+size_t rules_name_core(const struct rules *r, struct str name);
 /* Length of the name of a branch at the front of text (市交通委密云公路分局), in which no other
  * name begins; 0 where there is none. */
 size_t rules_name_branch(const struct rules *r, struct str text);
