@@ -102,23 +102,20 @@ static void check_tail(struct assigner *s, struct place at, struct role *role) {
     first->confidence = SLID_CONFIDENCE;
 }
 
-static void add_role(struct assigner *s, const struct grow *row, size_t c, const paras *ps,
-                     struct assignment *as) {
-    const struct header *h = &s->g->headers[c];
-    struct role *role = vec_push(s->w->plan->a, &as->roles);
-    *role = (struct role){.role = h->name,
-                          .role_kind = (enum role_kind)h->column.role_kind,
-                          .shared = shared(s, row, c)};
-    cut_mentions(s->w, s->lex, ps, h->column.role_kind == ROLE_OFFICIAL, role);
+static void check_names(struct assigner *s, struct place at, const struct role *role) {
+    for (size_t i = 0; i < role->mentions.n && role->role_kind != ROLE_OFFICIAL; i++)
+        if (rules_org_shape(s->w->rules, role->mentions.at[i].mention) == SHAPE_NONE)
+            find_in(s, DIAG_ODD_MENTION, at, role->mentions.at[i].mention);
+}
+
+static void add_roles(struct assigner *s, const struct grow *row, size_t c, const paras *ps,
+                      struct assignment *as) {
+    size_t first = as->roles.n;
+    cell_roles(s->w, s->lex, &s->g->headers[c], ps, shared(s, row, c), &as->roles);
     claim_all(s->w, ps, USE_ITEM);
-    for (size_t i = 0; i < role->mentions.n; i++) {
-        struct mention *m = &role->mentions.at[i];
-        m->confidence = 1;
-        if (role->role_kind != ROLE_OFFICIAL &&
-            rules_org_shape(s->w->rules, m->mention) == SHAPE_NONE)
-            find_in(s, DIAG_ODD_MENTION, row->cells[c].at, m->mention);
-    }
-    check_tail(s, row->cells[c].at, role);
+    for (size_t i = first; i < as->roles.n; i++)
+        check_names(s, row->cells[c].at, &as->roles.at[i]);
+    check_tail(s, row->cells[c].at, &as->roles.at[first]);
 }
 
 static int role_column(const struct assigner *s, enum role_kind kind) {
@@ -225,7 +222,7 @@ static void assign_line(struct assigner *s, const struct grow *row, size_t i, si
     for (size_t c = 0; c < s->g->columns; c++) {
         paras ps = part_of(cell_of(row, c), i, lines);
         if (is_role(s, c))
-            add_role(s, row, c, &ps, as);
+            add_roles(s, row, c, &ps, as);
         if (s->g->headers[c].column.field == FIELD_DEADLINE) {
             as->deadline = filled_deadline(s, &ps);
             as->deadline_shared = i > 0 && cell_of(row, c)->n != lines;

@@ -201,15 +201,6 @@ static void read_number(const struct keeper *k, struct indicator *v) {
     v->unit = unit_name(k, v->unit);
 }
 
-static void add_units(struct keeper *k, struct indicator *v, const struct header *h,
-                      const paras *ps) {
-    struct role *role = vec_push(k->w->plan->a, &v->roles);
-    *role = (struct role){.role = h->name, .role_kind = (enum role_kind)h->column.role_kind};
-    cut_mentions(k->w, k->lex, ps, h->column.role_kind == ROLE_OFFICIAL, role);
-    for (size_t i = 0; i < role->mentions.n; i++)
-        role->mentions.at[i].confidence = 1;
-}
-
 static struct str column_name(const struct keeper *k, size_t c) {
     return k->g->headers ? k->g->headers[c].name : str_fmt(k->w->a, "%zu", c + 1);
 }
@@ -229,7 +220,7 @@ static void keep_cell(struct keeper *k, size_t r, size_t c) {
     if (k->label < k->g->columns)
         v->row_label = text_at(k, r, k->label);
     if (role)
-        add_units(k, v, h, &cell->paras);
+        cell_roles(k->w, k->lex, h, &cell->paras, false, &v->roles);
     else if (!h || h->column.field == FIELD_NONE || h->column.field == FIELD_VALUE ||
              h->column.field == FIELD_REMARK)
         read_number(k, v);

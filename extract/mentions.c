@@ -17,6 +17,7 @@ struct cut {
     size_t at; /* byte offset in the text */
     enum mark mark;
     struct str printed; /* what stood there: "\n", "、" … */
+    struct str label;   /* taken off the name that begins there: 牵头单位： */
 };
 
 struct cutter {
@@ -24,6 +25,7 @@ struct cutter {
     const struct lexicon *lex;
     struct buf text; /* names only: without white space and marks */
     VEC(struct cut) cuts;
+    struct str label; /* of the name that comes next */
 };
 
 /* ---- the document's own names ---- */
@@ -234,7 +236,7 @@ static void add_cut(struct cutter *c, enum mark mark, struct str printed) {
         }
         return;
     }
-    *vec_push(c->w->a, &c->cuts) = (struct cut){c->text.n, mark, printed};
+    *vec_push(c->w->a, &c->cuts) = (struct cut){c->text.n, mark, printed, {0}};
 }
 
 static void mark_glue(struct cutter *c, size_t from) {
@@ -245,7 +247,7 @@ static void mark_glue(struct cutter *c, size_t from) {
         struct str rest = str_cut(text, i, text.n);
         bool begins = depth == 0 && i >= next && (i == from || rules_name_may_begin(rules, rest));
         if (begins && i > from)
-            *vec_push(c->w->a, &c->cuts) = (struct cut){i, MARK_NONE, {0}};
+            *vec_push(c->w->a, &c->cuts) = (struct cut){i, MARK_NONE, {0}, {0}};
         if (begins)
             next = i + rules_name_branch(rules, rest);
         int32_t cp = utf8_next(text, &i);
@@ -255,11 +257,16 @@ static void mark_glue(struct cutter *c, size_t from) {
 
 /* Enters a run of characters between marks; dashes that stand for “none” are left out. */
 static void enter_run(struct cutter *c, struct str run) {
-    run = str_cut(run, rules_name_front(c->w->rules, run), run.n);
+    size_t front = rules_name_front(c->w->rules, run), i = 0;
+    if (front)
+        c->label = str_cut(run, 0, front);
+    run = str_cut(run, front, run.n);
     if (run.n == 0 || rules_none(c->w->rules, run))
         return;
-    size_t from = c->text.n, i = 0;
+    size_t from = c->text.n;
     struct cut *last = &c->cuts.at[c->cuts.n - 1];
+    last->label = c->label;
+    c->label = (struct str){0};
     if (is_open(utf8_next(run, &i)) && last->mark == MARK_LINE && last->at > 0)
         last->mark = MARK_NONE; /* a second name in brackets goes on with the name before it */
     buf_add(&c->text, run);
@@ -321,30 +328,34 @@ static size_t best_path(const struct cutter *c, size_t *path) {
     return count;
 }
 
-static void add_mention(struct cutter *c, size_t from, size_t to, struct role *role) {
+static void add_mention(struct cutter *c, size_t from, size_t to, listed_names *out) {
     struct str name = printed_piece(c, from, to, MARK_LIST);
-    struct mention *m = vec_push(c->w->a, &role->mentions);
-    *m = (struct mention){.mention = str_cut(name, 0, rules_name_end(c->w->rules, name)),
-                          .mention_raw = printed_piece(c, from, to, MARK_NONE)};
+    size_t end = rules_name_end(c->w->rules, name);
+    struct mention m = {.mention = str_cut(name, 0, end),
+                        .mention_raw = printed_piece(c, from, to, MARK_NONE)};
+    *vec_push(c->w->a, out) = (struct listed_name){.mention = m,
+                                                   .label = c->cuts.at[from].label,
+                                                   .before = c->cuts.at[from].printed,
+                                                   .end = str_cut(name, end, name.n)};
 }
 
 static void cut_units(struct work *w, const struct lexicon *lex, const paras *ps,
-                      struct role *role) {
+                      listed_names *out) {
     struct cutter c = {.w = w, .lex = lex, .text = {.a = w->a}};
     int depth = 0;
-    *vec_push(w->a, &c.cuts) = (struct cut){0, MARK_LINE, {0}};
+    *vec_push(w->a, &c.cuts) = (struct cut){0, MARK_LINE, {0}, {0}};
     for (size_t i = 0; i < ps->n; i++)
         enter_para(&c, ps->at[i]->text, &depth);
     if (c.text.n == 0)
         return;
     if (c.cuts.at[c.cuts.n - 1].at < c.text.n) /* a bracket that never closes */
-        *vec_push(w->a, &c.cuts) = (struct cut){c.text.n, MARK_LINE, {0}};
+        *vec_push(w->a, &c.cuts) = (struct cut){c.text.n, MARK_LINE, {0}, {0}};
     if (c.cuts.n > CELL_PIECES)
         c.cuts.n = CELL_PIECES;
     size_t *path = arena_array(w->a, c.cuts.n, sizeof *path);
     size_t n = best_path(&c, path), from = 0;
     while (n-- > 0) {
-        add_mention(&c, from, path[n], role);
+        add_mention(&c, from, path[n], out);
         from = path[n];
     }
 }
@@ -353,15 +364,15 @@ static void cut_units(struct work *w, const struct lexicon *lex, const paras *ps
 
 struct people {
     struct work *w;
-    struct role *role;
+    listed_names *out;
 };
 
 static void add_person(struct people *p, struct str raw) {
     struct str name = utf8_squeeze(p->w->a, raw);
     if (name.n == 0 || rules_none(p->w->rules, name))
         return;
-    struct mention *m = vec_push(p->w->a, &p->role->mentions);
-    *m = (struct mention){.mention = name, .mention_raw = utf8_trim(raw)};
+    struct mention m = {.mention = name, .mention_raw = utf8_trim(raw)};
+    *vec_push(p->w->a, p->out) = (struct listed_name){.mention = m};
 }
 
 /* White space inside a two-character name is padding (阳  波); elsewhere it parts names. */
@@ -383,8 +394,8 @@ static void cut_people_line(struct people *p, struct str s) {
     add_person(p, str_cut(s, from, s.n));
 }
 
-static void cut_people(struct work *w, const paras *ps, struct role *role) {
-    struct people p = {w, role};
+static void cut_people(struct work *w, const paras *ps, listed_names *out) {
+    struct people p = {w, out};
     for (size_t i = 0; i < ps->n; i++) {
         struct str s = ps->at[i]->text;
         size_t from = 0;
@@ -399,10 +410,10 @@ static void cut_people(struct work *w, const paras *ps, struct role *role) {
     }
 }
 
-void cut_mentions(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
-                  struct role *role) {
+void cut_names(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
+               listed_names *out) {
     if (person)
-        cut_people(w, ps, role);
+        cut_people(w, ps, out);
     else
-        cut_units(w, lex, ps, role);
+        cut_units(w, lex, ps, out);
 }

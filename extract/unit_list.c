@@ -163,9 +163,12 @@ void check_units(struct telling *t, const struct told *told) {
 bool read_units(struct telling *t, struct str list, struct str name, enum role_kind kind,
                 bool strict, plan_roles *out) {
     struct role all = {0};
+    listed_names names = {0};
     paras parts = {0};
     split_joined(t, without_department(t, list), &parts);
-    cut_mentions(t->w, t->lex, &parts, kind == ROLE_OFFICIAL, &all);
+    cut_names(t->w, t->lex, &parts, kind == ROLE_OFFICIAL, &names);
+    for (size_t i = 0; i < names.n; i++)
+        *vec_push(t->w->a, &all.mentions) = names.at[i].mention;
     if (strict && !all_names(t, &all))
         return false;
     if (kind != ROLE_OFFICIAL)

@@ -145,9 +145,23 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
 void lower_confidence(struct measure *m, double confidence);
 
 /* extract/mentions.c */
-/* Cuts a role cell into mentions. person: the column names people. */
-void cut_mentions(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
-                  struct role *role);
+/* A name that a role cell lists, and what the cell says of it. */
+struct listed_name {
+    struct mention mention;
+    struct str
+        before; /* the mark that parts it from the name before: 、, 会同, a line end; or empty */
+    struct str label; /* 牵头单位： */
+    struct str end;   /* taken off its end: 牵头, 等部门配合 */
+};
+typedef VEC(struct listed_name) listed_names;
+/* Cuts a role cell into names. person: the column names people. */
+void cut_names(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
+               listed_names *out);
+
+/* extract/cell_roles.c: appends the roles that a cell in this column tells; more than one where it
+ * says of its units who leads and who supports. */
+void cell_roles(struct work *w, const struct lexicon *lex, const struct header *h, const paras *ps,
+                bool shared, plan_roles *out);
 
 /* Counts n names; times_printed says how often one is among them. */
 struct lexicon *lexicon_of(struct arena *a, const struct str *names, size_t n);
