@@ -265,7 +265,7 @@ static bool is_kept(const struct fold *f, size_t c) {
            (int)c == f->measure || (int)c == f->deadline;
 }
 
-/* Cells of other columns (remarks, columns that no rule knows) are clauses under the table. */
+/* Cells of other columns (remarks, columns that no rule knows) are clauses under their task. */
 static void keep_rest(struct fold *f, const struct grow *row) {
     for (size_t c = 0; c < f->g->columns; c++) {
         const struct gcell *cell = &row->cells[c];
@@ -274,6 +274,7 @@ static void keep_rest(struct fold *f, const struct grow *row) {
         struct buf path = {.a = f->w->a};
         add_step(&path, f->g->title);
         add_step(&path, section_path(f));
+        add_step(&path, f->tasks.at[f->tasks.n - 1].name);
         struct clause *k = vec_push(f->w->plan->a, &f->w->plan->clauses);
         *k = (struct clause){.section = buf_str(&path),
                              .label = f->g->headers[c].name,

@@ -35,8 +35,20 @@ static void settle(struct header *h, size_t n) {
         h[last_of(h, n, FIELD_TASK)].column.field = FIELD_MEASURE;
 }
 
-struct header *header_of(struct work *w, const struct gcell *cells, size_t n, bool misread,
-                         size_t *known) {
+/* A column whose own name says nothing is what its group's name says: 2026年 under 年度目标. */
+static void name_by_group(struct work *w, const struct gcell *group, const struct gcell *cell,
+                          struct header *h) {
+    size_t from;
+    if (h->column.field != FIELD_NONE || cell->above || h->name.n == 0)
+        return;
+    struct str name = cell_folded(w->a, &group->paras, &from);
+    h->column = rules_header(w->rules, name);
+    if (name.n)
+        h->name = str_fmt(w->a, "%.*s/%.*s", STR_ARG(name), STR_ARG(h->name));
+}
+
+struct header *header_of(struct work *w, const struct gcell *groups, const struct gcell *cells,
+                         size_t n, bool misread, size_t *known) {
     struct header *h = arena_array(w->a, n, sizeof *h);
     size_t named = 0;
     *known = 0;
@@ -48,6 +60,8 @@ struct header *header_of(struct work *w, const struct gcell *cells, size_t n, bo
         h[c].column = rules_header(w->rules, h[c].name);
         if (h[c].column.field == FIELD_NONE && misread)
             h[c].column = rules_misread_header(w->rules, h[c].name);
+        if (groups)
+            name_by_group(w, &groups[c], &cells[c], &h[c]);
         bool again = c > 0 && cells[c].beside;
         *known += h[c].column.field != FIELD_NONE && !again;
         named += h[c].name.n > 0 && !again;

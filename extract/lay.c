@@ -90,7 +90,8 @@ static void lay_ruled(struct work *w, const struct table *t) {
     for (size_t r = 0; r < t->rows.n; r++) {
         struct gcell *cells = m + r * n;
         size_t depth = header_depth(cells, t->rows.n - r, n);
-        struct header *h = header_of(w, cells + (depth - 1) * n, n, t->parallel, &known);
+        const struct gcell *groups = depth > 1 ? cells : NULL;
+        struct header *h = header_of(w, groups, cells + (depth - 1) * n, n, t->parallel, &known);
         if (h) {
             g = push_grid(w, t, h); /* a header that only returns is joined later */
             add_head(w, g, cells, n * depth);

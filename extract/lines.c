@@ -552,7 +552,7 @@ static struct grid *grid_under(struct work *w, const struct line_head *h, size_t
         p->text = h->names.at[c];
         *vec_push(w->a, &cells[c].paras) = p;
     }
-    *g = (struct grid){.headers = header_of(w, cells, h->names.n, false, &known),
+    *g = (struct grid){.headers = header_of(w, NULL, cells, h->names.n, false, &known),
                        .columns = h->names.n,
                        .known = true,
                        .loose = true,

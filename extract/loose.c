@@ -320,7 +320,7 @@ static struct grid *open_grid(struct work *w, const struct row *row, size_t i,
     size_t known;
     *g = (struct grid){
         .columns = run.columns, .known = true, .loose = true, .at = row->cells.at[i].at};
-    g->headers = header_of(w, head_cells(w, row, i, run), run.columns, false, &known);
+    g->headers = header_of(w, NULL, head_cells(w, row, i, run), run.columns, false, &known);
     for (size_t k = 0; k < run.cells; k++) {
         struct gcell cell = gcell_of(w, &row->cells.at[i + k]);
         add_head(w, g, &cell, 1);

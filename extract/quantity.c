@@ -1,5 +1,6 @@
 /* Quantities: every number that sets or reports a target. */
 #include "extract/quantity.h"
+#include "base/numeral.h"
 #include "extract/work.h"
 
 /* ---- numbers that belong together ---- */
@@ -243,9 +244,29 @@ static void find_in(struct finder *f, struct str text, plan_quantities *out) {
     carry_on(f, &c);
 }
 
+/* The one year that a column's name holds (2026年目标); 0 where it has none, or a span. */
+static int label_year(struct str label) {
+    enum { YEAR_BYTES = 4 };
+    int year = 0;
+    for (size_t i = 0, from = 0; i < label.n; i++) {
+        if (label.p[i] < '0' || label.p[i] > '9') {
+            from = i + 1;
+            continue;
+        }
+        if (i + 1 - from < YEAR_BYTES || !str_starts(str_cut(label, i + 1, label.n), S("年")))
+            continue;
+        double number = 0;
+        numeral_read(label, from, &number);
+        if (year || i + 1 - from > YEAR_BYTES)
+            return 0;
+        year = (int)number;
+    }
+    return year;
+}
+
 static void find_in_clause(struct finder *f, struct clause *k) {
     if (k->label.n || !str_eq(k->section, f->section))
-        f->year = 0;
+        f->year = label_year(k->label);
     f->section = k->section;
     f->k = k;
     find_in(f, k->text, &k->quantities);

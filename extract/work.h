@@ -124,10 +124,11 @@ bool is_recognised(const struct work *w, int table_no);
 /* Tables of measures have a column for them. */
 bool grid_has(const struct grid *g, enum field field);
 
-/* extract/header.c: the header that the n cells spell, or NULL. misread: recognition may have
- * misread its names. */
-struct header *header_of(struct work *w, const struct gcell *cells, size_t n, bool misread,
-                         size_t *known);
+/* extract/header.c: the header that the n cells spell, or NULL. groups: the row above where it
+ * takes two (年度目标 over 2025年 and 2026年), or NULL. misread: recognition may have misread its
+ * names. */
+struct header *header_of(struct work *w, const struct gcell *groups, const struct gcell *cells,
+                         size_t n, bool misread, size_t *known);
 void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t n);
 bool same_header(const struct grid *g, const struct header *h, size_t n);
 /* extract/loose.c: lays out the cells of a loose table behind its header. */
