@@ -44,6 +44,12 @@ static void order_plans(struct align *al, const struct plan *const *plans) {
     }
 }
 
+static void pair_best(struct align *al) {
+    edge_list best = {0};
+    align_assign(al, &best);
+    align_link(al, &best);
+}
+
 void align_all(struct align *al, struct arena *a, const struct plan *const *plans, size_t n,
                ruling_list *rulings) {
     *al = (struct align){.a = a, .docs = n};
@@ -55,11 +61,12 @@ void align_all(struct align *al, struct arena *a, const struct plan *const *plan
     align_index(al);
     size_t links = al->links.n;
     for (int round = 0; round < ROUNDS; round++) {
-        edge_list best = {0};
         align_score(al);
         groups_again(al, links);
-        align_assign(al, &best);
-        align_link(al, &best);
+        pair_best(al);
     }
-    align_parts(al);
+    align_parts(al, true);
+    align_rest(al);
+    pair_best(al);
+    align_parts(al, false);
 }

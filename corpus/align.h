@@ -12,7 +12,7 @@ struct gram {
 struct grams {
     struct gram *at;
     size_t n;
-    double weight; /* sum */
+    double weight; /* sum; of letters, the length of the vector */
 };
 
 /* What is compared of an item. Texts are folded (fold.h) with every number as one character. */
@@ -22,6 +22,7 @@ struct features {
                                      folded text; of what stands around it */
     struct grams text_grams;      /* the rest only for items that equal text did not settle */
     struct grams task, section, units, quantities;
+    struct grams letters; /* single characters; filled by align_letters */
 };
 
 struct entry {
@@ -69,6 +70,7 @@ struct align {
     size_t *size, *texts; /* of a group: its items; the different texts among them */
     uint64_t *has;        /* of a group: the documents it has items of, as bits */
     link_list links;
+    link_list guests; /* a part that has its counterparts, and the whole that they all are of */
     VEC(struct ban) bans;
 };
 
@@ -86,9 +88,16 @@ void align_items(struct align *al);
 /* Fills what only items that equal text did not settle need. */
 void align_details(struct align *al, size_t i);
 
+/* An item's letters, by how often they stand in it and how rare they are elsewhere: what it is
+ * about. */
+const struct grams *align_letters(struct align *al, size_t i);
+/* What an item's text says more often than the items of a document in its group do together. */
+struct grams align_beside(struct align *al, size_t i, size_t doc);
+
 /* 0 to 1: what both have, by weight. */
 double grams_dice(const struct grams *x, const struct grams *y);
 double grams_shared(const struct grams *x, const struct grams *y);
+double grams_cosine(const struct grams *x, const struct grams *y); /* of letters */
 
 /* Groups: each item for itself; joined where no document would stand in one twice, and nothing that
  * the user parted. */
@@ -96,7 +105,8 @@ void groups_start(struct align *al);
 bool groups_may_join(const struct align *al, size_t g, size_t h);
 bool groups_parted(const struct align *al, size_t g, size_t h); /* by the user */
 void groups_join(struct align *al, struct link by);             /* those of its two items */
-bool groups_full(const struct align *al, size_t g);             /* has an item of every document */
+bool groups_have(const struct align *al, size_t g, size_t doc);
+bool groups_full(const struct align *al, size_t g); /* has an item of every document */
 
 /* Joins what the user said to be counterparts, and notes what he parted. */
 void align_rulings(struct align *al, ruling_list *rulings);
@@ -107,12 +117,15 @@ void align_equal(struct align *al);
 void align_index(struct align *al);
 /* Scores every edge by what is known so far of the neighbours. */
 void align_score(struct align *al);
-struct evidence align_evidence(const struct align *al, const struct link *l);
+struct evidence align_evidence(struct align *al, const struct link *l);
+struct evidence align_weigh(struct align *al, size_t one, size_t other);
 /* The edges by which items of any two documents correspond best, one to one. */
 void align_assign(struct align *al, edge_list *out);
 /* Joins groups by these edges, the surest first. */
 void align_link(struct align *al, edge_list *edges);
-/* Joins to a group what is a part of one of its items. */
-void align_parts(struct align *al);
+/* Scores what is still alone by less text, where all else speaks for it. */
+void align_rest(struct align *al);
+/* Joins to a group what is a part of one of its items; sure: only what stands there for most. */
+void align_parts(struct align *al, bool sure);
 
 #endif

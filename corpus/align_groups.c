@@ -55,9 +55,13 @@ void groups_join(struct align *al, struct link by) {
     *vec_push(al->a, &al->links) = by;
 }
 
+bool groups_have(const struct align *al, size_t g, size_t doc) {
+    return bits(al, g)[doc / 64] & (uint64_t)1 << doc % 64;
+}
+
 bool groups_full(const struct align *al, size_t g) {
     for (size_t doc = 0; doc < al->docs; doc++)
-        if (!(bits(al, g)[doc / 64] & (uint64_t)1 << doc % 64))
+        if (!groups_have(al, g, doc))
             return false;
     return true;
 }

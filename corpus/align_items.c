@@ -56,6 +56,15 @@ static void each_gram(struct str s, void (*take)(void *ctx, uint32_t hash), void
     }
 }
 
+/* The same for single characters but Latin ones and digits, which tell little alone. */
+static void each_letter(struct str s, void (*take)(void *ctx, uint32_t hash), void *ctx) {
+    for (size_t i = 0; i < s.n;) {
+        uint32_t cp = (uint32_t)utf8_next(s, &i);
+        if (cp >= 0x80)
+            take(ctx, gram_hash(cp, 0));
+    }
+}
+
 static void count_gram(void *ctx, uint32_t hash) {
     ((uint32_t *)ctx)[hash % GRAM_SLOTS]++;
 }
@@ -73,6 +82,7 @@ static void fill(struct align *al, struct entry *e, size_t doc, struct item item
     e->f.alike = mix(str_hash(e->f.text), item.cells != NULL);
     e->f.place = place_hash(al->a, &item);
     each_gram(e->f.text, count_gram, al->frequency);
+    each_letter(e->f.text, count_gram, al->frequency);
 }
 
 void align_items(struct align *al) {
@@ -107,21 +117,85 @@ static void add_plain(void *ctx, uint32_t hash) {
     *vec_push(g->al->a, &g->list) = (struct gram){hash, 1};
 }
 
+/* What stands in most items says nothing about one of them. */
+static void add_telling(void *ctx, uint32_t hash) {
+    struct gathering *g = ctx;
+    double seen = g->al->frequency[hash % GRAM_SLOTS];
+    double weight = log((1 + (double)g->al->n) / (1 + seen));
+    *vec_push(g->al->a, &g->list) = (struct gram){hash, (float)fmax(weight, 0)};
+}
+
 static int by_hash(const void *x, const void *y) {
     const struct gram *a = x, *b = y;
     return (a->hash > b->hash) - (a->hash < b->hash);
 }
 
-static struct grams gathered(struct gathering *g) {
-    struct grams out = {.at = g->list.at};
+static void sort_grams(struct gathering *g) {
     if (g->list.n)
         qsort(g->list.at, g->list.n, sizeof *g->list.at, by_hash);
+}
+
+static struct grams gathered(struct gathering *g) {
+    struct grams out = {.at = g->list.at};
+    sort_grams(g);
     for (size_t i = 0; i < g->list.n; i++)
         if (out.n == 0 || out.at[out.n - 1].hash != g->list.at[i].hash) {
             out.weight += (double)g->list.at[i].weight;
             out.at[out.n++] = g->list.at[i];
         }
     return out;
+}
+
+/* Equal ones are added up. */
+static struct grams added(struct gathering *g) {
+    struct grams out = {.at = g->list.at};
+    double squares = 0;
+    sort_grams(g);
+    for (size_t i = 0; i < g->list.n; i++)
+        if (out.n && out.at[out.n - 1].hash == g->list.at[i].hash)
+            out.at[out.n - 1].weight += g->list.at[i].weight;
+        else
+            out.at[out.n++] = g->list.at[i];
+    for (size_t i = 0; i < out.n; i++)
+        squares += (double)out.at[i].weight * (double)out.at[i].weight;
+    out.weight = sqrt(squares);
+    return out;
+}
+
+const struct grams *align_letters(struct align *al, size_t i) {
+    struct features *f = &al->at[i].f;
+    struct gathering g = {.al = al};
+    if (!f->letters.at) {
+        each_letter(f->text, add_telling, &g);
+        f->letters = added(&g);
+    }
+    return &f->letters;
+}
+
+/* Takes each of y out of x once, both sorted. */
+static void take_out(struct gathering *x, const struct gathering *y) {
+    size_t n = 0;
+    for (size_t p = 0, q = 0; p < x->list.n; p++) {
+        while (q < y->list.n && y->list.at[q].hash < x->list.at[p].hash)
+            q++;
+        if (q < y->list.n && y->list.at[q].hash == x->list.at[p].hash)
+            q++;
+        else
+            x->list.at[n++] = x->list.at[p];
+    }
+    x->list.n = n;
+}
+
+struct grams align_beside(struct align *al, size_t i, size_t doc) {
+    struct gathering x = {.al = al}, y = {.al = al};
+    each_gram(al->at[i].f.text, add_rare, &x);
+    for (size_t m = al->next[i]; m != i; m = al->next[m])
+        if (al->at[m].doc == doc)
+            each_gram(al->at[m].f.text, add_rare, &y);
+    sort_grams(&x);
+    sort_grams(&y);
+    take_out(&x, &y);
+    return gathered(&x);
 }
 
 static struct grams text_grams(struct align *al, struct str folded,
@@ -189,6 +263,18 @@ double grams_shared(const struct grams *x, const struct grams *y) {
         k += right <= left;
     }
     return sum;
+}
+
+double grams_cosine(const struct grams *x, const struct grams *y) {
+    double sum = 0;
+    for (size_t i = 0, k = 0; i < x->n && k < y->n;) {
+        uint32_t left = x->at[i].hash, right = y->at[k].hash;
+        if (left == right)
+            sum += (double)x->at[i].weight * (double)y->at[k].weight;
+        i += left <= right;
+        k += right <= left;
+    }
+    return sum > 0 ? sum / (x->weight * y->weight) : 0;
 }
 
 double grams_dice(const struct grams *x, const struct grams *y) {

@@ -79,10 +79,14 @@ static bool comparable(const struct align *al, size_t one, size_t other) {
     return (al->at[one].item.cells == NULL) == (al->at[other].item.cells == NULL);
 }
 
+static double mean(struct tally t, double near) {
+    return (t.sum + WEIGHT_NEIGHBOURS * near) / (t.weight + WEIGHT_NEIGHBOURS * near);
+}
+
 /* Between counterparts on both sides, under a task of the same name, less text says enough. */
 static double score(double text, double task, struct tally t, double near) {
-    double all = (t.sum + WEIGHT_NEIGHBOURS * near) / (t.weight + WEIGHT_NEIGHBOURS * near);
     bool between = near >= 1 && task >= SAME_TASK;
+    double all = mean(t, near);
     return text < (between ? LEAST_BETWEEN : LEAST_TEXT) || all < LEAST ? -1 : all;
 }
 
@@ -109,17 +113,23 @@ void align_score(struct align *al) {
     }
 }
 
-struct evidence align_evidence(const struct align *al, const struct link *l) {
+struct evidence align_weigh(struct align *al, size_t one, size_t other) {
     struct tally t;
+    struct evidence e = weigh(al, one, other, &t);
+    e.topic = grams_cosine(align_letters(al, one), align_letters(al, other));
+    e.neighbours = neighbours(al, one, other);
+    e.score = mean(t, e.neighbours);
+    return e;
+}
+
+struct evidence align_evidence(struct align *al, const struct link *l) {
     if (l->identical)
         return (struct evidence){.score = 1, .text = 1, .identical = true};
     if (l->alike)
         return (struct evidence){.score = 1, .text = 1};
     if (l->ruled)
         return (struct evidence){.score = 1, .ruled = true};
-    struct evidence e = weigh(al, l->one, l->other, &t);
-    e.neighbours = neighbours(al, l->one, l->other);
-    e.score = fmax(score(e.text, e.task, t, e.neighbours), 0);
+    struct evidence e = align_weigh(al, l->one, l->other);
     if (l->part) {
         const struct grams *part = &al->at[l->one].f.text_grams;
         e.part = true;

@@ -43,6 +43,7 @@ bool item_name_at(struct arena *a, const struct plan *plan, struct str place,
 struct evidence {
     double score; /* of all: how sure the pairing is */
     double text;  /* what they say, weighted by how rare it is */
+    double topic; /* what they are about: single characters, by how often and how rare they are */
     double task, section, units, quantities, neighbours;
     bool identical; /* the texts are equal, and nothing else was asked */
     bool ruled;     /* the user said so */

@@ -25,6 +25,7 @@ static void open_row(struct rows *r, size_t after, const struct item *first) {
     r->next[after] = i;
     r->at[i].topic = topic_of(first);
     r->at[i].cells = arena_array(r->a, r->n, sizeof *r->at[i].cells);
+    r->at[i].lent = arena_array(r->a, r->n, sizeof *r->at[i].lent);
 }
 
 /* A document's items, each behind the row of the one before. */
@@ -51,17 +52,26 @@ static void add_all_items(struct rows *r, const struct align *al) {
         add_items(r, al, doc_of[i]);
 }
 
-static void add_pairings(struct rows *r, const struct align *al) {
-    for (size_t i = 0; i < al->links.n; i++) {
-        const struct link *l = &al->links.at[i];
-        struct compared_row *row = &r->at[r->row_of[al->group[l->one]]];
-        const struct entry *one = &al->at[l->one], *other = &al->at[l->other];
-        struct pairing *p = vec_push(r->a, &row->pairings);
-        *p = (struct pairing){al->given[one->doc], al->given[other->doc], one->item, other->item,
-                              align_evidence(al, l)};
-        row->sure += !l->part;
-        row->similarity += l->part ? 0 : p->evidence.score;
-    }
+static void add_pairing(struct rows *r, struct align *al, const struct link *l) {
+    struct compared_row *row = &r->at[r->row_of[al->group[l->one]]];
+    const struct entry *one = &al->at[l->one], *other = &al->at[l->other];
+    struct pairing *p = vec_push(r->a, &row->pairings);
+    *p = (struct pairing){al->given[one->doc], al->given[other->doc], one->item, other->item,
+                          align_evidence(al, l)};
+    row->sure += !l->part;
+    row->similarity += l->part ? 0 : p->evidence.score;
+}
+
+/* What two rows are parts of stands in both. */
+static void add_guest(struct rows *r, struct align *al, const struct link *l) {
+    struct compared_row *row = &r->at[r->row_of[al->group[l->one]]];
+    size_t given = al->given[al->at[l->other].doc];
+    if (row->cells[given].n)
+        return;
+    *vec_push(r->a, &row->cells[given]) = al->at[l->other].item;
+    row->lent[given] = true;
+    row->documents++;
+    add_pairing(r, al, l);
 }
 
 static void finish_row(const struct comparing *c, struct compared_row *row) {
@@ -88,7 +98,10 @@ void compare_plans_ruled(struct arena *a, const struct plan *const *plans, size_
     r.row_of = arena_array(a, al.n + 1, sizeof *r.row_of);
     r.next = arena_array(a, al.n + 1, sizeof *r.next);
     add_all_items(&r, &al);
-    add_pairings(&r, &al);
+    for (size_t i = 0; i < al.links.n; i++)
+        add_pairing(&r, &al, &al.links.at[i]);
+    for (size_t i = 0; i < al.guests.n; i++)
+        add_guest(&r, &al, &al.guests.at[i]);
     c.names = arena_array(a, n + 1, sizeof *c.names);
     for (size_t i = 0; i < n; i++)
         names_of(a, plans[i], &c.names[i]);

@@ -34,6 +34,7 @@ struct compared_step {
 struct compared_row {
     struct str topic;  /* what the row is about: the task's or the indicator's name */
     item_list *cells;  /* by document, in its order; empty: it has no counterpart */
+    bool *lent;        /* by document: its cell stands in another row too, for it says both */
     size_t documents;  /* whose cell is not empty */
     double similarity; /* of its pairings but parts, the mean; 0 where one document stands alone */
     size_t sure;       /* pairings that are no parts */

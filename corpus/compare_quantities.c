@@ -27,8 +27,10 @@ static void enter(size_t doc, said_list *said, asked_list *list, enum closeness 
             }
 }
 
-static void enter_document(const struct comparing *c, size_t doc, const item_list *cell,
+/* What a cell says of other rows stands in those. */
+static void enter_document(const struct comparing *c, size_t doc, const struct compared_row *row,
                            asked_list *list) {
+    const item_list *cell = &row->cells[doc];
     said_list said = {0};
     for (size_t i = 0; i < cell->n; i++)
         said_add(c->a, &cell->at[i], &c->names[doc], c->plans[doc], &said);
@@ -36,7 +38,7 @@ static void enter_document(const struct comparing *c, size_t doc, const item_lis
         return;
     for (enum closeness k = 0; list->n && k < CLOSENESS; k++)
         enter(doc, &said, list, k);
-    for (size_t i = 0; i < said.n; i++)
+    for (size_t i = 0; i < said.n && !row->lent[doc]; i++)
         if (said.at[i].q)
             open_asked(c, doc, &said.at[i], list);
 }
@@ -54,7 +56,7 @@ static bool differs(const struct comparing *c, const struct compared_row *row,
 void compare_quantities(const struct comparing *c, struct compared_row *row) {
     asked_list list = {0};
     for (size_t doc = 0; doc < c->n; doc++)
-        enter_document(c, doc, &row->cells[doc], &list);
+        enter_document(c, doc, row, &list);
     for (size_t i = 0; i < list.n; i++)
         *vec_push(c->a, &row->quantities) =
             (struct compared_quantity){.subject = list.at[i].first.q->subject,

@@ -106,6 +106,7 @@ json_t *evidence_json(const struct evidence *e) {
         const char *name;
         double value;
     } parts[] = {{"text", e->text},
+                 {"topic", e->topic},
                  {"task", e->task},
                  {"section", e->section},
                  {"units", e->units},

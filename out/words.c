@@ -19,6 +19,7 @@ struct str out_evidence(struct arena *a, const struct evidence *e) {
         const char *name;
         double value;
     } parts[] = {{"text", e->text},
+                 {"topic", e->topic},
                  {"task", e->task},
                  {"section", e->section},
                  {"units", e->units},

@@ -113,6 +113,92 @@ static void test_same_words(void **state) {
     arena_drop(a);
 }
 
+/* A measure beside its twin, the rest of which it is: counted as often as each says a word. */
+static void test_part_is_what_the_twin_leaves(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    match_list m = {0};
+    struct str task = S("站台环境目标");
+    add(old, 1, task,
+        S("巩固站台环境整治成效，全力建设整洁站台，候车满意度达到85%，投诉件数减少一成。"));
+    add(old, 1, task, S("各街道、产业园区尽最大努力巩固站台环境整治成效。"));
+    add(old, 2, S("夜校课程"), S("开设夜校书画课程，聘请退休教师授课。"));
+    add(new, 1, task,
+        S("巩固站台环境整治成效，全力建设整洁站台，候车满意度达到88%，投诉件数减少一成。"
+          "各街道站台环境进一步巩固，完成下达的整治要求。"));
+    add(new, 2, S("夜校课程"), S("开设夜校书画课程，聘请退休教师授课。"));
+    add(new, 3, S("渔港码头"), S("更新渔港冷库设备，设立渔获拍卖中心。"));
+    align_plans(*state, old, new, &m);
+    assert_str(partner(&m, old, 0), new->measures.at[0].measure);
+    assert_str(partner(&m, old, 1), new->measures.at[0].measure);
+}
+
+/* One measure more, beside one that the new plan repeats word by word, is no part of that. */
+static void test_addition_is_no_split(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    struct changes c;
+    struct str task = S("站台更新");
+    add(old, 1, task, S("更新东片区老旧公交站牌30处，增设座椅和雨棚，年内完工。"));
+    add(new, 1, task, S("更新东片区老旧公交站牌30处，增设座椅和雨棚，年内完工。"));
+    add(new, 1, task, S("更新西片区老旧公交站牌25处，增设座椅和雨棚，年内完工。"));
+    changes_find(*state, old, new, &c);
+    assert_int_equal(c.list.n, 1);
+    assert_int_equal(c.list.at[0].kind, CHANGE_ADDED);
+}
+
+/* Halves of a few words. */
+static void test_short_split(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    struct changes c;
+    add(old, 1, S("站台"), S("更新站牌，增设座椅。"));
+    add(new, 1, S("站台"), S("更新站牌。"));
+    add(new, 1, S("站台"), S("增设座椅。"));
+    changes_find(*state, old, new, &c);
+    assert_int_equal(c.list.n, 1);
+    assert_int_equal(c.list.at[0].kind, CHANGE_SPLIT);
+    changes_find(*state, new, old, &c);
+    assert_int_equal(c.list.n, 1);
+    assert_int_equal(c.list.at[0].kind, CHANGE_MERGED);
+}
+
+/* Measures that both plans print, so that what is rare shows. */
+static void fill(struct arena *a, struct plan *old, struct plan *new) {
+    const struct plan *from = edits_make(a, 1, 60, 1000).old;
+    for (size_t i = 0; i < from->measures.n; i++) {
+        add(old, (int)i / 3 + 1, from->measures.at[i].task, from->measures.at[i].measure);
+        add(new, (int)i / 3 + 1, from->measures.at[i].task, from->measures.at[i].measure);
+    }
+}
+
+/* Few phrases in common; but both are about the same, under one task, and left over. */
+static void test_reworded_under_one_task(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    match_list m = {0};
+    struct str task = S("积极推广新能源船舶");
+    fill(*state, old, new);
+    size_t n = old->measures.n;
+    add(old, 71, task, S("牵头制订岸电桩基础设施建设方案，会同财政研究岸电桩和运营补贴办法。"));
+    add(old, 72, task, S("组织游船公司更换纯电动游船，研究泊位便利。"));
+    add(new, 81, task, S("新增游船均为纯电动船，给予泊位优先。"));
+    add(new, 82, task,
+        S("制定岸电基础设施发展规划，加快码头岸电桩布局，构建岸电桩为主的补给网络。"));
+    align_plans(*state, old, new, &m);
+    assert_str(partner(&m, old, n), new->measures.at[n + 1].measure);
+    assert_str(partner(&m, old, n + 1), new->measures.at[n].measure);
+}
+
+/* What was dropped and what came in elsewhere stay apart. */
+static void test_left_over_but_unlike(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    match_list m = {0};
+    add(old, 1, S("方便出行"), S("更新老旧公交站牌，增设座椅和雨棚。"));
+    add(old, 2, S("方便出行"), S("研究夜间停车优惠价目，开放商场泊位。"));
+    add(new, 1, S("方便出行"), S("更新老旧公交站牌，增设座椅和雨棚。"));
+    add(new, 2, S("方便出行"), S("打通跨河骑行道断点，施划彩色铺装。"));
+    align_plans(*state, old, new, &m);
+    assert_int_equal(m.n, 3);
+    assert_str(partner(&m, old, 1), S(""));
+}
+
 static void test_nothing_to_compare(void **state) {
     struct plan *old = plan_new(*state), *new = plan_new(*state);
     struct changes c;
@@ -284,7 +370,7 @@ static size_t paired(const match_list *matches, int table) {
 }
 
 /* Two districts' plans of one year: the pairs that a reader made of both documents before he saw
- * the program's. Beside them he would pair 1.2 with a part of 1.1, and 14.1 with 14.1. */
+ * the program's, and no other one. */
 static void test_two_districts(void **state) {
     struct arena *a = *state;
     struct diags diags = {.a = a};
@@ -297,11 +383,12 @@ static void test_two_districts(void **state) {
     align_plans(a, old, new, &matches);
     check_pairs(
         &matches, 1, 1,
-        "1.1=1.1 2.1=2.1 3.1=3.1 3.2=3.2 3.3=3.3 3.4=3.4 3.5=3.5 3.6=3.6 3.7=3.7 3.8=3.8 3.9=3.9 "
+        "1.1=1.1 1.2=1.1 2.1=2.1 3.1=3.1 3.2=3.2 3.3=3.3 3.4=3.4 3.5=3.5 3.6=3.6 3.7=3.7 3.8=3.8 "
+        "3.9=3.9 "
         "4.1=4.1 4.2=4.2 4.3=4.3 4.4=4.4 4.5=4.4 4.6=4.5 5.1=5.1 5.2=5.2 5.3=5.3 6.1=6.1 6.2=6.2 "
         "6.3=6.3 6.4=6.4 6.5=6.5 7.1=7.1 7.2=7.1 7.3=7.1 7.4=7.1 7.5=7.2 7.6=7.2 7.7=7.3 7.8=7.4 "
         "8.2=8.1 8.3=8.1 8.4=8.2 8.6=8.3 8.7=8.4 9.1=9.1 10.1=10.1 10.2=10.2 11.1=11.1 11.2=11.2 "
-        "11.3=11.3 11.4=11.4 12.1=12.1 12.2=12.2 12.3=12.3 13.1=13.1 13.2=13.2 14.2=14.2 "
+        "11.3=11.3 11.4=11.4 12.1=12.1 12.2=12.2 12.3=12.3 13.1=13.1 13.2=13.2 14.1=14.1 14.2=14.2 "
         "14.3=14.3 15.1=15.1 15.2=15.2 16.1=16.1 17.1=17.1 17.2=17.2 18.1=18.1 18.2=18.2 "
         "18.3=18.3 18.4=18.4 18.5=18.4 19.1=19.1 19.2=19.2 20.1=20.1 21.1=21.1 22.1=22.1 "
         "22.2=22.2 22.3=22.3 22.4=22.4 23.1=23.1 23.3=23.2 24.1=24.1 24.2=24.2 25.1=25.1 "
@@ -310,7 +397,7 @@ static void test_two_districts(void **state) {
         "32.2=32.1 33.1=33.1 33.2=33.2 34.1=34.1 35.1=35.1 36.1=36.1 37.1=37.1 37.2=37.1 "
         "37.3=37.1 38.1=40.1 39.1=41.1 40.1=42.1 40.3=42.1 41.1=43.1 41.2=43.2 42.1=44.1 "
         "44.1=45.1");
-    assert_in_range(paired(&matches, 1), 108, 110); /* and nothing else */
+    assert_int_equal(paired(&matches, 1), 110);
 }
 
 /* A district and the city a year later, in another order: the clear ones of the air tables. */
@@ -326,10 +413,12 @@ static void test_district_and_city(void **state) {
         skip();
     align_plans(a, old, new, &matches);
     check_pairs(&matches, 1, 2,
-                "1.1=1.1 7.1=3.2 9.1=3.2 11.1=5.2 13.1=5.1 14.1=5.1 16.1=6.1 17.1=5.3 18.1=5.4 "
+                "1.1=1.1 4.1=3.5 5.1=3.1 5.1=3.3 7.1=3.2 9.1=3.2 10.1=4.1 11.1=5.2 13.1=5.1 "
+                "14.1=5.1 16.1=6.1 17.1=5.3 18.1=5.4 "
                 "25.1=21.1 26.1=9.1 27.1=9.2 28.1=9.1 29.1=11.5 30.1=10.2 33.1=12.2 34.1=12.1 "
                 "35.1=22.1 36.1=23.1 38.1=13.1 40.1=16.1 41.1=16.2 42.1=16.3 43.1=16.4 44.1=15.1 "
-                "45.1=14.1 46.1=14.1 49.1=17.1 50.1=17.1 51.1=13.2 52.1=18.1 54.1=19.1 55.1=20.1");
+                "45.1=14.1 46.1=14.1 47.1=14.1 49.1=17.1 50.1=17.1 51.1=13.2 52.1=18.1 54.1=19.1 "
+                "55.1=20.1 56.1=20.1");
 }
 
 int main(void) {
@@ -340,6 +429,11 @@ int main(void) {
         cmocka_unit_test(test_order_is_that_of_the_new_plan),
         cmocka_unit_test(test_equal_measures),
         cmocka_unit_test(test_same_words),
+        cmocka_unit_test(test_part_is_what_the_twin_leaves),
+        cmocka_unit_test(test_addition_is_no_split),
+        cmocka_unit_test(test_short_split),
+        cmocka_unit_test(test_reworded_under_one_task),
+        cmocka_unit_test(test_left_over_but_unlike),
         cmocka_unit_test(test_nothing_to_compare),
         cmocka_unit_test(test_draft_and_final),
         cmocka_unit_test(test_word_twin),

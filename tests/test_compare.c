@@ -277,6 +277,34 @@ static void test_years(void **state) {
     assert_int_equal(c.rows.at[0].steps.at[0].change.class, CLASS_SUBSTANTIVE);
 }
 
+/* One plan says in one measure what two others have two of: it stands in both rows, and each row
+ * tells the number that is its own. */
+static void test_whole_stands_in_both_rows(void **state) {
+    struct plan *plans[3];
+    struct comparison c;
+    static const struct str first = S("为老旧小区加装电梯100部，完善无障碍坡道，惠及居民两千户。"),
+                            second = S("利用商场停车场提供夜间错时停车泊位300个，统一预约平台。");
+    for (size_t i = 0; i < 3; i++)
+        plans[i] = plan_new(*state, str_fmt(*state, "%zu", i), S(""), 2026);
+    for (size_t i = 0; i < 3; i += 2) {
+        add(plans[i], S("民生"), first);
+        add_target(plans[i], S("电梯"), 100, 0);
+        add(plans[i], S("民生"), second);
+        add_target(plans[i], S("泊位"), 300, 0);
+    }
+    add(plans[1], S("民生"), str_fmt(*state, "%s%s", first.p, second.p));
+    add_target(plans[1], S("电梯"), 100, 0);
+    add_target(plans[1], S("泊位"), 280, 0);
+    compare_plans(*state, (const struct plan *const *)plans, 3, &c);
+    assert_int_equal(c.rows.n, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(c.rows.at[i].documents, 3);
+        assert_ptr_equal(c.rows.at[i].cells[1].at[0].measure, &plans[1]->measures.at[0]);
+        assert_int_equal(c.rows.at[i].quantities.at[0].differs, i);
+    }
+    assert_true(c.rows.at[0].lent[1] != c.rows.at[1].lent[1]);
+}
+
 static void test_nothing_in_common(void **state) {
     struct plan *plans[3];
     struct comparison c;
@@ -429,6 +457,7 @@ int main(void) {
         cmocka_unit_test(test_rulings),
         cmocka_unit_test(test_equal_texts_parted),
         cmocka_unit_test(test_years),
+        cmocka_unit_test(test_whole_stands_in_both_rows),
         cmocka_unit_test(test_nothing_in_common),
         cmocka_unit_test(test_common_stock),
         cmocka_unit_test(test_size),
