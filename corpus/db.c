@@ -1,28 +1,15 @@
+/* What is the same on every way to a database. */
 #include "corpus/db.h"
-#include <string.h>
 
-static const char *meaning(int rc) {
-    switch (rc & 0xFF) {
-    case SQLITE_NOMEM:
-        return "there is no memory left; close other programs and try again";
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return "the database is locked by another program; try again when that is done";
-    case SQLITE_FULL:
-        return "the disk is full; make room and try again";
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-        return "the database or its folder may not be written to; change that, or choose another "
-               "file with --db";
-    case SQLITE_NOTADB:
-        return "the file is no SQLite database; choose another with --db";
-    case SQLITE_CORRUPT:
-    case SQLITE_MISMATCH:
-        return "the database is damaged; make it anew from the documents";
-    default:
-        return NULL;
-    }
-}
+static const char *const meanings[] = {
+    [DB_NO_MEMORY] = "there is no memory left; close other programs and try again",
+    [DB_LOCKED] = "the database is locked by another program; try again when that is done",
+    [DB_FULL] = "the disk is full; make room and try again",
+    [DB_READ_ONLY] = "the database or its folder may not be written to; change that, or choose "
+                     "another file with --db",
+    [DB_NO_DATABASE] = "the file is no SQLite database; choose another with --db",
+    [DB_DAMAGED] = "the database is damaged; make it anew from the documents",
+};
 
 int db_refuse(struct corpus *c, struct diags *diags, struct str detail) {
     struct place at = {.path = str_dup(diags->a, c->path)};
@@ -31,38 +18,73 @@ int db_refuse(struct corpus *c, struct diags *diags, struct str detail) {
 }
 
 int db_fail(struct corpus *c, struct diags *diags) {
-    const char *known = meaning(c->rc);
-    if (known)
-        return db_refuse(c, diags, str_of(known));
-    int system = sqlite3_system_errno(c->db);
-    return db_refuse(c, diags,
-                     str_fmt(diags->a, "%s%s%s; check the file, its folder and the disk",
-                             sqlite3_errmsg(c->db), system ? ": " : "",
-                             system ? strerror(system) : ""));
+    return db_refuse(
+        c, diags, c->error == DB_OTHER ? c->driver->why(c, diags->a) : str_of(meanings[c->error]));
 }
 
 int db_run(struct corpus *c, const char *sql) {
-    c->rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
-    return c->rc == SQLITE_OK ? 0 : -1;
+    return c->driver->run(c, sql);
 }
 
-int db_prepare(struct corpus *c, struct str sql, sqlite3_stmt **out) {
-    c->rc = sqlite3_prepare_v3(c->db, sql.p, (int)sql.n, SQLITE_PREPARE_PERSISTENT, out, NULL);
-    return c->rc == SQLITE_OK ? 0 : -1;
+int db_turn(struct corpus *c, enum db_turn turn) {
+    return c->driver->turn(c, turn);
 }
 
-struct plan_value db_value(struct arena *a, sqlite3_stmt *stmt, int column) {
-    switch (sqlite3_column_type(stmt, column)) {
-    case SQLITE_INTEGER:
-        return (struct plan_value){.kind = VALUE_INT, .i = sqlite3_column_int64(stmt, column)};
-    case SQLITE_FLOAT:
-        return (struct plan_value){.kind = VALUE_REAL, .real = sqlite3_column_double(stmt, column)};
-    case SQLITE_TEXT: {
-        const char *p = (const char *)sqlite3_column_text(stmt, column);
-        size_t n = (size_t)sqlite3_column_bytes(stmt, column);
-        return (struct plan_value){.kind = VALUE_TEXT, .text = str_dup(a, (struct str){p, n})};
-    }
-    default:
-        return (struct plan_value){.kind = VALUE_NULL};
-    }
+int db_fail_in(struct corpus *c, struct diags *diags, enum db_turn undo) {
+    db_fail(c, diags);
+    db_turn(c, undo);
+    return -1;
+}
+
+int db_prepare(struct corpus *c, struct str sql, struct db_stmt **out) {
+    return c->driver->prepare(c, sql, out);
+}
+
+int db_bind(struct corpus *c, struct db_stmt *stmt, int at, struct plan_value v) {
+    return c->driver->bind(c, stmt, at, v);
+}
+
+int db_bind_text(struct corpus *c, struct db_stmt *stmt, int at, struct str s) {
+    return db_bind(c, stmt, at,
+                   (struct plan_value){.kind = s.n ? VALUE_TEXT : VALUE_NULL, .text = s});
+}
+
+int db_bind_int(struct corpus *c, struct db_stmt *stmt, int at, int64_t i) {
+    return db_bind(c, stmt, at, (struct plan_value){.kind = VALUE_INT, .i = i});
+}
+
+int db_step(struct corpus *c, struct db_stmt *stmt) {
+    return c->driver->step(c, stmt);
+}
+
+int db_ask(struct corpus *c, struct db_stmt *stmt, int64_t *out) {
+    int rc = db_step(c, stmt);
+    if (rc > 0)
+        *out = db_int(c, stmt, 0);
+    db_reset(c, stmt);
+    return rc;
+}
+
+void db_reset(struct corpus *c, struct db_stmt *stmt) {
+    c->driver->reset(stmt);
+}
+
+void db_finalize(struct corpus *c, struct db_stmt *stmt) {
+    if (stmt)
+        c->driver->finalize(stmt);
+}
+
+struct plan_value db_value(struct corpus *c, struct arena *a, struct db_stmt *stmt, int column) {
+    struct plan_value v = c->driver->value(stmt, column);
+    if (v.kind == VALUE_TEXT)
+        v.text = str_dup(a, v.text);
+    return v;
+}
+
+struct str db_text(struct corpus *c, struct arena *a, struct db_stmt *stmt, int column) {
+    return db_value(c, a, stmt, column).text;
+}
+
+int64_t db_int(struct corpus *c, struct db_stmt *stmt, int column) {
+    return c->driver->value(stmt, column).i;
 }

@@ -1,32 +1,34 @@
-/* Inside corpus/: the connection, and the tables' rows by the fields of the plan's types.
+/* Inside corpus/: the one way to a database, which its driver goes (db_sqlite.c), and the tables'
+ * rows by the fields of the plan's types.
  *
- * Functions return -1 with the SQLite result code in c->rc, which db_fail makes a finding of.
+ * Functions that return int return -1 with the reason in c->error, which db_fail makes a finding
+ * of. SQL is written as SQLite reads it; parameters are ?, counted from 1.
  */
 #ifndef TIAOMU_CORPUS_DB_H
 #define TIAOMU_CORPUS_DB_H
 
 #include "corpus/corpus.h"
-#include <sqlite3.h>
 
-/* Kinds of rows. A table that has two kinds of parents, or is filled from two types, has two. */
+/* Kinds of rows. A table that has two kinds of parents, or is filled from two types, has two. What
+ * others refer to comes before them. */
 enum row_kind {
     DB_RUN,
+    DB_ORG,
     DB_DOCUMENT,
     DB_MEASURE_TABLE,
     DB_SECTION,
     DB_TASK,
     DB_MEASURE,
-    DB_MEASURE_ASSIGNMENT,
-    DB_CLAUSE_ASSIGNMENT,
-    DB_ASSIGNMENT_ROLE,
     DB_INDICATOR_TABLE,
     DB_INDICATOR_ROW,
     DB_INDICATOR_CELL,
+    DB_CLAUSE,
+    DB_MEASURE_ASSIGNMENT,
+    DB_CLAUSE_ASSIGNMENT,
+    DB_ASSIGNMENT_ROLE,
     DB_CELL_ROLE,
     DB_RESPONSIBILITY,
-    DB_ORG,
     DB_OUTLINE,
-    DB_CLAUSE,
     DB_FOOTNOTE,
     DB_CORRECTION,
     DB_WARNING,
@@ -34,7 +36,12 @@ enum row_kind {
     DB_MEASURE_REFERENCE,
     DB_CLAUSE_QUANTITY,
     DB_CLAUSE_REFERENCE,
-    DB_KINDS
+    DB_KINDS,
+    /* Tables that hold no type's fields. */
+    DB_READING = DB_KINDS,
+    DB_READING_INPUT,
+    DB_SEARCH,
+    DB_TABLES
 };
 
 /* Columns that hold a type's fields, from one up to and with another. */
@@ -62,27 +69,118 @@ struct stored_responsibility {
     uint64_t org_row;
 };
 
-struct corpus {
-    sqlite3 *db;
-    struct arena *a;
-    struct str path;
-    int rc;
-    bool orphans; /* rows may be left that only replaced documents needed */
-    sqlite3_stmt *insert[DB_KINDS], *select[DB_KINDS], *find[DB_KINDS]; /* made at first use */
+enum db_error {
+    DB_FINE,
+    DB_NO_MEMORY,
+    DB_LOCKED,
+    DB_FULL,
+    DB_READ_ONLY,
+    DB_NO_DATABASE,
+    DB_DAMAGED,
+    DB_OTHER, /* what the driver says */
 };
 
-int db_fail(struct corpus *c, struct diags *diags); /* -1, says what rc means */
+/* What a transaction is told. DB_SAVE to DB_UNSAVE are a transaction within one, DB_LOOK and
+ * DB_LOOKED enclose reading that others' writing must not change. */
+enum db_turn {
+    DB_BEGIN, /* to write: one at a time, the next one waits */
+    DB_COMMIT,
+    DB_ROLLBACK,
+    DB_SAVE,
+    DB_KEEP,
+    DB_UNDO,
+    DB_LOOK,
+    DB_LOOKED,
+    DB_TURNS
+};
+
+/* What a database says of itself. */
+struct db_identity {
+    bool empty, ours;
+    int64_t version; /* of the tables */
+};
+
+struct db_stmt; /* a driver's own */
+
+/* Where rows are added: all columns that they fill, id first. */
+struct db_table {
+    struct str name, columns; /* parted by commas */
+    size_t n;
+    void *own; /* the driver's, from the first row on */
+};
+
+struct db_driver {
+    /* there: false where a database to be read is none. */
+    int (*open)(struct corpus *c, enum corpus_mode mode, bool *there);
+    void (*close)(struct corpus *c); /* and the tables; after an open that failed too */
+    int (*identify)(struct corpus *c, struct db_identity *out);
+    int (*sign)(struct corpus *c, int version); /* makes it ours, of this version */
+    int (*changes)(struct corpus *c, int64_t *out);
+
+    int (*turn)(struct corpus *c, enum db_turn turn);
+    bool (*within)(const struct corpus *c); /* a transaction */
+    int (*run)(struct corpus *c, const char *sql);
+
+    int (*prepare)(struct corpus *c, struct str sql, struct db_stmt **out);
+    int (*bind)(struct corpus *c, struct db_stmt *stmt, int at, struct plan_value v);
+    int (*step)(struct corpus *c, struct db_stmt *stmt); /* 1: a row; 0: no more; -1 */
+    struct plan_value (*value)(struct db_stmt *stmt, int column);
+    int (*columns)(struct db_stmt *stmt);
+    const char *(*column)(struct db_stmt *stmt, int column);
+    void (*reset)(struct db_stmt *stmt); /* what is bound stays */
+    void (*finalize)(struct db_stmt *stmt);
+
+    int (*add)(struct corpus *c, struct db_table *table, const struct plan_value *values,
+               int64_t *id);
+    /* Of an error that is DB_OTHER. */
+    struct str (*why)(struct corpus *c, struct arena *a);
+};
+
+extern const struct db_driver db_sqlite;
+
+struct corpus {
+    const struct db_driver *driver;
+    void *own; /* the driver's connection */
+    struct arena *a;
+    struct str path;
+    enum db_error error;
+    bool orphans;                    /* rows may be left that only replaced documents needed */
+    struct db_table into[DB_TABLES]; /* made at first use, as these */
+    struct db_stmt *select[DB_KINDS], *find[DB_KINDS];
+};
+
+int db_fail(struct corpus *c, struct diags *diags); /* -1, says what error means */
 int db_refuse(struct corpus *c, struct diags *diags, struct str detail); /* -1, says detail */
 
 /* Runs statements that give no rows; sql is NUL-terminated. */
 int db_run(struct corpus *c, const char *sql);
+int db_turn(struct corpus *c, enum db_turn turn);
+/* Says what is wrong, then gives up: the transaction, or with DB_UNDO the one within it. */
+int db_fail_in(struct corpus *c, struct diags *diags, enum db_turn undo);
+
 /* The statement of an SQL text, made anew; finalized by the caller or by corpus_close, which the
  * members above are. */
-int db_prepare(struct corpus *c, struct str sql, sqlite3_stmt **out);
+int db_prepare(struct corpus *c, struct str sql, struct db_stmt **out);
+int db_bind(struct corpus *c, struct db_stmt *stmt, int at, struct plan_value v);
+/* Texts are the caller's and live until the statement is stepped; an empty one is NULL. */
+int db_bind_text(struct corpus *c, struct db_stmt *stmt, int at, struct str s);
+int db_bind_int(struct corpus *c, struct db_stmt *stmt, int at, int64_t i);
+int db_step(struct corpus *c, struct db_stmt *stmt); /* 1: a row; 0: no more, and reset; -1 */
+/* Steps a statement that gives one row or none, and takes its first column. 1, 0, -1 as above. */
+int db_ask(struct corpus *c, struct db_stmt *stmt, int64_t *out);
+void db_reset(struct corpus *c, struct db_stmt *stmt);
+void db_finalize(struct corpus *c, struct db_stmt *stmt); /* NULL is allowed */
+
+/* A column's value; its text lives in a. */
+struct plan_value db_value(struct corpus *c, struct arena *a, struct db_stmt *stmt, int column);
+struct str db_text(struct corpus *c, struct arena *a, struct db_stmt *stmt, int column);
+int64_t db_int(struct corpus *c, struct db_stmt *stmt, int column); /* 0 for NULL */
 
 /* Whether both items have the same row of this kind (in its first part). */
 bool db_same(enum row_kind kind, const void *a, const void *b);
 
+/* Adds a row of all the table's columns, id first. *id, where it is 0, becomes the row's. */
+int db_add(struct corpus *c, enum row_kind table, const struct plan_value *values, int64_t *id);
 /* Adds a row; items are the structs its parts are of. *id, if not 0, is the row id to give it, and
  * afterwards the one it has. */
 int db_insert(struct corpus *c, enum row_kind kind, int64_t parent, int64_t ord,
@@ -96,7 +194,7 @@ struct db_rows {
     struct corpus *c;
     struct arena *a; /* for texts */
     enum row_kind kind;
-    sqlite3_stmt *stmt;
+    struct db_stmt *stmt;
     void *items[PARTS]; /* filled by db_next */
     int64_t id;
 };
@@ -104,8 +202,5 @@ int db_select(struct db_rows *rows, int64_t parent);
 int db_next(struct db_rows *rows); /* 1: a row; 0: no more; -1 */
 /* The one row with this id, of a kind without parent. */
 int db_row(struct db_rows *rows, int64_t id);
-
-/* A column's value; its text lives in a. */
-struct plan_value db_value(struct arena *a, sqlite3_stmt *stmt, int column);
 
 #endif

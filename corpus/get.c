@@ -137,7 +137,7 @@ static int take_finding(struct get *g, int64_t row, const void *item) {
     *finding = *(const struct diag *)item;
     if (diag_code_of(finding->name, &finding->code) == 0)
         return 0;
-    g->c->rc = SQLITE_MISMATCH;
+    g->c->error = DB_DAMAGED;
     return -1;
 }
 
@@ -181,13 +181,13 @@ static int get_document(struct get *g, int64_t id) {
 
 /* *id is 0 where there is none. */
 static int find_document(struct corpus *c, struct str doc, int64_t *id) {
-    sqlite3_stmt *stmt;
+    struct db_stmt *stmt;
     if (db_prepare(c, S("SELECT id FROM document WHERE doc = ?"), &stmt) < 0)
         return -1;
-    sqlite3_bind_text64(stmt, 1, doc.p, doc.n, SQLITE_STATIC, SQLITE_UTF8);
-    *id = sqlite3_step(stmt) == SQLITE_ROW ? sqlite3_column_int64(stmt, 0) : 0;
-    c->rc = sqlite3_finalize(stmt);
-    return c->rc == SQLITE_OK ? 0 : -1;
+    *id = 0;
+    int rc = db_bind_text(c, stmt, 1, doc) < 0 ? -1 : db_ask(c, stmt, id);
+    db_finalize(c, stmt);
+    return rc < 0 ? -1 : 0;
 }
 
 int corpus_get(struct corpus *c, struct arena *a, struct str doc, struct diags *diags,
@@ -195,7 +195,7 @@ int corpus_get(struct corpus *c, struct arena *a, struct str doc, struct diags *
     struct get g = {.c = c, .a = a, .plan = arena_alloc(a, sizeof *g.plan)};
     g.plan->a = g.plan->diags.a = a;
     int64_t id;
-    if (db_run(c, "SAVEPOINT get") < 0)
+    if (db_turn(c, DB_LOOK) < 0)
         return db_fail(c, diags);
     int rc = find_document(c, doc, &id);
     if (rc == 0 && id)
@@ -206,7 +206,7 @@ int corpus_get(struct corpus *c, struct arena *a, struct str doc, struct diags *
         rc = db_refuse(
             c, diags,
             str_fmt(diags->a, "there is no document %.*s; list shows what there is", STR_ARG(doc)));
-    sqlite3_exec(c->db, "RELEASE get", NULL, NULL, NULL);
+    db_turn(c, DB_LOOKED);
     if (rc == 0)
         *out = g.plan;
     return rc;

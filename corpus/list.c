@@ -15,30 +15,26 @@ static const char select_list[] =
         "'error'") ", v.*"
                    " FROM v_document v";
 
-static int take(struct arena *a, sqlite3_stmt *stmt, struct plan_summary *s) {
+static int take(struct corpus *c, struct arena *a, struct db_stmt *stmt, struct plan_summary *s) {
     int64_t *const counts[] = {&s->tasks, &s->measures, &s->rows,  &s->clauses,
                                &s->notes, &s->warnings, &s->errors};
     int column = 0;
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        *counts[i] = sqlite3_column_int64(stmt, column++);
+        *counts[i] = db_int(c, stmt, column++);
     for (size_t i = 0; i < plan_document_fields.n; i++)
-        if (plan_set(&s->document, &plan_document_fields.at[i], db_value(a, stmt, column++)) < 0)
-            return -1;
+        if (plan_set(&s->document, &plan_document_fields.at[i], db_value(c, a, stmt, column++)) < 0)
+            return c->error = DB_DAMAGED, -1;
     return 0;
 }
 
 int corpus_list(struct corpus *c, struct arena *a, struct diags *diags, struct corpus_list *out) {
     struct corpus_list list = {0};
-    sqlite3_stmt *stmt;
-    if (db_prepare(c, str_of(select_list), &stmt) < 0)
-        return db_fail(c, diags);
-    int rc = 0;
-    while (rc == 0 && sqlite3_step(stmt) == SQLITE_ROW)
-        rc = take(a, stmt, vec_push(a, &list.documents));
-    c->rc = sqlite3_finalize(stmt);
+    struct db_stmt *stmt;
+    int rc = db_prepare(c, str_of(select_list), &stmt);
+    while (rc == 0 && (rc = db_step(c, stmt)) > 0)
+        rc = take(c, a, stmt, vec_push(a, &list.documents));
+    db_finalize(c, stmt);
     if (rc < 0)
-        c->rc = SQLITE_MISMATCH;
-    if (c->rc != SQLITE_OK)
         return db_fail(c, diags);
     *out = list;
     return 0;

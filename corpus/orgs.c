@@ -31,43 +31,41 @@ static enum org_kind kind_of(struct str name) {
     return k;
 }
 
-static struct str text_of(struct arena *a, sqlite3_stmt *stmt, int column) {
-    return db_value(a, stmt, column).text;
-}
-
-static struct corpus_org take_org(struct arena *a, sqlite3_stmt *stmt) {
+static struct corpus_org take_org(struct corpus *c, struct arena *a, struct db_stmt *stmt) {
     return (struct corpus_org){
-        .org_id = text_of(a, stmt, 0),
-        .org = text_of(a, stmt, 1),
-        .org_kind = kind_of(text_of(a, stmt, 2)),
-        .kind = text_of(a, stmt, 3),
-        .level = text_of(a, stmt, 4),
-        .jurisdiction_code = text_of(a, stmt, 5),
-        .valid_from = sqlite3_column_int(stmt, 6),
-        .valid_to = sqlite3_column_int(stmt, 7),
-        .lead = sqlite3_column_int64(stmt, 8),
-        .responsible = sqlite3_column_int64(stmt, 9),
-        .support = sqlite3_column_int64(stmt, 10),
-        .other_roles = sqlite3_column_int64(stmt, 11),
-        .documents = sqlite3_column_int64(stmt, 12),
-        .years = text_of(a, stmt, 13),
+        .org_id = db_text(c, a, stmt, 0),
+        .org = db_text(c, a, stmt, 1),
+        .org_kind = kind_of(db_text(c, a, stmt, 2)),
+        .kind = db_text(c, a, stmt, 3),
+        .level = db_text(c, a, stmt, 4),
+        .jurisdiction_code = db_text(c, a, stmt, 5),
+        .valid_from = (int)db_int(c, stmt, 6),
+        .valid_to = (int)db_int(c, stmt, 7),
+        .lead = db_int(c, stmt, 8),
+        .responsible = db_int(c, stmt, 9),
+        .support = db_int(c, stmt, 10),
+        .other_roles = db_int(c, stmt, 11),
+        .documents = db_int(c, stmt, 12),
+        .years = db_text(c, a, stmt, 13),
     };
 }
 
-static struct corpus_org take_id(struct arena *a, sqlite3_stmt *stmt) {
-    return (struct corpus_org){.org_id = text_of(a, stmt, 0)};
+static struct corpus_org take_id(struct corpus *c, struct arena *a, struct db_stmt *stmt) {
+    return (struct corpus_org){.org_id = db_text(c, a, stmt, 0)};
 }
 
 static int list(struct corpus *c, struct arena *a, struct diags *diags, const char *sql,
-                struct corpus_org (*take)(struct arena *, sqlite3_stmt *), corpus_orgs *out) {
+                struct corpus_org (*take)(struct corpus *, struct arena *, struct db_stmt *),
+                corpus_orgs *out) {
     corpus_orgs all = {0};
-    sqlite3_stmt *stmt;
+    struct db_stmt *stmt;
     if (db_prepare(c, str_of(sql), &stmt) < 0)
         return db_fail(c, diags);
-    while (sqlite3_step(stmt) == SQLITE_ROW)
-        *vec_push(a, &all) = take(a, stmt);
-    c->rc = sqlite3_finalize(stmt);
-    if (c->rc != SQLITE_OK)
+    int rc;
+    while ((rc = db_step(c, stmt)) > 0)
+        *vec_push(a, &all) = take(c, a, stmt);
+    db_finalize(c, stmt);
+    if (rc < 0)
         return db_fail(c, diags);
     *out = all;
     return 0;
@@ -85,15 +83,16 @@ static const char select_kinds[] =
 int corpus_list_org_kinds(struct corpus *c, struct arena *a, struct diags *diags,
                           corpus_org_kinds *out) {
     corpus_org_kinds all = {0};
-    sqlite3_stmt *stmt;
+    struct db_stmt *stmt;
     if (db_prepare(c, str_of(select_kinds), &stmt) < 0)
         return db_fail(c, diags);
-    while (sqlite3_step(stmt) == SQLITE_ROW)
+    int rc;
+    while ((rc = db_step(c, stmt)) > 0)
         *vec_push(a, &all) =
-            (struct corpus_org_kind){text_of(a, stmt, 0), text_of(a, stmt, 1), text_of(a, stmt, 2),
-                                     sqlite3_column_int64(stmt, 3)};
-    c->rc = sqlite3_finalize(stmt);
-    if (c->rc != SQLITE_OK)
+            (struct corpus_org_kind){db_text(c, a, stmt, 0), db_text(c, a, stmt, 1),
+                                     db_text(c, a, stmt, 2), db_int(c, stmt, 3)};
+    db_finalize(c, stmt);
+    if (rc < 0)
         return db_fail(c, diags);
     *out = all;
     return 0;
@@ -112,15 +111,15 @@ static const char select_unresolved[] =
 int corpus_list_unresolved(struct corpus *c, struct arena *a, struct diags *diags,
                            corpus_unresolved_list *out) {
     corpus_unresolved_list list = {0};
-    sqlite3_stmt *stmt;
+    struct db_stmt *stmt;
     if (db_prepare(c, str_of(select_unresolved), &stmt) < 0)
         return db_fail(c, diags);
-    while (sqlite3_step(stmt) == SQLITE_ROW)
-        *vec_push(a, &list) = (struct corpus_unresolved){text_of(a, stmt, 0), text_of(a, stmt, 1),
-                                                         sqlite3_column_int64(stmt, 2),
-                                                         sqlite3_column_int64(stmt, 3)};
-    c->rc = sqlite3_finalize(stmt);
-    if (c->rc != SQLITE_OK)
+    int rc;
+    while ((rc = db_step(c, stmt)) > 0)
+        *vec_push(a, &list) = (struct corpus_unresolved){
+            db_text(c, a, stmt, 0), db_text(c, a, stmt, 1), db_int(c, stmt, 2), db_int(c, stmt, 3)};
+    db_finalize(c, stmt);
+    if (rc < 0)
         return db_fail(c, diags);
     *out = list;
     return 0;
@@ -139,21 +138,18 @@ static const char *const describing[STATEMENTS] = {
 };
 
 /* Runs a statement with texts for its parameters; an empty one is NULL. */
-static int run_with(struct corpus *c, sqlite3_stmt *stmt, const struct str *texts, int n) {
-    sqlite3_clear_bindings(stmt);
-    for (int i = 0; i < n; i++)
-        if (texts[i].n)
-            sqlite3_bind_text64(stmt, i + 1, texts[i].p, texts[i].n, SQLITE_STATIC, SQLITE_UTF8);
-    sqlite3_step(stmt);
-    c->rc = sqlite3_reset(stmt);
-    return c->rc == SQLITE_OK ? 0 : -1;
+static int run_with(struct corpus *c, struct db_stmt *stmt, const struct str *texts, int n) {
+    int rc = 0;
+    for (int i = 0; i < n && rc == 0; i++)
+        rc = db_bind_text(c, stmt, i + 1, texts[i]);
+    return rc < 0 ? -1 : db_step(c, stmt);
 }
 
 static struct str year(struct corpus *c, int y) {
     return y ? str_fmt(c->a, "%d", y) : (struct str){0};
 }
 
-static int describe(struct corpus *c, sqlite3_stmt *const *stmts, const struct corpus_org *o) {
+static int describe(struct corpus *c, struct db_stmt *const *stmts, const struct corpus_org *o) {
     const struct str facts[] = {
         o->org_id,           o->kind, o->level, o->jurisdiction_code, year(c, o->valid_from),
         year(c, o->valid_to)};
@@ -169,23 +165,21 @@ static int describe(struct corpus *c, sqlite3_stmt *const *stmts, const struct c
 }
 
 static int describe_all(struct corpus *c, const corpus_orgs *orgs) {
-    sqlite3_stmt *stmts[STATEMENTS] = {NULL};
+    struct db_stmt *stmts[STATEMENTS] = {NULL};
     int rc = 0;
     for (size_t i = 0; i < STATEMENTS && rc == 0; i++)
         rc = db_prepare(c, str_of(describing[i]), &stmts[i]);
     for (size_t i = 0; i < orgs->n && rc == 0; i++)
         rc = describe(c, stmts, &orgs->at[i]);
     for (size_t i = 0; i < STATEMENTS; i++)
-        sqlite3_finalize(stmts[i]);
+        db_finalize(c, stmts[i]);
     return rc;
 }
 
 int corpus_describe_orgs(struct corpus *c, const corpus_orgs *orgs, struct diags *diags) {
-    if (db_run(c, "BEGIN IMMEDIATE") < 0)
+    if (db_turn(c, DB_BEGIN) < 0)
         return db_fail(c, diags);
-    if (describe_all(c, orgs) == 0 && db_run(c, "COMMIT") == 0)
-        return 0;
-    db_fail(c, diags);
-    sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
-    return -1;
+    return describe_all(c, orgs) < 0 || db_turn(c, DB_COMMIT) < 0
+               ? db_fail_in(c, diags, DB_ROLLBACK)
+               : 0;
 }

@@ -148,19 +148,20 @@ static int put_lists(struct corpus *c, const struct plan *plan, int64_t document
  * none. */
 static int find_document(struct corpus *c, struct str doc, struct str sha256, int64_t *id,
                          bool *same) {
-    sqlite3_stmt *stmt;
+    struct db_stmt *stmt;
     if (db_prepare(c, S("SELECT id, plan_sha256 = ? FROM document WHERE doc = ?"), &stmt) < 0)
         return -1;
     *id = 0;
     *same = false;
-    sqlite3_bind_text64(stmt, 1, sha256.p, sha256.n, SQLITE_STATIC, SQLITE_UTF8);
-    sqlite3_bind_text64(stmt, 2, doc.p, doc.n, SQLITE_STATIC, SQLITE_UTF8);
-    if (sqlite3_step(stmt) == SQLITE_ROW) {
-        *id = sqlite3_column_int64(stmt, 0);
-        *same = sqlite3_column_int(stmt, 1);
+    int rc = db_bind_text(c, stmt, 1, sha256) < 0 || db_bind_text(c, stmt, 2, doc) < 0
+                 ? -1
+                 : db_step(c, stmt);
+    if (rc > 0) {
+        *id = db_int(c, stmt, 0);
+        *same = db_int(c, stmt, 1);
     }
-    c->rc = sqlite3_finalize(stmt);
-    return c->rc == SQLITE_OK ? 0 : -1;
+    db_finalize(c, stmt);
+    return rc < 0 ? -1 : 0;
 }
 
 /* The rows below go with it (ON DELETE CASCADE). */
@@ -213,41 +214,35 @@ static int put(struct corpus *c, const struct plan *plan, enum corpus_outcome *o
     return (id && delete_document(c, id) < 0) || put_document(c, plan, sha256, id) < 0 ? -1 : 0;
 }
 
-static int fail_in(struct corpus *c, struct diags *diags, const char *undo) {
-    db_fail(c, diags);
-    sqlite3_exec(c->db, undo, NULL, NULL, NULL);
-    return -1;
-}
-
 int corpus_begin(struct corpus *c, struct diags *diags) {
-    return db_run(c, "BEGIN IMMEDIATE") < 0 ? db_fail(c, diags) : 0;
+    return db_turn(c, DB_BEGIN) < 0 ? db_fail(c, diags) : 0;
 }
 
 int corpus_commit(struct corpus *c, struct diags *diags) {
-    if ((c->orphans && delete_orphans(c) < 0) || db_run(c, "COMMIT") < 0)
-        return fail_in(c, diags, "ROLLBACK");
+    if ((c->orphans && delete_orphans(c) < 0) || db_turn(c, DB_COMMIT) < 0)
+        return db_fail_in(c, diags, DB_ROLLBACK);
     c->orphans = false;
     return 0;
 }
 
 static int put_within(struct corpus *c, const struct plan *plan, struct diags *diags,
                       enum corpus_outcome *out) {
-    if (db_run(c, "SAVEPOINT put") < 0)
+    if (db_turn(c, DB_SAVE) < 0)
         return db_fail(c, diags);
-    if (put(c, plan, out) < 0 || db_run(c, "RELEASE put") < 0)
-        return fail_in(c, diags, "ROLLBACK TO put; RELEASE put");
+    if (put(c, plan, out) < 0 || db_turn(c, DB_KEEP) < 0)
+        return db_fail_in(c, diags, DB_UNDO);
     return 0;
 }
 
 int corpus_put(struct corpus *c, const struct plan *plan, struct diags *diags,
                enum corpus_outcome *out) {
     enum corpus_outcome outcome = CORPUS_UNCHANGED;
-    bool alone = sqlite3_get_autocommit(c->db);
+    bool alone = !c->driver->within(c);
     if (alone && corpus_begin(c, diags) < 0)
         return -1;
     int rc = put_within(c, plan, diags, &outcome);
     if (alone && rc < 0)
-        sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+        db_turn(c, DB_ROLLBACK);
     else if (alone)
         rc = corpus_commit(c, diags);
     if (rc == 0)

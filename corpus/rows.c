@@ -94,27 +94,16 @@ bool db_same(enum row_kind kind, const void *a, const void *b) {
     return true;
 }
 
-static int bind_value(sqlite3_stmt *stmt, int at, struct plan_value v) {
-    switch (v.kind) {
-    case VALUE_INT:
-        return sqlite3_bind_int64(stmt, at, v.i);
-    case VALUE_REAL:
-        return sqlite3_bind_double(stmt, at, v.real);
-    case VALUE_TEXT:
-        return sqlite3_bind_text64(stmt, at, v.text.p ? v.text.p : "", v.text.n, SQLITE_STATIC,
-                                   SQLITE_UTF8);
-    default:
-        return sqlite3_bind_null(stmt, at);
-    }
-}
+/* Most columns of a row: id, parent and ord, a type's fields. */
+enum { COLUMNS = 48 };
 
-/* Binds a part from parameter *at on; SQLITE_STATIC holds as the item outlives the step. */
-static int bind_part(sqlite3_stmt *stmt, int *at, const struct part *part, const void *item) {
-    int rc = SQLITE_OK;
+/* The values of a part, from values on; how many. */
+static size_t take_values(struct plan_value *values, const struct part *part, const void *item) {
     struct range r = range_of(part);
-    for (const struct plan_field *f = r.at; f < r.end && rc == SQLITE_OK; f++)
-        rc = bind_value(stmt, (*at)++, plan_get(item, f));
-    return rc;
+    size_t n = 0;
+    for (const struct plan_field *f = r.at; f < r.end; f++)
+        values[n++] = plan_get(item, f);
+    return n;
 }
 
 /* The columns of all parts, each with after behind it; returns how many. */
@@ -129,36 +118,46 @@ static size_t add_columns(struct buf *sql, const struct row_spec *spec, const ch
     return n;
 }
 
-static int prepare_insert(struct corpus *c, enum row_kind kind) {
+static const struct db_table plain[] = {
+    [DB_READING] = {S("reading"), S("id, started, seconds, tool_version, rules_version"), 5, NULL},
+    [DB_READING_INPUT] = {S("reading_input"),
+                          S("id, reading_row, ord, file, doc, outcome, seconds, message,"
+                            " jurisdiction, status, year, rejected"),
+                          12, NULL},
+    [DB_SEARCH] = {S("search"), S("rowid, text, head"), 3, NULL},
+};
+
+static void name_columns(struct corpus *c, enum row_kind kind) {
     const struct row_spec *spec = &row_specs[kind];
-    struct buf sql = {.a = c->a};
-    buf_fmt(&sql, "INSERT INTO %s (id, ", spec->table);
+    struct buf names = {.a = c->a};
+    buf_add(&names, S("id, "));
     if (spec->parent)
-        buf_fmt(&sql, "%s, ord, ", spec->parent);
-    size_t n = add_columns(&sql, spec, ", ", "") + (spec->parent ? 2 : 0);
-    buf_add(&sql, S(") VALUES (?"));
-    for (; n; n--)
-        buf_add(&sql, S(", ?"));
-    buf_add(&sql, S(")"));
-    return db_prepare(c, buf_str(&sql), &c->insert[kind]);
+        buf_fmt(&names, "%s, ord, ", spec->parent);
+    size_t n = add_columns(&names, spec, ", ", "") + (spec->parent ? 3 : 1);
+    c->into[kind] =
+        (struct db_table){.name = str_of(spec->table), .columns = buf_str(&names), .n = n};
+}
+
+int db_add(struct corpus *c, enum row_kind table, const struct plan_value *values, int64_t *id) {
+    if (!c->into[table].n && table >= DB_KINDS)
+        c->into[table] = plain[table];
+    else if (!c->into[table].n)
+        name_columns(c, table);
+    return c->driver->add(c, &c->into[table], values, id);
 }
 
 int db_insert(struct corpus *c, enum row_kind kind, int64_t parent, int64_t ord,
               const void *const items[PARTS], int64_t *id) {
-    if (!c->insert[kind] && prepare_insert(c, kind) < 0)
-        return -1;
-    sqlite3_stmt *stmt = c->insert[kind];
-    int at = 1, rc = *id ? sqlite3_bind_int64(stmt, at, *id) : sqlite3_bind_null(stmt, at);
-    at++;
-    if (row_specs[kind].parent && rc == SQLITE_OK && !(rc = sqlite3_bind_int64(stmt, at++, parent)))
-        rc = sqlite3_bind_int64(stmt, at++, ord);
-    for (size_t i = 0; i < PARTS && rc == SQLITE_OK; i++)
-        rc = bind_part(stmt, &at, &row_specs[kind].parts[i], items[i]);
-    if (rc == SQLITE_OK)
-        sqlite3_step(stmt);
-    c->rc = sqlite3_reset(stmt);
-    *id = sqlite3_last_insert_rowid(c->db);
-    return rc == SQLITE_OK && c->rc == SQLITE_OK ? 0 : -1;
+    struct plan_value values[COLUMNS];
+    size_t n = 0;
+    values[n++] = (struct plan_value){.kind = *id ? VALUE_INT : VALUE_NULL, .i = *id};
+    if (row_specs[kind].parent) {
+        values[n++] = (struct plan_value){.kind = VALUE_INT, .i = parent};
+        values[n++] = (struct plan_value){.kind = VALUE_INT, .i = ord};
+    }
+    for (size_t i = 0; i < PARTS; i++)
+        n += take_values(values + n, &row_specs[kind].parts[i], items[i]);
+    return db_add(c, kind, values, id);
 }
 
 static int prepare_find(struct corpus *c, enum row_kind kind) {
@@ -169,18 +168,17 @@ static int prepare_find(struct corpus *c, enum row_kind kind) {
 }
 
 int db_intern(struct corpus *c, enum row_kind kind, const void *item, int64_t *id) {
+    struct plan_value values[COLUMNS];
     if (!c->find[kind] && prepare_find(c, kind) < 0)
         return -1;
-    sqlite3_stmt *stmt = c->find[kind];
-    int at = 1;
-    c->rc = bind_part(stmt, &at, &row_specs[kind].parts[0], item);
-    if (c->rc != SQLITE_OK)
-        return -1;
-    *id = sqlite3_step(stmt) == SQLITE_ROW ? sqlite3_column_int64(stmt, 0) : 0;
-    c->rc = sqlite3_reset(stmt);
-    if (c->rc != SQLITE_OK)
-        return -1;
-    return *id ? 0 : db_insert(c, kind, 0, 0, (const void *const[PARTS]){item}, id);
+    struct db_stmt *stmt = c->find[kind];
+    size_t n = take_values(values, &row_specs[kind].parts[0], item);
+    for (size_t i = 0; i < n; i++)
+        if (db_bind(c, stmt, (int)i + 1, values[i]) < 0)
+            return -1;
+    *id = 0;
+    int rc = db_ask(c, stmt, id);
+    return rc ? rc < 0 ? -1 : 0 : db_insert(c, kind, 0, 0, (const void *const[PARTS]){item}, id);
 }
 
 static int prepare_select(struct corpus *c, enum row_kind kind) {
@@ -198,30 +196,27 @@ int db_select(struct db_rows *rows, int64_t parent) {
     if (!c->select[rows->kind] && prepare_select(c, rows->kind) < 0)
         return -1;
     rows->stmt = c->select[rows->kind];
-    sqlite3_reset(rows->stmt);
-    c->rc = sqlite3_bind_int64(rows->stmt, 1, parent);
-    return c->rc == SQLITE_OK ? 0 : -1;
+    db_reset(c, rows->stmt);
+    return db_bind_int(c, rows->stmt, 1, parent);
 }
 
 static int take_part(struct db_rows *rows, int *column, const struct part *part, void *item) {
     struct range r = range_of(part);
     for (const struct plan_field *f = r.at; f < r.end; f++)
-        if (plan_set(item, f, db_value(rows->a, rows->stmt, (*column)++)) < 0)
+        if (plan_set(item, f, db_value(rows->c, rows->a, rows->stmt, (*column)++)) < 0)
             return -1;
     return 0;
 }
 
 int db_next(struct db_rows *rows) {
-    if (sqlite3_step(rows->stmt) != SQLITE_ROW) {
-        rows->c->rc = sqlite3_reset(rows->stmt);
-        return rows->c->rc == SQLITE_OK ? 0 : -1;
-    }
-    int column = 1;
-    rows->id = sqlite3_column_int64(rows->stmt, 0);
+    int column = 1, rc = db_step(rows->c, rows->stmt);
+    if (rc <= 0)
+        return rc;
+    rows->id = db_int(rows->c, rows->stmt, 0);
     for (size_t i = 0; i < PARTS; i++)
         if (take_part(rows, &column, &row_specs[rows->kind].parts[i], rows->items[i]) < 0) {
-            sqlite3_reset(rows->stmt);
-            rows->c->rc = SQLITE_MISMATCH;
+            db_reset(rows->c, rows->stmt);
+            rows->c->error = DB_DAMAGED;
             return -1;
         }
     return 1;
@@ -230,9 +225,9 @@ int db_next(struct db_rows *rows) {
 int db_row(struct db_rows *rows, int64_t id) {
     int rc = db_select(rows, id);
     if (rc == 0 && (rc = db_next(rows)) == 0) {
-        rows->c->rc = SQLITE_CORRUPT;
+        rows->c->error = DB_DAMAGED;
         return -1;
     }
-    sqlite3_reset(rows->stmt);
+    db_reset(rows->c, rows->stmt);
     return rc < 0 ? -1 : 0;
 }

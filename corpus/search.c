@@ -28,18 +28,20 @@ enum { P_ID = 1, P_DISTRICT, P_YEAR, P_ROLE, P_ORG, P_FROM, P_TO };
 /* doc, table_no, task_no, measure_no, row_no, clause_ord, section, head, text, deadline. */
 static const struct {
     struct str name;
-    const char *table, *select;
+    const char *table;
+    int last; /* parameter */
+    const char *select;
 } kinds[] = {
-    {S("measure"), "measure",
+    {S("measure"), "measure", P_TO,
      "SELECT d.doc, t.table_no, k.task_no, m.measure_no, NULL, NULL, s.section, k.task, m.measure,"
      " m.deadline FROM measure m JOIN task k ON k.id = m.task_row JOIN section s ON s.id ="
      " k.section_row JOIN plan_table t ON t.id = s.plan_table_row JOIN document d ON d.id ="
      " t.document_row WHERE m.id = ?1" DOCUMENT_FILTER ASSIGNED("measure_row = m.id")},
-    {S("clause"), "clause",
+    {S("clause"), "clause", P_TO,
      "SELECT d.doc, NULL, NULL, NULL, NULL, c.ord, c.section, c.label, c.text, NULL FROM clause c"
      " JOIN document d ON d.id = c.document_row"
      " WHERE c.id = ?1" DOCUMENT_FILTER ASSIGNED("clause_row = c.id")},
-    {S("indicator"), "indicator_row",
+    {S("indicator"), "indicator_row", P_FROM,
      "SELECT d.doc, t.table_no, NULL, NULL, w.row_no, NULL, t.table_title, w.row_label,"
      " (SELECT group_concat(value, ' ') FROM (SELECT value FROM indicator_cell WHERE"
      " indicator_row_row = w.id ORDER BY ord)), NULL FROM indicator_row w JOIN plan_table t ON"
@@ -47,10 +49,10 @@ static const struct {
      " WHERE w.id = ?1 AND ?6 IS NULL" DOCUMENT_FILTER ROLE_FILTER(
          "indicator_cell c JOIN role r ON c.indicator_row_row = w.id AND r.indicator_cell_row ="
          " c.id")},
-    {S("outline"), "outline",
+    {S("outline"), "outline", P_FROM,
      "SELECT d.doc, NULL, NULL, NULL, NULL, NULL, NULL, NULL, h.title, NULL FROM outline h"
      " JOIN document d ON d.id = h.document_row WHERE h.id = ?1" DOCUMENT_FILTER UNASSIGNED},
-    {S("footnote"), "footnote",
+    {S("footnote"), "footnote", P_FROM,
      "SELECT d.doc, NULL, NULL, NULL, NULL, NULL, NULL, f.n, f.text, NULL FROM footnote f"
      " JOIN document d ON d.id = f.document_row WHERE f.id = ?1" DOCUMENT_FILTER UNASSIGNED},
 };
@@ -60,29 +62,24 @@ struct searching {
     struct corpus *c;
     struct arena *a;
     const struct corpus_query *query;
-    sqlite3_stmt *rows, *items[KINDS];
+    struct db_stmt *rows, *items[KINDS];
     struct corpus_hits *out;
 };
 
-static void bind_filter(sqlite3_stmt *stmt, int at, struct str s) {
-    if (s.n)
-        sqlite3_bind_text64(stmt, at, s.p, s.n, SQLITE_STATIC, SQLITE_UTF8);
-}
-
 static int prepare_items(struct searching *s) {
     const struct corpus_query *q = s->query;
+    const struct str texts[] = {[P_DISTRICT] = q->district,
+                                [P_ROLE] = q->role,
+                                [P_ORG] = q->org,
+                                [P_FROM] = q->deadline_from,
+                                [P_TO] = q->deadline_to};
     for (size_t k = 0; k < KINDS; k++) {
-        sqlite3_stmt *stmt;
-        if (db_prepare(s->c, str_of(kinds[k].select), &stmt) < 0)
+        if (db_prepare(s->c, str_of(kinds[k].select), &s->items[k]) < 0 ||
+            (q->year && db_bind_int(s->c, s->items[k], P_YEAR, q->year) < 0))
             return -1;
-        s->items[k] = stmt;
-        bind_filter(stmt, P_DISTRICT, q->district);
-        if (q->year)
-            sqlite3_bind_int(stmt, P_YEAR, q->year);
-        bind_filter(stmt, P_ROLE, q->role);
-        bind_filter(stmt, P_ORG, q->org);
-        bind_filter(stmt, P_FROM, q->deadline_from);
-        bind_filter(stmt, P_TO, q->deadline_to);
+        for (int at = P_DISTRICT; at <= kinds[k].last; at++)
+            if (texts[at].n && db_bind_text(s->c, s->items[k], at, texts[at]) < 0)
+                return -1;
     }
     return 0;
 }
@@ -96,8 +93,7 @@ static int prepare_rows(struct searching *s) {
                          " WHERE search MATCH ? ORDER BY bm25(search, 2.0, 1.0), rowid"),
                        &s->rows) < 0)
             return -1;
-        s->c->rc = sqlite3_bind_text64(s->rows, 1, match.p, match.n, SQLITE_STATIC, SQLITE_UTF8);
-        return s->c->rc == SQLITE_OK ? 0 : -1;
+        return db_bind_text(s->c, s->rows, 1, buf_str(&match));
     }
     for (size_t k = 0; k < KINDS; k++)
         buf_fmt(&all, "%sSELECT id * %d + %zu, 0.0 FROM %s", k ? " UNION ALL " : "", ROWID_KINDS, k,
@@ -138,43 +134,41 @@ static void find_spans(struct searching *s, struct corpus_hit *h) {
     grams_spans(s->a, h->head, words, &h->found_head);
 }
 
-static void take_item(struct searching *s, size_t kind, sqlite3_stmt *stmt, double score) {
+static void take_item(struct searching *s, size_t kind, struct db_stmt *stmt, double score) {
     struct corpus_hit *h = vec_push(s->a, &s->out->list);
     struct str *const texts[] = {&h->section, &h->head, &h->text, &h->deadline};
     int *const numbers[] = {&h->table_no, &h->task_no, &h->measure_no, &h->row_no, &h->clause_ord};
     int at = 0;
     *h = (struct corpus_hit){.kind = kinds[kind].name, .score = score};
-    h->doc = db_value(s->a, stmt, at++).text;
+    h->doc = db_text(s->c, s->a, stmt, at++);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        *numbers[i] = sqlite3_column_int(stmt, at++);
+        *numbers[i] = (int)db_int(s->c, stmt, at++);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = db_value(s->a, stmt, at++).text;
+        *texts[i] = db_text(s->c, s->a, stmt, at++);
     find_spans(s, h);
 }
 
 static int take_row(struct searching *s) {
-    int64_t rowid = sqlite3_column_int64(s->rows, 0);
+    int64_t rowid = db_int(s->c, s->rows, 0);
     size_t kind = (size_t)(rowid % ROWID_KINDS);
     if (kind >= KINDS)
-        return s->c->rc = SQLITE_CORRUPT, -1;
-    sqlite3_stmt *stmt = s->items[kind];
-    sqlite3_bind_int64(stmt, P_ID, rowid / ROWID_KINDS);
-    if (sqlite3_step(stmt) == SQLITE_ROW && s->out->all++ < s->query->limit)
-        take_item(s, kind, stmt, sqlite3_column_double(s->rows, 1));
-    s->c->rc = sqlite3_reset(stmt);
-    return s->c->rc == SQLITE_OK ? 0 : -1;
+        return s->c->error = DB_DAMAGED, -1;
+    struct db_stmt *stmt = s->items[kind];
+    int rc = db_bind_int(s->c, stmt, P_ID, rowid / ROWID_KINDS);
+    if (rc == 0 && (rc = db_step(s->c, stmt)) > 0 && s->out->all++ < s->query->limit)
+        take_item(s, kind, stmt, s->c->driver->value(s->rows, 1).real);
+    db_reset(s->c, stmt);
+    return rc < 0 ? -1 : 0;
 }
 
 static int search(struct searching *s) {
     int rc = prepare_items(s) < 0 ? -1 : prepare_rows(s);
-    while (rc == 0 && sqlite3_step(s->rows) == SQLITE_ROW)
+    while (rc == 0 && (rc = db_step(s->c, s->rows)) > 0)
         rc = take_row(s);
-    if (rc == 0)
-        s->c->rc = sqlite3_reset(s->rows);
     for (size_t k = 0; k < KINDS; k++)
-        sqlite3_finalize(s->items[k]);
-    sqlite3_finalize(s->rows);
-    return s->c->rc == SQLITE_OK ? 0 : -1;
+        db_finalize(s->c, s->items[k]);
+    db_finalize(s->c, s->rows);
+    return rc;
 }
 
 int corpus_search(struct corpus *c, struct arena *a, const struct corpus_query *query,

@@ -5,30 +5,20 @@
 static const char *const items[] = {
     "SELECT m.id, m.measure, k.task || ' ' || s.section FROM plan_table t"
     " JOIN section s ON s.plan_table_row = t.id JOIN task k ON k.section_row = s.id"
-    " JOIN measure m ON m.task_row = k.id WHERE t.document_row = ?1",
-    "SELECT id, label || ' ' || text, section FROM clause WHERE document_row = ?1",
+    " JOIN measure m ON m.task_row = k.id WHERE t.document_row = ?",
+    "SELECT id, label || ' ' || text, section FROM clause WHERE document_row = ?",
     "SELECT w.id, w.row_label || ' ' || (SELECT group_concat(value, ' ') FROM (SELECT value"
     " FROM indicator_cell WHERE indicator_row_row = w.id ORDER BY ord)), t.table_title"
     " FROM plan_table t JOIN indicator_row w ON w.plan_table_row = t.id"
-    " WHERE t.document_row = ?1",
-    "SELECT id, title, '' FROM outline WHERE document_row = ?1",
-    "SELECT id, text, '' FROM footnote WHERE document_row = ?1",
+    " WHERE t.document_row = ?",
+    "SELECT id, title, '' FROM outline WHERE document_row = ?",
+    "SELECT id, text, '' FROM footnote WHERE document_row = ?",
 };
 enum { KINDS = sizeof items / sizeof *items, ROWID_KINDS = 8 };
 
-static const char enter[] = "INSERT INTO search (rowid, text, head) VALUES (?1, ?2, ?3)";
 /* An index without texts of its own is told what to take out (SQLite: FTS5, contentless tables). */
 static const char forget[] =
-    "INSERT INTO search (search, rowid, text, head) VALUES ('delete', ?1, ?2, ?3)";
-
-static struct str column(sqlite3_stmt *stmt, int i) {
-    const char *p = (const char *)sqlite3_column_text(stmt, i);
-    return (struct str){p ? p : "", (size_t)sqlite3_column_bytes(stmt, i)};
-}
-
-static void bind(sqlite3_stmt *stmt, int at, const struct buf *b) {
-    sqlite3_bind_text64(stmt, at, b->p ? b->p : "", b->n, SQLITE_STATIC, SQLITE_UTF8);
-}
+    "INSERT INTO search (search, rowid, text, head) VALUES ('delete', ?, ?, ?)";
 
 /* A text and its tokens, in room that is used again. */
 struct tokens {
@@ -44,59 +34,68 @@ static void make_tokens(struct tokens *t, struct str text) {
     grams_text(&t->tokens, text);
 }
 
+/* Where the rows of the selects go: into the index, or out of it by this statement. */
+struct index_way {
+    struct corpus *c;
+    struct db_stmt *out;
+};
+
+static int move(const struct index_way *way, const struct plan_value values[3]) {
+    int64_t id = values[0].i;
+    if (!way->out)
+        return db_add(way->c, DB_SEARCH, values, &id);
+    for (int i = 0; i < 3; i++)
+        if (db_bind(way->c, way->out, i + 1, values[i]) < 0)
+            return -1;
+    return db_step(way->c, way->out);
+}
+
 /* The index of one row of a select above. */
-static int put_item(struct corpus *c, sqlite3_stmt *from, sqlite3_stmt *to, int64_t kind,
+static int put_item(const struct index_way *way, struct db_stmt *from, int64_t kind,
                     struct tokens parts[2]) {
+    struct plan_value values[3] = {
+        {.kind = VALUE_INT, .i = db_int(way->c, from, 0) * ROWID_KINDS + kind}};
     for (int i = 0; i < 2; i++) {
-        make_tokens(&parts[i], column(from, i + 1));
-        bind(to, i + 2, &parts[i].tokens);
+        make_tokens(&parts[i], way->c->driver->value(from, i + 1).text);
+        values[i + 1] = (struct plan_value){.kind = VALUE_TEXT, .text = buf_str(&parts[i].tokens)};
     }
-    sqlite3_bind_int64(to, 1, sqlite3_column_int64(from, 0) * ROWID_KINDS + kind);
-    sqlite3_step(to);
-    c->rc = sqlite3_reset(to);
-    return c->rc == SQLITE_OK ? 0 : -1;
+    return move(way, values);
 }
 
-static int put_kind(struct corpus *c, sqlite3_stmt *to, int64_t kind, int64_t document) {
-    struct buf room = {.a = c->a};
+static int put_kind(const struct index_way *way, int64_t kind, int64_t document) {
+    struct buf room = {.a = way->c->a};
     struct tokens parts[2] = {{room, room}, {room, room}};
-    sqlite3_stmt *from;
-    int rc = 0;
-    if (db_prepare(c, str_of(items[kind]), &from) < 0)
+    struct db_stmt *from;
+    if (db_prepare(way->c, str_of(items[kind]), &from) < 0)
         return -1;
-    sqlite3_bind_int64(from, 1, document);
-    while (rc == 0 && sqlite3_step(from) == SQLITE_ROW)
-        rc = put_item(c, from, to, kind, parts);
-    int failed = sqlite3_finalize(from);
-    if (rc == 0)
-        c->rc = failed;
-    return c->rc == SQLITE_OK ? 0 : -1;
-}
-
-static int put_document(struct corpus *c, const char *sql, int64_t document) {
-    sqlite3_stmt *to;
-    int rc = db_prepare(c, str_of(sql), &to);
-    for (int64_t kind = 0; rc == 0 && kind < KINDS; kind++)
-        rc = put_kind(c, to, kind, document);
-    sqlite3_finalize(to);
+    int rc = db_bind_int(way->c, from, 1, document);
+    while (rc == 0 && (rc = db_step(way->c, from)) > 0)
+        rc = put_item(way, from, kind, parts);
+    db_finalize(way->c, from);
     return rc;
 }
 
 int search_enter(struct corpus *c, int64_t document) {
-    return put_document(c, enter, document);
+    int rc = 0;
+    for (int64_t kind = 0; rc == 0 && kind < KINDS; kind++)
+        rc = put_kind(&(struct index_way){c, NULL}, kind, document);
+    return rc;
 }
 
 int search_forget(struct corpus *c, int64_t document) {
-    return put_document(c, forget, document);
+    struct index_way way = {.c = c};
+    int rc = db_prepare(c, str_of(forget), &way.out);
+    for (int64_t kind = 0; rc == 0 && kind < KINDS; kind++)
+        rc = put_kind(&way, kind, document);
+    db_finalize(c, way.out);
+    return rc;
 }
 
 int search_enter_all(struct corpus *c) {
-    sqlite3_stmt *documents;
+    struct db_stmt *documents;
     int rc = db_prepare(c, S("SELECT id FROM document"), &documents);
-    while (rc == 0 && sqlite3_step(documents) == SQLITE_ROW)
-        rc = search_enter(c, sqlite3_column_int64(documents, 0));
-    int failed = sqlite3_finalize(documents);
-    if (rc == 0)
-        c->rc = failed;
-    return c->rc == SQLITE_OK ? 0 : -1;
+    while (rc == 0 && (rc = db_step(c, documents)) > 0)
+        rc = search_enter(c, db_int(c, documents, 0));
+    db_finalize(c, documents);
+    return rc;
 }
