@@ -76,9 +76,9 @@ static struct resolver *resolver_for(struct orgs *o, const struct corpus_list *d
 
 /* Key and full name of a body that nobody knows: 区星际局 is 云岭区:星际局, 云岭区星际局. */
 static void name_new(struct orgs *o, struct decision_line *line, const struct division *home) {
-    struct str word = line->mention, level = home ? utf8_tail(home->name, 1) : S("");
-    bool own = level.n && str_starts(word, level);
-    word = own ? str_cut(word, level.n, word.n) : word;
+    struct str level = home ? utf8_tail(home->name, 1) : S("");
+    bool own = level.n && str_starts(line->mention, level);
+    struct str word = str_cut(line->mention, own ? level.n : 0, line->mention.n);
     line->key = str_fmt(o->a, "%.*s:%.*s", STR_ARG(line->scope), STR_ARG(word));
     line->name = own ? str_fmt(o->a, "%.*s%.*s", STR_ARG(division_full(o->a, home)), STR_ARG(word))
                      : line->mention;

@@ -57,7 +57,8 @@ static void read_chain(struct home *h, struct str s) {
         struct str name = full_name(h->all, s, 0);
         struct str guess = facts_place(rules_facts(h->w->rules), s, depth > 0);
         bool known = name.n > 0 && name.n >= guess.n;
-        name = known ? name : guess;
+        if (!known)
+            name = guess;
         if (name.n == 0)
             return;
         const struct division *v = known ? only_one(h->all, name, h->division) : NULL;

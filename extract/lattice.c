@@ -75,7 +75,7 @@ static void take_step(struct lattice *l, const struct step *s, size_t next, stru
         take_extra(l, s, c, *row);
         return;
     }
-    if (s->column == 0)
+    if (s->column == 0 || !*row)
         *row = new_row(l);
     if (s->op == OP_SECTION || s->op == OP_EXTRA) {
         (*row)->kind = ROW_SECTION;

@@ -59,9 +59,12 @@ static void add_atoms(struct work *w, const struct para *p, atoms *to) {
 
 /* ---- the header ---- */
 
+static bool is_para(const struct work *w, size_t block) {
+    return block < w->doc->blocks.n && w->doc->blocks.at[block].kind == BLOCK_PARAGRAPH;
+}
+
 static const struct para *para_at(const struct work *w, size_t block) {
-    const struct block *b = &w->doc->blocks.at[block];
-    return block < w->doc->blocks.n && b->kind == BLOCK_PARAGRAPH ? &b->para : NULL;
+    return &w->doc->blocks.at[block].para;
 }
 
 /* The fewest atoms from i on that spell a column name; 0 where none do. */
@@ -106,7 +109,7 @@ static struct line_head head_at(struct work *w, size_t block) {
     struct line_head h = {0}, none = {0};
     atoms list = {0};
     size_t last = 0;
-    for (size_t b = block; para_at(w, b) && list.n < HEADER_ATOMS; b++) {
+    for (size_t b = block; is_para(w, b) && list.n < HEADER_ATOMS; b++) {
         struct str name;
         bool few = list.n < HEADER_TOKENS;
         add_atoms(w, para_at(w, b), &list);
@@ -125,7 +128,7 @@ static struct line_head head_at(struct work *w, size_t block) {
     if (!is_plan(w, &h))
         return none;
     bool whole = last == list.n || list.at[last].id != list.at[last - 1].id;
-    while (para_at(w, block + h.blocks) && para_at(w, block + h.blocks)->id <= list.at[last - 1].id)
+    while (is_para(w, block + h.blocks) && para_at(w, block + h.blocks)->id <= list.at[last - 1].id)
         h.blocks++;
     return whole ? h : none;
 }
@@ -616,7 +619,7 @@ static bool is_page_number(struct work *w, size_t block) {
 
 /* The table ends where the next one's title begins, or the page does. */
 static size_t table_end(struct work *w, size_t from, size_t to) {
-    bool next = para_at(w, to) != NULL;
+    bool next = is_para(w, to);
     while (to > from && (is_behind(w, para_at(w, to - 1)) || (next && is_page_number(w, to - 1))))
         to--;
     return to;
@@ -663,7 +666,7 @@ size_t lay_lines(struct work *w, size_t block) {
     size_t to = block + h.blocks;
     if (h.blocks == 0)
         return block;
-    while (para_at(w, to) && head_at(w, to).blocks == 0)
+    while (is_para(w, to) && head_at(w, to).blocks == 0)
         to++;
     return lay_rows(w, &h, block, to);
 }

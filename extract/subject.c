@@ -195,7 +195,8 @@ static void share_head(const struct scan *c, struct str *parts, size_t n) {
         return;
     for (size_t i = 0; i + 1 < n; i++) {
         struct str end = shared_end(parts[i], parts[n - 1]);
-        end = end.n ? end : head.group[0];
+        if (end.n == 0)
+            end = head.group[0];
         if (!phrase_find(c->rules, PHRASE_HEAD, parts[i], 0, &own))
             parts[i] = str_fmt(c->a, "%.*s%.*s", STR_ARG(parts[i]), STR_ARG(end));
     }

@@ -99,7 +99,8 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
 static bool names_home(struct telling *t, struct str name) {
     enum { TYPE_BYTES = 3 }; /* 省 */
     struct str title = t->w->plan->document.title, party = S("中共");
-    title = str_starts(title, party) ? str_cut(title, party.n, title.n) : title;
+    if (str_starts(title, party))
+        title = str_cut(title, party.n, title.n);
     struct str home = facts_place(rules_facts(t->w->rules), title, false);
     return home.n > 2 * TYPE_BYTES && str_starts(name, str_cut(home, 0, home.n - TYPE_BYTES));
 }

@@ -90,8 +90,10 @@ static int read(const struct source *src, struct doc *doc) {
     while (lines_next(&l, &line)) {
         struct place at = {.line = l.number};
         if (tabs_in(line) >= ROW_TABS || (table && is_trimmed_row(l, line, header))) {
-            header = table ? header : utf8_trim(line);
-            table = table ? table : open_table(doc, at);
+            if (!table) {
+                header = utf8_trim(line);
+                table = open_table(doc, at);
+            }
             if (tabs_in(line) >= src->limits.columns) {
                 diag_add(&doc->diags, DIAG_LIMIT, at, S("more columns than --max-columns allows"));
                 return -1;

@@ -60,11 +60,12 @@ static bool tells_years(const struct org *line) {
  * where there is none. */
 static const struct org *years_of_kind(struct resolver *r, const struct org *kind,
                                        const struct division *own) {
-    for (const struct division *v = own; v; v = v->up) {
+    const struct division *v = own;
+    do {
         const struct org *line = registry_body(r->registry, key_of(r, v, kind->key));
         if (line && tells_years(line))
             return line;
-    }
+    } while ((v = v->up));
     return NULL;
 }
 

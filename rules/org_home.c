@@ -94,8 +94,12 @@ static struct str winner(const votes *list) {
     unsigned second = 0;
     for (size_t i = 0; i < list->n; i++) {
         struct vote v = list->at[i];
-        second = v.count > best.count ? best.count : v.count > second ? v.count : second;
-        best = v.count > best.count ? v : best;
+        if (v.count > best.count) {
+            second = best.count;
+            best = v;
+        } else if (v.count > second) {
+            second = v.count;
+        }
     }
     return best.count >= 2 * second ? best.word : (struct str){0};
 }

@@ -13,9 +13,11 @@ static int write_file(const char *folder, unsigned seed, const char *extension, 
     char path[4096];
     snprintf(path, sizeof path, "%s/%04u.%s", folder, seed, extension);
     FILE *f = fopen(path, "wb");
-    if (!f || fwrite(s.p, 1, s.n, f) != s.n || fclose(f) != 0)
-        return perror(path), 1;
-    return 0;
+    bool whole = f && fwrite(s.p, 1, s.n, f) == s.n;
+    if (f && fclose(f) == 0 && whole)
+        return 0;
+    perror(path);
+    return 1;
 }
 
 static int make(const char *folder, unsigned from, unsigned to) {

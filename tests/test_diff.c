@@ -143,7 +143,9 @@ static void apply(struct arena *a, const struct change *c, lines *out) {
     const struct measure *new = c->new.n ? c->new.at[0].measure : NULL;
     if (!new)
         return;
-    struct str text = c->text.n ? joined(a, &c->text, '+') : old->measure;
+    struct str text = old ? old->measure : S("");
+    if (c->text.n)
+        text = joined(a, &c->text, '+');
     struct str section = c->section.new.n ? c->section.new : old ? old->section : new->section;
     struct str deadline = c->deadline.new.n ? c->deadline.new
                           : old             ? old->assignments.at[0].deadline

@@ -370,6 +370,8 @@ static void a_file_that_is_no_database_is_kept(void **state) {
     struct fixture *f = *state;
     struct corpus *c = NULL;
     FILE *file = fopen(f->path.p, "wb");
+    if (!file)
+        fail_msg("%s cannot be written", f->path.p);
     for (int i = 0; i < 1000; i++)
         fputs("no database\n", file);
     fclose(file);
