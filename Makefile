@@ -114,9 +114,9 @@ coverage-suites: $(BUILD)/tiaomu $(SUITES)
 	@tests/run.sh $(BUILD)/tiaomu $(filter-out $(TOOL_SRC:%.c=$(BUILD)/%),$(SUITES)) $(wildcard tests/test_c*.sh)
 
 # The long forms of what make check does in short: a thousand kills, every place that asks for memory,
-# every call that reads or writes, then the fuzzer. Hours.
+# every call that reads or writes, a thousand good files among hostile ones, then the fuzzer. Hours.
 torture-run: $(BUILD)/tiaomu
-	@KILLS=1000 MOMENTS=all tests/run.sh $< $(patsubst %,tests/test_%.sh,killed starve faults)
+	@KILLS=1000 MOMENTS=all GOOD=1000 tests/run.sh $< $(patsubst %,tests/test_%.sh,killed starve faults hostile)
 	@$(MAKE) --no-print-directory fuzz-run
 
 bench-run: $(BUILD)/tiaomu $(BENCHES) $(BUILD)/bench/measure

@@ -53,6 +53,17 @@ size_t utf8_valid(struct str s) {
     return s.n;
 }
 
+struct str utf8_repair(struct arena *a, struct str s) {
+    struct buf b = {.a = a};
+    if (utf8_valid(s) == s.n)
+        return s;
+    for (size_t i = 0; i < s.n;) {
+        int32_t cp = utf8_next(s, &i);
+        utf8_put(&b, cp < 0 ? 0xFFFD : (uint32_t)cp);
+    }
+    return buf_str(&b);
+}
+
 bool utf8_is_space(int32_t cp) {
     if (cp <= 0x20)
         return cp == ' ' || (cp >= 9 && cp <= 13);

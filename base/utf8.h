@@ -11,6 +11,8 @@ int32_t utf8_next(struct str s, size_t *i);
 void utf8_put(struct buf *b, uint32_t cp);
 /* Byte offset of the first malformed byte, or s.n where all is well-formed. */
 size_t utf8_valid(struct str s);
+/* s with U+FFFD for each malformed byte; s itself where there is none. */
+struct str utf8_repair(struct arena *a, struct str s);
 
 /* White space: Unicode White_Space, and zero-width characters, which no reader sees either
  * (U+200B..U+200F, U+2060, U+FEFF, U+00AD). */

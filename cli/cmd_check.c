@@ -1,6 +1,7 @@
 #include "check/check.h"
 #include "cli/author.h"
 #include "cli/files.h"
+#include "cli/folders.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "cli/work.h"
@@ -80,8 +81,10 @@ static int list_files(struct checking *c) {
             *vec_push(a, &c->files.paths) = path;
             continue;
         }
-        if (folder_files(a, path, &found) < 0)
-            return -1;
+        if (folder_files(a, path, &found) < 0) {
+            *vec_push(a, &c->files.paths) = path; /* who reads it says why it cannot be */
+            continue;
+        }
         for (size_t k = 0; k < found.paths.n; k++)
             *vec_push(a, &c->files.paths) = found.paths.at[k];
     }

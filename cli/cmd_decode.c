@@ -40,7 +40,7 @@ struct decoded {
 static int get_input(struct decoded *made) {
     const struct decoding *d = made->d;
     struct str bytes;
-    if (file_read(made->a, d->path, d->limits.file_bytes, &bytes) < 0)
+    if (file_get(made->a, d->path, d->limits.file_bytes, &made->diags, &bytes) < 0)
         return -1;
     return convert_input(&d->convert, made->a, d->path, bytes, &d->limits, &made->diags,
                          &made->input);

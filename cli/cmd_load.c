@@ -27,10 +27,11 @@ static enum status run(const struct args *args) {
         return NOTHING_DONE;
     l.corpus = work_corpus(w.a, args, CORPUS_WRITE);
     if (l.corpus) {
+        size_t failed;
         int n =
-            work_input(&w, args->n ? args->rest[0] : "-", INPUT_PLAN, NULL, false, put_plan, &l);
+            work_stream(&w, args->n ? args->rest[0] : "-", INPUT_PLAN, NULL, put_plan, &l, &failed);
         bool described = l.changed == 0 || orgs_describe(l.corpus, w.rules) == 0;
-        status = n >= 0 && described ? ALL_DONE : l.stored ? SOME_DONE : NOTHING_DONE;
+        status = n > 0 && !failed && described ? ALL_DONE : l.stored ? SOME_DONE : NOTHING_DONE;
     }
     corpus_close(l.corpus);
     work_end(&w);

@@ -19,6 +19,9 @@ int convert_options(const struct args *args, struct convert *out) {
 /* The Compound File Binary format (MS-CFB 2.2), which names its streams in UTF-16LE. */
 static const struct str OLE = S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 static const struct str OLE_ENCRYPTED = S("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0");
+/* The stream of a Word 97 file (MS-DOC 2.1.2), WPS's too. LibreOffice would make text of anything
+ * else. */
+static const struct str OLE_WORD = S("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0");
 /* OpenDocument says what it is in the package's first part, unpacked (OpenDocument 1.2 part 3,
  * 3.3), whose name begins at byte 30. */
 static const struct str ODT = S("mimetypeapplication/vnd.oasis.opendocument.text");
@@ -36,7 +39,8 @@ static const char *format_of(const char *path, struct str bytes) {
         return "rtf";
     if (package_is(bytes) && str_starts(str_cut(bytes, 30, bytes.n), ODT))
         return "odt";
-    if (!str_starts(bytes, OLE) || str_find(bytes, OLE_ENCRYPTED, 0) != SIZE_MAX)
+    if (!str_starts(bytes, OLE) || str_find(bytes, OLE_ENCRYPTED, 0) != SIZE_MAX ||
+        str_find(bytes, OLE_WORD, 0) == SIZE_MAX)
         return NULL;
     return has_extension(path, ".wps") ? "wps" : "doc";
 }

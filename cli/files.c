@@ -1,10 +1,8 @@
 #include "cli/files.h"
 #include "base/utf8.h"
 #include "cli/say.h"
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <fts.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,61 +12,106 @@ static bool is_dash(const char *path) {
     return strcmp(path, "-") == 0;
 }
 
+static const char *advice(int error) {
+    return error == ENOENT ? "; check the name" : error == EACCES ? "; change its permissions" : "";
+}
+
 static int say_errno(const char *path, const char *what) {
-    const char *advice = errno == ENOENT   ? "; check the name"
-                         : errno == EACCES ? "; change its permissions"
-                                           : "";
-    say(path, "%s: %s%s", what, strerror(errno), advice);
+    say(path, "%s: %s%s", what, strerror(errno), advice(errno));
     return -1;
 }
 
-static int read_all(FILE *f, struct arena *a, size_t most, struct str *out) {
+static int fail(struct diags *diags, struct str text) {
+    diag_add(diags, DIAG_UNREADABLE, (struct place){0}, text);
+    return -1;
+}
+
+static int fail_errno(struct diags *diags, const char *what) {
+    return fail(diags, str_fmt(diags->a, "%s: %s%s", what, strerror(errno), advice(errno)));
+}
+
+static int read_all(FILE *f, struct arena *a, size_t most, struct diags *diags, struct str *out) {
     struct buf b = {.a = a};
     char block[65536];
     for (size_t n; b.n <= most && (n = fread(block, 1, sizeof block, f)) > 0;)
         buf_add(&b, (struct str){block, n});
     *out = buf_str(&b);
-    return ferror(f) ? -1 : 0;
+    return ferror(f) ? fail_errno(diags, "cannot be read") : 0;
 }
 
-static bool too_large(FILE *f, const char *path, size_t most) {
-    struct stat st;
-    if (fstat(fileno(f), &st) != 0 || st.st_size < 0 || (uintmax_t)st.st_size <= most)
-        return false;
-    say(path, "the file has %jd bytes, the limit is %zu; raise it with --max-file-bytes",
-        (intmax_t)st.st_size, most);
-    return true;
+/* What no document is. A pipe or a device could keep the program waiting for ever; those under /dev
+ * are handed over on purpose, as a shell does for <(…). */
+static const char *no_file(const char *path, const struct stat *st) {
+    if (S_ISDIR(st->st_mode))
+        return "this is a folder; give a file";
+    if (S_ISREG(st->st_mode) || strncmp(path, "/dev/", 5) == 0)
+        return NULL;
+    return "this is a pipe, a socket or a device; give a file, or pipe it in and give -";
 }
 
-static bool has_changed(FILE *f, const struct stat *before) {
+static FILE *open_file(const char *path, struct diags *diags, struct stat *st) {
+    const char *fault = stat(path, st) == 0 ? no_file(path, st) : NULL;
+    bool waits = strncmp(path, "/dev/", 5) == 0;
+    int fd = fault ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (waits ? 0 : O_NONBLOCK));
+    if (fd < 0 && !fault)
+        fail_errno(diags, "cannot be opened");
+    else if (!fault && fstat(fd, st) == 0)
+        fault = no_file(path, st); /* it may be another now */
+    if (fault)
+        fail(diags, str_of(fault));
+    FILE *f = fd >= 0 && !fault ? fdopen(fd, "rb") : NULL;
+    if (fd >= 0 && !f)
+        close(fd);
+    return f;
+}
+
+FILE *file_open(const char *path, struct diags *diags) {
+    struct stat st = {0};
+    return is_dash(path) ? stdin : open_file(path, diags, &st);
+}
+
+static bool changed(const struct stat *before, const struct stat *now) {
+#ifdef __APPLE__
+    bool later = memcmp(&now->st_mtimespec, &before->st_mtimespec, sizeof now->st_mtimespec) != 0;
+#else
+    bool later = now->st_mtim.tv_sec != before->st_mtim.tv_sec ||
+                 now->st_mtim.tv_nsec != before->st_mtim.tv_nsec;
+#endif
+    return S_ISREG(before->st_mode) && (later || now->st_size != before->st_size);
+}
+
+static int read_open(FILE *f, const struct stat *before, struct arena *a, size_t most,
+                     struct diags *diags, struct str *out) {
     struct stat now;
-    return S_ISREG(before->st_mode) && fstat(fileno(f), &now) == 0 &&
-           (now.st_size != before->st_size || now.st_mtime != before->st_mtime);
+    if (before->st_size > 0 && (uintmax_t)before->st_size > most)
+        return fail(diags, str_fmt(diags->a,
+                                   "the file has %jd bytes, the limit is %zu; raise it with "
+                                   "--max-file-bytes",
+                                   (intmax_t)before->st_size, most));
+    if (read_all(f, a, most, diags, out) < 0)
+        return -1;
+    if (fstat(fileno(f), &now) == 0 && changed(before, &now))
+        return fail(diags, S("the file changed while it was read; read it again when it is "
+                             "complete"));
+    return 0;
+}
+
+int file_get(struct arena *a, const char *path, size_t most, struct diags *diags, struct str *out) {
+    struct stat st = {0};
+    if (is_dash(path))
+        return read_all(stdin, a, most, diags, out);
+    FILE *f = open_file(path, diags, &st);
+    if (!f)
+        return -1;
+    int rc = read_open(f, &st, a, most, diags, out);
+    fclose(f);
+    return rc;
 }
 
 int file_read(struct arena *a, const char *path, size_t most, struct str *out) {
-    if (is_dash(path)) {
-        if (read_all(stdin, a, most, out) < 0)
-            return say_errno("standard input", "cannot be read");
-        return 0;
-    }
-    if (file_is_folder(path)) {
-        say(path, "this is a folder; give a file");
-        return -1;
-    }
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return say_errno(path, "cannot be opened");
-    struct stat before = {0};
-    fstat(fileno(f), &before);
-    int rc = too_large(f, path, most) ? -1 : read_all(f, a, most, out);
-    if (rc < 0 && ferror(f))
-        say_errno(path, "cannot be read");
-    if (rc == 0 && has_changed(f, &before)) {
-        say(path, "the file changed while it was read; read it again when it is complete");
-        rc = -1;
-    }
-    fclose(f);
+    struct diags diags = {.a = a};
+    int rc = file_get(a, path, most, &diags, out);
+    say_findings(is_dash(path) ? "standard input" : path, &diags, DIAG_ERROR);
     return rc;
 }
 
@@ -82,70 +125,9 @@ bool file_exists(const char *path) {
     return stat(path, &st) == 0;
 }
 
-static int by_bytes(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-int folder_files(struct arena *a, const char *folder, struct file_list *out) {
-    struct file_list list = {0};
-    DIR *dir = opendir(folder);
-    if (!dir)
-        return say_errno(folder, "the folder cannot be read");
-    size_t end = strlen(folder);
-    const char *slash = end && folder[end - 1] == '/' ? "" : "/";
-    for (struct dirent *e; (e = readdir(dir));) {
-        const char *path = str_fmt(a, "%s%s%s", folder, slash, e->d_name).p;
-        if (e->d_name[0] != '.' && !file_is_folder(path))
-            *vec_push(a, &list.paths) = path;
-    }
-    closedir(dir);
-    if (list.paths.n)
-        qsort(list.paths.at, list.paths.n, sizeof *list.paths.at, by_bytes);
-    *out = list;
-    return 0;
-}
-
-static int by_name(const FTSENT **a, const FTSENT **b) {
-    return strcmp((*a)->fts_name, (*b)->fts_name);
-}
-
-/* One entry of the walk: a file is listed, hidden things are passed by. */
-static void take_entry(FTS *walk, FTSENT *e, struct arena *a, struct file_list *list) {
-    bool hidden = e->fts_level > 0 && e->fts_name[0] == '.';
-    if (hidden)
-        fts_set(walk, e, FTS_SKIP);
-    else if (e->fts_info == FTS_F)
-        *vec_push(a, &list->paths) = str_z(a, str_of(e->fts_path));
-    else if (e->fts_info == FTS_DC)
-        say(e->fts_path, "this folder leads back to one above it and is left out");
-    else if (e->fts_info == FTS_DNR || e->fts_info == FTS_ERR || e->fts_info == FTS_NS) {
-        errno = e->fts_errno;
-        say_errno(e->fts_path, "cannot be read");
-    }
-}
-
-int folder_tree(struct arena *a, const char *folder, struct file_list *out) {
-    char *const roots[] = {(char *)(uintptr_t)folder, NULL};
-    struct file_list list = {0};
-    FTS *walk = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
-    if (!walk)
-        return say_errno(folder, "the folder cannot be read");
-    for (FTSENT *e; (e = fts_read(walk));)
-        take_entry(walk, e, a, &list);
-    fts_close(walk);
-    *out = list;
-    return 0;
-}
-
 struct str file_name(struct arena *a, const char *path) {
     const char *slash = strrchr(path, '/');
-    struct str s = str_of(slash && slash[1] ? slash + 1 : path);
-    struct buf b = {.a = a};
-    for (size_t i = 0; i < s.n;) {
-        int32_t cp = utf8_next(s, &i);
-        utf8_put(&b, cp < 0 ? 0xFFFD : (uint32_t)cp);
-    }
-    return buf_str(&b);
+    return utf8_repair(a, str_of(slash && slash[1] ? slash + 1 : path));
 }
 
 struct str file_stem(struct arena *a, const char *path) {

@@ -1,25 +1,19 @@
-/* Files, folders and the standard streams. Failures print one message and return -1. */
+/* Files and the standard streams. Failures print one message and return -1. */
 #ifndef TIAOMU_CLI_FILES_H
 #define TIAOMU_CLI_FILES_H
 
-#include "base/str.h"
+#include "base/diag.h"
 #include <stdio.h>
 
 /* The bytes of a file, or of standard input where path is "-"; reading stops one byte beyond most.
- */
+ * What is no file, and one that changes meanwhile, is refused, and nothing is waited for. */
 int file_read(struct arena *a, const char *path, size_t most, struct str *out);
+/* The same, but a failure is an error in diags and is not printed. */
+int file_get(struct arena *a, const char *path, size_t most, struct diags *diags, struct str *out);
+/* The file, or standard input, to be read from its beginning; NULL with an error in diags. */
+FILE *file_open(const char *path, struct diags *diags);
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
-
-/* Names of the files in a folder, sorted by bytes; hidden ones and folders are left out. Each is
- * folder/name. */
-struct file_list {
-    VEC(const char *) paths;
-};
-int folder_files(struct arena *a, const char *folder, struct file_list *out);
-/* The same with the files of the folders in it. A folder in it that cannot be read, or that leads
- * back to one above it, is said and left out. */
-int folder_tree(struct arena *a, const char *folder, struct file_list *out);
 
 /* The last part of a path as UTF-8; bytes that are none become U+FFFD. */
 struct str file_name(struct arena *a, const char *path);

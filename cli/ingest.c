@@ -41,10 +41,13 @@ static struct report_entry *add_entry(struct ingest *in, struct str doc, const c
 }
 
 void ingest_refuse(struct ingest *in, const struct input_file *file) {
-    const struct diags none = {0};
+    struct diags why = {.a = in->work.a};
     in->file = file;
     in->seconds = 0;
-    add_entry(in, S(""), file->refused, &none);
+    say(file->path, "%.*s", STR_ARG(file->why));
+    if (strcmp(file->refused, "failed") == 0)
+        diag_add(&why, DIAG_UNREADABLE, (struct place){0}, file->why);
+    add_entry(in, S(""), file->refused, &why);
 }
 
 static void add_document(struct ingest *in, const struct plan *plan, const char *outcome) {

@@ -27,7 +27,7 @@ int ingest_start(struct ingest *in, const struct args *args);
 /* Whether the stored document is what this program and these rules make of the file with this
  * digest; a file of which the user says something is looked at anew. */
 struct str ingest_known(struct ingest *in, struct arena *a, const struct input_file *file);
-/* An input that is not read, for the report. */
+/* An input that is not read: says why, and enters it into the report. */
 void ingest_refuse(struct ingest *in, const struct input_file *file);
 /* Reads the files and stores their documents. -1: it was stopped, or the database fails. */
 int ingest_files(struct ingest *in, const input_files *files);

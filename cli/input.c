@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* JSON lines begin with a document line; a plan's has a doc_type. */
-static enum input input_kind(struct str bytes) {
-    struct str line = utf8_trim(str_cut(bytes, 0, str_find(bytes, S("\n"), 0)));
+enum input input_kind(struct str text, int accepts) {
+    struct str line = utf8_trim(str_cut(text, 0, str_find(text, S("\n"), 0)));
     if (!str_starts(line, S("{")))
         return INPUT_FILE;
     json_t *json = json_loadb(line.p, line.n, 0, NULL);
@@ -18,6 +18,8 @@ static enum input input_kind(struct str bytes) {
     enum input kind = !str_eq(str_of(type), S("document")) ? INPUT_FILE
                       : json_object_get(json, "doc_type")  ? INPUT_PLAN
                                                            : INPUT_DOC;
+    if (!json && str_starts(line, S("{\"type\"")))
+        kind = accepts & INPUT_DOC ? INPUT_DOC : INPUT_PLAN;
     json_decref(json);
     return kind;
 }
@@ -39,6 +41,7 @@ struct run {
     take_plan *take;
     void *ctx;
     bool in_worker;
+    bool stopped;          /* take said so */
     const struct doc *doc; /* of the plan that is taken */
 };
 
@@ -46,6 +49,11 @@ struct run {
 static void confine(const struct run *r) {
     if (r->in_worker)
         worker_confine(&r->w->worker);
+}
+
+static int give(struct run *r, struct plan *plan) {
+    r->stopped = r->take(r->ctx, plan) < 0;
+    return r->stopped ? -1 : 0;
 }
 
 /* Plans of doc, in the doc's arena. */
@@ -59,7 +67,7 @@ static int take_doc(struct run *r, struct doc *doc) {
     if (r->job->resolve)
         resolve_plan(plan, r->w->rules);
     r->doc = doc;
-    return r->take(r->ctx, plan);
+    return give(r, plan);
 }
 
 static int take_file(struct run *r, struct arena *a, struct str bytes) {
@@ -92,7 +100,7 @@ static int take_next(struct run *r, struct arena *a, enum input kind, struct str
     struct plan *plan;
     if (kind == INPUT_DOC)
         return doc_from_json(a, text, &r->w->diags, &doc) < 0 ? -1 : take_doc(r, doc);
-    return plan_from_json(a, text, &r->w->diags, &plan) < 0 ? -1 : r->take(r->ctx, plan);
+    return plan_from_json(a, text, &r->w->diags, &plan) < 0 ? -1 : give(r, plan);
 }
 
 /* Line numbers of the findings from one on count from the line where their document begins. */
@@ -111,7 +119,7 @@ static struct str without_blank_front(struct str text) {
 
 /* A stream of documents, each in an arena of its own. */
 static int take_stream(struct run *r, enum input kind, struct str text) {
-    uint32_t lines = 0;
+    uint32_t lines = r->job->file.line ? r->job->file.line - 1 : 0;
     int n = 0;
     confine(r);
     while (without_blank_front(text).n) {
@@ -131,10 +139,11 @@ static int take_stream(struct run *r, enum input kind, struct str text) {
 }
 
 static int take_bytes(struct run *r, struct arena *a, struct str bytes) {
-    enum input kind = input_kind(bytes);
     int accepts = r->job->accepts;
+    enum input kind = input_kind(bytes, accepts);
     if (bytes.n == 0) {
-        diag_add(&r->w->diags, DIAG_EMPTY, (struct place){0}, S(""));
+        diag_add(&r->w->diags, DIAG_EMPTY, (struct place){0},
+                 S("the file is empty; nothing to read"));
         return -1;
     }
     if (!(accepts & (int)kind)) {
@@ -146,10 +155,12 @@ static int take_bytes(struct run *r, struct arena *a, struct str bytes) {
 
 /* Reading stops one byte beyond most; streams of plans are the program's own and have no limit. */
 static int take_path(struct run *r, struct arena *a) {
-    struct str bytes;
+    struct str bytes = r->job->file.bytes;
     size_t most = r->job->accepts & INPUT_PLAN ? SIZE_MAX - 1 : r->w->limits.file_bytes;
     r->w->diags.list.n = 0;
-    return file_read(a, r->job->file.path, most, &bytes) < 0 ? -1 : take_bytes(r, a, bytes);
+    if (bytes.n == 0 && file_get(a, r->job->file.path, most, &r->w->diags, &bytes) < 0)
+        return -1;
+    return take_bytes(r, a, bytes);
 }
 
 int input_here(struct work *w, const struct input_job *job, take_plan *take, void *ctx) {
@@ -157,7 +168,7 @@ int input_here(struct work *w, const struct input_job *job, take_plan *take, voi
     struct arena *a = arena_new(say_out_of_memory);
     int n = take_path(&r, a);
     work_drop(w, a);
-    return n;
+    return r.stopped ? -2 : n;
 }
 
 /* ---- in a worker ---- */
@@ -190,9 +201,10 @@ struct str input_doc_lines(struct str *rest) {
 }
 
 static bool is_known(const struct run *r, struct arena *a) {
+    struct diags ignored = {.a = a}; /* who reads it next tells them */
     struct str bytes, known = r->job->known;
     return known.n && strcmp(r->job->file.path, "-") != 0 &&
-           file_read(a, r->job->file.path, r->w->limits.file_bytes, &bytes) == 0 &&
+           file_get(a, r->job->file.path, r->w->limits.file_bytes, &ignored, &bytes) == 0 &&
            str_eq(sha256_hex(a, bytes), known);
 }
 

@@ -12,8 +12,11 @@ struct input_job {
     struct str known; /* SHA-256 of a content that need not be read again; empty: none */
 };
 
-/* Makes the plans in this process and gives each to take. Returns how many, or -1 with the findings
- * in w->diags. For lines that the program itself printed. */
+/* What text is, by its first line; one that is broken is taken for what is welcome. */
+enum input input_kind(struct str text, int accepts);
+
+/* Makes the plans in this process and gives each to take. Returns how many, -1 with the findings in
+ * w->diags, or -2 where take did. For lines that the program itself printed. */
 int input_here(struct work *w, const struct input_job *job, take_plan *take, void *ctx);
 
 /* Makes the plans of ctx, a struct input_job, in a worker (worker_job); the result is packed plans.

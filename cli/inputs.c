@@ -1,5 +1,6 @@
 #include "cli/inputs.h"
 #include "cli/files.h"
+#include "cli/folders.h"
 #include "cli/manifest.h"
 #include "cli/say.h"
 #include <stdlib.h>
@@ -13,8 +14,9 @@ struct listing {
     input_files files;
 };
 
-static void refuse(struct input_file *file, const char *outcome) {
+static void refuse(struct input_file *file, const char *outcome, struct str why) {
     file->refused = outcome;
+    file->why = why;
 }
 
 static struct input_file *add(struct listing *l, const char *path) {
@@ -30,29 +32,32 @@ static bool is_database(const struct listing *l, const char *path) {
            db.st_ino == file.st_ino;
 }
 
-static int add_folder(struct listing *l, const char *folder) {
+static void add_folder(struct listing *l, const char *folder) {
     struct file_list found;
     size_t before = l->files.n;
     int rc = l->args->value[OPT_RECURSIVE] ? folder_tree(l->a, folder, &found)
                                            : folder_files(l->a, folder, &found);
-    if (rc < 0)
-        return -1;
+    if (rc < 0) {
+        add(l, folder); /* who reads it says why it cannot be */
+        return;
+    }
     for (size_t i = 0; i < found.paths.n; i++)
         if (!is_database(l, found.paths.at[i]))
             add(l, found.paths.at[i]);
-    if (l->files.n > before)
-        return 0;
-    say(folder, "the folder holds no files; give one that does");
-    return -1;
+    if (found.folders)
+        say(folder, "the folders in it (%zu) are not read; give -r to read them too",
+            found.folders);
+    if (l->files.n == before)
+        refuse(add(l, folder), "failed", S("the folder holds no files; give one that does"));
 }
 
 static void add_paths(struct listing *l) {
     for (size_t i = 0; i < l->args->n; i++) {
         const char *path = l->args->rest[i];
-        if (!file_is_folder(path))
+        if (file_is_folder(path))
+            add_folder(l, path);
+        else
             add(l, path);
-        else if (add_folder(l, path) < 0)
-            refuse(add(l, path), "failed");
     }
 }
 
@@ -113,24 +118,25 @@ static void join_described(struct listing *l) {
 
 static bool same_bytes(const char *one, const char *other) {
     struct arena *a = arena_new(say_out_of_memory);
+    struct diags ignored = {.a = a};
     struct str x, y;
-    bool same = file_exists(one) && file_exists(other) &&
-                file_read(a, one, SIZE_MAX - 1, &x) == 0 &&
-                file_read(a, other, SIZE_MAX - 1, &y) == 0 && str_eq(x, y);
+    bool same = file_get(a, one, SIZE_MAX - 1, &ignored, &x) == 0 &&
+                file_get(a, other, SIZE_MAX - 1, &ignored, &y) == 0 && str_eq(x, y);
     arena_drop(a);
     return same;
 }
 
-static void refuse_twin(struct input_file *twin, const struct input_file *first) {
-    if (same_bytes(twin->path, first->path)) {
-        say(twin->path, "is the same file as %s and is not read again", first->path);
-        refuse(twin, "duplicate");
-        return;
-    }
-    say(twin->path,
-        "would have the id %.*s as %s has; rename one, or give it an id with --id or a manifest",
-        STR_ARG(twin->id), first->path);
-    refuse(twin, "failed");
+static void refuse_twin(struct arena *a, struct input_file *twin, const struct input_file *first) {
+    if (same_bytes(twin->path, first->path))
+        refuse(twin, "duplicate",
+               str_fmt(a, "is the same file as %s and is not read again", first->path));
+    else
+        refuse(
+            twin, "failed",
+            str_fmt(a,
+                    "would have the id %.*s as %s has; rename one, or give it an id with --id or "
+                    "a manifest",
+                    STR_ARG(twin->id), first->path));
 }
 
 /* Of several files with one id the first stays: neither may take the other's place. */
@@ -141,7 +147,7 @@ static void refuse_twins(struct listing *l) {
         if (!str_eq(list[i].file.id, list[first].file.id))
             first = i;
         else if (!list[i].file.refused)
-            refuse_twin(&list[i].file, &list[first].file);
+            refuse_twin(l->a, &list[i].file, &list[first].file);
     }
     keep_order(l, list, l->files.n);
 }

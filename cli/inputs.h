@@ -17,12 +17,15 @@ struct input_file {
     struct str id;    /* of its document; empty: by the file's name */
     struct said said;
     enum tracked tracked; /* the state that is read */
-    const char *refused;  /* why it is not to be read ("failed", "duplicate"); NULL: it is */
+    struct str bytes;     /* what is read, instead of the file's; */
+    uint32_t line;        /* the number of its first line, or 0 for 1 */
+    const char *refused;  /* "failed", "duplicate": it is not to be read; NULL: it is */
+    struct str why;       /* it is refused */
 };
 typedef VEC(struct input_file) input_files;
 
 /* The files that PATH… and --manifest name, in that order, without the database itself. Ids are
- * filled in. One that cannot be read, or would take another's place, is refused after a message.
+ * filled in. One that would take another's place, or a folder without files, is refused.
  * -1: a message says why nothing can be read. */
 int inputs_list(struct arena *a, const struct args *args, const char *db, input_files *out);
 

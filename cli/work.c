@@ -1,7 +1,10 @@
 #include "cli/work.h"
 #include "base/embedded.h"
 #include "cli/files.h"
+#include "cli/folders.h"
 #include "cli/say.h"
+#include <errno.h>
+#include <string.h>
 
 int work_limits(const struct args *args, struct limits *out) {
     const struct {
@@ -24,8 +27,10 @@ typedef VEC(struct rules_file) rules_files;
 
 static int read_rules(struct arena *a, const char *folder, rules_files *out) {
     struct file_list list;
-    if (folder_files(a, folder, &list) < 0)
+    if (folder_files(a, folder, &list) < 0) {
+        say(folder, "the folder cannot be read: %s", strerror(errno));
         return -1;
+    }
     for (size_t i = 0; i < list.paths.n; i++) {
         struct rules_file file = {.name = file_name(a, list.paths.at[i])};
         if (!str_ends(file.name, S(".tsv")))

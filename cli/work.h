@@ -48,6 +48,12 @@ typedef int take_plan(void *ctx, struct plan *plan);
 int work_input(struct work *w, const char *path, int accepts, const char *id, bool resolve,
                take_plan *take, void *ctx);
 
+/* The same for JSON lines of many documents, of which one at a time is in memory: one that cannot
+ * be read is counted in *failed after a message, and the others are taken. A file is one document.
+ * Returns the number of plans taken, or -1: nothing can be read, or take says to stop. */
+int work_stream(struct work *w, const char *path, int accepts, const char *id, take_plan *take,
+                void *ctx, size_t *failed);
+
 /* Inputs that workers make plans of, several at a time. The calls below come from this process, for
  * one input after the other, in their order. */
 struct intake {

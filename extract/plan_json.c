@@ -220,6 +220,7 @@ struct input {
     struct diags *diags;
     uint32_t line; /* from 1 */
     bool started;  /* the document line was read */
+    bool whole;    /* the coverage line was read */
     bool ended;    /* the next one was met */
 };
 
@@ -363,7 +364,9 @@ static int read_finding(struct input *in, const json_t *json) {
     return 0;
 }
 
+/* The last line of a document. */
 static int read_coverage(struct input *in, const json_t *json) {
+    in->whole = true;
     return read_fields(in, json, &plan_coverage_fields, &in->plan->coverage);
 }
 
@@ -420,6 +423,11 @@ int plan_from_json(struct arena *a, struct str *text, struct diags *diags, struc
     }
     if (!in.started)
         return refuse(&in, S("there is no document; give what extract or resolve printed"));
+    /* The program prints it always; short lines may be written by hand. */
+    if (!in.whole && in.plan->document.tool_version.n)
+        return refuse(&in,
+                      S("the document's last line, its coverage, is missing: the lines were cut "
+                        "off; make them again"));
     *text = str_cut(*text, at, text->n);
     *out = in.plan;
     return 0;

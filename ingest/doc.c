@@ -24,17 +24,23 @@ static const struct {
     {S("{\\rtf"), "this is a Rich Text file; open it in Word and save it as .docx"},
     {S("Rar!"), "this is a RAR archive; unpack it first"},
     {S("7z\xBC\xAF\x27"), "this is a 7z archive; unpack it first"},
+    {S("\x1F\x8B\x08"), "this is a gzip archive; unpack it first"},
 };
 
 /* The Compound File Binary format (MS-CFB 2.2); its directory holds names as UTF-16LE. */
 static const struct str OLE = S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 static const struct str OLE_ENCRYPTED = S("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0");
+static const struct str OLE_WORD = S("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0");
 
 static const char *foreign_format(struct str bytes) {
     if (str_starts(bytes, OLE))
         return str_find(bytes, OLE_ENCRYPTED, 0) != SIZE_MAX
                    ? "this Word file is encrypted; open it with its password and save it without"
-                   : "this is a Word 97 file (.doc, .wps); open it in Word and save it as .docx";
+               : str_find(bytes, OLE_WORD, 0) != SIZE_MAX
+                   ? "this is a Word 97 file (.doc, .wps); open it in Word and save it as .docx"
+                   : "this is no Word file, though of its time (an .xls, a .ppt), or it is "
+                     "damaged; "
+                     "open it where it was made and save it as .docx";
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (str_starts(bytes, foreign[i].magic))
             return foreign[i].what;
@@ -49,7 +55,7 @@ static int fail(struct diags *diags, enum diag_code code, struct str what) {
 /* Refuses what can be told without reading it. */
 static int check_bytes(struct str bytes, const struct limits *limits, struct diags *diags) {
     if (bytes.n == 0)
-        return fail(diags, DIAG_EMPTY, S(""));
+        return fail(diags, DIAG_EMPTY, S("the file is empty; nothing to read"));
     if (bytes.n > limits->file_bytes)
         return fail(diags, DIAG_LIMIT,
                     str_fmt(diags->a,
@@ -65,7 +71,8 @@ static int decode(struct arena *a, struct source *src, struct diags *diags) {
         return 0;
     if (charset_decode(a, src->bytes, diags, &src->text, &src->encoding) < 0)
         return -1;
-    return utf8_blank(src->text) ? fail(diags, DIAG_EMPTY, S("")) : 0;
+    return utf8_blank(src->text) ? fail(diags, DIAG_EMPTY, S("the file is empty; nothing to read"))
+                                 : 0;
 }
 
 static const struct reader *highest_bidder(const struct source *src) {
@@ -122,6 +129,11 @@ int doc_read(struct arena *a, struct str bytes, struct str name, struct str sour
         hand_over(diags, &doc->diags);
         return -1;
     }
+    if (doc->chars_total == 0)
+        return fail(
+            diags, DIAG_EMPTY,
+            S("the document is empty; where it shows pictures, give the text that OCR makes "
+              "of them"));
     *out = doc;
     return 0;
 }

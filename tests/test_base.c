@@ -146,6 +146,8 @@ static void malformed_utf8_is_told(void **state) {
         assert_int_equal(utf8_valid(cases[k]), 0);
     }
     assert_int_equal(utf8_valid(S("区\xE5\x8C区")), 3);
+    assert_str(utf8_repair(*state, S("区\xE5\x8C区")), S("区\xEF\xBF\xBD\xEF\xBF\xBD区"));
+    assert_str(utf8_repair(*state, S("区")), S("区"));
 }
 
 static void utf8_is_written(void **state) {

@@ -323,8 +323,24 @@ line=$(($(wc -l <items.jsonl) + $(grep -n '"table_no":1' items.jsonl | head -1 |
 tiaomu load broken.jsonl --db broken.db
 check 'a damaged line is named' ended 1 "broken.jsonl:$line: " 'table_no'
 tiaomu resolve broken.jsonl -o resolved.jsonl
-check 'a result that is not complete' ended 2 'broken.jsonl'
-check 'leaves no file' test ! -e resolved.jsonl
+check 'the document that it is in' ended 1 'broken.jsonl'
+"$program" resolve items.jsonl >good.jsonl
+check 'and the others go on' cmp -s resolved.jsonl good.jsonl
+sed 's/"table_no":1/"table_no":"one"/' items.jsonl >broken.jsonl
+tiaomu resolve broken.jsonl -o none.jsonl
+check 'where nothing is left' ended 2 'broken.jsonl'
+check 'there is no file' test ! -e none.jsonl
+{ head -n 3 items.jsonl && cat items.jsonl; } >cut.jsonl
+tiaomu resolve cut.jsonl -o resolved.jsonl
+check 'a document that was cut off between two lines' ended 1 'cut.jsonl:3: ' 'cut off'
+check 'is left out alone' cmp -s resolved.jsonl good.jsonl
+{ head -c 500 items.jsonl && cat items.jsonl; } | "$program" resolve >out 2>err
+status=$?
+check 'a document that was cut off in the middle of one' ended 1 'standard input'
+check 'likewise' cmp -s out good.jsonl
+printf '{"type":"docu' | "$program" extract >out 2>err
+status=$?
+check 'a first line that was cut off is no text' ended 2 'standard input:1:'
 
 # Export.
 tiaomu export --db some.db -o rows.csv

@@ -28,8 +28,10 @@ refused() { # PATTERN…
 
 printf '%%PDF-1.4\nno more\n' >plan.pdf
 printf '{\\rtf1 no more}\n' >plan.rtf
-printf '\320\317\021\340\241\261\032\341no more' >plan.doc
+printf '\320\317\021\340\241\261\032\341W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0no more' >plan.doc
 cp plan.doc plan.wps
+
+printf '\320\317\021\340\241\261\032\341W\0o\0r\0k\0b\0o\0o\0k\0' >sheet.doc
 
 # Without converters.
 search=$work/fake

@@ -507,8 +507,11 @@ static void bad_packages(void **state) {
     expect_error(state, str_cut(whole, 0, whole.n / 2), &limits, "damaged", "cut off");
     expect_error(state, make_zip(*state, (struct zip_member[]){{"a.txt", "text"}}, 1), &limits,
                  "format", "without a Word document");
-    expect_error(state, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0"), &limits, "format",
-                 "save it as .docx");
+    expect_error(state, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"),
+                 &limits, "format", "this is a Word 97 file");
+    expect_error(state, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0k\0b\0o\0o\0k\0"), &limits,
+                 "format", "no Word file");
+    expect_error(state, S("\x1F\x8B\x08"), &limits, "format", "gzip");
     expect_error(state,
                  S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "
                    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),

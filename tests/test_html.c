@@ -301,7 +301,7 @@ static struct str repeated(struct arena *a, const char *begin, const char *s, in
 static void limits_are_kept(void **state) {
     struct limits limits = {
         .file_bytes = 1 << 20, .member_bytes = 1, .xml_depth = 20, .columns = 4, .cells = 6};
-    assert_str(shown(*state, repeated(*state, "<html><body>", "<div>", 18), limits), S(""));
+    assert_str(shown(*state, repeated(*state, "<html><body>一", "<div>", 18), limits), S("一\n"));
     assert_str(shown(*state, repeated(*state, "<html><body>", "<div>", 19), limits),
                S("! elements stand more than 20 deep in each other; raise the limit with "
                  "--max-xml-depth\n"));

@@ -190,6 +190,18 @@ static void bad_lines_are_refused_with_their_number(void **state) {
     }
 }
 
+static void lines_that_were_cut_off_are_refused(void **state) {
+    struct diags diags = {.a = *state};
+    struct str whole = plan_to_json(*state, sample_plan(*state, S("yl")));
+    struct plan *p = NULL;
+    for (size_t at = str_find(whole, S("\n"), 0); at + 1 < whole.n;
+         at = str_find(whole, S("\n"), at + 1)) {
+        struct str text = str_cut(whole, 0, at + 1);
+        assert_int_equal(plan_from_json(*state, &text, &diags, &p), -1);
+    }
+    assert_true(str_find(diags.list.at[0].text, S("cut off"), 0) != SIZE_MAX);
+}
+
 static void a_short_document_line_is_enough(void **state) {
     struct diags diags = {.a = *state};
     struct str text = S(HEAD CLAUSE "\"text\":\"t\",\"beside\":[1]}");
@@ -211,6 +223,7 @@ int main(void) {
         cmocka_unit_test(numbers_keep_every_bit),
         cmocka_unit_test(plans_follow_each_other_in_one_stream),
         cmocka_unit_test(bad_lines_are_refused_with_their_number),
+        cmocka_unit_test(lines_that_were_cut_off_are_refused),
         cmocka_unit_test(a_short_document_line_is_enough),
     };
     return cmocka_run_group_tests_name("plan_json", tests, test_arena, test_drop);
