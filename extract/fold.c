@@ -47,6 +47,7 @@ struct fold {
     bool open;     /* the last task goes on */
     bool new_page; /* the row at hand is the first of a page */
     bool own;      /* there is no column of measures: each task is its own measure */
+    bool dotted;   /* numbers are of task and measure: 1.1, 1.2, 2.1 */
 };
 
 static int column_of(const struct grid *g, enum field field) {
@@ -205,12 +206,43 @@ static void unnumbered_row(struct fold *f, struct str name, const struct grow *r
     t->late = name.n == 0 && f->number >= 0 && f->name >= 0;
 }
 
+/* Task and measure of 2.1; 0 where s is no such number. */
+static int dotted_number(struct str s, int *measure) {
+    size_t dot = str_find(s, S("."), 0);
+    if (dot == SIZE_MAX || dot + 1 >= s.n)
+        return 0;
+    *measure = row_number(str_cut(s, dot + 1, s.n));
+    return *measure ? row_number(str_cut(s, 0, dot)) : 0;
+}
+
+/* Do all rows count measures within their tasks, under one name each? */
+static bool numbers_are_dotted(struct fold *f) {
+    int task = 0, measure = 0, rows = 0;
+    struct str last = {0};
+    for (size_t r = 0; r < f->g->rows.n && f->number >= 0; r++) {
+        const struct grow *row = &f->g->rows.at[r];
+        if (row->kind != ROW_DATA)
+            continue;
+        int m = 0, no = dotted_number(name_in(f, row, f->number), &m);
+        struct str name = name_in(f, row, f->name);
+        bool next = no == task + 1 && m == 1;
+        bool on = no == task && m == measure + 1 && (name.n == 0 || str_eq(name, last));
+        if (!next && !on)
+            return false;
+        last = name.n || next ? name : last;
+        task = no;
+        measure = m;
+        rows++;
+    }
+    return rows > 1;
+}
+
 /* The row's number and name say whether the task above goes on. */
 static void enter_task(struct fold *f, const struct grow *row) {
     struct place at = row_place(f, row);
     struct str printed = name_in(f, row, f->number);
     struct str name = name_in(f, row, f->own ? f->measure : f->name);
-    int no = row_number(printed);
+    int measure, no = f->dotted ? dotted_number(printed, &measure) : row_number(printed);
     size_t before = f->tasks.n;
     if (printed.n && !no)
         find_at(f, DIAG_ODD_ROW, at, str_fmt(f->w->a, "its number reads %.*s", STR_ARG(printed)));
@@ -404,6 +436,7 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     f.own = f.name < 0 && rules_header(w->rules, g->headers[f.measure].name).field == FIELD_TASK;
     f.deadline = column_of(g, FIELD_DEADLINE);
     f.groups = arena_array(w->a, g->columns, sizeof *f.groups);
+    f.dotted = numbers_are_dotted(&f);
     check_columns(&f);
     for (size_t r = 0; r < g->rows.n; r++) {
         f.new_page = r > 0 && g->rows.at[r - 1].ends_page;

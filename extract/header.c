@@ -21,7 +21,8 @@ static size_t last_of(const struct header *h, size_t n, enum field field) {
  * are the measures. Tables of projects and indicators name their rows or have values. */
 static bool lists_tasks(const struct header *h, size_t n) {
     return !has(h, n, FIELD_MEASURE) && !has(h, n, FIELD_LABEL) && !has(h, n, FIELD_VALUE) &&
-           has(h, n, FIELD_TASK) && (has(h, n, FIELD_ROLE) || has(h, n, FIELD_DEADLINE));
+           !has(h, n, FIELD_TIME) && has(h, n, FIELD_TASK) &&
+           (has(h, n, FIELD_ROLE) || has(h, n, FIELD_DEADLINE));
 }
 
 /* Of several columns of measures the last is the most special; the others name its tasks. */
@@ -109,6 +110,17 @@ static void infer(struct work *w, struct grid *g, size_t c, enum field field, co
     g->headers[c].column = (struct column){field, ROLE_OTHER};
 }
 
+/* The short texts in front of the measures name their tasks. */
+static void infer_task(struct work *w, struct grid *g) {
+    size_t measure = last_of(g->headers, g->columns, FIELD_MEASURE);
+    if (has(g->headers, g->columns, FIELD_TASK) || measure == 0 || measure >= g->columns ||
+        g->headers[measure - 1].column.field != FIELD_NONE)
+        return;
+    struct content n = content_of(w, g, measure - 1);
+    if (most(n.cells - n.sentences, n.cells))
+        infer(w, g, measure - 1, FIELD_TASK, "tasks");
+}
+
 static void infer_columns(struct work *w, struct grid *g) {
     struct header *h = g->headers;
     bool plan = has(h, g->columns, FIELD_TASK) || has(h, g->columns, FIELD_NUMBER) ||
@@ -129,6 +141,7 @@ static void infer_columns(struct work *w, struct grid *g) {
     }
     if (lists_tasks(h, g->columns))
         h[last_of(h, g->columns, FIELD_TASK)].column.field = FIELD_MEASURE;
+    infer_task(w, g);
 }
 
 void settle_columns(struct work *w) {

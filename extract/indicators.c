@@ -26,6 +26,21 @@ static struct str text_at(const struct keeper *k, size_t r, size_t c) {
     return cell_squeezed(k->w->a, &cell_at(k, r, c)->paras);
 }
 
+static bool numbered(const struct keeper *k) {
+    return k->number < k->g->columns;
+}
+
+/* What stands where the row's number would be and is none: 合计. */
+static struct str total_at(const struct keeper *k, size_t r) {
+    struct str printed = numbered(k) ? text_at(k, r, k->number) : (struct str){0};
+    return row_number(printed) ? (struct str){0} : printed;
+}
+
+static struct str label_at(const struct keeper *k, size_t r, size_t c) {
+    struct str label = text_at(k, r, c);
+    return label.n ? label : total_at(k, r);
+}
+
 static int by_text(const void *a, const void *b) {
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
@@ -35,7 +50,7 @@ static bool differs_on_every_row(const struct keeper *k, size_t c) {
     size_t n = 0;
     for (size_t r = 0; r < k->g->rows.n; r++)
         if (k->g->rows.at[r].kind == ROW_DATA)
-            texts[n++] = text_at(k, r, c);
+            texts[n++] = label_at(k, r, c);
     qsort(texts, n, sizeof *texts, by_text);
     for (size_t i = 0; i < n; i++)
         if (texts[i].n == 0 || (i > 0 && str_eq(texts[i], texts[i - 1])))
@@ -48,7 +63,8 @@ static void fill_down(struct keeper *k) {
     for (size_t r = 1; r < k->g->rows.n; r++)
         for (size_t c = 0; c < k->label && c < k->g->columns; c++) {
             struct gcell *cell = cell_at(k, r, c), *above = cell_at(k, r - 1, c);
-            if (c == k->number || cell->paras.n || cell->above || k->g->rows.at[r].kind != ROW_DATA)
+            if (c == k->number || cell->paras.n || cell->above ||
+                k->g->rows.at[r].kind != ROW_DATA || total_at(k, r).n)
                 continue;
             *cell = *above;
             k->filled[r * k->g->columns + c] = above->paras.n > 0;
@@ -89,10 +105,12 @@ static void find_numbers(struct keeper *k) {
         if (k->g->rows.at[r].kind != ROW_DATA)
             continue;
         place++;
-        int no = k->number < k->g->columns ? row_number(text_at(k, r, k->number)) : 0;
+        struct str printed = numbered(k) ? text_at(k, r, k->number) : (struct str){0};
+        int no = row_number(printed);
         int before = r > 0 ? k->numbers[r - 1] : 0;
-        k->numbers[r] = no > 0 ? no : k->number < k->g->columns ? before + 1 : place;
-        if (no > 0 || k->number >= k->g->columns)
+        bool lost = numbered(k) && printed.n == 0;
+        k->numbers[r] = no > 0 ? no : lost ? before + 1 : place;
+        if (no > 0 || !lost)
             continue;
         struct diag *d =
             diag_add(&k->w->doc->diags, DIAG_NUMBER_INFERRED, k->g->rows.at[r].cells[0].at,
@@ -218,7 +236,7 @@ static void keep_cell(struct keeper *k, size_t r, size_t c) {
                             .filled = k->filled[r * k->g->columns + c],
                             .at = cell->paras.n ? cell->paras.at[0]->at : cell->at};
     if (k->label < k->g->columns)
-        v->row_label = text_at(k, r, k->label);
+        v->row_label = label_at(k, r, k->label);
     if (role)
         cell_roles(k->w, k->lex, h, &cell->paras, false, &v->roles);
     else if (!h || h->column.field == FIELD_NONE || h->column.field == FIELD_VALUE ||

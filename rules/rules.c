@@ -107,13 +107,13 @@ static int open_file(struct loader *l, struct str name, const struct str *column
 
 static const struct str field_names[] = {S(""),         S("number"), S("task"),  S("measure"),
                                          S("deadline"), S("role"),   S("group"), S("label"),
-                                         S("value"),    S("remark")};
+                                         S("value"),    S("time"),   S("remark")};
 static const struct str role_names[] = {S("lead"),     S("responsible"), S("support"),
                                         S("official"), S("project"),     S("other")};
 
 static int add_column(struct loader *l, const struct tsv_line *line) {
     struct name_rule c = {.name = line->cell[0], .at = line->at};
-    int field = choose(l, line->at, line->cell[1], field_names, 10);
+    int field = choose(l, line->at, line->cell[1], field_names, 11);
     int role = 0;
     if (field == FIELD_ROLE)
         role = choose(l, line->at, line->cell[2], role_names, 6);

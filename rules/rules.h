@@ -29,6 +29,7 @@ enum field {
     FIELD_GROUP, /* a category that groups rows */
     FIELD_LABEL, /* names the row */
     FIELD_VALUE,
+    FIELD_TIME,   /* when something of the row is: 2024.03 is no number */
     FIELD_REMARK, /* says something about the row */
 };
 
