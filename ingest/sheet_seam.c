@@ -137,6 +137,12 @@ static void move_paras(struct doc *doc, struct cell *to, struct cell *from, bool
     from->paras.n = 0;
 }
 
+static void shorten_cells_above(struct table *t, size_t row) {
+    for (size_t r = 0; r < row; r++)
+        for (size_t i = 0; i < t->rows.at[r].cells.n; i++)
+            t->rows.at[r].cells.at[i].row_span -= r + t->rows.at[r].cells.at[i].row_span > row;
+}
+
 /* Takes row out of t; cells that reach below it stand in the next one. */
 static void drop_row(struct doc *doc, struct table *t, size_t row) {
     struct row gone = t->rows.at[row], *next = row + 1 < t->rows.n ? &t->rows.at[row + 1] : NULL;
@@ -153,6 +159,7 @@ static void drop_row(struct doc *doc, struct table *t, size_t row) {
     }
     if (next)
         next->cells.at = joined.cells.at, next->cells.n = next->cells.cap = joined.cells.n;
+    shorten_cells_above(t, row);
     for (size_t r = row; r + 1 < t->rows.n; r++)
         t->rows.at[r] = t->rows.at[r + 1];
     t->rows.n--;
