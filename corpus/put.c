@@ -53,15 +53,23 @@ static int put_list(struct corpus *c, enum row_kind kind, int64_t parent, const 
 #define PUT_LIST(c, kind, parent, list)                                                            \
     put_list(c, kind, parent, (list).at, (list).n, sizeof *(list).at)
 
+/* Mentions before those of role i in the same cell, which may tell several roles. */
+static int64_t mentions_before(const plan_roles *roles, size_t i) {
+    int64_t n = 0;
+    for (size_t k = i; k > 0 && str_eq(roles->at[k - 1].role, roles->at[i].role); k--)
+        n += (int64_t)roles->at[k - 1].mentions.n;
+    return n;
+}
+
 static int put_roles(struct corpus *c, enum row_kind kind, int64_t parent,
                      const plan_roles *roles) {
     for (size_t i = 0; i < roles->n; i++) {
         const struct role *role = &roles->at[i];
-        int64_t id = 0;
+        int64_t id = 0, ord = mentions_before(roles, i);
         if (db_insert(c, kind, parent, (int64_t)i + 1, (const void *const[PARTS]){role}, &id) < 0)
             return -1;
         for (size_t k = 0; k < role->mentions.n; k++)
-            if (put_mention(c, &role->mentions.at[k], id, (int64_t)k + 1) < 0)
+            if (put_mention(c, &role->mentions.at[k], id, ++ord) < 0)
                 return -1;
     }
     return 0;

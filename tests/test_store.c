@@ -256,6 +256,30 @@ static void the_views_say_what_the_plan_says(void **state) {
         assert_str(ask(f, rows[i][0]), str_of(rows[i][1]));
 }
 
+/* A牵头，B、C配合 in one cell is two roles under one name. */
+static void a_cell_counts_on_over_its_roles(void **state) {
+    struct fixture *f = *state;
+    struct plan *p = sample_empty(f->a, S("e"));
+    struct measure *m = vec_push(f->a, &p->measures);
+    struct assignment *as = vec_push(f->a, &m->assignments);
+    const struct mention body = {.mention = S("区水务局"), .mention_raw = S("区水务局")};
+    static const struct role roles[] = {{.role = S("责任单位"), .role_kind = ROLE_LEAD},
+                                        {.role = S("责任单位"), .role_kind = ROLE_SUPPORT},
+                                        {.role = S("监督单位"), .role_kind = ROLE_OTHER}};
+    for (size_t i = 0; i < 3; i++) {
+        struct role *role = vec_push(f->a, &as->roles);
+        *role = roles[i];
+        for (size_t k = 0; k <= i % 2; k++)
+            *vec_push(f->a, &role->mentions) = body;
+    }
+    m->table_no = m->task_no = m->measure_no = 1;
+    struct corpus *c = open_ok(f, CORPUS_WRITE);
+    put_ok(f, c, p);
+    corpus_close(c);
+    assert_str(ask(f, "SELECT role, role_kind, ord FROM v_responsibility"),
+               S("责任单位|lead|1\n责任单位|support|2\n责任单位|support|3\n监督单位|other|1"));
+}
+
 static void organisations_are_described(void **state) {
     struct fixture *f = *state;
     struct corpus *c = open_ok(f, CORPUS_WRITE);
@@ -446,14 +470,23 @@ static void the_database_says_what_it_is(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(a_plan_comes_back_as_it_was),          TEST(the_same_plan_again_writes_nothing),
-        TEST(a_replaced_document_keeps_its_row_id), TEST(nothing_is_left_of_what_was_replaced),
-        TEST(the_views_have_the_published_columns), TEST(the_views_say_what_the_plan_says),
-        TEST(organisations_are_described),          TEST(a_list_counts_what_each_document_holds),
-        TEST(a_missing_document_is_named),          TEST(reading_makes_no_database),
-        TEST(what_is_not_ours_is_refused_and_kept), TEST(a_file_that_is_no_database_is_kept),
-        TEST(a_damaged_database_is_told),           TEST(a_locked_database_is_named_and_kept),
-        TEST(without_room_nothing_changes),         TEST(the_database_says_what_it_is),
+        TEST(a_plan_comes_back_as_it_was),
+        TEST(the_same_plan_again_writes_nothing),
+        TEST(a_replaced_document_keeps_its_row_id),
+        TEST(nothing_is_left_of_what_was_replaced),
+        TEST(the_views_have_the_published_columns),
+        TEST(the_views_say_what_the_plan_says),
+        TEST(a_cell_counts_on_over_its_roles),
+        TEST(organisations_are_described),
+        TEST(a_list_counts_what_each_document_holds),
+        TEST(a_missing_document_is_named),
+        TEST(reading_makes_no_database),
+        TEST(what_is_not_ours_is_refused_and_kept),
+        TEST(a_file_that_is_no_database_is_kept),
+        TEST(a_damaged_database_is_told),
+        TEST(a_locked_database_is_named_and_kept),
+        TEST(without_room_nothing_changes),
+        TEST(the_database_says_what_it_is),
     };
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }
