@@ -90,7 +90,8 @@ enum { CHANGE_KINDS = CHANGE_MERGED + 1 };
 /* Ordered by weight. */
 enum change_class {
     CLASS_NOISE,      /* white space, wrapping */
-    CLASS_EDITORIAL,  /* punctuation, width, alias, order of a list, place in the document */
+    CLASS_EDITORIAL,  /* punctuation, width, alias, order of a list, a number or unit in other
+                         writing, place in the document */
     CLASS_SUBSTANTIVE /* everything else: what is to be done, by whom, by when, how much */
 };
 enum { CHANGE_CLASSES = CLASS_SUBSTANTIVE + 1 };

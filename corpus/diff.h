@@ -43,6 +43,11 @@ void diff_units(struct arena *a, const struct plan *old, const struct plan *new,
  * as replaced as a whole between their common beginning and end. */
 bool diff_text(struct differ *d, struct str old, struct str new, piece_list *out);
 
+/* The items' texts with every quantity in one writing, without white space. */
+struct str diff_spelled(struct arena *a, const item_list *items);
+/* Whether two texts differ only in that one has digits where the other has Chinese numerals. */
+bool diff_same_numbers(struct str x, struct str y);
+
 /* How much a difference between two texts weighs, and why; false where there is none. */
 bool diff_weigh(const struct differ *d, struct str old, struct str new, struct reason *out);
 /* Notes the reason, and raises the change's class to its class. */

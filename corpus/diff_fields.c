@@ -14,11 +14,20 @@ static struct str joined_text(struct arena *a, const item_list *items) {
     return buf_str(&b);
 }
 
+static bool same_but_spelling(const struct differ *d, const struct change *c) {
+    struct reason why;
+    return !diff_weigh(d, diff_spelled(d->a, &c->old), diff_spelled(d->a, &c->new), &why) ||
+           why.class < CLASS_SUBSTANTIVE;
+}
+
 bool diff_texts(struct differ *d, struct change *c) {
     struct str old = joined_text(d->a, &c->old), new = joined_text(d->a, &c->new);
     struct reason why;
     if (!diff_weigh(d, old, new, &why))
         return true;
+    if (why.class == CLASS_SUBSTANTIVE && same_but_spelling(d, c))
+        why = (struct reason){.class = CLASS_EDITORIAL,
+                              .text = S("the same quantity in other writing")};
     why.field = S("text");
     if (why.class > CLASS_NOISE || c->old.n + c->new.n == 2) /* a newline stands between items */
         diff_because(d, c, why);

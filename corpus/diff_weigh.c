@@ -88,13 +88,16 @@ static bool same_fold(const struct differ *d, struct str old, struct str new) {
 bool diff_weigh(const struct differ *d, struct str old, struct str new, struct reason *out) {
     if (str_eq(old, new))
         return false;
+    struct str x = fold_names(d->a, old, &d->old_names), y = fold_names(d->a, new, &d->new_names);
     *out = (struct reason){.class = CLASS_EDITORIAL};
     if (str_eq(utf8_squeeze(d->a, old), utf8_squeeze(d->a, new)))
         *out = (struct reason){.class = CLASS_NOISE, .text = S("white space")};
     else if (same_fold(d, old, new))
         out->text = S("punctuation, width or another name of the same");
-    else if (str_eq(fold_names(d->a, old, &d->old_names), fold_names(d->a, new, &d->new_names)))
+    else if (str_eq(x, y))
         out->text = S("another name of the same organisation");
+    else if (diff_same_numbers(x, y))
+        out->text = S("the same numbers in other writing");
     else if (reordered(d, old, new))
         out->text = S("order of a list");
     else

@@ -1,5 +1,6 @@
 #include "corpus/said.h"
 #include "base/utf8.h"
+#include <math.h>
 
 static int own_year(const struct plan *plan, int year) {
     const struct document *d = &plan->document;
@@ -38,9 +39,32 @@ void said_add(struct arena *a, const struct item *item, const struct names *name
             add(a, cell_quantity(a, &item->cells[i], item->cells_n == 1), names, plan, out);
 }
 
+struct amount quantity_amount(const struct quantity *q) {
+    static const struct {
+        struct str word;
+        double times;
+    } words[] = {{S("万"), 1e4}, {S("亿"), 1e8}};
+    struct amount out = {q->value, q->unit};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(out.unit, words[i].word)) {
+            out.value *= words[i].times;
+            out.unit = str_cut(out.unit, words[i].word.n, out.unit.n);
+        }
+    return out;
+}
+
+static bool same_number(double x, double y) {
+    return fabs(x - y) <= 1e-9 * fmax(fabs(x), fabs(y));
+}
+
 bool quantity_same_value(const struct quantity *x, const struct quantity *y) {
+    struct amount one = quantity_amount(x), other = quantity_amount(y);
     return str_eq(x->comparator, y->comparator) && x->has_value == y->has_value &&
-           !(x->value < y->value) && !(x->value > y->value) && str_eq(x->unit, y->unit);
+           same_number(one.value, other.value) && str_eq(one.unit, other.unit);
+}
+
+static bool same_unit(const struct quantity *x, const struct quantity *y) {
+    return str_eq(quantity_amount(x).unit, quantity_amount(y).unit);
 }
 
 /* The share of x's characters that y has too. */
@@ -66,7 +90,7 @@ static bool same_head(struct str x, struct str y) {
 }
 
 bool said_alike(const struct said *x, const struct said *y, enum closeness closeness) {
-    bool unit = str_eq(x->q->unit, y->q->unit), subject = str_eq(x->subject, y->subject);
+    bool unit = same_unit(x->q, y->q), subject = str_eq(x->subject, y->subject);
     if (x->year != y->year)
         return false;
     switch (closeness) {

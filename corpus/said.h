@@ -22,6 +22,12 @@ void said_add(struct arena *a, const struct item *item, const struct names *name
  * its unit. */
 enum closeness { SAME_VALUE, SAME_UNIT, SAME_SUBJECT, ALIKE, SAME_HEAD, CLOSENESS };
 bool said_alike(const struct said *x, const struct said *y, enum closeness closeness);
+/* What a quantity comes to: 3万户 is 30000 of 户. */
+struct amount {
+    double value;
+    struct str unit;
+};
+struct amount quantity_amount(const struct quantity *q);
 bool quantity_same_value(const struct quantity *x, const struct quantity *y);
 
 #endif

@@ -82,12 +82,13 @@ static void put(struct maker *m, struct plan *plan, const struct draft *d, struc
     add_unit(m->a, &as, d->unit);
     *vec_push(m->a, &out.assignments) = as;
     if (target)
-        *vec_push(m->a, &out.quantities) = (struct quantity){.text = text,
-                                                             .subject = d->subject,
-                                                             .comparator = S("="),
-                                                             .has_value = true,
-                                                             .value = d->value,
-                                                             .unit = S("个")};
+        *vec_push(m->a, &out.quantities) =
+            (struct quantity){.text = str_fmt(m->a, "%d个", d->value),
+                              .subject = d->subject,
+                              .comparator = S("="),
+                              .has_value = true,
+                              .value = d->value,
+                              .unit = S("个")};
     *vec_push(m->a, &plan->measures) = out;
 }
 

@@ -293,11 +293,53 @@ static void test_classes(void **state) {
         {S("合格率达到4.8以上，方便候车。"), S("合格率达到48以上，方便候车。"), CLASS_SUBSTANTIVE},
         {S("平均气温上升1.5度，方便候车。"), S("平均气温上升15度，方便候车。"), CLASS_SUBSTANTIVE},
         {S("可更新站牌，方便候车。"), S("应更新站牌，方便候车。"), CLASS_SUBSTANTIVE},
+        {S("围绕3个方面，更新站牌20处。"), S("围绕三个方面，更新站牌二十处。"), CLASS_EDITORIAL},
+        {S("统一更新站牌，20处达标。"), S("统一更新站牌，二十一处达标。"), CLASS_SUBSTANTIVE},
+        {S("编制“十四五”站台规划。"), S("编制“十五五”站台规划。"), CLASS_SUBSTANTIVE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct change c = one_change(a, cases[i].old, cases[i].new);
         if (c.class != cases[i].class)
             fail_msg("%s: %s", cases[i].new.p, change_class_name(c.class).p);
+    }
+}
+
+static void add_quantity(struct plan *plan, struct str text, double value, struct str unit) {
+    struct measure *m = &plan->measures.at[4];
+    *vec_push(plan->a, &m->quantities) = (struct quantity){.text = text,
+                                                           .subject = S("站牌"),
+                                                           .comparator = S("<="),
+                                                           .has_value = true,
+                                                           .value = value,
+                                                           .unit = unit};
+}
+
+/* The same quantity, with its number or unit in other writing. */
+static void test_spelling_is_no_substance(void **state) {
+    static const struct {
+        struct str words;
+        double value;
+        struct str unit;
+        enum change_class class;
+    } cases[] = {{S("控制在30000微克每立方米以内"), 3e4, S("微克/立方米"), CLASS_EDITORIAL},
+                 {S("控制在3万微克/立方米以内"), 3, S("万微克/立方米"), CLASS_EDITORIAL},
+                 {S("控制在三万微克/立方米以下"), 3, S("万微克/立方米"), CLASS_EDITORIAL},
+                 {S("压减30000微克/立方米以内"), 3e4, S("微克/立方米"), CLASS_SUBSTANTIVE},
+                 {S("控制在30000毫克/立方米以内"), 3e4, S("毫克/立方米"), CLASS_SUBSTANTIVE},
+                 {S("控制在20000微克/立方米以内"), 2e4, S("微克/立方米"), CLASS_SUBSTANTIVE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct edited e = edits_make(*state, 3, 12, 1000);
+        struct str before = S("控制在30000微克/立方米以内");
+        e.old->measures.at[4].measure = str_fmt(*state, "更新站牌，%s，方便候车。", before.p);
+        e.new->measures.at[4].measure =
+            str_fmt(*state, "更新站牌，%s，方便候车。", cases[i].words.p);
+        e.old->measures.at[4].quantities.n = e.new->measures.at[4].quantities.n = 0;
+        add_quantity(e.old, before, 3e4, S("微克/立方米"));
+        add_quantity(e.new, cases[i].words, cases[i].value, cases[i].unit);
+        struct changes c = find(*state, e.old, e.new);
+        assert_int_equal(c.list.n, 1);
+        if (c.list.at[0].class != cases[i].class)
+            fail_msg("%s: %s", cases[i].words.p, change_class_name(c.list.at[0].class).p);
     }
 }
 
@@ -449,6 +491,7 @@ int main(void) {
         cmocka_unit_test(test_twins),
         cmocka_unit_test(test_grain),
         cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_spelling_is_no_substance),
         cmocka_unit_test(test_alias_is_no_substance),
         cmocka_unit_test(test_promotion),
         cmocka_unit_test(test_counterparts_of_two_districts),
