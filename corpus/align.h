@@ -34,7 +34,7 @@ struct entry {
 /* Two items that may say the same: one < other, of different documents. */
 struct edge {
     uint32_t one, other;
-    float text, task;  /* how alike these are */
+    float text;        /* how alike the texts are */
     float sum, weight; /* of the evidence that does not change */
     float score;       /* of all; negative where they do not correspond */
 };

@@ -5,15 +5,18 @@
 #include "corpus/align.h"
 #include <math.h>
 
-static const double LEAST_TEXT = 0.15, LEAST_UNDER_TASK = 0.05, SAME_TASK = 0.8, LEAST_SUM = 0.5;
+static const double LEAST_TEXT = 0.15, LEAST_SUM = 0.5;
+/* Under one task, less text, if all else says more. */
+static const double SAME_TASK = 0.8, TEXT_UNDER_TASK = 0.05, SUM_UNDER_TASK = 0.55;
 
 static bool alone(const struct align *al, size_t i) {
     return al->size[al->group[i]] == 1 && !al->at[i].item.cells;
 }
 
-static double sum_of(const struct evidence *e) {
-    double around = e->task + e->units + e->neighbours;
-    return e->text + e->topic / 2 + around / 10;
+static bool belong(const struct evidence *e, double sum) {
+    if (e->text >= LEAST_TEXT)
+        return sum >= LEAST_SUM;
+    return e->task >= SAME_TASK && e->text >= TEXT_UNDER_TASK && sum >= SUM_UNDER_TASK;
 }
 
 void align_rest(struct align *al) {
@@ -22,9 +25,9 @@ void align_rest(struct align *al) {
         if (!alone(al, e->one) || !alone(al, e->other))
             continue;
         struct evidence found = align_weigh(al, e->one, e->other);
-        double sum = sum_of(&found);
-        if (found.text >= (found.task >= SAME_TASK ? LEAST_UNDER_TASK : LEAST_TEXT) &&
-            sum >= LEAST_SUM)
+        double around = found.task + found.units + found.neighbours;
+        double sum = found.text + found.topic / 2 + around / 10;
+        if (belong(&found, sum))
             e->score = (float)fmax(found.score, sum / 2);
     }
 }

@@ -6,8 +6,7 @@
  * two districts, where a wrong pair costs a reader more than a missed one. */
 static const double WEIGHT_TEXT = 1.0, WEIGHT_TASK = 0.20, WEIGHT_SECTION = 0.05,
                     WEIGHT_UNITS = 0.12, WEIGHT_QUANTITIES = 0.12, WEIGHT_NEIGHBOURS = 0.20,
-                    PART = 0.8, SAME_TASK = 0.8, LEAST_TEXT = 0.22, LEAST_BETWEEN = 0.12,
-                    LEAST = 0.28;
+                    PART = 0.8, LEAST_TEXT = 0.22, LEAST = 0.28;
 
 enum { PART_GRAMS = 14, NEAR = 3 };
 
@@ -83,11 +82,9 @@ static double mean(struct tally t, double near) {
     return (t.sum + WEIGHT_NEIGHBOURS * near) / (t.weight + WEIGHT_NEIGHBOURS * near);
 }
 
-/* Between counterparts on both sides, under a task of the same name, less text says enough. */
-static double score(double text, double task, struct tally t, double near) {
-    bool between = near >= 1 && task >= SAME_TASK;
+static double score(double text, struct tally t, double near) {
     double all = mean(t, near);
-    return text < (between ? LEAST_BETWEEN : LEAST_TEXT) || all < LEAST ? -1 : all;
+    return text < LEAST_TEXT || all < LEAST ? -1 : all;
 }
 
 /* What does not change is weighed once. */
@@ -95,7 +92,6 @@ static void weigh_edge(const struct align *al, struct edge *e) {
     struct tally t;
     struct evidence found = weigh(al, e->one, e->other, &t);
     e->text = (float)found.text;
-    e->task = (float)found.task;
     e->sum = (float)t.sum;
     e->weight = (float)t.weight;
 }
@@ -107,9 +103,8 @@ void align_score(struct align *al) {
             weigh_edge(al, e);
         struct tally t = {(double)e->sum, (double)e->weight};
         e->score = -1;
-        if (comparable(al, e->one, e->other) && (double)e->text >= LEAST_BETWEEN)
-            e->score =
-                (float)score((double)e->text, (double)e->task, t, neighbours(al, e->one, e->other));
+        if (comparable(al, e->one, e->other) && (double)e->text >= LEAST_TEXT)
+            e->score = (float)score((double)e->text, t, neighbours(al, e->one, e->other));
     }
 }
 

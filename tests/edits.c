@@ -1,5 +1,6 @@
 #include "tests/edits.h"
 
+/* Real plans have thousands; of few, any two measures would share some. */
 static const char *const words[] = {
     "托育", "养老", "助餐", "停车", "电梯", "菜场", "早市", "图书", "健身", "公园", "绿道", "路灯",
     "雨棚", "座椅", "诊所", "急救", "义诊", "讲堂", "夜校", "社团", "邮递", "理发", "缝补", "维修",
@@ -7,6 +8,20 @@ static const char *const words[] = {
     "花坛", "喷泉", "滑梯", "书屋", "琴房", "画室", "棋牌", "茶座", "浴室", "洗衣", "晾晒", "垃圾",
     "回收", "清运", "巡查", "登记", "评选", "展览", "演出", "比赛", "培训", "招聘", "咨询", "调解",
     "帮扶", "探访", "陪诊", "送药", "照护", "康复", "体检", "筛查", "接种", "疏导", "翻新", "扩建",
+    "旧衣", "彩绘", "盲道", "坡道", "扶手", "凉亭", "步道", "栈桥", "渡口", "码头", "灯塔", "渔船",
+    "果园", "茶山", "稻田", "菜畦", "花圃", "苗圃", "温室", "粮仓", "磨坊", "酒坊", "染坊", "陶窑",
+    "瓷器", "剪纸", "皮影", "木偶", "秧歌", "龙舟", "风筝", "灯会", "庙会", "集市", "商圈", "驿站",
+    "民宿", "露营", "骑楼", "牌坊", "戏台", "祠堂", "古井", "石桥", "城墙", "遗址", "碑刻", "族谱",
+    "方志", "家训", "校训", "课后", "晚托", "食堂", "午休", "操场", "泳池", "球馆", "冰场", "雪道",
+    "赛艇", "攀岩", "马术", "围棋", "象棋", "书法", "国画", "版画", "篆刻", "合唱", "管乐", "舞蹈",
+    "话剧", "电影", "短片", "动漫", "游戏", "编程", "机器", "航模", "天文", "气象", "潮汐", "地质",
+    "矿石", "植被", "鸟类", "昆虫", "蜜蜂", "鱼苗", "虾池", "蟹田", "牛舍", "羊圈", "鸡场", "饲料",
+    "疫苗", "兽医", "宠物", "驯犬", "消防", "避险", "演练", "沙袋", "水泵", "堤岸", "闸门", "涵洞",
+    "桥梁", "隧道", "匝道", "车道", "标线", "信号", "路口", "斑马", "护学", "接送", "拼车", "租赁",
+    "保险", "理赔", "信贷", "担保", "票据", "税票", "社保", "医保", "公积", "补贴", "抚恤", "慰问",
+    "拥军", "优待", "婚育", "户籍", "居住", "签证", "公证", "仲裁", "法援", "普法", "信访", "听证",
+    "公示", "民调", "议事", "网格", "楼长", "物业", "业委", "管家", "保洁", "绿植", "杂物", "车棚",
+    "门禁",
 };
 enum { WORDS = sizeof words / sizeof *words };
 static const char *const units[] = {"区民政局",     "区教委",   "区商务局", "区财政局",
@@ -105,72 +120,113 @@ static void put_halves(struct maker *m, struct plan *plan, const struct draft *d
         true);
 }
 
-static void change_draft(struct maker *m, enum edit_kind edit, struct draft *d) {
-    if (edit == EDIT_REWORD)
+static bool has(unsigned edits, enum edit_kind edit) {
+    return edits & 1u << edit;
+}
+
+static void change_draft(struct maker *m, unsigned edits, struct draft *d) {
+    if (has(edits, EDIT_REWORD))
         d->part[draw(m, 3)] = sentence(m, 7);
-    else if (edit == EDIT_NUMBER)
+    if (has(edits, EDIT_NUMBER))
         d->value += 1 + (int)draw(m, 50);
-    else if (edit == EDIT_DEADLINE)
+    if (has(edits, EDIT_DEADLINE))
         d->deadline = S("6月底前");
-    else if (edit == EDIT_UNIT)
+    if (has(edits, EDIT_UNIT))
         d->unit = S("区气象局");
-    else if (edit == EDIT_MOVE)
+    if (has(edits, EDIT_MOVE))
         d->section = S("九、另行安排");
-    else if (edit == EDIT_RENUMBER)
+    if (has(edits, EDIT_RENUMBER))
         d->task_no += 1000;
-    else if (edit == EDIT_PUNCTUATION)
+    if (has(edits, EDIT_PUNCTUATION))
         d->comma = "；";
-    else if (edit == EDIT_WRAP)
+    if (has(edits, EDIT_WRAP))
         d->comma = "，\n";
 }
 
-static struct expected expect(enum edit_kind edit) {
-    struct expected e = {.edit = edit, .kind = CHANGE_MODIFIED, .class = CLASS_SUBSTANTIVE};
-    if (edit == EDIT_MOVE || edit == EDIT_RENUMBER || edit == EDIT_SPLIT || edit == EDIT_MERGE ||
-        edit == EDIT_PUNCTUATION)
-        e.class = CLASS_EDITORIAL;
-    if (edit == EDIT_WRAP)
+/* Every kind that holds, as bits. */
+static unsigned kinds_of(unsigned edits) {
+    static const struct {
+        enum edit_kind edit;
+        enum change_kind kind;
+    } list[] = {{EDIT_REWORD, CHANGE_MODIFIED},      {EDIT_NUMBER, CHANGE_MODIFIED},
+                {EDIT_DEADLINE, CHANGE_MODIFIED},    {EDIT_UNIT, CHANGE_MODIFIED},
+                {EDIT_PUNCTUATION, CHANGE_MODIFIED}, {EDIT_WRAP, CHANGE_MODIFIED},
+                {EDIT_DELETE, CHANGE_REMOVED},       {EDIT_INSERT, CHANGE_ADDED},
+                {EDIT_MOVE, CHANGE_MOVED},           {EDIT_RENUMBER, CHANGE_RENUMBERED},
+                {EDIT_SPLIT, CHANGE_SPLIT},          {EDIT_MERGE, CHANGE_MERGED}};
+    unsigned kinds = 0;
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (has(edits, list[i].edit))
+            kinds |= 1u << list[i].kind;
+    return kinds;
+}
+
+static struct expected expect(unsigned edits) {
+    static const enum change_kind order[] = {CHANGE_ADDED,     CHANGE_REMOVED,  CHANGE_SPLIT,
+                                             CHANGE_MERGED,    CHANGE_MODIFIED, CHANGE_MOVED,
+                                             CHANGE_RENUMBERED};
+    struct expected e = {.edits = edits, .class = CLASS_SUBSTANTIVE};
+    unsigned kinds = kinds_of(edits), i = 0;
+    while (!(kinds & 1u << order[i]))
+        i++;
+    e.kind = order[i];
+    e.also = kinds & ~(1u << e.kind);
+    if (edits == 1u << EDIT_WRAP)
         e.class = CLASS_NOISE;
-    e.kind = edit == EDIT_MOVE       ? CHANGE_MOVED
-             : edit == EDIT_RENUMBER ? CHANGE_RENUMBERED
-             : edit == EDIT_SPLIT    ? CHANGE_SPLIT
-             : edit == EDIT_MERGE    ? CHANGE_MERGED
-             : edit == EDIT_DELETE   ? CHANGE_REMOVED
-             : edit == EDIT_INSERT   ? CHANGE_ADDED
-                                     : CHANGE_MODIFIED;
+    else if (!(edits & (1u << EDIT_REWORD | 1u << EDIT_NUMBER | 1u << EDIT_DEADLINE |
+                        1u << EDIT_UNIT | 1u << EDIT_DELETE | 1u << EDIT_INSERT)))
+        e.class = CLASS_EDITORIAL;
     return e;
 }
 
-static void note(struct maker *m, struct edited *out, enum edit_kind edit, int old, int new) {
-    struct expected e = expect(edit);
-    e.old = edit == EDIT_INSERT ? -1 : old;
-    e.new = edit == EDIT_DELETE ? -1 : new;
+static void note(struct maker *m, struct edited *out, unsigned edits, int old, int new) {
+    struct expected e = expect(edits);
+    e.old = has(edits, EDIT_INSERT) ? -1 : old;
+    e.new = has(edits, EDIT_DELETE) ? -1 : new;
     *vec_push(m->a, &out->expected) = e;
 }
 
-/* Writes the draft into both plans, edited in the new one. */
-static void put_both(struct maker *m, struct edited *out, const struct draft *d,
-                     enum edit_kind edit) {
-    int old = (int)out->old->measures.n, new = (int)out->new->measures.n;
-    struct draft edited = *d;
-    change_draft(m, edit, &edited);
-    if (edit == EDIT_MERGE)
+/* Writes the draft into the old plan; returns its first measure there. */
+static int put_old(struct maker *m, struct edited *out, const struct draft *d, unsigned edits) {
+    int first = (int)out->old->measures.n;
+    if (has(edits, EDIT_MERGE))
         put_halves(m, out->old, d);
     else
         put_whole(m, out->old, d);
-    if (edit == EDIT_SPLIT)
+    return first;
+}
+
+/* Writes the edited draft into the new plan. */
+static void put_new(struct maker *m, struct edited *out, const struct draft *d, unsigned edits,
+                    int old) {
+    int new = (int)out->new->measures.n;
+    if (has(edits, EDIT_SPLIT))
         put_halves(m, out->new, d);
-    else if (edit != EDIT_DELETE)
-        put_whole(m, out->new, &edited);
-    if (edit == EDIT_INSERT) {
-        edited = draft_new(m, d->task_no);
-        edited.task = d->task;
-        edited.section = d->section;
-        put_whole(m, out->new, &edited);
+    else if (!has(edits, EDIT_DELETE))
+        put_whole(m, out->new, d);
+    if (has(edits, EDIT_INSERT)) {
+        struct draft more = draft_new(m, d->task_no);
+        more.task = d->task;
+        more.section = d->section;
+        put_whole(m, out->new, &more);
         new ++;
     }
-    if (edit != EDIT_NONE)
-        note(m, out, edit, old, new);
+    if (edits)
+        note(m, out, edits, old, new);
+}
+
+/* One edit, and where it leaves the measure what it says, perhaps more. */
+static unsigned draw_edits(struct maker *m, bool combined) {
+    static const enum edit_kind more[] = {EDIT_NUMBER, EDIT_DEADLINE, EDIT_UNIT, EDIT_MOVE,
+                                          EDIT_RENUMBER};
+    enum edit_kind first = (enum edit_kind)(1 + draw(m, EDITS - 1));
+    unsigned edits = 1u << first;
+    if (!combined || first == EDIT_DELETE || first == EDIT_INSERT)
+        return edits;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (draw(m, 3) == 0)
+            edits |= 1u << more[i];
+    return edits;
 }
 
 static void number_measures(struct plan *plan) {
@@ -187,23 +243,46 @@ static struct plan *plan_new(struct arena *a, struct str doc) {
     return plan;
 }
 
-struct edited edits_make(struct arena *a, unsigned seed, int n, int rate) {
-    struct maker m = {a, seed};
-    struct edited out = {.old = plan_new(a, S("old")), .new = plan_new(a, S("new"))};
+/* A measure that moves, until all others are written. */
+struct moved {
+    struct draft draft;
+    unsigned edits;
+    int old;
+};
+
+static struct edited make(struct maker *m, int n, int rate, bool combined) {
+    struct edited out = {.old = plan_new(m->a, S("old")), .new = plan_new(m->a, S("new"))};
     struct str task = {0}, section = {0};
+    VEC(struct moved) moved = {0};
     for (int i = 0; i < n; i++) {
         if (i % 3 == 0)
-            task = sentence(&m, 4);
+            task = sentence(m, 4);
         if (i % 9 == 0)
-            section = sentence(&m, 3);
-        struct draft d = draft_new(&m, i / 3 + 1);
+            section = sentence(m, 3);
+        struct draft d = draft_new(m, i / 3 + 1);
         d.task = task;
         d.section = section;
-        put_both(&m, &out, &d,
-                 draw(&m, (unsigned)rate) == 0 ? (enum edit_kind)(1 + draw(&m, EDITS - 1))
-                                               : EDIT_NONE);
+        unsigned edits = draw(m, (unsigned)rate) == 0 ? draw_edits(m, combined) : 0;
+        int old = put_old(m, &out, &d, edits);
+        change_draft(m, edits, &d);
+        if (has(edits, EDIT_MOVE))
+            *vec_push(m->a, &moved) = (struct moved){d, edits, old};
+        else
+            put_new(m, &out, &d, edits, old);
     }
+    for (size_t i = 0; i < moved.n; i++)
+        put_new(m, &out, &moved.at[i].draft, moved.at[i].edits, moved.at[i].old);
     number_measures(out.old);
     number_measures(out.new);
     return out;
+}
+
+struct edited edits_make(struct arena *a, unsigned seed, int n, int rate) {
+    struct maker m = {a, seed};
+    return make(&m, n, rate, false);
+}
+
+struct edited edits_combined(struct arena *a, unsigned seed, int n, int rate) {
+    struct maker m = {a, seed};
+    return make(&m, n, rate, true);
 }

@@ -12,7 +12,7 @@ enum edit_kind {
     EDIT_UNIT,
     EDIT_DELETE,
     EDIT_INSERT, /* a new measure behind this one */
-    EDIT_MOVE,
+    EDIT_MOVE,   /* to the end, under another heading */
     EDIT_RENUMBER,
     EDIT_SPLIT,
     EDIT_MERGE, /* with the next measure */
@@ -21,10 +21,11 @@ enum edit_kind {
     EDITS
 };
 
-/* What a reader would say of one edit. */
+/* What a reader would say of the edits of one measure. */
 struct expected {
-    enum edit_kind edit;
+    unsigned edits; /* bits: 1u << kind */
     enum change_kind kind;
+    unsigned also; /* as in struct change */
     enum change_class class;
     int old, new; /* the first measure it concerns on either side, -1: none */
 };
@@ -36,5 +37,7 @@ struct edited {
 
 /* n measures, about one in rate of them edited. The same seed gives the same plans. */
 struct edited edits_make(struct arena *a, unsigned seed, int n, int rate);
+/* The same with several edits of one measure, where they do not exclude each other. */
+struct edited edits_combined(struct arena *a, unsigned seed, int n, int rate);
 
 #endif

@@ -28,16 +28,20 @@ static const struct change *change_of(const struct edited *e, const struct chang
     return NULL;
 }
 
-/* The typed parts that an edit must leave. */
-static bool tells(const struct change *c, enum edit_kind edit) {
-    if (edit == EDIT_DEADLINE)
-        return str_eq(c->deadline.old, S("年底前")) && str_eq(c->deadline.new, S("6月底前"));
-    if (edit == EDIT_UNIT)
-        return c->roles.n == 1 && c->roles.at[0].added.n == 1 && c->roles.at[0].removed.n == 1;
-    if (edit == EDIT_NUMBER)
-        return c->quantities.n == 1 && c->quantities.at[0].old && c->quantities.at[0].new &&
-               c->quantities.at[0].old->value < c->quantities.at[0].new->value;
-    return c->roles.n == 0 && c->quantities.n == 0 && c->deadline.old.n == 0;
+static bool has(const struct expected *x, enum edit_kind edit) {
+    return x->edits & 1u << edit;
+}
+
+/* The typed parts that the edits must leave, and no other ones. */
+static bool tells(const struct change *c, const struct expected *x) {
+    bool deadline = str_eq(c->deadline.old, S("年底前")) && str_eq(c->deadline.new, S("6月底前"));
+    bool unit = c->roles.n == 1 && c->roles.at[0].added.n == 1 && c->roles.at[0].removed.n == 1;
+    bool number = c->quantities.n == 1 && c->quantities.at[0].old && c->quantities.at[0].new &&
+                  c->quantities.at[0].old->value < c->quantities.at[0].new->value;
+    return (has(x, EDIT_DEADLINE) ? deadline : !c->deadline.old.n) &&
+           (has(x, EDIT_UNIT) ? unit : !c->roles.n) &&
+           (has(x, EDIT_NUMBER) ? number : !c->quantities.n) &&
+           has(x, EDIT_MOVE) == (c->section.new.n > 0);
 }
 
 static void check_edits(const struct edited *e, const struct changes *c, unsigned seed) {
@@ -45,11 +49,12 @@ static void check_edits(const struct edited *e, const struct changes *c, unsigne
         const struct expected *x = &e->expected.at[i];
         const struct change *found = change_of(e, c, x);
         if (!found)
-            fail_msg("seed %u: edit %d of measure %d was not found", seed, x->edit, x->old);
-        if (found->kind != x->kind || found->class != x->class || found->also ||
-            !tells(found, x->edit))
-            fail_msg("seed %u: edit %d of measure %d was told as %s, %s", seed, x->edit, x->old,
-                     change_kind_name(found->kind).p, change_class_name(found->class).p);
+            fail_msg("seed %u: edits %x of measure %d were not found", seed, x->edits, x->old);
+        if (found->kind != x->kind || found->class != x->class || found->also != x->also ||
+            !tells(found, x))
+            fail_msg("seed %u: edits %x of measure %d were told as %s, also %x, %s", seed, x->edits,
+                     x->old, change_kind_name(found->kind).p, found->also,
+                     change_class_name(found->class).p);
     }
     if (c->list.n != e->expected.n)
         fail_msg("seed %u: %zu changes for %zu edits", seed, c->list.n, e->expected.n);
@@ -57,18 +62,27 @@ static void check_edits(const struct edited *e, const struct changes *c, unsigne
 
 enum { PLANS = 150, MEASURES = 60 };
 
-static void test_edits_are_recovered(void **state) {
-    (void)state;
+static size_t recover(struct edited (*make)(struct arena *a, unsigned seed, int n, int rate)) {
     size_t edits = 0;
     for (unsigned seed = 1; seed <= PLANS; seed++) {
         struct arena *a = arena_new(NULL);
-        struct edited e = edits_make(a, seed, MEASURES, 4);
+        struct edited e = make(a, seed, MEASURES, 4);
         struct changes c = find(a, e.old, e.new);
         check_edits(&e, &c, seed);
         edits += e.expected.n;
         arena_drop(a);
     }
-    assert_true(edits > 2000);
+    return edits;
+}
+
+static void test_edits_are_recovered(void **state) {
+    (void)state;
+    assert_true(recover(edits_make) > 2000);
+}
+
+static void test_combined_edits_are_recovered(void **state) {
+    (void)state;
+    assert_true(recover(edits_combined) > 2000);
 }
 
 /* All edits of a plan of thousands are found, and twice the plan takes about twice the memory. */
@@ -110,7 +124,7 @@ static void test_pieces_reproduce_both_texts(void **state) {
     (void)state;
     for (unsigned seed = 1; seed <= PLANS; seed++) {
         struct arena *a = arena_new(NULL);
-        struct edited e = edits_make(a, seed, MEASURES, 2);
+        struct edited e = edits_combined(a, seed, MEASURES, 2);
         struct changes c = find(a, e.old, e.new);
         for (size_t i = 0; i < c.list.n; i++) {
             const struct change *x = &c.list.at[i];
@@ -181,7 +195,7 @@ static void test_changes_make_the_new_plan(void **state) {
     (void)state;
     for (unsigned seed = 1; seed <= PLANS; seed++) {
         struct arena *a = arena_new(NULL);
-        struct edited e = edits_make(a, seed, MEASURES, 3);
+        struct edited e = edits_combined(a, seed, MEASURES, 3);
         struct changes c = find(a, e.old, e.new);
         lines want = new_lines(a, e.new, &c), got = {0};
         for (size_t i = 0; i < c.list.n; i++)
@@ -484,6 +498,7 @@ static void test_worst_case_is_capped(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_edits_are_recovered),
+        cmocka_unit_test(test_combined_edits_are_recovered),
         cmocka_unit_test(test_size),
         cmocka_unit_test(test_pieces_reproduce_both_texts),
         cmocka_unit_test(test_changes_make_the_new_plan),
