@@ -60,7 +60,7 @@ static void check_edits(const struct edited *e, const struct changes *c, unsigne
         fail_msg("seed %u: %zu changes for %zu edits", seed, c->list.n, e->expected.n);
 }
 
-enum { PLANS = 150, MEASURES = 60 };
+enum { PLANS = 300, MEASURES = 60 };
 
 static size_t recover(struct edited (*make)(struct arena *a, unsigned seed, int n, int rate)) {
     size_t edits = 0;
@@ -77,12 +77,12 @@ static size_t recover(struct edited (*make)(struct arena *a, unsigned seed, int 
 
 static void test_edits_are_recovered(void **state) {
     (void)state;
-    assert_true(recover(edits_make) > 2000);
+    assert_true(recover(edits_make) > 4000);
 }
 
 static void test_combined_edits_are_recovered(void **state) {
     (void)state;
-    assert_true(recover(edits_combined) > 2000);
+    assert_true(recover(edits_combined) > 4000);
 }
 
 /* All edits of a plan of thousands are found, and twice the plan takes about twice the memory. */
