@@ -1,7 +1,6 @@
 #!/bin/sh
 # What the test suites ran through, by room and by file, of what gcov wrote into BUILD: lines, and
-# branches taken at least once. Workers end without writing theirs, but the suites run the same
-# code in their own process.
+# branches taken at least once.
 # usage: tools/coverage.sh BUILD [all]   all: with a line for each file
 set -eu
 build=$1 each=${2:-}
