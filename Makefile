@@ -184,6 +184,7 @@ install: $(BUILD)/tiaomu share
 uninstall: share
 	rm -f $(DESTDIR)$(PREFIX)/bin/tiaomu
 	cd $(SHARE) && find . -type f | sed 's,^\.,$(abspath $(DESTDIR)$(PREFIX))/share,' | xargs rm -f
+	rm -rf $(DESTDIR)$(PREFIX)/share/tiaomu
 
 # A Debian package for this machine's release, build/tiaomu_VERSION_ARCH.deb.
 deb: $(BUILD)/tiaomu share

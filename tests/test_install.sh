@@ -64,16 +64,41 @@ completes() {
 check 'bash completes commands and options' completes
 
 check 'make uninstall' in_make uninstall DESTDIR="$work/dest" PREFIX=/usr
-nothing_left() { [ -z "$(find "$work/dest" -type f)" ]; }
+nothing_left() { [ -z "$(find "$work/dest" -type f -o -path '*tiaomu*')" ]; }
 check 'leaves nothing behind' nothing_left
 
+# As a new user: the package is installed into a system of its own, the tutorials are gone through from
+# another folder, the package is removed.
+in_system() { # OPTION… : of dpkg
+    dpkg --root="$work/system" --force-not-root --force-depends --log=/dev/null "$@" >/dev/null 2>"$work/err"
+}
+files() { # FOLDER : all of it, apart from what dpkg itself keeps
+    (cd "$1" && find . -path ./var/lib/dpkg -prune -o -print | sort)
+}
+tutorials() {
+    (
+        cd / && export HOME="$work/home" TMPDIR="$work/tmp" SHARE="$work/system/usr/share/tiaomu"
+        "$root/tests/test_guide.sh" "$work/system/usr/bin/tiaomu"
+    ) >"$work/out"
+    grep -q '^ok' "$work/out" && ! grep '^not ok' "$work/out"
+}
 if command -v dpkg-deb >/dev/null 2>&1; then
     check 'make deb' in_make deb
     deb=$(find "$root/build" -maxdepth 1 -name 'tiaomu_*.deb' | head -1)
-    check 'the package unpacks' dpkg-deb -x "$deb" "$work/unpacked"
-    check 'and its program runs' "$work/unpacked/usr/bin/tiaomu" --version
     depends() { dpkg-deb -f "$deb" Depends | grep -q 'libxml2.*libzip'; }
-    check 'and says what it needs' depends
+    check 'the package says what it needs' depends
+    mkdir -p system/var/lib/dpkg/info system/var/lib/dpkg/updates system/var/lib/dpkg/triggers \
+        system/usr/bin system/usr/share home tmp
+    touch system/var/lib/dpkg/status system/var/lib/dpkg/available system/usr/bin/other \
+        system/usr/share/other
+    files system >before
+    check 'it is installed by dpkg' in_system --install "$deb"
+    check 'its program runs the tutorials from another folder' tutorials
+    check 'which leave nothing in the home folder' [ -z "$(find home -mindepth 1)" ]
+    check 'nor in that of temporary files' [ -z "$(find tmp -mindepth 1)" ]
+    check 'it is removed' in_system --purge tiaomu
+    files system >after
+    check 'and nothing of it is left' diff before after
 else
     skip 'a Debian package' 'dpkg-deb is not installed'
 fi

@@ -5,6 +5,13 @@ mkman=$1 folder=$2
 rm -rf "$folder"
 mkdir -p "$folder/man/man1" "$folder/man/man5" "$folder/bash-completion/completions" \
     "$folder/zsh/site-functions" "$folder/fish/vendor_completions.d"
+
+# What the guides speak of, and they themselves.
+mkdir -p "$folder/tiaomu/rules" "$folder/tiaomu/examples" "$folder/tiaomu/docs"
+cp rules/*.tsv "$folder/tiaomu/rules"
+cp examples/*.* "$folder/tiaomu/examples"
+cp docs/*.md docs/*.json "$folder/tiaomu/docs"
+
 "$mkman" man >"$folder/man/man1/tiaomu.1"
 for command in $("$mkman" commands); do
     "$mkman" man "$command" >"$folder/man/man1/tiaomu-$command.1"
