@@ -238,6 +238,16 @@ static void sha256_vectors(void **state) {
                S("ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"));
 }
 
+static void sha256_is_the_same_without_instructions(void **state) {
+    struct arena *a = *state;
+    char bytes[300];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * i + 7 * i);
+    for (size_t n = 0; n <= sizeof bytes; n++)
+        assert_str(sha256_hex(a, (struct str){bytes, n}),
+                   sha256_hex_plain(a, (struct str){bytes, n}));
+}
+
 static void findings_fill_their_text(void **state) {
     struct diags d = {.a = *state};
     struct place at = {.line = 7};
@@ -308,6 +318,7 @@ int main(void) {
         cmocka_unit_test(han_characters),
         cmocka_unit_test(tails_count_code_points),
         cmocka_unit_test(sha256_vectors),
+        cmocka_unit_test(sha256_is_the_same_without_instructions),
         cmocka_unit_test(findings_fill_their_text),
         cmocka_unit_test(findings_are_found_by_name),
         cmocka_unit_test(finding_names_are_stable_in_form),
