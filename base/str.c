@@ -7,14 +7,6 @@ struct str str_of(const char *z) {
     return (struct str){z, z ? strlen(z) : 0};
 }
 
-struct str str_cut(struct str s, size_t from, size_t to) {
-    if (to > s.n)
-        to = s.n;
-    if (from > to)
-        from = to;
-    return (struct str){s.n ? s.p + from : s.p, to - from};
-}
-
 struct str str_dup(struct arena *a, struct str s) {
     char *p = arena_alloc(a, s.n + 1);
     if (s.n)
@@ -47,18 +39,6 @@ struct str str_fmt(struct arena *a, const char *fmt, ...) {
     struct str s = format(a, fmt, args);
     va_end(args);
     return s;
-}
-
-bool str_eq(struct str a, struct str b) {
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool str_starts(struct str s, struct str prefix) {
-    return s.n >= prefix.n && str_eq(str_cut(s, 0, prefix.n), prefix);
-}
-
-bool str_ends(struct str s, struct str suffix) {
-    return s.n >= suffix.n && str_eq(str_cut(s, s.n - suffix.n, s.n), suffix);
 }
 
 size_t str_find(struct str s, struct str needle, size_t from) {

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
     const char *p;
@@ -21,19 +22,36 @@ struct str {
 #define STR_ARG(s) (int)(s).n, (s).p
 
 struct str str_of(const char *z); /* of a NUL-terminated string; NULL gives empty */
-struct str str_cut(struct str s, size_t from, size_t to); /* bytes [from, to), clamped */
-struct str str_dup(struct arena *a, struct str s);        /* copy, NUL-terminated behind its end */
-const char *str_z(struct arena *a, struct str s);         /* NUL-terminated copy */
+struct str str_dup(struct arena *a, struct str s); /* copy, NUL-terminated behind its end */
+const char *str_z(struct arena *a, struct str s);  /* NUL-terminated copy */
 struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-bool str_eq(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
 /* Byte offset of the first needle at or after from, or SIZE_MAX. */
 size_t str_find(struct str s, struct str needle, size_t from);
 int str_cmp(struct str a, struct str b); /* by bytes, which is by code points in UTF-8 */
 uint64_t str_hash(struct str s);         /* FNV-1a, 64 bits */
 /* Whole string as a decimal number of at most 9 digits, ASCII digits only; false if it is none. */
 bool str_uint(struct str s, uint32_t *out);
+
+/* Bytes [from, to), clamped. What is asked most is defined here, for the compiler to see. */
+static inline struct str str_cut(struct str s, size_t from, size_t to) {
+    if (to > s.n)
+        to = s.n;
+    if (from > to)
+        from = to;
+    return (struct str){s.n ? s.p + from : s.p, to - from};
+}
+
+static inline bool str_eq(struct str a, struct str b) {
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str prefix) {
+    return s.n >= prefix.n && str_eq(str_cut(s, 0, prefix.n), prefix);
+}
+
+static inline bool str_ends(struct str s, struct str suffix) {
+    return s.n >= suffix.n && str_eq(str_cut(s, s.n - suffix.n, s.n), suffix);
+}
 
 /* A growing buffer; its bytes live in its arena, so a finished slice stays valid while the buffer
  * is not written to again. */

@@ -26,7 +26,7 @@ static inline size_t decode(const unsigned char *p, size_t n, int32_t *cp) {
     return *cp >= 0x10000 && *cp <= 0x10FFFF ? 4 : 0;
 }
 
-int32_t utf8_next(struct str s, size_t *i) {
+int32_t utf8_next_other(struct str s, size_t *i) {
     int32_t cp = -1;
     size_t n = decode((const unsigned char *)s.p + *i, s.n - *i, &cp);
     *i += n ? n : 1;
@@ -62,15 +62,6 @@ struct str utf8_repair(struct arena *a, struct str s) {
         utf8_put(&b, cp < 0 ? 0xFFFD : (uint32_t)cp);
     }
     return buf_str(&b);
-}
-
-bool utf8_is_space(int32_t cp) {
-    if (cp <= 0x20)
-        return cp == ' ' || (cp >= 9 && cp <= 13);
-    if (cp < 0x2000)
-        return cp == 0x85 || cp == 0xA0 || cp == 0xAD || cp == 0x1680;
-    return cp <= 0x200F || cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x205F ||
-           cp == 0x2060 || cp == 0x3000 || cp == 0xFEFF;
 }
 
 int32_t utf8_fold(int32_t cp) {
