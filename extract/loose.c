@@ -142,7 +142,7 @@ static struct traits traits_of(struct work *w, const paras *ps) {
     t.len = utf8_len(t.text);
     t.number = row_number(t.text) > 0 || is_part_number(t.text);
     t.deadline = t.len <= 20 && rules_deadline(w->rules, t.text);
-    t.heading = ps->n > 0 && rules_line(w->rules, cell_text(w->a, ps, S(""))).kind == LINE_HEADING;
+    t.heading = ps->n > 0 && rules_heading(w->rules, cell_text(w->a, ps, S("")));
     t.sentence =
         str_find(t.text, S("。"), 0) != SIZE_MAX || str_find(t.text, S("；"), 0) != SIZE_MAX;
     t.none = rules_none(w->rules, t.text);

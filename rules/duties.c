@@ -76,26 +76,25 @@ static int compile(struct reading *r, const struct tsv_line *l, int kind, struct
     return p && role >= 0 ? 0 : -1;
 }
 
-/* A list of names, the words that may join others to it, and what its sentence goes on with. */
+/* A list of names, the words that may join others to it, and what its sentence goes on with. Its
+ * parts are groups that are called, as each stands in several places. */
 static int compile_subject(struct reading *r, const struct tsv *t) {
-    struct str unit = buf_str(&r->names[KIND_UNIT]), next = buf_str(&r->names[KIND_NEXT]);
-    /* Atomic, since a long list would be tried in all its parts else. */
-    struct str brief = str_fmt(r->a, "(?>(?:%.*s)(?=[、和与及等]|以及|部门))",
-                               STR_ARG(buf_str(&r->names[KIND_SHORT])));
-    struct str list =
-        str_fmt(r->a,
-                "(?:%.*s(?:(?:、|和|与|以?及)%.*s)*+(?:等(?:多个|相关|有关)?)?部门"
-                "|(?:%.*s)(?:(?:、|和|与|以?及)(?:%.*s|%.*s))*"
-                "(?:等(?:[\\p{Han}]{0,4}(?:部门|单位|组织|机构))?)?)",
-                STR_ARG(brief), STR_ARG(brief), STR_ARG(unit), STR_ARG(unit), STR_ARG(next));
     struct buf b = {.a = r->a};
-    buf_fmt(&b, "(?:^|(?<=[。；;！？：，,由]))(%.*s)(?:(?:%.*s)(%.*s))?(?:", STR_ARG(list),
-            STR_ARG(buf_str(&r->names[KIND_WITH])), STR_ARG(list));
+    buf_fmt(&b, "(?:^|(?<=[。；;！？：，,由]))((?&list))(?:(?:%.*s)((?&list)))?(?:",
+            STR_ARG(buf_str(&r->names[KIND_WITH])));
     for (size_t i = 0; i < t->lines.n; i++)
         if (kind_of(r, &t->lines.at[i]) == KIND_ACT)
             buf_fmt(&b, "%s(%.*s)", b.p[b.n - 1] == ')' ? "|" : "",
                     STR_ARG(t->lines.at[i].cell[2]));
-    buf_byte(&b, ')');
+    /* A short name is atomic, since a long list would be tried in all its parts else. */
+    buf_fmt(&b,
+            ")(?(DEFINE)(?<unit>%.*s)(?<next>%.*s)"
+            "(?<brief>(?>(?:%.*s)(?=[、和与及等]|以及|部门)))"
+            "(?<list>(?&brief)(?:(?:、|和|与|以?及)(?&brief))*+(?:等(?:多个|相关|有关)?)?部门"
+            "|(?&unit)(?:(?:、|和|与|以?及)(?:(?&unit)|(?&next)))*"
+            "(?:等(?:[\\p{Han}]{0,4}(?:部门|单位|组织|机构))?)?))",
+            STR_ARG(buf_str(&r->names[KIND_UNIT])), STR_ARG(buf_str(&r->names[KIND_NEXT])),
+            STR_ARG(buf_str(&r->names[KIND_SHORT])));
     r->d->subject = pattern_new(r->a, buf_str(&b), PATTERN_ANYWHERE,
                                 (struct place){0, S("duties.tsv")}, r->diags);
     return r->d->subject ? 0 : -1;

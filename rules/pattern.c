@@ -1,5 +1,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "rules/pattern.h"
+#include "base/utf8.h"
+#include "rules/firsts.h"
 #include <ctype.h>
 #include <pcre2.h>
 #include <stdlib.h>
@@ -13,18 +15,19 @@ struct pattern {
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
-    const uint8_t
-        *first;     /* of an anchored pattern: a bit for each byte it may begin with, or NULL */
-    uint32_t least; /* characters of the shortest match */
-    int need;       /* a byte that every match has behind its first, or -1 */
-    bool compiled;  /* to machine code */
-    bool joined;    /* of several, which a mark tells apart */
+    const struct firsts *firsts; /* that a match may begin with, or NULL */
+    uint32_t least;              /* characters of the shortest match */
+    int need;                    /* a byte that every match has behind its first, or -1 */
+    bool walks;                  /* free, but compiled for one place, and tried at one by one */
+    bool compiled;               /* to machine code */
+    bool joined;                 /* of several, which a mark tells apart */
 };
 
-static pcre2_code *compile(struct arena *a, struct str text, enum pattern_whole whole,
-                           struct place at, struct diags *diags) {
-    static const uint32_t anchors[] = {PCRE2_ANCHORED, PCRE2_ANCHORED | PCRE2_ENDANCHORED, 0};
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | anchors[whole];
+static const uint32_t anchors[] = {PCRE2_ANCHORED, PCRE2_ANCHORED | PCRE2_ENDANCHORED, 0};
+
+static pcre2_code *compile(struct arena *a, struct str text, uint32_t anchor, struct place at,
+                           struct diags *diags) {
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | anchor;
     int error;
     PCRE2_SIZE where;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.p, text.n, options, &error, &where, NULL);
@@ -49,17 +52,20 @@ static int needed_byte(const pcre2_code *code) {
 
 struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
                             struct place at, struct diags *diags) {
-    pcre2_code *code = compile(a, text, whole, at, diags);
+    struct firsts firsts;
+    bool free = whole == PATTERN_ANYWHERE;
+    bool told = firsts_of(text, &firsts) && (!free || firsts_are_some(&firsts));
+    pcre2_code *code = compile(a, text, told && free ? PCRE2_ANCHORED : anchors[whole], at, diags);
     if (!code)
         return NULL;
     struct pattern *p = arena_alloc(a, sizeof *p);
+    p->firsts = told ? memcpy(arena_alloc(a, sizeof firsts), &firsts, sizeof firsts) : NULL;
+    p->walks = told && free;
     p->a = a;
     p->code = code;
     p->compiled = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &p->least);
     p->need = needed_byte(code);
-    if (whole != PATTERN_ANYWHERE)
-        pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
     p->data = pcre2_match_data_create_from_pattern(code, NULL);
     p->context = pcre2_match_context_create(NULL);
     if (!p->data || !p->context)
@@ -68,22 +74,27 @@ struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole
     return p;
 }
 
+/* Names the line at fault. */
+static void blame(struct arena *a, const struct pattern_line *lines, size_t n,
+                  struct diags *diags) {
+    pcre2_code *code = NULL;
+    for (size_t i = 0; i < n && (code = compile(a, lines[i].text, 0, lines[i].at, diags)); i++)
+        pcre2_code_free(code);
+}
+
 /* Groups are numbered anew in each of them. */
 struct pattern *pattern_join(struct arena *a, const struct pattern_line *lines, size_t n,
                              enum pattern_whole whole, struct diags *diags) {
     struct buf b = {.a = a};
-    for (size_t i = 0; i < n; i++) {
-        pcre2_code *alone = compile(a, lines[i].text, whole, lines[i].at, diags);
-        if (!alone)
-            return NULL;
-        pcre2_code_free(alone);
+    struct diags unnamed = {.a = a};
+    for (size_t i = 0; i < n; i++)
         buf_fmt(&b, "%s(?:%.*s)(*MARK:%zu)", i ? "|" : "(?|", STR_ARG(lines[i].text), i);
-    }
     buf_add(&b, n ? S(")") : S("(?!)"));
-    struct pattern *p =
-        pattern_new(a, buf_str(&b), whole, n ? lines[0].at : (struct place){0}, diags);
+    struct pattern *p = pattern_new(a, buf_str(&b), whole, (struct place){0}, &unnamed);
     if (p)
         p->joined = true;
+    else
+        blame(a, lines, n, diags);
     return p;
 }
 
@@ -95,13 +106,15 @@ void pattern_drop(struct pattern *p) {
     pcre2_code_free(p->code);
 }
 
-/* Most texts cannot match most patterns, which their first byte, their length or a byte that they
- * lack tells at once. */
+/* Most texts cannot match most patterns, which their first character, their length or a byte that
+ * they lack tells at once. */
 static bool may_match(const struct pattern *p, struct str s, size_t at) {
-    unsigned char c = s.n ? (unsigned char)s.p[0] : 0;
-    if (s.n < p->least || (p->first && !(p->first[c / 8] & 1u << c % 8)))
+    if (at > s.n || s.n - at < p->least)
         return false;
-    return p->need < 0 || (at < s.n && memchr(s.p + at, p->need, s.n - at));
+    if (p->firsts && !p->walks &&
+        (at == s.n || !firsts_hold(p->firsts, utf8_next(s, &(size_t){at}))))
+        return false;
+    return p->need < 0 || memchr(s.p + at, p->need, s.n - at);
 }
 
 /* As pcre2_match: the number of groups, or less than 0. Where there is no JIT, it interprets. */
@@ -113,6 +126,20 @@ static int match(const struct pattern *p, struct str s, size_t at) {
     if (n == PCRE2_ERROR_NOMEMORY)
         arena_exhausted(p->a); /* not the same as no match */
     return n;
+}
+
+/* The same from byte at on, for patterns that are tried at one place after the other. */
+static int match_behind(const struct pattern *p, struct str s, size_t at) {
+    if (!p->walks)
+        return match(p, s, at);
+    for (size_t next = at; at < s.n; at = next) {
+        if (!firsts_hold(p->firsts, utf8_next(s, &next)))
+            continue;
+        int n = match(p, s, at);
+        if (n != PCRE2_ERROR_NOMATCH)
+            return n;
+    }
+    return PCRE2_ERROR_NOMATCH;
 }
 
 bool pattern_match(const struct pattern *p, struct str s, struct str *group) {
@@ -130,7 +157,7 @@ bool pattern_match(const struct pattern *p, struct str s, struct str *group) {
 }
 
 bool pattern_find(const struct pattern *p, struct str s, size_t at, struct found *out) {
-    int n = may_match(p, s, at) ? match(p, s, at) : PCRE2_ERROR_NOMATCH;
+    int n = may_match(p, s, at) ? match_behind(p, s, at) : PCRE2_ERROR_NOMATCH;
     if (n < 0)
         return false;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(p->data);

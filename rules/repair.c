@@ -17,6 +17,7 @@ struct pair {
 
 struct repairs {
     VEC(struct repair_rule) rules;
+    struct pattern *any;    /* all of them, joined */
     VEC(struct pair) pairs; /* by ascending traditional */
 };
 
@@ -53,10 +54,14 @@ static int load_rules(struct arena *a, struct repairs *r, struct str text, struc
     struct tsv t;
     if (tsv_parse(a, S("repairs.tsv"), text, columns, 5, diags, &t) < 0)
         return -1;
-    for (size_t i = 0; i < t.lines.n; i++)
+    struct pattern_line *lines = arena_array(a, t.lines.n, sizeof *lines);
+    for (size_t i = 0; i < t.lines.n; i++) {
         if (add_rule(a, r, &t.lines.at[i], diags) < 0)
             return -1;
-    return 0;
+        lines[i] = (struct pattern_line){t.lines.at[i].cell[2], t.lines.at[i].at};
+    }
+    r->any = pattern_join(a, lines, t.lines.n, PATTERN_ANYWHERE, diags);
+    return r->any ? 0 : -1;
 }
 
 static int load_pairs(struct arena *a, struct repairs *r, struct str text, struct diags *diags) {
@@ -92,6 +97,8 @@ struct repairs *repairs_load(struct arena *a, struct str repairs_tsv, struct str
 void repairs_drop(struct repairs *r) {
     for (size_t i = 0; r && i < r->rules.n; i++)
         pattern_drop(r->rules.at[i].pattern);
+    if (r)
+        pattern_drop(r->any);
 }
 
 /* ---- traditional characters ---- */
@@ -169,7 +176,10 @@ static struct str apply(const struct repair_rule *rule, struct arena *a, struct 
 
 struct str repair(const struct repairs *r, struct arena *a, struct str text,
                   enum repair_scope scope, struct edits *edits) {
+    struct found f;
     text = simplify(r, a, text, edits);
+    if (!pattern_find(r->any, text, 0, &f)) /* most texts */
+        return text;
     for (size_t i = 0; i < r->rules.n; i++)
         if (r->rules.at[i].scope <= scope)
             text = apply(&r->rules.at[i], a, text, edits);

@@ -38,6 +38,7 @@ struct rules {
     VEC(struct line_match) lines;
     VEC(enum org_shape) shapes;
     struct pattern *line, *shape; /* all of those, joined */
+    struct pattern *heading;      /* the lines up to the last kind of heading */
     struct shape_memo *memos;     /* by the name's hash */
     VEC(struct str) names[NAME_KINDS];
     struct pattern *first;  /* how a glued name may begin */
@@ -177,8 +178,12 @@ static int load_lines(struct loader *l) {
     for (size_t i = 0; i < t.lines.n; i++)
         if (add_line(l, &t.lines.at[i], &patterns) < 0)
             return -1;
+    size_t headings = l->r->lines.n;
+    while (headings && l->r->lines.at[headings - 1].kind != LINE_HEADING)
+        headings--;
     l->r->line = pattern_join(l->a, patterns.at, patterns.n, PATTERN_START, l->diags);
-    return l->r->line ? 0 : -1;
+    l->r->heading = pattern_join(l->a, patterns.at, headings, PATTERN_START, l->diags);
+    return l->r->line && l->r->heading ? 0 : -1;
 }
 
 static int load_shapes(struct loader *l) {
@@ -309,6 +314,7 @@ void rules_drop(struct rules *r) {
         return;
     deadlines_drop(r->deadlines);
     pattern_drop(r->line);
+    pattern_drop(r->heading);
     pattern_drop(r->shape);
     pattern_drop(r->first);
     pattern_drop(r->branch);
@@ -412,6 +418,13 @@ struct line_match rules_line(const struct rules *r, struct str line) {
     struct line_match m = r->lines.at[f.which];
     m.label = f.group[1];
     return m;
+}
+
+/* What stands behind the last kind of heading in lines.tsv need not be asked. */
+bool rules_heading(const struct rules *r, struct str line) {
+    struct found f;
+    return line.n && pattern_find(r->heading, line, 0, &f) &&
+           r->lines.at[f.which].kind == LINE_HEADING;
 }
 
 static bool named(const struct rules *r, enum name_kind kind, struct str text) {

@@ -72,6 +72,9 @@ static void lines(void **state) {
     struct diags diags = {.a = *state};
     struct rules *r = rules_load(*state, NULL, 0, &diags);
     assert_int_equal(rules_line(r, S("一、总体要求")).kind, LINE_HEADING);
+    assert_true(rules_heading(r, S("一、总体要求")));
+    assert_false(rules_heading(r, S("附件2")));
+    assert_false(rules_heading(r, S("云岭区2026年行动计划（征求意见稿）")));
     assert_int_equal(rules_line(r, S("（二）重点工作")).level, 4);
     assert_true(rules_line(r, S("（3） 开展评估")).inferred);
     assert_int_equal(rules_line(r, S("附件2")).kind, LINE_ANNEX);
