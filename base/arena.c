@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@
 #define SEPARATE 0
 #endif
 
-enum { FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+enum { ALIGN = _Alignof(max_align_t), FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
 
 struct chunk {
     struct chunk *next;
@@ -23,7 +24,7 @@ struct chunk {
 
 struct arena {
     struct chunk *chunks;
-    char *free, *end;
+    char *start, *free, *end; /* of the chunk that small pieces come from */
     size_t next_size, used;
     arena_oom *on_oom;
 };
@@ -41,6 +42,10 @@ struct arena *arena_new(arena_oom *on_oom) {
     a->next_size = FIRST_CHUNK;
     a->on_oom = on_oom;
     return a;
+}
+
+struct arena *arena_beside(const struct arena *a) {
+    return arena_new(a->on_oom);
 }
 
 void arena_drop(struct arena *a) {
@@ -63,18 +68,31 @@ static void *add_chunk(struct arena *a, size_t n) {
     return c->data;
 }
 
+static size_t rounded(size_t n) {
+    return (n + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+/* The piece given out last may grow where it stands. */
+static bool extend(struct arena *a, const void *old, size_t from, size_t to) {
+    bool fits = (const char *)old + from == a->free && to - from <= (size_t)(a->end - a->free);
+    if (fits && !SEPARATE) {
+        a->free += to - from;
+        a->used += to - from;
+    }
+    return fits && !SEPARATE;
+}
+
 void *arena_alloc(struct arena *a, size_t n) {
-    const size_t align = sizeof(max_align_t);
-    if (n > SIZE_MAX - align)
+    if (n > SIZE_MAX - ALIGN)
         out_of_memory(a->on_oom);
     a->used += n;
     if (SEPARATE)
         return add_chunk(a, n);
-    n = (n + align - 1) / align * align;
+    n = rounded(n);
     if (n > (size_t)(a->end - a->free)) {
         if (n > a->next_size / 4)
             return add_chunk(a, n);
-        a->free = add_chunk(a, a->next_size);
+        a->start = a->free = add_chunk(a, a->next_size);
         a->end = a->free + a->next_size;
         if (a->next_size < LARGEST_CHUNK)
             a->next_size *= 2;
@@ -82,6 +100,42 @@ void *arena_alloc(struct arena *a, size_t n) {
     void *p = a->free;
     a->free += n;
     return p;
+}
+
+void arena_reset(struct arena *a) {
+    struct chunk *keep = NULL;
+    for (struct chunk *c = a->chunks; c;) {
+        struct chunk *next = c->next;
+        if (!SEPARATE && (char *)c->data == a->start)
+            keep = c;
+        else
+            free(c);
+        c = next;
+    }
+    if (keep) {
+        keep->next = NULL;
+        memset(a->start, 0, (size_t)(a->free - a->start));
+    }
+    a->chunks = keep;
+    a->free = a->start;
+}
+
+/* The newest chunk may be given up for a larger one, where it holds nothing else. */
+void *arena_resize(struct arena *a, void *old, size_t used, size_t n) {
+    struct chunk *newest = a->chunks;
+    bool alone = old && newest && old == (void *)newest->data && old != (void *)a->start;
+    if (!alone || n > SIZE_MAX - sizeof *newest) {
+        void *p = arena_alloc(a, n);
+        if (used)
+            memcpy(p, old, used);
+        return p;
+    }
+    a->used += n - used;
+    newest = realloc(newest, sizeof *newest + n);
+    if (!newest)
+        out_of_memory(a->on_oom);
+    a->chunks = newest;
+    return newest->data;
 }
 
 void *arena_array(struct arena *a, size_t n, size_t size) {
@@ -100,10 +154,12 @@ size_t arena_used(const struct arena *a) {
 
 void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size) {
     size_t n = *cap;
-    size_t more = n ? 2 * n : size < 32 ? 8 : 2;
+    size_t more = n ? 2 * n : size < ALIGN ? ALIGN / size : 1;
+    *cap = more;
+    if (n && more <= SIZE_MAX / 2 / size && extend(a, old, rounded(n * size), rounded(more * size)))
+        return (void *)(uintptr_t)old;
     void *p = arena_array(a, more, size);
     if (n)
         memcpy(p, old, n * size);
-    *cap = more;
     return p;
 }

@@ -15,9 +15,16 @@ struct arena;
 typedef void arena_oom(void);
 
 struct arena *arena_new(arena_oom *on_oom); /* owner drops it with arena_drop */
+struct arena *arena_beside(const struct arena *a); /* a new one with the same handler */
 void arena_drop(struct arena *a);           /* NULL is allowed */
 void *arena_alloc(struct arena *a, size_t n);
 void *arena_array(struct arena *a, size_t n, size_t size); /* n * size, checked for overflow */
+/* Takes back all that was given out, for an arena that serves one small task after the other: its
+ * room is used again. */
+void arena_reset(struct arena *a);
+/* For buffers alone: a piece of n bytes that begins with the used bytes of old, which is given up;
+ * what is behind them is not zeroed. */
+void *arena_resize(struct arena *a, void *old, size_t used, size_t n);
 /* For other memory that the arena's user asks the system for in vain: as if the arena had. */
 _Noreturn void arena_exhausted(const struct arena *a);
 size_t arena_used(const struct arena *a); /* bytes given out so far */

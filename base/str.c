@@ -77,13 +77,10 @@ bool str_uint(struct str s, uint32_t *out) {
 }
 
 static void grow(struct buf *b, size_t more) {
-    size_t cap = b->cap ? b->cap : 64;
+    size_t cap = b->cap ? b->cap : 16;
     while (cap - b->n <= more)
         cap *= 2;
-    char *p = arena_alloc(b->a, cap);
-    if (b->n)
-        memcpy(p, b->p, b->n);
-    b->p = p;
+    b->p = arena_resize(b->a, b->p, b->n, cap);
     b->cap = cap;
 }
 

@@ -15,6 +15,7 @@ struct title {
 
 struct citer {
     struct arena *a;
+    struct arena *scratch;
     const struct citation_rules *rules;
     VEC(struct title) titles;
     uint32_t *slots; /* a hash table of places in titles, from 1; 0 is free */
@@ -102,7 +103,11 @@ static struct str unwrapped(struct arena *a, struct str title) {
 }
 
 static void read_text(struct citer *c, struct str printed, plan_references *out) {
-    struct str s = squeeze(c->a, printed).text, last = {0};
+    struct str last = {0};
+    if (str_find(printed, S("《"), 0) == SIZE_MAX)
+        return;
+    arena_reset(c->scratch);
+    struct str s = squeeze(c->scratch, printed).text;
     for (size_t at = 0, end; (at = str_find(s, S("《"), at)) != SIZE_MAX; at = end) {
         size_t close = closing(s, at), open = at + S("《").n;
         end = close == SIZE_MAX ? open : close;
@@ -115,7 +120,7 @@ static void read_text(struct citer *c, struct str printed, plan_references *out)
         }
         last = r.title;
         note_edition(c, r.title);
-        r.doc_no = citation_number(c->rules, str_cut(s, end + S("》").n, s.n));
+        r.doc_no = str_dup(c->a, citation_number(c->rules, str_cut(s, end + S("》").n, s.n)));
         add_once(c, out, r);
     }
 }
@@ -142,7 +147,7 @@ static void complete(struct citer *c, plan_references *list) {
 
 void find_citations(struct work *w) {
     struct plan *p = w->plan;
-    struct citer c = {.a = p->a, .rules = rules_citations(w->rules)};
+    struct citer c = {.a = p->a, .scratch = w->scratch, .rules = rules_citations(w->rules)};
     set_slots(&c, 64);
     for (size_t i = 0; i < p->measures.n; i++)
         read_text(&c, p->measures.at[i].measure, &p->measures.at[i].references);

@@ -27,9 +27,9 @@ static void skip_columns(struct lattice *l, uint32_t i) {
         }
 }
 
-static void walk(struct lattice *l) {
+static void walk(struct lattice *l, struct arena *a) {
     size_t total = (l->n + 1) * (l->g->columns + 1);
-    l->steps = arena_array(l->w->a, total, sizeof *l->steps);
+    l->steps = arena_array(a, total, sizeof *l->steps);
     for (size_t s = 0; s < total; s++)
         l->steps[s].score = -INFINITY;
     l->steps[0].score = 0;
@@ -95,8 +95,10 @@ void lattice_rows(struct lattice *l) {
     struct {
         const struct step *step;
         size_t next;
-    } *path = arena_array(l->w->a, l->n * 2 + l->n * l->g->columns + 2, sizeof *path);
-    walk(l);
+    } * path;
+    struct arena *a = arena_beside(l->w->a); /* steps and path go with it */
+    path = arena_array(a, l->n * 2 + l->n * l->g->columns + 2, sizeof *path);
+    walk(l, a);
     for (size_t i = l->n, c = 0; i > 0 || c > 0;) {
         const struct step *s = step_at(l, i, c);
         path[n].step = s;
@@ -107,4 +109,5 @@ void lattice_rows(struct lattice *l) {
     struct grow *row = NULL;
     while (n-- > 0)
         take_step(l, path[n].step, path[n].next, &row);
+    arena_drop(a);
 }

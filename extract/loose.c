@@ -25,10 +25,10 @@ static uint32_t gap_above(const struct row *row, size_t i) {
     return i && line > end ? line - end - 1 : 1;
 }
 
-static struct gcell gcell_of(struct work *w, const struct cell *c) {
+static struct gcell gcell_of(struct arena *a, const struct cell *c) {
     struct gcell g = {.at = c->at};
     for (size_t k = 0; k < c->paras.n; k++)
-        *vec_push(w->a, &g.paras) = &c->paras.at[k];
+        *vec_push(a, &g.paras) = &c->paras.at[k];
     return g;
 }
 
@@ -57,8 +57,9 @@ static bool may_be_header(struct work *w, struct str name) {
 static size_t header_run(struct work *w, const struct row *row, size_t i) {
     size_t n = 0, known = 0, trusted = 0, years = 0;
     for (size_t k = i; k < row->cells.n; k++) {
-        struct gcell c = gcell_of(w, &row->cells.at[k]);
-        struct str name = cell_squeezed(w->a, &c.paras);
+        arena_reset(w->scratch);
+        struct gcell c = gcell_of(w->scratch, &row->cells.at[k]);
+        struct str name = cell_squeezed(w->scratch, &c.paras);
         bool knows = rules_header(w->rules, name).field != FIELD_NONE;
         bool close = k == i || gap_above(row, k) == 0;
         if (!knows && (n == 0 || !close || !may_be_header(w, name)))
@@ -102,7 +103,7 @@ static struct gcell *head_cells(struct work *w, const struct row *row, size_t i,
     struct gcell *cells = arena_array(w->a, run.columns, sizeof *cells);
     for (size_t k = 0; k < run.columns; k++) {
         size_t at = k < run.group ? k : run.cells - (run.columns - k);
-        cells[k] = gcell_of(w, &row->cells.at[i + at]);
+        cells[k] = gcell_of(w->a, &row->cells.at[i + at]);
     }
     return cells;
 }
@@ -112,7 +113,7 @@ static struct gcell *head_cells(struct work *w, const struct row *row, size_t i,
 static void find_names(struct work *w, const paras *ps, struct traits *t) {
     size_t units = 0, persons = 0;
     for (size_t i = 0; i < ps->n; i++) {
-        struct str s = utf8_squeeze(w->a, ps->at[i]->text);
+        struct str s = utf8_squeeze(w->scratch, ps->at[i]->text);
         size_t len = utf8_len(s), end = str_find(s, S("、"), 0);
         s = str_cut(s, 0, end == SIZE_MAX ? rules_name_end(w->rules, s) : end);
         units += rules_org_shape(w->rules, s) != SHAPE_NONE;
@@ -135,14 +136,15 @@ static bool is_no_name(const struct traits *t) {
     return t->len == 0 || t->none || t->sentence || t->deadline || t->number;
 }
 
+/* Their text is in the scratch. */
 static struct traits traits_of(struct work *w, const paras *ps) {
     struct traits t = {0};
     size_t from;
-    t.text = cell_folded(w->a, ps, &from);
+    t.text = cell_folded(w->scratch, ps, &from);
     t.len = utf8_len(t.text);
     t.number = row_number(t.text) > 0 || is_part_number(t.text);
     t.deadline = t.len <= 20 && rules_deadline(w->rules, t.text);
-    t.heading = ps->n > 0 && rules_heading(w->rules, cell_text(w->a, ps, S("")));
+    t.heading = ps->n > 0 && rules_heading(w->rules, cell_text(w->scratch, ps, S("")));
     t.sentence =
         str_find(t.text, S("。"), 0) != SIZE_MAX || str_find(t.text, S("；"), 0) != SIZE_MAX;
     t.none = rules_none(w->rules, t.text);
@@ -228,21 +230,26 @@ static void read_cell(struct lattice *l, uint32_t i, size_t next, uint32_t c,
     lattice_offer(l, next, c, (struct step){score - 14, OP_EXTRA, i, c, 0});
 }
 
-static struct gcell merge_tokens(struct lattice *l, size_t from, size_t to, uint32_t column) {
+static struct gcell merge(struct arena *a, const struct lattice *l, size_t from, size_t to) {
     const struct token *t = &l->tokens[from];
     struct gcell c = {.at = t->at};
-    (void)column;
     for (size_t i = from; i < to; i++)
         for (size_t k = 0; k < l->tokens[i].paras.n; k++)
-            *vec_push(l->w->a, &c.paras) = l->tokens[i].paras.at[k];
+            *vec_push(a, &c.paras) = l->tokens[i].paras.at[k];
     if (!t->begins && c.paras.n)
         c.at = c.paras.at[0]->at;
     return c;
 }
 
+static struct gcell cell_of(struct lattice *l, size_t from, size_t to, uint32_t column) {
+    (void)column;
+    return merge(l->w->a, l, from, to);
+}
+
 static void read_token(struct lattice *l, uint32_t i) {
+    arena_reset(l->w->scratch);
     for (size_t k = 0; k < SPLITS && i + k < l->n && (k == 0 || !l->tokens[i + k].begins); k++) {
-        struct gcell cell = merge_tokens(l, i, i + k + 1, 0);
+        struct gcell cell = merge(l->w->scratch, l, i, i + k + 1);
         struct traits t = traits_of(l->w, &cell.paras);
         for (uint32_t c = 0; c < l->g->columns; c++)
             if (lattice_score(l, i, c) > -INFINITY)
@@ -257,7 +264,8 @@ static double skip_cost(const struct lattice *l, uint32_t i, uint32_t c) {
 
 /* ---- the table ---- */
 
-static void add_tokens(struct lattice *l, const struct row *row, size_t i, size_t paras_kept) {
+static void add_tokens(struct arena *a, struct lattice *l, const struct row *row, size_t i,
+                       size_t paras_kept) {
     const struct cell *c = &row->cells.at[i];
     struct token *t = &l->tokens[l->n++];
     *t = (struct token){.at = c->at, .begins = true, .gap = gap_above(row, i)};
@@ -267,7 +275,7 @@ static void add_tokens(struct lattice *l, const struct row *row, size_t i, size_
             t = &l->tokens[l->n++];
             *t = (struct token){.at = p->at, .gap = p->gap};
         }
-        *vec_push(l->w->a, &t->paras) = p;
+        *vec_push(a, &t->paras) = p;
     }
 }
 
@@ -322,7 +330,7 @@ static struct grid *open_grid(struct work *w, const struct row *row, size_t i,
         .columns = run.columns, .known = true, .loose = true, .at = row->cells.at[i].at};
     g->headers = header_of(w, NULL, head_cells(w, row, i, run), run.columns, false, &known);
     for (size_t k = 0; k < run.cells; k++) {
-        struct gcell cell = gcell_of(w, &row->cells.at[i + k]);
+        struct gcell cell = gcell_of(w->a, &row->cells.at[i + k]);
         add_head(w, g, &cell, 1);
     }
     *vec_push(w->a, &w->items) = (struct item){.grid = g};
@@ -331,14 +339,15 @@ static struct grid *open_grid(struct work *w, const struct row *row, size_t i,
 
 static void lay_rows(struct work *w, struct grid *g, const struct row *row, size_t from, size_t to,
                      size_t inside) {
-    struct lattice l = {
-        .w = w, .g = g, .read = read_token, .skip = skip_cost, .cell = merge_tokens};
+    struct lattice l = {.w = w, .g = g, .read = read_token, .skip = skip_cost, .cell = cell_of};
     if (from >= to)
         return;
-    l.tokens = arena_array(w->a, count_paras(row, from, to), sizeof *l.tokens);
+    struct arena *a = arena_beside(w->a); /* tokens go with it */
+    l.tokens = arena_array(a, count_paras(row, from, to), sizeof *l.tokens);
     for (size_t i = from; i < to; i++)
-        add_tokens(&l, row, i, i + 1 == to ? inside : row->cells.at[i].paras.n);
+        add_tokens(a, &l, row, i, i + 1 == to ? inside : row->cells.at[i].paras.n);
     lattice_rows(&l);
+    arena_drop(a);
 }
 
 static void outside_paras(struct work *w, const struct cell *c, size_t from) {
@@ -353,7 +362,7 @@ static void lay_unknown(struct work *w, const struct row *row, size_t from, size
     for (size_t i = from; i < to; i++) {
         struct grow *r = vec_push(w->a, &g->rows);
         *r = (struct grow){.cells = arena_alloc(w->a, sizeof *r->cells)};
-        *r->cells = gcell_of(w, &row->cells.at[i]);
+        *r->cells = gcell_of(w->a, &row->cells.at[i]);
     }
     *vec_push(w->a, &w->items) = (struct item){.grid = g};
 }

@@ -153,22 +153,22 @@ static struct str unit_of(const struct scan *c, const struct number *n) {
                     : n->unit.name;
 }
 
-static void add_quantity(const struct scan *c, const struct number *n, struct held *held,
-                         plan_quantities *out) {
+static void add_quantity(struct arena *a, const struct scan *c, const struct number *n,
+                         struct held *held, plan_quantities *out) {
     int year = n->year ? n->year : year_of(c, n), other = year_held(c, held, n->at);
     struct quantity q = {.text = squeezed_part(&c->squeezed, n->words, n->end),
-                         .subject = n->about,
+                         .subject = str_dup(a, n->about),
                          .comparator = n->range ? S(">=") : comparator_of(n),
                          .has_value = true,
                          .value = n->value,
-                         .unit = unit_of(c, n),
+                         .unit = str_dup(a, unit_of(c, n)),
                          .year = year ? year : other};
-    *vec_push(c->a, out) = q;
+    *vec_push(a, out) = q;
     if (!n->range)
         return;
     q.comparator = S("<=");
     q.value = n->upper;
-    *vec_push(c->a, out) = q;
+    *vec_push(a, out) = q;
 }
 
 /* The first date at byte at or later. */
@@ -228,7 +228,8 @@ static void carry_on(struct finder *f, const struct scan *c) {
 }
 
 static void find_in(struct finder *f, struct str text, plan_quantities *out) {
-    struct scan c = {.a = f->w->plan->a, .rules = rules_quantities(f->w->rules)};
+    struct scan c = {.a = f->w->scratch, .rules = rules_quantities(f->w->rules)};
+    arena_reset(c.a);
     c.squeezed = squeeze(c.a, text);
     c.s = c.squeezed.text;
     scan_numbers(&c);
@@ -239,7 +240,7 @@ static void find_in(struct finder *f, struct str text, plan_quantities *out) {
     }
     struct held held = {.year = f->year};
     for (size_t i = 0; i < c.list.n; i++)
-        add_quantity(&c, &c.list.at[i], &held, out);
+        add_quantity(f->w->plan->a, &c, &c.list.at[i], &held, out);
     report_units(f, &c);
     carry_on(f, &c);
 }

@@ -43,7 +43,7 @@ typedef VEC(struct number) numbers;
 typedef VEC(struct span) spans;
 
 struct scan {
-    struct arena *a;
+    struct arena *a; /* the scratch */
     const struct quantity_rules *rules;
     struct squeezed squeezed;
     struct str s;                        /* the squeezed text */

@@ -88,6 +88,39 @@ static void arena_gives_zeroed_aligned_memory(void **state) {
     assert_true(arena_used(a) > before + 200000);
 }
 
+static void an_arena_is_used_again(void **state) {
+    struct arena *a = arena_beside(*state);
+    for (int round = 0; round < 3; round++) {
+        for (size_t n = 1; n < 300000; n = n * 2 + 1) {
+            unsigned char *p = arena_alloc(a, n);
+            for (size_t i = 0; i < n; i++)
+                assert_int_equal(p[i], 0);
+            memset(p, 0xFF, n);
+        }
+        arena_reset(a);
+    }
+    arena_drop(a);
+}
+
+/* Large ones move, small ones between other pieces are copied. */
+static void buffers_keep_their_bytes(void **state) {
+    struct buf one = {.a = *state}, two = {.a = *state};
+    for (int i = 0; i < 100000; i++) {
+        buf_fmt(&one, "%d,", i);
+        if (i % 1000 == 0)
+            buf_fmt(&two, "%d;", i);
+    }
+    struct str s = buf_str(&one), t = buf_str(&two);
+    for (int i = 0; i < 100000; i++) {
+        struct str want = str_fmt(*state, "%d,", i);
+        assert_true(str_starts(s, want));
+        s = str_cut(s, want.n, s.n);
+    }
+    assert_int_equal(s.n, 0);
+    assert_str(str_cut(t, 0, 12), S("0;1000;2000;"));
+    assert_str(utf8_tail(t, 6), S("99000;"));
+}
+
 static void vectors_keep_their_items(void **state) {
     VEC(size_t) v = {0};
     for (size_t i = 0; i < 5000; i++)
@@ -95,6 +128,11 @@ static void vectors_keep_their_items(void **state) {
     assert_int_equal(v.n, 5000);
     for (size_t i = 0; i < v.n; i++)
         assert_int_equal(v.at[i], i * i);
+    VEC(size_t) in_turn[2] = {0};
+    for (size_t i = 0; i < 5000; i++)
+        *vec_push((struct arena *)*state, &in_turn[i % 2]) = i;
+    for (size_t i = 0; i < 5000; i++)
+        assert_int_equal(in_turn[i % 2].at[i / 2], i);
 }
 
 static void utf8_is_read(void **state) {
@@ -308,6 +346,8 @@ int main(void) {
         cmocka_unit_test(buffers_grow),
         cmocka_unit_test(copies_end_with_nul),
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(an_arena_is_used_again),
+        cmocka_unit_test(buffers_keep_their_bytes),
         cmocka_unit_test(vectors_keep_their_items),
         cmocka_unit_test(utf8_is_read),
         cmocka_unit_test(malformed_utf8_is_told),
