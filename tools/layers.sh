@@ -9,7 +9,8 @@ cd "${1:-.}"
 rules() {
     cat <<'END'
 base/               base/
-base/arena.c        abort() calloc() free()
+base/arena.c        abort() calloc() realloc() free()
+base/sha256.c       cpuid.h immintrin.h
 ingest/             base/ ingest/ zip.h libxml/ iconv.h
 ingest/doc_json.c   jansson.h
 rules/              base/ rules/ pcre2.h
