@@ -210,9 +210,13 @@ static int add_kind(struct registry *r, struct org org, struct str names) {
 /* text with its * replaced by word. */
 static struct str fill_star(struct registry *r, struct str text, struct str word) {
     size_t star = str_find(text, S("*"), 0);
-    return star == SIZE_MAX ? text
-                            : str_fmt(r->a, "%.*s%.*s%.*s", (int)star, text.p, STR_ARG(word),
-                                      STR_ARG(str_cut(text, star + 1, text.n)));
+    struct buf b = {.a = r->a};
+    if (star == SIZE_MAX)
+        return text;
+    buf_add(&b, str_cut(text, 0, star));
+    buf_add(&b, word);
+    buf_add(&b, str_cut(text, star + 1, text.n));
+    return buf_str(&b);
 }
 
 /* A form that is its division's name and a word: the word. */

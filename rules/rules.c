@@ -53,7 +53,8 @@ struct rules {
     struct citation_rules *citations;
     struct duties *duties;
     struct facts *facts;
-    struct editing *editing;
+    struct editing **editing; /* NULL until it is asked for */
+    struct arena *a;          /* for that */
 };
 
 /* The shape of a name that was asked for before: documents print few names often. */
@@ -288,9 +289,16 @@ static int load_facts(struct loader *l) {
     return l->r->facts ? 0 : -1;
 }
 
+/* Its many patterns, which only check asks for, are compiled when it does; those of the user at
+ * once, for their faults. */
 static int load_editing(struct loader *l) {
-    l->r->editing = editing_load(l->a, file_text(l, S("editing.tsv")), l->diags);
-    return l->r->editing ? 0 : -1;
+    struct str text = file_text(l, S("editing.tsv"));
+    l->r->a = l->a;
+    l->r->editing = arena_alloc(l->a, sizeof *l->r->editing);
+    if (text.p == embedded_text(S("editing.tsv")).p)
+        return 0;
+    *l->r->editing = editing_load(l->a, text, l->diags);
+    return *l->r->editing ? 0 : -1;
 }
 
 struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
@@ -326,7 +334,8 @@ void rules_drop(struct rules *r) {
     citation_rules_drop(r->citations);
     duties_drop(r->duties);
     facts_drop(r->facts);
-    editing_drop(r->editing);
+    if (r->editing)
+        editing_drop(*r->editing);
 }
 
 struct str rules_version(const struct rules *r) {
@@ -400,7 +409,10 @@ const struct citation_rules *rules_citations(const struct rules *r) {
 }
 
 const struct editing *rules_editing(const struct rules *r) {
-    return r->editing;
+    struct diags none = {.a = r->a};
+    if (!*r->editing)
+        *r->editing = editing_load(r->a, embedded_text(S("editing.tsv")), &none);
+    return *r->editing;
 }
 
 const struct facts *rules_facts(const struct rules *r) {

@@ -96,6 +96,7 @@ static void shapes(void **state) {
     assert_int_equal(rules_org_shape(r, S("西各庄镇")), SHAPE_BODY);
     assert_true(rules_none(r, S("——")));
     assert_int_equal(rules_name_end(r, S("区教委等部门")), S("区教委").n);
+    assert_non_null(rules_editing(r));
     rules_drop(r);
 }
 
