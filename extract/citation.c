@@ -15,7 +15,7 @@ struct title {
 
 struct citer {
     struct arena *a;
-    struct arena *scratch;
+    struct arena *scratch; /* for one text */
     const struct citation_rules *rules;
     VEC(struct title) titles;
     uint32_t *slots; /* a hash table of places in titles, from 1; 0 is free */
@@ -147,7 +147,7 @@ static void complete(struct citer *c, plan_references *list) {
 
 void find_citations(struct work *w) {
     struct plan *p = w->plan;
-    struct citer c = {.a = p->a, .scratch = w->scratch, .rules = rules_citations(w->rules)};
+    struct citer c = {.a = p->a, .scratch = arena_beside(w->a), .rules = rules_citations(w->rules)};
     set_slots(&c, 64);
     for (size_t i = 0; i < p->measures.n; i++)
         read_text(&c, p->measures.at[i].measure, &p->measures.at[i].references);
@@ -157,4 +157,5 @@ void find_citations(struct work *w) {
         complete(&c, &p->measures.at[i].references);
     for (size_t i = 0; i < p->clauses.n; i++)
         complete(&c, &p->clauses.at[i].references);
+    arena_drop(c.scratch);
 }

@@ -53,21 +53,17 @@ struct str extract_step(size_t i) {
 int extract_until(struct arena *a, struct doc *doc, const struct rules *rules, struct str last,
                   struct plan **out) {
     struct plan *plan = arena_alloc(a, sizeof *plan);
-    struct work w = {.a = a, .scratch = arena_beside(a), .doc = doc, .rules = rules, .plan = plan};
-    int rc = 0;
+    struct work w = {.a = a, .doc = doc, .rules = rules, .plan = plan};
     plan->a = plan->diags.a = a;
     plan->document.doc = doc->name;
     w.uses = arena_alloc(a, doc->paras + 1);
     for (size_t i = 0; i < STEPS; i++) {
         steps[i].run(&w);
-        if (steps[i].run == join_tables && (rc = has_known_header(&w)) < 0)
-            break;
+        if (steps[i].run == join_tables && has_known_header(&w) < 0)
+            return -1;
         if (str_eq(steps[i].name, last))
             break;
     }
-    arena_drop(w.scratch);
-    if (rc < 0)
-        return -1;
     plan->diags.list.at = doc->diags.list.at;
     plan->diags.list.n = doc->diags.list.n;
     plan->diags.list.cap = doc->diags.list.n;

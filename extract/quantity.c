@@ -199,10 +199,11 @@ static void deal_years(struct scan *c, size_t i, size_t n) {
 
 struct finder {
     struct work *w;
-    struct measure *m;  /* the item whose text it is, */
-    struct clause *k;   /* or NULL */
-    struct str section; /* of the clause before */
-    int year;           /* that clauses of the section go on with */
+    struct arena *scratch; /* for one text */
+    struct measure *m;     /* the item whose text it is, */
+    struct clause *k;      /* or NULL */
+    struct str section;    /* of the clause before */
+    int year;              /* that clauses of the section go on with */
 };
 
 static void report_units(const struct finder *f, const struct scan *c) {
@@ -228,7 +229,7 @@ static void carry_on(struct finder *f, const struct scan *c) {
 }
 
 static void find_in(struct finder *f, struct str text, plan_quantities *out) {
-    struct scan c = {.a = f->w->scratch, .rules = rules_quantities(f->w->rules)};
+    struct scan c = {.a = f->scratch, .rules = rules_quantities(f->w->rules)};
     arena_reset(c.a);
     c.squeezed = squeeze(c.a, text);
     c.s = c.squeezed.text;
@@ -274,7 +275,7 @@ static void find_in_clause(struct finder *f, struct clause *k) {
 }
 
 void find_quantities(struct work *w) {
-    struct finder f = {.w = w};
+    struct finder f = {.w = w, .scratch = arena_beside(w->a)};
     for (size_t i = 0; i < w->plan->measures.n; i++) {
         f.m = &w->plan->measures.at[i];
         f.year = 0;
@@ -284,4 +285,5 @@ void find_quantities(struct work *w) {
     f.year = 0;
     for (size_t i = 0; i < w->plan->clauses.n; i++)
         find_in_clause(&f, &w->plan->clauses.at[i]);
+    arena_drop(f.scratch);
 }

@@ -71,7 +71,7 @@ struct lexicon;
 
 struct work {
     struct arena *a;
-    struct arena *scratch; /* for one text or cell; reset by who begins with it */
+    struct arena *scratch; /* lay_loose: for one cell; reset by who begins with it */
     struct doc *doc;
     const struct rules *rules;
     struct plan *plan;
