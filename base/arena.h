@@ -14,9 +14,9 @@ struct arena;
 
 typedef void arena_oom(void);
 
-struct arena *arena_new(arena_oom *on_oom); /* owner drops it with arena_drop */
+struct arena *arena_new(arena_oom *on_oom);        /* owner drops it with arena_drop */
 struct arena *arena_beside(const struct arena *a); /* a new one with the same handler */
-void arena_drop(struct arena *a);           /* NULL is allowed */
+void arena_drop(struct arena *a);                  /* NULL is allowed */
 void *arena_alloc(struct arena *a, size_t n);
 void *arena_array(struct arena *a, size_t n, size_t size); /* n * size, checked for overflow */
 /* Takes back all that was given out, for an arena that serves one small task after the other: its
