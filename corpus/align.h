@@ -36,6 +36,7 @@ struct edge {
     uint32_t one, other;
     float text;        /* how alike the texts are */
     float sum, weight; /* of the evidence that does not change */
+    bool doubtful;     /* targets of different things: only between neighbours that correspond */
     float score;       /* of all; negative where they do not correspond */
 };
 typedef VEC(struct edge) edge_list;

@@ -27,7 +27,7 @@ void align_rest(struct align *al) {
         struct evidence found = align_weigh(al, e->one, e->other);
         double around = found.task + found.units + found.neighbours;
         double sum = found.text + found.topic / 2 + around / 10;
-        if (belong(&found, sum))
+        if (belong(&found, sum) && !(e->doubtful && found.neighbours < 1))
             e->score = (float)fmax(found.score, sum / 2);
     }
 }

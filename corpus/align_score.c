@@ -6,9 +6,10 @@
  * two districts, where a wrong pair costs a reader more than a missed one. */
 static const double WEIGHT_TEXT = 1.0, WEIGHT_TASK = 0.20, WEIGHT_SECTION = 0.05,
                     WEIGHT_UNITS = 0.12, WEIGHT_QUANTITIES = 0.12, WEIGHT_NEIGHBOURS = 0.20,
-                    PART = 0.8, LEAST_TEXT = 0.22, LEAST = 0.28;
+                    PART = 0.8, LEAST_TEXT = 0.22, LEAST = 0.28, LEAST_ROW = 0.5, TARGET_TEXT = 0.4,
+                    TARGET_TOPIC = 0.5;
 
-enum { PART_GRAMS = 14, NEAR = 3 };
+enum { PART_GRAMS = 14, TARGET_GRAMS = 20, NEAR = 3 };
 
 /* The share of a text that a text of this many grams has by chance: plans speak one language. */
 static double chance(size_t grams) {
@@ -82,16 +83,22 @@ static double mean(struct tally t, double near) {
     return (t.sum + WEIGHT_NEIGHBOURS * near) / (t.weight + WEIGHT_NEIGHBOURS * near);
 }
 
-static double score(double text, struct tally t, double near) {
-    double all = mean(t, near);
-    return text < LEAST_TEXT || all < LEAST ? -1 : all;
+/* Little more than a target each, of different things: what the texts share is how targets are
+ * said. */
+static bool other_targets(struct align *al, size_t one, size_t other) {
+    const struct features *x = &al->at[one].f, *y = &al->at[other].f;
+    size_t least = x->text_grams.n < y->text_grams.n ? x->text_grams.n : y->text_grams.n;
+    return least < TARGET_GRAMS && x->quantities.n && y->quantities.n &&
+           grams_shared(&x->quantities, &y->quantities) <= 0 &&
+           grams_cosine(align_letters(al, one), align_letters(al, other)) < TARGET_TOPIC;
 }
 
 /* What does not change is weighed once. */
-static void weigh_edge(const struct align *al, struct edge *e) {
+static void weigh_edge(struct align *al, struct edge *e) {
     struct tally t;
     struct evidence found = weigh(al, e->one, e->other, &t);
     e->text = (float)found.text;
+    e->doubtful = found.text < TARGET_TEXT && other_targets(al, e->one, e->other);
     e->sum = (float)t.sum;
     e->weight = (float)t.weight;
 }
@@ -103,8 +110,11 @@ void align_score(struct align *al) {
             weigh_edge(al, e);
         struct tally t = {(double)e->sum, (double)e->weight};
         e->score = -1;
-        if (comparable(al, e->one, e->other) && (double)e->text >= LEAST_TEXT)
-            e->score = (float)score((double)e->text, t, neighbours(al, e->one, e->other));
+        if ((double)e->text < LEAST_TEXT || !comparable(al, e->one, e->other))
+            continue;
+        double near = neighbours(al, e->one, e->other), all = mean(t, near);
+        if (all >= (al->at[e->one].item.cells ? LEAST_ROW : LEAST) && !(e->doubtful && near < 1))
+            e->score = (float)all;
     }
 }
 

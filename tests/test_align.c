@@ -199,6 +199,36 @@ static void test_left_over_but_unlike(void **state) {
     assert_str(partner(&m, old, 1), S(""));
 }
 
+static const struct str things[] = {S("路灯"), S("绿道"), S("公园"),
+                                    S("电梯"), S("护栏"), S("地图")};
+enum { THINGS = sizeof things / sizeof *things };
+
+static void add_row(struct plan *plan, struct str name) {
+    *vec_push(plan->a, &plan->indicators) =
+        (struct indicator){.table_no = 2,
+                           .row_no = (int)plan->indicators.n + 1,
+                           .row_label = name,
+                           .col = S("目标"),
+                           .value = S("90")};
+}
+
+/* Rows are of one thing where their names are, not where these are built alike. */
+static void test_rows_of_different_things(void **state) {
+    struct plan *old = plan_new(*state), *new = plan_new(*state);
+    match_list m = {0};
+    fill(*state, old, new);
+    for (size_t i = 0; i < THINGS; i++) {
+        add_row(old, str_fmt(*state, "%s重点工程累计更新量", things[i].p));
+        add_row(new, old->indicators.at[i].row_label);
+    }
+    add_row(old, S("站台重点工程累计更新量"));
+    add_row(old, S("站牌重点工程累计更新量"));
+    add_row(new, S("▲站台重点工程更新量（个）"));
+    add_row(new, S("▲雨棚重点工程更新量（个）"));
+    align_plans(*state, old, new, &m);
+    assert_int_equal(m.n, old->measures.n + THINGS + 3);
+}
+
 static void test_nothing_to_compare(void **state) {
     struct plan *old = plan_new(*state), *new = plan_new(*state);
     struct changes c;
@@ -275,6 +305,21 @@ static void test_word_twin(void **state) {
         changes_find(a, load(a, rules, twins[i][0]), load(a, rules, twins[i][1]), &c);
         assert_int_equal(c.classes[CLASS_SUBSTANTIVE], 0);
     }
+    rules_drop(rules);
+}
+
+/* Two targets of different things are no counterparts for being targets: 物业服务覆盖率, and how
+ * many of the old are cared for. */
+static void test_targets_of_different_things(void **state) {
+    struct arena *a = *state;
+    struct diags diags = {.a = a};
+    struct rules *rules = rules_load(a, NULL, 0, &diags);
+    const struct plan *old = load(a, rules, "examples/qingchuan-2026.txt");
+    const struct plan *new = load(a, rules, "examples/linhu-2021.txt");
+    match_list m = {0};
+    align_plans(a, old, new, &m);
+    assert_str(old->measures.at[6].measure, S("物业服务覆盖率达到96%。"));
+    assert_str(partner(&m, old, 6), S(""));
     rules_drop(rules);
 }
 
@@ -434,6 +479,8 @@ int main(void) {
         cmocka_unit_test(test_short_split),
         cmocka_unit_test(test_reworded_under_one_task),
         cmocka_unit_test(test_left_over_but_unlike),
+        cmocka_unit_test(test_targets_of_different_things),
+        cmocka_unit_test(test_rows_of_different_things),
         cmocka_unit_test(test_nothing_to_compare),
         cmocka_unit_test(test_draft_and_final),
         cmocka_unit_test(test_word_twin),
