@@ -7,7 +7,8 @@
 
 enum {
     MOST_EDITS = 1000, /* time and room grow with its square */
-    ISLAND = 4         /* characters; what is longer stays a piece of its own */
+    ISLAND = 4,        /* characters; what is longer stays a piece of its own */
+    END_MARKS = 2      /* 。 and the end of its line */
 };
 
 /* The tokens of two texts, without their common end. */
@@ -168,16 +169,45 @@ static void settle(const struct token *t, int *at, int n, int room) {
     }
 }
 
-static void settle_hunk(const struct middle *m, const struct hunk *before, struct hunk *h) {
-    int room = h->old - (before ? before->old + before->old_n : 0), old = h->old, new = h->new;
-    if (before && room > 0)
-        room--; /* pieces do not grow together */
+static bool ends_sentence(const struct token *t) {
+    return str_eq(t->text, S("。")) || str_eq(t->text, S("；")) || str_eq(t->text, S("\n"));
+}
+
+/* A sentence put in has its own mark at its end, not that of the one before at its beginning. */
+static void pass_marks(const struct token *t, int *at, int n, int room) {
+    for (; room > 0 && ends_sentence(&t[*at]) && same(&t[*at], &t[*at + n]); room--)
+        ++*at;
+}
+
+/* Where islands joined, both sides may end with the mark that ends the sentence. */
+static void trim(const struct middle *m, struct hunk *h) {
+    while (h->old_n > 0 && h->new_n > 0 && ends_sentence(&m->old[h->old + h->old_n - 1]) &&
+           same(&m->old[h->old + h->old_n - 1], &m->new[h->new + h->new_n - 1])) {
+        h->old_n--;
+        h->new_n--;
+    }
+}
+
+/* The text of a side, its hunk in it, and how far that may move back and on. */
+static void settle_side(const struct token *t, int *at, int n, int back, int on) {
+    int was = *at;
+    settle(t, at, n, back);
+    pass_marks(t, at, n, on + was - *at);
+}
+
+static void settle_hunk(const struct middle *m, const struct hunk *before, struct hunk *h,
+                        const struct hunk *after) {
+    int back = h->old - (before ? before->old + before->old_n : 0);
+    int on = (after ? after->old : m->old_n) - h->old - h->old_n;
+    int old = h->old, new = h->new;
+    back -= before && back > 0; /* pieces do not grow together */
+    on -= after && on > 0;
     if (h->old_n == 0) {
-        settle(m->new, &h->new, h->new_n, room);
-        h->old -= new - h->new;
+        settle_side(m->new, &h->new, h->new_n, back, on);
+        h->old += h->new - new;
     } else if (h->new_n == 0) {
-        settle(m->old, &h->old, h->old_n, room);
-        h->new -= old - h->old;
+        settle_side(m->old, &h->old, h->old_n, back, on);
+        h->new += h->old - old;
     }
 }
 
@@ -219,7 +249,10 @@ static bool put_middle(struct differ *d, const struct middle *m, piece_list *out
         widen(d, m, &backwards.at[i]);
     merge_islands(d->a, m, &backwards, &hunks);
     for (size_t i = 0; i < hunks.n; i++)
-        settle_hunk(m, i ? &hunks.at[i - 1] : NULL, &hunks.at[i]);
+        trim(m, &hunks.at[i]);
+    for (size_t i = 0; i < hunks.n; i++)
+        settle_hunk(m, i ? &hunks.at[i - 1] : NULL, &hunks.at[i],
+                    i + 1 < hunks.n ? &hunks.at[i + 1] : NULL);
     put_hunks(d->a, m, &hunks, out);
     return true;
 }
@@ -231,6 +264,8 @@ bool diff_text(struct differ *d, struct str old, struct str new, piece_list *out
     size_t back = 0, least = x.n < y.n ? x.n : y.n;
     while (back < least && same(&x.at[x.n - 1 - back], &y.at[y.n - 1 - back]))
         back++;
+    for (int marks = 0; marks < END_MARKS && back && ends_sentence(&x.at[x.n - back]); marks++)
+        back--; /* what was put in before the end may have the mark of its own */
     struct middle m = {x.at, y.at, (int)(x.n - back), (int)(y.n - back)};
     bool fine = put_middle(d, &m, out);
     put(d->a, out, '=', span(x.at, (int)(x.n - back), (int)back));

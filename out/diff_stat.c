@@ -31,22 +31,31 @@ static void put_counts(struct buf *b, const struct counts *n, struct out_diff_vi
     buf_byte(b, '\n');
 }
 
-/* Sections stand in the order of the changes; one that returns is told again. */
+typedef VEC(struct counts) counts_list;
+
+/* The counts of the change's section, which may have been told already. */
+static struct counts *counts_of(struct arena *a, counts_list *list, const struct change *c) {
+    struct str at = where(c);
+    for (size_t i = list->n; i-- > 0;)
+        if (str_eq(list->at[i].where, at))
+            return &list->at[i];
+    struct counts *n = vec_push(a, list);
+    *n = (struct counts){.where = at};
+    return n;
+}
+
+/* Sections stand in the order of their first changes. */
 void out_diff_stat(struct buf *b, const struct changes *c, struct out_diff_view view) {
-    struct counts n = {0};
+    counts_list list = {0};
     for (size_t i = 0; i < c->list.n; i++) {
         const struct change *change = &c->list.at[i];
-        if (i && !str_eq(n.where, where(change))) {
-            put_counts(b, &n, view);
-            n = (struct counts){0};
-        }
-        n.where = where(change);
-        n.added += change->kind == CHANGE_ADDED;
-        n.removed += change->kind == CHANGE_REMOVED;
-        n.changed += change->kind != CHANGE_ADDED && change->kind != CHANGE_REMOVED;
+        struct counts *n = counts_of(b->a, &list, change);
+        n->added += change->kind == CHANGE_ADDED;
+        n->removed += change->kind == CHANGE_REMOVED;
+        n->changed += change->kind != CHANGE_ADDED && change->kind != CHANGE_REMOVED;
     }
-    if (c->list.n)
-        put_counts(b, &n, view);
+    for (size_t i = 0; i < list.n; i++)
+        put_counts(b, &list.at[i], view);
     out_diff_summary(b, c);
 }
 

@@ -102,19 +102,34 @@ static void put_pieces(struct printing *p, const piece_list *pieces) {
         flush(p, &s);
 }
 
-/* As git diff --word-diff does. */
+static void put_word(struct printing *p, struct buf *line, char op, struct str text) {
+    bool old = op == '-';
+    paint(p, line, old ? OLD : NEW);
+    buf_add(line, old ? S("[-") : S("{+"));
+    put_safe(line, text);
+    buf_add(line, old ? S("-]") : S("+}"));
+    paint(p, line, PLAIN);
+}
+
+/* As git diff --word-diff does: the marks do not reach over the end of a line, unless that is all
+ * that differs. */
 static void put_words(struct printing *p, const piece_list *pieces) {
     struct buf line = {.a = p->b->a};
     for (size_t i = 0; i < pieces->n; i++) {
         const struct piece *piece = &pieces->at[i];
-        bool old = piece->op == '-', new = piece->op == '+';
-        if (old || new)
-            paint(p, &line, old ? OLD : NEW);
-        buf_add(&line, old ? S("[-") : new ? S("{+") : S(""));
-        put_safe(&line, piece->text);
-        buf_add(&line, old ? S("-]") : new ? S("+}") : S(""));
-        if (old || new)
-            paint(p, &line, PLAIN);
+        if (piece->op == '=')
+            put_safe(&line, piece->text);
+        else if (str_eq(piece->text, S("\n")))
+            put_word(p, &line, piece->op, S("↵"));
+        else
+            for (size_t from = 0, to; from < piece->text.n; from = to + 1) {
+                to = str_find(piece->text, S("\n"), from);
+                to = to == SIZE_MAX ? piece->text.n : to;
+                if (to > from)
+                    put_word(p, &line, piece->op, str_cut(piece->text, from, to));
+                if (to < piece->text.n)
+                    buf_byte(&line, '\n');
+            }
     }
     put_lines(p, ' ', PLAIN, buf_str(&line));
 }
@@ -163,6 +178,31 @@ static void put_names(struct printing *p, struct str name, const str_list *old,
         paint(p, p->b, PLAIN);
     }
     buf_byte(p->b, '\n');
+}
+
+static bool same_list(const str_list *x, const str_list *y) {
+    for (size_t i = 0; x->n == y->n && i < x->n; i++)
+        if (!str_eq(x->at[i], y->at[i]))
+            return false;
+    return x->n == y->n;
+}
+
+static bool same_bodies(const struct role_change *x, const struct role_change *y) {
+    return same_list(&x->added, &y->added) && same_list(&x->removed, &y->removed);
+}
+
+/* Roles that gained and lost the same bodies on one line: where two columns share a cell, all do.
+ */
+static void put_roles(struct printing *p, const struct change *c) {
+    for (size_t i = 0, n; i < c->roles.n; i += n) {
+        struct buf names = {.a = p->b->a};
+        const struct role_change *first = &c->roles.at[i];
+        for (n = 0; i + n < c->roles.n && same_bodies(first, &first[n]); n++) {
+            buf_add(&names, n ? S(", ") : S(""));
+            buf_add(&names, role_kind_name(first[n].role_kind));
+        }
+        put_names(p, buf_str(&names), &first->removed, &first->added);
+    }
 }
 
 static void put_quantities(struct printing *p, const struct change *c) {
@@ -226,9 +266,7 @@ static void put_body(struct printing *p, const struct change *c) {
     put_change_of(p, "section", c->section);
     put_change_of(p, "task", c->task);
     put_change_of(p, "deadline", c->deadline);
-    for (size_t i = 0; i < c->roles.n; i++)
-        put_names(p, role_kind_name(c->roles.at[i].role_kind), &c->roles.at[i].removed,
-                  &c->roles.at[i].added);
+    put_roles(p, c);
     put_quantities(p, c);
     put_names(p, S("documents"), &c->uncited, &c->cited);
     if (p->view.why)

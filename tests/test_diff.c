@@ -285,6 +285,13 @@ static void test_grain(void **state) {
     /* A member of a list goes with its mark. */
     assert_str(words(a, S("更新站牌、座椅、雨棚，方便候车。"), S("更新站牌、雨棚，方便候车。")),
                S("更新站牌[-、座椅-]、雨棚，方便候车。"));
+    /* A sentence goes with its own mark, wherever it is put in. */
+    assert_str(words(a, S("更新站牌。方便候车。"), S("更新站牌。增设座椅。方便候车。")),
+               S("更新站牌。{+增设座椅。+}方便候车。"));
+    assert_str(words(a, S("更新站牌；方便候车。"), S("更新站牌；方便候车。增设座椅。")),
+               S("更新站牌；方便候车。{+增设座椅。+}"));
+    assert_str(words(a, S("更新站牌。\n增设座椅。\n方便候车。"), S("更新站牌。\n方便候车。")),
+               S("更新站牌。\n[-增设座椅。\n-]方便候车。"));
     /* Single characters that agree by chance are no pieces. */
     assert_str(words(a, S("鼓励商户自行清理门前积雪。"), S("组织居民分片清除门前积雪。")),
                S("[-鼓励商户自行清理-]{+组织居民分片清除+}门前积雪。"));
