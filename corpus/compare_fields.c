@@ -1,4 +1,5 @@
 /* By when, and who leads. */
+#include "base/utf8.h"
 #include "corpus/bodies.h"
 #include "corpus/compare_rows.h"
 #include <stdio.h>
@@ -18,7 +19,7 @@ static struct str deadline_key(struct arena *a, const struct plan *plan,
                                const struct assignment *as) {
     struct buf b = {.a = a};
     if (as->deadline_kind == DEADLINE_UNKNOWN || as->deadline_kind == DEADLINE_MILESTONES)
-        return as->deadline;
+        return utf8_squeeze(a, as->deadline);
     struct str start = bare_date(plan, as->deadline_start), end = bare_date(plan, as->deadline_end);
     buf_fmt(&b, "%d %.*s %.*s", as->deadline_kind, STR_ARG(start), STR_ARG(end));
     return buf_str(&b);
@@ -28,19 +29,30 @@ static void add_line(struct arena *a, struct str *lines, struct str line) {
     *lines = lines->n ? str_fmt(a, "%.*s\n%.*s", STR_ARG(*lines), STR_ARG(line)) : line;
 }
 
+static bool has_line(struct str lines, struct str line) {
+    for (size_t from = 0, to; from < lines.n; from = to + 1) {
+        to = str_find(lines, S("\n"), from);
+        to = to == SIZE_MAX ? lines.n : to;
+        if (str_eq(str_cut(lines, from, to), line))
+            return true;
+    }
+    return false;
+}
+
 /* A cell's deadlines, each once, and what they say. */
 static struct str cell_deadlines(const struct comparing *c, const struct plan *plan,
                                  const item_list *cell, struct str *says) {
     struct str out = {0};
     for (size_t i = 0; i < cell->n; i++) {
-        if (!cell->at[i].measure)
-            continue;
-        struct assignment as = plan_deadline(c->a, cell->at[i].measure);
-        struct str key = deadline_key(c->a, plan, &as);
-        if (!as.deadline.n || str_find(*says, key, 0) != SIZE_MAX)
-            continue;
-        add_line(c->a, &out, as.deadline);
-        add_line(c->a, says, key);
+        const plan_assignments *list =
+            cell->at[i].measure ? &cell->at[i].measure->assignments : NULL;
+        for (size_t k = 0; list && k < list->n; k++) {
+            struct str key = deadline_key(c->a, plan, &list->at[k]);
+            if (!list->at[k].deadline.n || has_line(*says, key))
+                continue;
+            add_line(c->a, &out, list->at[k].deadline);
+            add_line(c->a, says, key);
+        }
     }
     return out;
 }

@@ -83,6 +83,13 @@ static void put_field(struct printing *p, const struct compared_row *row, struct
     put(p, 4, str_fmt(p->b->a, "%.*s:", STR_ARG(name)), buf_str(&b));
 }
 
+static struct str on_one_line(struct arena *a, struct str lines) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < lines.n; i++)
+        buf_add(&b, lines.p[i] == '\n' ? S("; ") : str_cut(lines, i, i + 1));
+    return buf_str(&b);
+}
+
 static void put_differences(struct printing *p, const struct compared_row *row) {
     struct arena *a = p->b->a;
     struct str *texts = arena_array(a, p->c->n + 1, sizeof *texts);
@@ -95,7 +102,7 @@ static void put_differences(struct printing *p, const struct compared_row *row) 
     }
     if (row->deadlines_differ) {
         for (size_t k = 0; k < p->c->n; k++)
-            texts[k] = snippet(p, 0, row->deadlines[k], 1);
+            texts[k] = snippet(p, 0, on_one_line(a, row->deadlines[k]), 1);
         put_field(p, row, S("deadline"), texts);
     }
     if (row->leads_differ) {
