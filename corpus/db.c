@@ -44,13 +44,20 @@ int db_bind(struct corpus *c, struct db_stmt *stmt, int at, struct plan_value v)
     return c->driver->bind(c, stmt, at, v);
 }
 
+struct plan_value db_of_text(struct str s) {
+    return (struct plan_value){.kind = s.n ? VALUE_TEXT : VALUE_NULL, .text = s};
+}
+
+struct plan_value db_of_int(int64_t i) {
+    return (struct plan_value){.kind = VALUE_INT, .i = i};
+}
+
 int db_bind_text(struct corpus *c, struct db_stmt *stmt, int at, struct str s) {
-    return db_bind(c, stmt, at,
-                   (struct plan_value){.kind = s.n ? VALUE_TEXT : VALUE_NULL, .text = s});
+    return db_bind(c, stmt, at, db_of_text(s));
 }
 
 int db_bind_int(struct corpus *c, struct db_stmt *stmt, int at, int64_t i) {
-    return db_bind(c, stmt, at, (struct plan_value){.kind = VALUE_INT, .i = i});
+    return db_bind(c, stmt, at, db_of_int(i));
 }
 
 int db_step(struct corpus *c, struct db_stmt *stmt) {

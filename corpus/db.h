@@ -25,9 +25,13 @@ enum row_kind {
     DB_CLAUSE,
     DB_MEASURE_ASSIGNMENT,
     DB_CLAUSE_ASSIGNMENT,
-    DB_ASSIGNMENT_ROLE,
+    DB_MEASURE_ROLE,
+    DB_CLAUSE_ROLE,
     DB_CELL_ROLE,
     DB_RESPONSIBILITY,
+    DB_MEASURE_MENTION, /* read only: responsibilities with their organisations */
+    DB_CLAUSE_MENTION,
+    DB_CELL_MENTION,
     DB_OUTLINE,
     DB_FOOTNOTE,
     DB_CORRECTION,
@@ -38,7 +42,8 @@ enum row_kind {
     DB_CLAUSE_REFERENCE,
     DB_KINDS,
     /* Tables that hold no type's fields. */
-    DB_READING = DB_KINDS,
+    DB_ALIAS = DB_KINDS,
+    DB_READING,
     DB_READING_INPUT,
     DB_SEARCH,
     DB_TABLES
@@ -48,6 +53,7 @@ enum row_kind {
 struct part {
     const struct plan_fields *fields; /* NULL: no such part */
     const char *from, *to;            /* NULL: the first, the last */
+    const char *joined;               /* the table they are of, by its id; NULL: the row's own */
 };
 
 enum { PARTS = 3 };
@@ -55,6 +61,7 @@ enum { PARTS = 3 };
 struct row_spec {
     const char *table;
     const char *parent; /* column of the parent's row id, beside which there is ord; or NULL */
+    enum row_kind up;   /* the parent's kind; DB_DOCUMENT in the end */
     struct part parts[PARTS];
 };
 
@@ -132,6 +139,9 @@ struct db_driver {
 
     int (*add)(struct corpus *c, struct db_table *table, const struct plan_value *values,
                int64_t *id);
+    /* A select of (id, score) of the items that have all these words, the higher the better, with
+     * no order; empty where there is no word that could be found. */
+    struct str (*match)(struct arena *a, struct str words);
     /* Of an error that is DB_OTHER. */
     struct str (*why)(struct corpus *c, struct arena *a);
 };
@@ -161,6 +171,8 @@ int db_fail_in(struct corpus *c, struct diags *diags, enum db_turn undo);
 /* The statement of an SQL text, made anew; finalized by the caller or by corpus_close, which the
  * members above are. */
 int db_prepare(struct corpus *c, struct str sql, struct db_stmt **out);
+struct plan_value db_of_text(struct str s); /* NULL where empty */
+struct plan_value db_of_int(int64_t i);
 int db_bind(struct corpus *c, struct db_stmt *stmt, int at, struct plan_value v);
 /* Texts are the caller's and live until the statement is stepped; an empty one is NULL. */
 int db_bind_text(struct corpus *c, struct db_stmt *stmt, int at, struct str s);
@@ -188,8 +200,7 @@ int db_insert(struct corpus *c, enum row_kind kind, int64_t parent, int64_t ord,
 /* The id of the row that holds item in its first part; added where there is none. */
 int db_intern(struct corpus *c, enum row_kind kind, const void *item, int64_t *id);
 
-/* Rows of a kind, children of a parent in their order; of a kind without parent, the row that has
- * this id. */
+/* Rows of a kind, one after the other, in the order of the document that they are of. */
 struct db_rows {
     struct corpus *c;
     struct arena *a; /* for texts */
@@ -197,9 +208,15 @@ struct db_rows {
     struct db_stmt *stmt;
     void *items[PARTS]; /* filled by db_next */
     int64_t id;
+    int64_t parent; /* of the row that stands next, if ahead */
+    bool ahead;
 };
-int db_select(struct db_rows *rows, int64_t parent);
-int db_next(struct db_rows *rows); /* 1: a row; 0: no more; -1 */
+/* All rows of a kind that a document has. */
+int db_select(struct db_rows *rows, int64_t document);
+/* 1: the next row is a child of this parent, and taken; 0: it is not, or there is none; -1 */
+int db_next(struct db_rows *rows, int64_t parent);
+/* Ends the reading, which went as rc says: rc, or -1 where rows are left that nobody took. */
+int db_end(struct db_rows *rows, int rc);
 /* The one row with this id, of a kind without parent. */
 int db_row(struct db_rows *rows, int64_t id);
 

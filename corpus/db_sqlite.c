@@ -1,5 +1,6 @@
 /* The embedded database: SQLite, in one file. */
-#include "corpus/db.h"
+#include "corpus/grams.h"
+#include "corpus/search.h"
 #include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -228,6 +229,15 @@ static void close_file(struct corpus *c) {
     sqlite3_close(connection(c));
 }
 
+static struct str match(struct arena *a, struct str words) {
+    struct buf query = {.a = a};
+    if (!grams_query(&query, words))
+        return (struct str){0};
+    /* Grams hold no quotation mark but those that part them. */
+    return str_fmt(a, "SELECT rowid, -bm25(search, 2.0, 1.0) FROM search WHERE search MATCH '%.*s'",
+                   STR_ARG(buf_str(&query)));
+}
+
 const struct db_driver db_sqlite = {
     .open = open_file,
     .close = close_file,
@@ -246,5 +256,6 @@ const struct db_driver db_sqlite = {
     .reset = reset,
     .finalize = finalize,
     .add = add,
+    .match = match,
     .why = why,
 };

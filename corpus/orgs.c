@@ -1,28 +1,30 @@
 /* Organisations: what the database holds of them, and what the rules add. */
 #include "corpus/db.h"
 
-/* Mentions of each key in each year of documents, then the years side by side. What has no key
- * stands by its words. */
+/* Mentions of each key in each year of documents, a key's years one after the other. What has no
+ * key stands by its words. */
 static const char select_orgs[] =
     "WITH counted AS ("
     " SELECT p.org_id, p.org_kind, min(p.org) AS org,"
     "        CASE WHEN d.year_start IS NULL THEN '?'"
-    "             WHEN coalesce(d.year_end, d.year_start) = d.year_start THEN d.year_start"
-    "             ELSE d.year_start || '–' || d.year_end END AS year,"
-    "        sum(p.role_kind = 'lead') AS lead, sum(p.role_kind = 'responsible') AS responsible,"
-    "        sum(p.role_kind = 'support') AS support, count(*) AS mentions,"
-    "        count(DISTINCT p.doc) AS documents"
+    "             WHEN coalesce(d.year_end, d.year_start) = d.year_start"
+    "             THEN CAST(d.year_start AS TEXT)"
+    "             ELSE CAST(d.year_start AS TEXT) || '–' || CAST(d.year_end AS TEXT) END AS years,"
+    "        count(*) FILTER (WHERE p.role_kind = 'lead') AS lead,"
+    "        count(*) FILTER (WHERE p.role_kind = 'responsible') AS responsible,"
+    "        count(*) FILTER (WHERE p.role_kind = 'support') AS support, count(*) AS mentions,"
+    "        count(DISTINCT p.doc) AS documents,"
+    "        CASE WHEN p.org_id IS NULL THEN p.org END AS words"
     " FROM v_responsibility p JOIN document d ON d.doc = p.doc"
-    " GROUP BY p.org_kind, p.org_id, iif(p.org_id IS NULL, p.org, NULL), year"
-    " ORDER BY year)"
+    " GROUP BY p.org_kind, p.org_id, words, years)"
     "SELECT g.org_id, coalesce(o.org, g.org), g.org_kind, o.kind, o.level, o.jurisdiction_code,"
-    "       o.valid_from, o.valid_to, sum(g.lead), sum(g.responsible), sum(g.support),"
-    "       sum(g.mentions - g.lead - g.responsible - g.support), sum(g.documents),"
-    "       group_concat(g.year || ': ' || g.mentions, ', ')"
+    "       o.valid_from, o.valid_to, g.lead, g.responsible, g.support,"
+    "       g.mentions - g.lead - g.responsible - g.support, g.documents, g.years, g.mentions,"
+    "       sum(g.mentions) OVER same AS all_mentions"
     " FROM counted g LEFT JOIN v_org o ON o.org_id = g.org_id"
-    " GROUP BY g.org_kind, g.org_id, iif(g.org_id IS NULL, g.org, NULL)"
-    " ORDER BY o.jurisdiction_code IS NULL, o.jurisdiction_code, g.org_kind, sum(g.mentions) DESC,"
-    "          g.org_id, g.org";
+    " WINDOW same AS (PARTITION BY g.org_kind, g.org_id, g.words)"
+    " ORDER BY o.jurisdiction_code IS NULL, o.jurisdiction_code, g.org_kind, all_mentions DESC,"
+    "          g.org_id NULLS FIRST, g.words NULLS FIRST, g.years";
 
 static enum org_kind kind_of(struct str name) {
     enum org_kind k = ORG_UNKNOWN;
@@ -31,7 +33,7 @@ static enum org_kind kind_of(struct str name) {
     return k;
 }
 
-static struct corpus_org take_org(struct corpus *c, struct arena *a, struct db_stmt *stmt) {
+static struct corpus_org org_of(struct corpus *c, struct arena *a, struct db_stmt *stmt) {
     return (struct corpus_org){
         .org_id = db_text(c, a, stmt, 0),
         .org = db_text(c, a, stmt, 1),
@@ -46,16 +48,38 @@ static struct corpus_org take_org(struct corpus *c, struct arena *a, struct db_s
         .support = db_int(c, stmt, 10),
         .other_roles = db_int(c, stmt, 11),
         .documents = db_int(c, stmt, 12),
-        .years = db_text(c, a, stmt, 13),
+        .years = str_fmt(a, "%.*s: %lld", STR_ARG(db_text(c, a, stmt, 13)),
+                         (long long)db_int(c, stmt, 14)),
     };
 }
 
-static struct corpus_org take_id(struct corpus *c, struct arena *a, struct db_stmt *stmt) {
-    return (struct corpus_org){.org_id = db_text(c, a, stmt, 0)};
+static bool same_key(const struct corpus_org *x, const struct corpus_org *y) {
+    return x->org_kind == y->org_kind && str_eq(x->org_id, y->org_id) &&
+           (x->org_id.n || str_eq(x->org, y->org));
+}
+
+/* A year of an organisation, which may be the one before. */
+static void take_org(struct corpus *c, struct arena *a, struct db_stmt *stmt, corpus_orgs *all) {
+    struct corpus_org o = org_of(c, a, stmt);
+    struct corpus_org *last = all->n ? &all->at[all->n - 1] : NULL;
+    if (!last || !same_key(last, &o)) {
+        *vec_push(a, all) = o;
+        return;
+    }
+    last->lead += o.lead;
+    last->responsible += o.responsible;
+    last->support += o.support;
+    last->other_roles += o.other_roles;
+    last->documents += o.documents;
+    last->years = str_fmt(a, "%.*s, %.*s", STR_ARG(last->years), STR_ARG(o.years));
+}
+
+static void take_id(struct corpus *c, struct arena *a, struct db_stmt *stmt, corpus_orgs *all) {
+    *vec_push(a, all) = (struct corpus_org){.org_id = db_text(c, a, stmt, 0)};
 }
 
 static int list(struct corpus *c, struct arena *a, struct diags *diags, const char *sql,
-                struct corpus_org (*take)(struct corpus *, struct arena *, struct db_stmt *),
+                void (*take)(struct corpus *, struct arena *, struct db_stmt *, corpus_orgs *),
                 corpus_orgs *out) {
     corpus_orgs all = {0};
     struct db_stmt *stmt;
@@ -63,7 +87,7 @@ static int list(struct corpus *c, struct arena *a, struct diags *diags, const ch
         return db_fail(c, diags);
     int rc;
     while ((rc = db_step(c, stmt)) > 0)
-        *vec_push(a, &all) = take(c, a, stmt);
+        take(c, a, stmt, &all);
     db_finalize(c, stmt);
     if (rc < 0)
         return db_fail(c, diags);
@@ -78,7 +102,8 @@ int corpus_list_orgs(struct corpus *c, struct arena *a, struct diags *diags, cor
 static const char select_kinds[] =
     "SELECT k.kind, k.level, k.doc, k.mentions FROM v_org_kind k JOIN document d ON d.doc = k.doc"
     " ORDER BY count(*) OVER (PARTITION BY k.kind, k.level) DESC,"
-    "          sum(k.mentions) OVER (PARTITION BY k.kind, k.level) DESC, k.kind, k.level, d.id";
+    "          sum(k.mentions) OVER (PARTITION BY k.kind, k.level) DESC, k.kind NULLS FIRST,"
+    "          k.level NULLS FIRST, d.id";
 
 int corpus_list_org_kinds(struct corpus *c, struct arena *a, struct diags *diags,
                           corpus_org_kinds *out) {
@@ -99,7 +124,7 @@ int corpus_list_org_kinds(struct corpus *c, struct arena *a, struct diags *diags
 }
 
 int corpus_list_org_ids(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out) {
-    static const char sql[] = "SELECT DISTINCT org_id FROM org WHERE org_id NOT NULL"
+    static const char sql[] = "SELECT DISTINCT org_id FROM org WHERE org_id IS NOT NULL"
                               " ORDER BY org_id";
     return list(c, a, diags, sql, take_id, out);
 }
@@ -127,14 +152,13 @@ int corpus_list_unresolved(struct corpus *c, struct arena *a, struct diags *diag
 
 /* ---- what the rules add ---- */
 
-enum { DESCRIBE, FORGET, ENTER, STATEMENTS };
+enum { DESCRIBE, FORGET, FIND, STATEMENTS };
 
 static const char *const describing[STATEMENTS] = {
-    [DESCRIBE] = "UPDATE org SET kind = ?2, level = ?3, jurisdiction_code = ?4, valid_from = "
-                 "CAST(?5 AS INTEGER), valid_to = CAST(?6 AS INTEGER) WHERE org_id = ?1",
-    [FORGET] = "DELETE FROM alias WHERE org_row IN (SELECT id FROM org WHERE org_id = ?1)",
-    [ENTER] = ("INSERT OR IGNORE INTO alias (org_row, alias, scope, kind, source)"
-               " SELECT id, ?2, ?3, ?4, ?5 FROM org WHERE org_id = ?1 LIMIT 1"),
+    [DESCRIBE] = "UPDATE org SET kind = ?, level = ?, jurisdiction_code = ?, valid_from = "
+                 "CAST(? AS INTEGER), valid_to = CAST(? AS INTEGER) WHERE org_id = ?",
+    [FORGET] = "DELETE FROM alias WHERE org_row IN (SELECT id FROM org WHERE org_id = ?)",
+    [FIND] = "SELECT min(id) FROM org WHERE org_id = ?",
 };
 
 /* Runs a statement with texts for its parameters; an empty one is NULL. */
@@ -149,19 +173,41 @@ static struct str year(struct corpus *c, int y) {
     return y ? str_fmt(c->a, "%d", y) : (struct str){0};
 }
 
-static int describe(struct corpus *c, struct db_stmt *const *stmts, const struct corpus_org *o) {
-    const struct str facts[] = {
-        o->org_id,           o->kind, o->level, o->jurisdiction_code, year(c, o->valid_from),
-        year(c, o->valid_to)};
-    if (run_with(c, stmts[DESCRIBE], facts, 6) < 0 || run_with(c, stmts[FORGET], facts, 1) < 0)
-        return -1;
+/* A name is entered once in a scope; what holds everywhere, from each source that says so. */
+static bool said_before(const struct corpus_org *o, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (o->aliases.at[i].scope.n && str_eq(o->aliases.at[k].alias, o->aliases.at[i].alias) &&
+            str_eq(o->aliases.at[k].scope, o->aliases.at[i].scope))
+            return true;
+    return false;
+}
+
+static int enter_aliases(struct corpus *c, const struct corpus_org *o, int64_t org) {
     for (size_t i = 0; i < o->aliases.n; i++) {
         const struct corpus_alias *l = &o->aliases.at[i];
-        const struct str row[] = {o->org_id, l->alias, l->scope, l->kind, l->source};
-        if (run_with(c, stmts[ENTER], row, 5) < 0)
+        const struct plan_value row[] = {{0},
+                                         db_of_int(org),
+                                         db_of_text(l->alias),
+                                         db_of_text(l->scope),
+                                         db_of_text(l->kind),
+                                         db_of_text(l->source)};
+        int64_t id = 0;
+        if (!said_before(o, i) && db_add(c, DB_ALIAS, row, &id) < 0)
             return -1;
     }
     return 0;
+}
+
+static int describe(struct corpus *c, struct db_stmt *const *stmts, const struct corpus_org *o) {
+    const struct str facts[] = {
+        o->kind,  o->level, o->jurisdiction_code, year(c, o->valid_from), year(c, o->valid_to),
+        o->org_id};
+    int64_t org = 0;
+    if (run_with(c, stmts[DESCRIBE], facts, 6) < 0 ||
+        run_with(c, stmts[FORGET], &o->org_id, 1) < 0 ||
+        db_bind_text(c, stmts[FIND], 1, o->org_id) < 0 || db_ask(c, stmts[FIND], &org) < 0)
+        return -1;
+    return org ? enter_aliases(c, o, org) : 0;
 }
 
 static int describe_all(struct corpus *c, const corpus_orgs *orgs) {

@@ -81,7 +81,8 @@ static int put_assignments(struct corpus *c, enum row_kind kind, int64_t parent,
         const struct assignment *one = &assignments->at[i];
         int64_t id = 0;
         if (db_insert(c, kind, parent, (int64_t)i + 1, (const void *const[PARTS]){one}, &id) < 0 ||
-            put_roles(c, DB_ASSIGNMENT_ROLE, id, &one->roles) < 0)
+            put_roles(c, kind == DB_MEASURE_ASSIGNMENT ? DB_MEASURE_ROLE : DB_CLAUSE_ROLE, id,
+                      &one->roles) < 0)
             return -1;
     }
     return 0;

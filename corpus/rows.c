@@ -16,51 +16,89 @@ static const struct plan_field stored_responsibility_columns[] = {
 };
 static const struct plan_fields stored_responsibility_fields = {stored_responsibility_columns, 1};
 
-#define ALL NULL, NULL
+#define ALL NULL, NULL, NULL
+
+#define MENTIONS                                                                                   \
+    {                                                                                              \
+        {&plan_mention_fields, "mention", "mention_raw", NULL},                                    \
+            {&plan_mention_fields, "confidence", "method", NULL}, {                                \
+            &plan_mention_fields, "org_id", "org_kind", "org"                                      \
+        }                                                                                          \
+    }
 
 const struct row_spec row_specs[DB_KINDS] = {
-    [DB_RUN] = {"run", NULL, {{&plan_document_fields, "tool_version", "rules_version"}}},
+    [DB_RUN] = {"run", NULL, 0, {{&plan_document_fields, "tool_version", "rules_version", NULL}}},
+    [DB_ORG] = {"org", NULL, 0, {{&plan_mention_fields, "org_id", "org_kind", NULL}}},
     [DB_DOCUMENT] = {"document",
                      NULL,
+                     0,
                      {{&stored_document_fields, ALL},
-                      {&plan_document_fields, "doc", "encoding"},
+                      {&plan_document_fields, "doc", "encoding", NULL},
                       {&plan_coverage_fields, ALL}}},
     [DB_MEASURE_TABLE] = {"plan_table",
                           "document_row",
-                          {{&plan_measure_fields, "table_no", "table_title"}}},
-    [DB_SECTION] = {"section", "plan_table_row", {{&plan_measure_fields, "section", "section"}}},
-    [DB_TASK] = {"task", "section_row", {{&plan_measure_fields, "task_no", "task"}}},
+                          DB_DOCUMENT,
+                          {{&plan_measure_fields, "table_no", "table_title", NULL}}},
+    [DB_SECTION] = {"section",
+                    "plan_table_row",
+                    DB_MEASURE_TABLE,
+                    {{&plan_measure_fields, "section", "section", NULL}}},
+    [DB_TASK] = {"task",
+                 "section_row",
+                 DB_SECTION,
+                 {{&plan_measure_fields, "task_no", "task", NULL}}},
     [DB_MEASURE] = {"measure",
                     "task_row",
-                    {{&plan_measure_fields, "measure_no", NULL}, {&plan_deadline_fields, ALL}}},
-    [DB_MEASURE_ASSIGNMENT] = {"assignment", "measure_row", {{&plan_assignment_fields, ALL}}},
-    [DB_CLAUSE_ASSIGNMENT] = {"assignment", "clause_row", {{&plan_assignment_fields, ALL}}},
-    [DB_ASSIGNMENT_ROLE] = {"role", "assignment_row", {{&plan_role_fields, ALL}}},
+                    DB_TASK,
+                    {{&plan_measure_fields, "measure_no", NULL, NULL},
+                     {&plan_deadline_fields, ALL}}},
     [DB_INDICATOR_TABLE] = {"plan_table",
                             "document_row",
-                            {{&plan_indicator_fields, "table_no", "table_title"}}},
+                            DB_DOCUMENT,
+                            {{&plan_indicator_fields, "table_no", "table_title", NULL}}},
     [DB_INDICATOR_ROW] = {"indicator_row",
                           "plan_table_row",
-                          {{&plan_indicator_fields, "row_no", "row_label"}}},
+                          DB_INDICATOR_TABLE,
+                          {{&plan_indicator_fields, "row_no", "row_label", NULL}}},
     [DB_INDICATOR_CELL] = {"indicator_cell",
                            "indicator_row_row",
-                           {{&plan_indicator_fields, "col", NULL}}},
-    [DB_CELL_ROLE] = {"role", "indicator_cell_row", {{&plan_role_fields, ALL}}},
+                           DB_INDICATOR_ROW,
+                           {{&plan_indicator_fields, "col", NULL, NULL}}},
+    [DB_CLAUSE] = {"clause", "document_row", DB_DOCUMENT, {{&plan_clause_fields, ALL}}},
+    [DB_MEASURE_ASSIGNMENT] = {"assignment",
+                               "measure_row",
+                               DB_MEASURE,
+                               {{&plan_assignment_fields, ALL}}},
+    [DB_CLAUSE_ASSIGNMENT] = {"assignment",
+                              "clause_row",
+                              DB_CLAUSE,
+                              {{&plan_assignment_fields, ALL}}},
+    [DB_MEASURE_ROLE] = {"role",
+                         "assignment_row",
+                         DB_MEASURE_ASSIGNMENT,
+                         {{&plan_role_fields, ALL}}},
+    [DB_CLAUSE_ROLE] = {"role", "assignment_row", DB_CLAUSE_ASSIGNMENT, {{&plan_role_fields, ALL}}},
+    [DB_CELL_ROLE] = {"role", "indicator_cell_row", DB_INDICATOR_CELL, {{&plan_role_fields, ALL}}},
     [DB_RESPONSIBILITY] = {"responsibility",
                            "role_row",
+                           DB_MEASURE_ROLE,
                            {{&stored_responsibility_fields, ALL},
-                            {&plan_mention_fields, "mention", "mention_raw"},
-                            {&plan_mention_fields, "confidence", "method"}}},
-    [DB_ORG] = {"org", NULL, {{&plan_mention_fields, "org_id", "org_kind"}}},
-    [DB_OUTLINE] = {"outline", "document_row", {{&plan_heading_fields, ALL}}},
-    [DB_CLAUSE] = {"clause", "document_row", {{&plan_clause_fields, ALL}}},
-    [DB_FOOTNOTE] = {"footnote", "document_row", {{&plan_footnote_fields, ALL}}},
-    [DB_CORRECTION] = {"correction", "document_row", {{&plan_correction_fields, ALL}}},
-    [DB_MEASURE_QUANTITY] = {"quantity", "measure_row", {{&plan_quantity_fields, ALL}}},
-    [DB_MEASURE_REFERENCE] = {"reference", "measure_row", {{&plan_reference_fields, ALL}}},
-    [DB_CLAUSE_QUANTITY] = {"quantity", "clause_row", {{&plan_quantity_fields, ALL}}},
-    [DB_CLAUSE_REFERENCE] = {"reference", "clause_row", {{&plan_reference_fields, ALL}}},
-    [DB_WARNING] = {"warning", "document_row", {{&plan_finding_fields, ALL}}},
+                            {&plan_mention_fields, "mention", "mention_raw", NULL},
+                            {&plan_mention_fields, "confidence", "method", NULL}}},
+    [DB_MEASURE_MENTION] = {"responsibility", "role_row", DB_MEASURE_ROLE, MENTIONS},
+    [DB_CLAUSE_MENTION] = {"responsibility", "role_row", DB_CLAUSE_ROLE, MENTIONS},
+    [DB_CELL_MENTION] = {"responsibility", "role_row", DB_CELL_ROLE, MENTIONS},
+    [DB_OUTLINE] = {"outline", "document_row", DB_DOCUMENT, {{&plan_heading_fields, ALL}}},
+    [DB_FOOTNOTE] = {"footnote", "document_row", DB_DOCUMENT, {{&plan_footnote_fields, ALL}}},
+    [DB_CORRECTION] = {"correction", "document_row", DB_DOCUMENT, {{&plan_correction_fields, ALL}}},
+    [DB_WARNING] = {"warning", "document_row", DB_DOCUMENT, {{&plan_finding_fields, ALL}}},
+    [DB_MEASURE_QUANTITY] = {"quantity", "measure_row", DB_MEASURE, {{&plan_quantity_fields, ALL}}},
+    [DB_MEASURE_REFERENCE] = {"reference",
+                              "measure_row",
+                              DB_MEASURE,
+                              {{&plan_reference_fields, ALL}}},
+    [DB_CLAUSE_QUANTITY] = {"quantity", "clause_row", DB_CLAUSE, {{&plan_quantity_fields, ALL}}},
+    [DB_CLAUSE_REFERENCE] = {"reference", "clause_row", DB_CLAUSE, {{&plan_reference_fields, ALL}}},
 };
 
 static size_t field_index(const struct plan_fields *fields, const char *name, size_t otherwise) {
@@ -106,19 +144,21 @@ static size_t take_values(struct plan_value *values, const struct part *part, co
     return n;
 }
 
-/* The columns of all parts, each with after behind it; returns how many. */
-static size_t add_columns(struct buf *sql, const struct row_spec *spec, const char *between,
-                          const char *after) {
+/* The columns of all parts, those of the row's own table with own in front; returns how many. */
+static size_t add_columns(struct buf *sql, const struct row_spec *spec, const char *own) {
     size_t n = 0;
     for (size_t i = 0; i < PARTS; i++) {
-        struct range r = range_of(&spec->parts[i]);
+        const struct part *part = &spec->parts[i];
+        struct range r = range_of(part);
         for (const struct plan_field *f = r.at; f < r.end; f++)
-            buf_fmt(sql, "%s%s%s", n++ ? between : "", f->name.p, after);
+            buf_fmt(sql, "%s%s%s%s", n++ ? ", " : "", part->joined ? part->joined : own,
+                    part->joined ? "." : "", f->name.p);
     }
     return n;
 }
 
 static const struct db_table plain[] = {
+    [DB_ALIAS] = {S("alias"), S("id, org_row, alias, scope, kind, source"), 6, NULL},
     [DB_READING] = {S("reading"), S("id, started, seconds, tool_version, rules_version"), 5, NULL},
     [DB_READING_INPUT] = {S("reading_input"),
                           S("id, reading_row, ord, file, doc, outcome, seconds, message,"
@@ -133,7 +173,7 @@ static void name_columns(struct corpus *c, enum row_kind kind) {
     buf_add(&names, S("id, "));
     if (spec->parent)
         buf_fmt(&names, "%s, ord, ", spec->parent);
-    size_t n = add_columns(&names, spec, ", ", "") + (spec->parent ? 3 : 1);
+    size_t n = add_columns(&names, spec, "") + (spec->parent ? 3 : 1);
     c->into[kind] =
         (struct db_table){.name = str_of(spec->table), .columns = buf_str(&names), .n = n};
 }
@@ -162,8 +202,10 @@ int db_insert(struct corpus *c, enum row_kind kind, int64_t parent, int64_t ord,
 
 static int prepare_find(struct corpus *c, enum row_kind kind) {
     struct buf sql = {.a = c->a};
+    struct range r = range_of(&row_specs[kind].parts[0]);
     buf_fmt(&sql, "SELECT id FROM %s WHERE ", row_specs[kind].table);
-    add_columns(&sql, &row_specs[kind], " AND ", " IS ?");
+    for (const struct plan_field *f = r.at; f < r.end; f++)
+        buf_fmt(&sql, "%s%s IS ?", f == r.at ? "" : " AND ", f->name.p);
     return db_prepare(c, buf_str(&sql), &c->find[kind]);
 }
 
@@ -181,53 +223,92 @@ int db_intern(struct corpus *c, enum row_kind kind, const void *item, int64_t *i
     return rc ? rc < 0 ? -1 : 0 : db_insert(c, kind, 0, 0, (const void *const[PARTS]){item}, id);
 }
 
+/* The kinds from one up to the document's children; how many. */
+static size_t way_up(enum row_kind kind, enum row_kind *out) {
+    size_t n = 0;
+    for (; kind != DB_DOCUMENT; kind = row_specs[kind].up)
+        out[n++] = kind;
+    return n;
+}
+
+/* In the document's order: from its tables down, each level by ord. t0 is the kind's own table,
+ * t1 its parent's. */
+static void select_children(struct buf *sql, enum row_kind kind) {
+    enum row_kind way[DB_KINDS];
+    size_t n = way_up(kind, way);
+    buf_fmt(sql, "SELECT t0.%s, t0.id, ", row_specs[kind].parent);
+    add_columns(sql, &row_specs[kind], "t0.");
+    buf_fmt(sql, " FROM %s t%zu", row_specs[way[n - 1]].table, n - 1);
+    for (size_t i = n - 1; i-- > 0;)
+        buf_fmt(sql, " JOIN %s t%zu ON t%zu.%s = t%zu.id", row_specs[way[i]].table, i, i,
+                row_specs[way[i]].parent, i + 1);
+    for (size_t i = 0; i < PARTS; i++)
+        if (row_specs[kind].parts[i].joined)
+            buf_fmt(sql, " JOIN %s ON %s.id = t0.%s_row", row_specs[kind].parts[i].joined,
+                    row_specs[kind].parts[i].joined, row_specs[kind].parts[i].joined);
+    buf_fmt(sql, " WHERE t%zu.%s = ? ORDER BY ", n - 1, row_specs[way[n - 1]].parent);
+    for (size_t i = n; i-- > 0;)
+        buf_fmt(sql, "t%zu.ord%s", i, i ? ", " : "");
+}
+
 static int prepare_select(struct corpus *c, enum row_kind kind) {
-    const struct row_spec *spec = &row_specs[kind];
     struct buf sql = {.a = c->a};
-    buf_add(&sql, S("SELECT id, "));
-    add_columns(&sql, spec, ", ", "");
-    buf_fmt(&sql, " FROM %s WHERE %s = ?%s", spec->table, spec->parent ? spec->parent : "id",
-            spec->parent ? " ORDER BY ord" : "");
+    if (row_specs[kind].parent) {
+        select_children(&sql, kind);
+    } else {
+        buf_add(&sql, S("SELECT id, id, "));
+        add_columns(&sql, &row_specs[kind], "");
+        buf_fmt(&sql, " FROM %s WHERE id = ?", row_specs[kind].table);
+    }
     return db_prepare(c, buf_str(&sql), &c->select[kind]);
 }
 
-int db_select(struct db_rows *rows, int64_t parent) {
+static int look_ahead(struct db_rows *rows) {
+    int rc = db_step(rows->c, rows->stmt);
+    rows->ahead = rc > 0;
+    if (rows->ahead)
+        rows->parent = db_int(rows->c, rows->stmt, 0);
+    return rc < 0 ? -1 : 0;
+}
+
+int db_select(struct db_rows *rows, int64_t document) {
     struct corpus *c = rows->c;
     if (!c->select[rows->kind] && prepare_select(c, rows->kind) < 0)
         return -1;
     rows->stmt = c->select[rows->kind];
     db_reset(c, rows->stmt);
-    return db_bind_int(c, rows->stmt, 1, parent);
+    return db_bind_int(c, rows->stmt, 1, document) < 0 ? -1 : look_ahead(rows);
 }
 
 static int take_part(struct db_rows *rows, int *column, const struct part *part, void *item) {
     struct range r = range_of(part);
     for (const struct plan_field *f = r.at; f < r.end; f++)
         if (plan_set(item, f, db_value(rows->c, rows->a, rows->stmt, (*column)++)) < 0)
-            return -1;
+            return rows->c->error = DB_DAMAGED, -1;
     return 0;
 }
 
-int db_next(struct db_rows *rows) {
-    int column = 1, rc = db_step(rows->c, rows->stmt);
-    if (rc <= 0)
-        return rc;
-    rows->id = db_int(rows->c, rows->stmt, 0);
+int db_next(struct db_rows *rows, int64_t parent) {
+    int column = 2;
+    if (!rows->ahead || rows->parent != parent)
+        return 0;
+    rows->id = db_int(rows->c, rows->stmt, 1);
     for (size_t i = 0; i < PARTS; i++)
-        if (take_part(rows, &column, &row_specs[rows->kind].parts[i], rows->items[i]) < 0) {
-            db_reset(rows->c, rows->stmt);
-            rows->c->error = DB_DAMAGED;
+        if (take_part(rows, &column, &row_specs[rows->kind].parts[i], rows->items[i]) < 0)
             return -1;
-        }
-    return 1;
+    return look_ahead(rows) < 0 ? -1 : 1;
+}
+
+int db_end(struct db_rows *rows, int rc) {
+    if (rows->stmt)
+        db_reset(rows->c, rows->stmt);
+    return rc == 0 && rows->ahead ? rows->c->error = DB_DAMAGED, -1 : rc;
 }
 
 int db_row(struct db_rows *rows, int64_t id) {
-    int rc = db_select(rows, id);
-    if (rc == 0 && (rc = db_next(rows)) == 0) {
-        rows->c->error = DB_DAMAGED;
-        return -1;
-    }
+    int rc = db_select(rows, id) < 0 ? -1 : db_next(rows, id);
     db_reset(rows->c, rows->stmt);
-    return rc < 0 ? -1 : 0;
+    if (rc == 0)
+        rows->c->error = DB_DAMAGED;
+    return rc > 0 ? 0 : -1;
 }

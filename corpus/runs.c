@@ -1,24 +1,16 @@
 #include "corpus/runs.h"
 #include "corpus/db.h"
 
-static struct plan_value text(struct str s) {
-    return (struct plan_value){.kind = s.n ? VALUE_TEXT : VALUE_NULL, .text = s};
-}
-
-static struct plan_value whole(int64_t i) {
-    return (struct plan_value){.kind = VALUE_INT, .i = i};
-}
-
 static struct plan_value real(double d) {
     return (struct plan_value){.kind = VALUE_REAL, .real = d};
 }
 
 static int add_reading(struct corpus *c, const struct corpus_run *run, int64_t *id) {
     const struct plan_value values[] = {{0},
-                                        text(run->started),
+                                        db_of_text(run->started),
                                         real(run->seconds),
-                                        text(run->tool_version),
-                                        text(run->rules_version)};
+                                        db_of_text(run->tool_version),
+                                        db_of_text(run->rules_version)};
     return db_add(c, DB_READING, values, id);
 }
 
@@ -26,17 +18,17 @@ static int add_input(struct corpus *c, const struct corpus_input *in, int64_t re
                      int64_t ord) {
     int64_t id = 0;
     const struct plan_value values[] = {{0},
-                                        whole(reading),
-                                        whole(ord),
-                                        text(in->file),
-                                        text(in->doc),
-                                        text(in->outcome),
+                                        db_of_int(reading),
+                                        db_of_int(ord),
+                                        db_of_text(in->file),
+                                        db_of_text(in->doc),
+                                        db_of_text(in->outcome),
                                         real(in->seconds),
-                                        text(in->message),
-                                        text(in->jurisdiction),
-                                        text(in->status),
-                                        in->year ? whole(in->year) : (struct plan_value){0},
-                                        whole(in->rejected)};
+                                        db_of_text(in->message),
+                                        db_of_text(in->jurisdiction),
+                                        db_of_text(in->status),
+                                        in->year ? db_of_int(in->year) : (struct plan_value){0},
+                                        db_of_int(in->rejected)};
     return db_add(c, DB_READING_INPUT, values, &id);
 }
 

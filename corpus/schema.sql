@@ -41,6 +41,45 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_run ON document (run_row);
 
+-- Prose.
+
+CREATE TABLE outline (
+    id INTEGER PRIMARY KEY,
+    document_row INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    ord INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    inferred INTEGER NOT NULL CHECK (inferred IN (0, 1)),
+    source_line INTEGER,
+    source_path TEXT,
+    UNIQUE (document_row, ord)
+) STRICT;
+
+CREATE TABLE clause (
+    id INTEGER PRIMARY KEY,
+    document_row INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    ord INTEGER NOT NULL,
+    section TEXT NOT NULL,
+    label TEXT NOT NULL,
+    text TEXT NOT NULL,
+    source_line INTEGER,
+    source_path TEXT,
+    UNIQUE (document_row, ord)
+) STRICT;
+
+CREATE TABLE footnote (
+    id INTEGER PRIMARY KEY,
+    document_row INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    ord INTEGER NOT NULL,
+    n TEXT NOT NULL,
+    number NUMERIC AS (n), -- n as a number where it is one: it sorts and compares as such
+    text TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    source_line INTEGER,
+    source_path TEXT,
+    UNIQUE (document_row, ord)
+);
+
 -- A logical table: one that page breaks cut is one.
 CREATE TABLE plan_table (
     id INTEGER PRIMARY KEY,
@@ -188,45 +227,6 @@ CREATE TABLE responsibility (
 ) STRICT;
 CREATE INDEX responsibility_org ON responsibility (org_row);
 CREATE INDEX responsibility_mention ON responsibility (mention);
-
--- Prose.
-
-CREATE TABLE outline (
-    id INTEGER PRIMARY KEY,
-    document_row INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    ord INTEGER NOT NULL,
-    level INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    inferred INTEGER NOT NULL CHECK (inferred IN (0, 1)),
-    source_line INTEGER,
-    source_path TEXT,
-    UNIQUE (document_row, ord)
-) STRICT;
-
-CREATE TABLE clause (
-    id INTEGER PRIMARY KEY,
-    document_row INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    ord INTEGER NOT NULL,
-    section TEXT NOT NULL,
-    label TEXT NOT NULL,
-    text TEXT NOT NULL,
-    source_line INTEGER,
-    source_path TEXT,
-    UNIQUE (document_row, ord)
-) STRICT;
-
-CREATE TABLE footnote (
-    id INTEGER PRIMARY KEY,
-    document_row INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    ord INTEGER NOT NULL,
-    n TEXT NOT NULL,
-    number NUMERIC AS (n), -- n as a number where it is one: it sorts and compares as such
-    text TEXT NOT NULL,
-    anchor TEXT NOT NULL,
-    source_line INTEGER,
-    source_path TEXT,
-    UNIQUE (document_row, ord)
-);
 
 -- What texts say, of a measure or of a clause.
 

@@ -4,6 +4,15 @@
 
 #include "corpus/db.h"
 
+/* Items by what an id of the index tells: SEARCH_IDS times the id of the item's row plus its kind,
+ * 0 measure, 1 clause, 2 indicator_row, 3 outline, 4 footnote. */
+enum { SEARCH_KINDS = 5, SEARCH_IDS = 8 };
+
+/* What the cells of an indicator_row i say, side by side. */
+#define SEARCH_CELLS                                                                               \
+    " (SELECT group_concat(value, ' ') FROM (SELECT value FROM indicator_cell"                     \
+    " WHERE indicator_row_row = i.id ORDER BY ord) AS cells)"
+
 /* Enters the items of a stored document, or takes them out, which must come before its rows go. */
 int search_enter(struct corpus *c, int64_t document);
 int search_forget(struct corpus *c, int64_t document);

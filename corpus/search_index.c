@@ -2,19 +2,17 @@
 #include "corpus/search.h"
 
 /* Row id, text and head of a document's items, by the kind that a rowid of the index tells. */
-static const char *const items[] = {
+static const char *const items[SEARCH_KINDS] = {
     "SELECT m.id, m.measure, k.task || ' ' || s.section FROM plan_table t"
     " JOIN section s ON s.plan_table_row = t.id JOIN task k ON k.section_row = s.id"
     " JOIN measure m ON m.task_row = k.id WHERE t.document_row = ?",
     "SELECT id, label || ' ' || text, section FROM clause WHERE document_row = ?",
-    "SELECT w.id, w.row_label || ' ' || (SELECT group_concat(value, ' ') FROM (SELECT value"
-    " FROM indicator_cell WHERE indicator_row_row = w.id ORDER BY ord)), t.table_title"
-    " FROM plan_table t JOIN indicator_row w ON w.plan_table_row = t.id"
+    "SELECT i.id, i.row_label || ' ' ||" SEARCH_CELLS ", t.table_title"
+    " FROM plan_table t JOIN indicator_row i ON i.plan_table_row = t.id"
     " WHERE t.document_row = ?",
     "SELECT id, title, '' FROM outline WHERE document_row = ?",
     "SELECT id, text, '' FROM footnote WHERE document_row = ?",
 };
-enum { KINDS = sizeof items / sizeof *items, ROWID_KINDS = 8 };
 
 /* An index without texts of its own is told what to take out (SQLite: FTS5, contentless tables). */
 static const char forget[] =
@@ -54,7 +52,7 @@ static int move(const struct index_way *way, const struct plan_value values[3]) 
 static int put_item(const struct index_way *way, struct db_stmt *from, int64_t kind,
                     struct tokens parts[2]) {
     struct plan_value values[3] = {
-        {.kind = VALUE_INT, .i = db_int(way->c, from, 0) * ROWID_KINDS + kind}};
+        {.kind = VALUE_INT, .i = db_int(way->c, from, 0) * SEARCH_IDS + kind}};
     for (int i = 0; i < 2; i++) {
         make_tokens(&parts[i], way->c->driver->value(from, i + 1).text);
         values[i + 1] = (struct plan_value){.kind = VALUE_TEXT, .text = buf_str(&parts[i].tokens)};
@@ -77,7 +75,7 @@ static int put_kind(const struct index_way *way, int64_t kind, int64_t document)
 
 int search_enter(struct corpus *c, int64_t document) {
     int rc = 0;
-    for (int64_t kind = 0; rc == 0 && kind < KINDS; kind++)
+    for (int64_t kind = 0; rc == 0 && kind < SEARCH_KINDS; kind++)
         rc = put_kind(&(struct index_way){c, NULL}, kind, document);
     return rc;
 }
@@ -85,7 +83,7 @@ int search_enter(struct corpus *c, int64_t document) {
 int search_forget(struct corpus *c, int64_t document) {
     struct index_way way = {.c = c};
     int rc = db_prepare(c, str_of(forget), &way.out);
-    for (int64_t kind = 0; rc == 0 && kind < KINDS; kind++)
+    for (int64_t kind = 0; rc == 0 && kind < SEARCH_KINDS; kind++)
         rc = put_kind(&way, kind, document);
     db_finalize(c, way.out);
     return rc;

@@ -24,54 +24,68 @@ ORDER BY d.id, t.ord, s.ord, k.ord, m.ord;
 
 DROP VIEW IF EXISTS v_assignment;
 CREATE VIEW v_assignment AS
-SELECT d.doc, t.table_no, k.task_no, m.measure_no, a.ord AS assignment_no, a.deadline,
-       a.deadline_kind, a.deadline_start, a.deadline_end, NULL AS clause_ord
-FROM document d
-JOIN plan_table t ON t.document_row = d.id
-JOIN section s ON s.plan_table_row = t.id
-JOIN task k ON k.section_row = s.id
-JOIN measure m ON m.task_row = k.id
-JOIN assignment a ON a.measure_row = m.id
-UNION ALL
-SELECT d.doc, NULL, NULL, NULL, a.ord, a.deadline, a.deadline_kind, a.deadline_start,
-       a.deadline_end, c.ord
-FROM document d
-JOIN clause c ON c.document_row = d.id
-JOIN assignment a ON a.clause_row = c.id;
+SELECT doc, table_no, task_no, measure_no, assignment_no, deadline, deadline_kind,
+       deadline_start, deadline_end, clause_ord
+FROM (
+    SELECT d.doc, t.table_no, k.task_no, m.measure_no, a.ord AS assignment_no, a.deadline,
+           a.deadline_kind, a.deadline_start, a.deadline_end,
+           CAST(NULL AS INTEGER) AS clause_ord, 1 AS part, d.id AS document, a.id AS item
+    FROM document d
+    JOIN plan_table t ON t.document_row = d.id
+    JOIN section s ON s.plan_table_row = t.id
+    JOIN task k ON k.section_row = s.id
+    JOIN measure m ON m.task_row = k.id
+    JOIN assignment a ON a.measure_row = m.id
+    UNION ALL
+    SELECT d.doc, NULL, NULL, NULL, a.ord, a.deadline, a.deadline_kind, a.deadline_start,
+           a.deadline_end, c.ord, 2, d.id, a.id
+    FROM document d
+    JOIN clause c ON c.document_row = d.id
+    JOIN assignment a ON a.clause_row = c.id
+) AS items
+ORDER BY part, document, item;
 
 DROP VIEW IF EXISTS v_responsibility;
 CREATE VIEW v_responsibility AS
-SELECT d.doc, t.table_no, k.task_no, m.measure_no, NULL AS row_no, a.ord AS assignment_no, r.role,
-       r.role_kind, p.ord, p.mention, p.mention_raw, o.org_id, o.org, o.org_kind, r.shared,
-       p.confidence, p.method, NULL AS clause_ord
-FROM document d
-JOIN plan_table t ON t.document_row = d.id
-JOIN section s ON s.plan_table_row = t.id
-JOIN task k ON k.section_row = s.id
-JOIN measure m ON m.task_row = k.id
-JOIN assignment a ON a.measure_row = m.id
-JOIN role r ON r.assignment_row = a.id
-JOIN responsibility p ON p.role_row = r.id
-JOIN org o ON o.id = p.org_row
-UNION ALL
-SELECT d.doc, t.table_no, NULL, NULL, w.row_no, 1, r.role, r.role_kind, p.ord, p.mention,
-       p.mention_raw, o.org_id, o.org, o.org_kind, r.shared, p.confidence, p.method, NULL
-FROM document d
-JOIN plan_table t ON t.document_row = d.id
-JOIN indicator_row w ON w.plan_table_row = t.id
-JOIN indicator_cell c ON c.indicator_row_row = w.id
-JOIN role r ON r.indicator_cell_row = c.id
-JOIN responsibility p ON p.role_row = r.id
-JOIN org o ON o.id = p.org_row
-UNION ALL
-SELECT d.doc, NULL, NULL, NULL, NULL, a.ord, r.role, r.role_kind, p.ord, p.mention, p.mention_raw,
-       o.org_id, o.org, o.org_kind, r.shared, p.confidence, p.method, c.ord
-FROM document d
-JOIN clause c ON c.document_row = d.id
-JOIN assignment a ON a.clause_row = c.id
-JOIN role r ON r.assignment_row = a.id
-JOIN responsibility p ON p.role_row = r.id
-JOIN org o ON o.id = p.org_row;
+SELECT doc, table_no, task_no, measure_no, row_no, assignment_no, role, role_kind, ord, mention,
+       mention_raw, org_id, org, org_kind, shared, confidence, method, clause_ord
+FROM (
+    SELECT d.doc, t.table_no, k.task_no, m.measure_no, CAST(NULL AS INTEGER) AS row_no,
+           a.ord AS assignment_no, r.role, r.role_kind, p.ord, p.mention, p.mention_raw,
+           o.org_id, o.org, o.org_kind, r.shared, p.confidence, p.method,
+           CAST(NULL AS INTEGER) AS clause_ord, 1 AS part, d.id AS document, p.id AS item
+    FROM document d
+    JOIN plan_table t ON t.document_row = d.id
+    JOIN section s ON s.plan_table_row = t.id
+    JOIN task k ON k.section_row = s.id
+    JOIN measure m ON m.task_row = k.id
+    JOIN assignment a ON a.measure_row = m.id
+    JOIN role r ON r.assignment_row = a.id
+    JOIN responsibility p ON p.role_row = r.id
+    JOIN org o ON o.id = p.org_row
+    UNION ALL
+    SELECT d.doc, t.table_no, NULL, NULL, w.row_no, 1, r.role, r.role_kind, p.ord, p.mention,
+           p.mention_raw, o.org_id, o.org, o.org_kind, r.shared, p.confidence, p.method, NULL, 2,
+           d.id, p.id
+    FROM document d
+    JOIN plan_table t ON t.document_row = d.id
+    JOIN indicator_row w ON w.plan_table_row = t.id
+    JOIN indicator_cell c ON c.indicator_row_row = w.id
+    JOIN role r ON r.indicator_cell_row = c.id
+    JOIN responsibility p ON p.role_row = r.id
+    JOIN org o ON o.id = p.org_row
+    UNION ALL
+    SELECT d.doc, NULL, NULL, NULL, NULL, a.ord, r.role, r.role_kind, p.ord, p.mention,
+           p.mention_raw, o.org_id, o.org, o.org_kind, r.shared, p.confidence, p.method, c.ord,
+           3, d.id, p.id
+    FROM document d
+    JOIN clause c ON c.document_row = d.id
+    JOIN assignment a ON a.clause_row = c.id
+    JOIN role r ON r.assignment_row = a.id
+    JOIN responsibility p ON p.role_row = r.id
+    JOIN org o ON o.id = p.org_row
+) AS items
+ORDER BY part, document, item;
 
 DROP VIEW IF EXISTS v_indicator;
 CREATE VIEW v_indicator AS
@@ -106,34 +120,45 @@ ORDER BY d.id, f.ord;
 
 DROP VIEW IF EXISTS v_quantity;
 CREATE VIEW v_quantity AS
-SELECT d.doc, t.table_no, k.task_no, m.measure_no, NULL AS clause_ord, q.text, q.subject,
-       q.comparator, q.value, q.unit, q.year
-FROM document d
-JOIN plan_table t ON t.document_row = d.id
-JOIN section s ON s.plan_table_row = t.id
-JOIN task k ON k.section_row = s.id
-JOIN measure m ON m.task_row = k.id
-JOIN quantity q ON q.measure_row = m.id
-UNION ALL
-SELECT d.doc, NULL, NULL, NULL, c.ord, q.text, q.subject, q.comparator, q.value, q.unit, q.year
-FROM document d
-JOIN clause c ON c.document_row = d.id
-JOIN quantity q ON q.clause_row = c.id;
+SELECT doc, table_no, task_no, measure_no, clause_ord, text, subject, comparator, value, unit,
+       year
+FROM (
+    SELECT d.doc, t.table_no, k.task_no, m.measure_no, NULL AS clause_ord, q.text, q.subject,
+           q.comparator, q.value, q.unit, q.year, 1 AS part, d.id AS document, q.id AS item
+    FROM document d
+    JOIN plan_table t ON t.document_row = d.id
+    JOIN section s ON s.plan_table_row = t.id
+    JOIN task k ON k.section_row = s.id
+    JOIN measure m ON m.task_row = k.id
+    JOIN quantity q ON q.measure_row = m.id
+    UNION ALL
+    SELECT d.doc, NULL, NULL, NULL, c.ord, q.text, q.subject, q.comparator, q.value, q.unit,
+           q.year, 2, d.id, q.id
+    FROM document d
+    JOIN clause c ON c.document_row = d.id
+    JOIN quantity q ON q.clause_row = c.id
+) AS items
+ORDER BY part, document, item;
 
 DROP VIEW IF EXISTS v_reference;
 CREATE VIEW v_reference AS
-SELECT d.doc, t.table_no, k.task_no, m.measure_no, NULL AS clause_ord, r.title, r.doc_no
-FROM document d
-JOIN plan_table t ON t.document_row = d.id
-JOIN section s ON s.plan_table_row = t.id
-JOIN task k ON k.section_row = s.id
-JOIN measure m ON m.task_row = k.id
-JOIN reference r ON r.measure_row = m.id
-UNION ALL
-SELECT d.doc, NULL, NULL, NULL, c.ord, r.title, r.doc_no
-FROM document d
-JOIN clause c ON c.document_row = d.id
-JOIN reference r ON r.clause_row = c.id;
+SELECT doc, table_no, task_no, measure_no, clause_ord, title, doc_no
+FROM (
+    SELECT d.doc, t.table_no, k.task_no, m.measure_no, NULL AS clause_ord, r.title, r.doc_no,
+           1 AS part, d.id AS document, r.id AS item
+    FROM document d
+    JOIN plan_table t ON t.document_row = d.id
+    JOIN section s ON s.plan_table_row = t.id
+    JOIN task k ON k.section_row = s.id
+    JOIN measure m ON m.task_row = k.id
+    JOIN reference r ON r.measure_row = m.id
+    UNION ALL
+    SELECT d.doc, NULL, NULL, NULL, c.ord, r.title, r.doc_no, 2, d.id, r.id
+    FROM document d
+    JOIN clause c ON c.document_row = d.id
+    JOIN reference r ON r.clause_row = c.id
+) AS items
+ORDER BY part, document, item;
 
 -- A row for each key: where documents call it by several full names or words, by the most frequent.
 DROP VIEW IF EXISTS v_org;
@@ -143,7 +168,7 @@ FROM (SELECT o.*, row_number() OVER (
           PARTITION BY o.org_id
           ORDER BY (SELECT count(*) FROM responsibility r WHERE r.org_row = o.id) DESC, o.org) AS n
       FROM org o
-      WHERE o.org_id IS NOT NULL)
+      WHERE o.org_id IS NOT NULL) AS called
 WHERE n = 1
 ORDER BY org_id;
 
@@ -157,32 +182,38 @@ SELECT p.mention, p.org_id, d.jurisdiction_code, 'printed', p.doc
 FROM v_responsibility p
 JOIN document d ON d.doc = p.doc
 WHERE p.org_id IS NOT NULL
-ORDER BY 1, 2, 3, 4, 5;
+ORDER BY 1, 2, 3 NULLS FIRST, 4, 5;
 
 -- What a body leads, is responsible for and supports, and by when.
 DROP VIEW IF EXISTS v_org_duty;
 CREATE VIEW v_org_duty AS
-SELECT o.org_id, o.org, o.kind, o.jurisdiction_code, r.role_kind, d.doc, t.table_no, k.task_no,
-       m.measure_no, NULL AS clause_ord, s.section, k.task, m.measure AS text, a.deadline,
-       a.deadline_kind, a.deadline_end
-FROM responsibility p
-JOIN org o ON o.id = p.org_row
-JOIN role r ON r.id = p.role_row
-JOIN assignment a ON a.id = r.assignment_row
-JOIN measure m ON m.id = a.measure_row
-JOIN task k ON k.id = m.task_row
-JOIN section s ON s.id = k.section_row
-JOIN plan_table t ON t.id = s.plan_table_row
-JOIN document d ON d.id = t.document_row
-UNION ALL
-SELECT o.org_id, o.org, o.kind, o.jurisdiction_code, r.role_kind, d.doc, NULL, NULL, NULL, c.ord,
-       c.section, NULL, c.text, a.deadline, a.deadline_kind, a.deadline_end
-FROM responsibility p
-JOIN org o ON o.id = p.org_row
-JOIN role r ON r.id = p.role_row
-JOIN assignment a ON a.id = r.assignment_row
-JOIN clause c ON c.id = a.clause_row
-JOIN document d ON d.id = c.document_row;
+SELECT org_id, org, kind, jurisdiction_code, role_kind, doc, table_no, task_no, measure_no,
+       clause_ord, section, task, text, deadline, deadline_kind, deadline_end
+FROM (
+    SELECT o.org_id, o.org, o.kind, o.jurisdiction_code, r.role_kind, d.doc, t.table_no,
+           k.task_no, m.measure_no, NULL AS clause_ord, s.section, k.task, m.measure AS text,
+           a.deadline, a.deadline_kind, a.deadline_end, 1 AS part, d.id AS document, p.id AS item
+    FROM responsibility p
+    JOIN org o ON o.id = p.org_row
+    JOIN role r ON r.id = p.role_row
+    JOIN assignment a ON a.id = r.assignment_row
+    JOIN measure m ON m.id = a.measure_row
+    JOIN task k ON k.id = m.task_row
+    JOIN section s ON s.id = k.section_row
+    JOIN plan_table t ON t.id = s.plan_table_row
+    JOIN document d ON d.id = t.document_row
+    UNION ALL
+    SELECT o.org_id, o.org, o.kind, o.jurisdiction_code, r.role_kind, d.doc, NULL, NULL, NULL,
+           c.ord, c.section, NULL, c.text, a.deadline, a.deadline_kind, a.deadline_end, 2, d.id,
+           p.id
+    FROM responsibility p
+    JOIN org o ON o.id = p.org_row
+    JOIN role r ON r.id = p.role_row
+    JOIN assignment a ON a.id = r.assignment_row
+    JOIN clause c ON c.id = a.clause_row
+    JOIN document d ON d.id = c.document_row
+) AS items
+ORDER BY part, document, item;
 
 -- The kinds of bodies that each document names: which of them another's plan lacks.
 DROP VIEW IF EXISTS v_org_kind;
@@ -190,10 +221,11 @@ CREATE VIEW v_org_kind AS
 SELECT o.kind, o.level, p.doc, d.jurisdiction, d.year_start, count(DISTINCT o.org_id) AS orgs,
        count(*) AS mentions
 FROM v_responsibility p
-JOIN org o ON o.org_id = p.org_id AND o.org IS p.org AND o.org_kind = p.org_kind
+JOIN org o ON o.org_id = p.org_id AND o.org = p.org AND o.org_kind = p.org_kind
 JOIN document d ON d.doc = p.doc
 WHERE p.org_kind = 'body'
-GROUP BY o.kind, o.level, p.doc;
+GROUP BY o.kind, o.level, p.doc, d.jurisdiction, d.year_start
+ORDER BY o.kind NULLS FIRST, o.level NULLS FIRST, p.doc;
 
 DROP VIEW IF EXISTS v_correction;
 CREATE VIEW v_correction AS
@@ -222,9 +254,9 @@ ORDER BY id;
 DROP VIEW IF EXISTS v_run;
 CREATE VIEW v_run AS
 SELECT r.id AS run, r.started, r.seconds, r.tool_version, r.rules_version, count(*) AS inputs,
-       sum(i.outcome = 'added') AS added, sum(i.outcome = 'replaced') AS replaced,
-       sum(i.outcome = 'unchanged') AS unchanged, sum(i.outcome = 'duplicate') AS duplicate,
-       sum(i.outcome = 'failed') AS failed
+       count(*) FILTER (WHERE i.outcome = 'added') AS added, count(*) FILTER (WHERE i.outcome = 'replaced') AS replaced,
+       count(*) FILTER (WHERE i.outcome = 'unchanged') AS unchanged, count(*) FILTER (WHERE i.outcome = 'duplicate') AS duplicate,
+       count(*) FILTER (WHERE i.outcome = 'failed') AS failed
 FROM reading r
 JOIN reading_input i ON i.reading_row = r.id
 GROUP BY r.id
