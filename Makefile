@@ -7,7 +7,7 @@ CC      ?= cc
 BUILD   := build/$(V)
 OS      := $(shell uname -s)
 PKGS_Linux := libseccomp
-PKGS    := libxml-2.0 libpcre2-8 sqlite3 libzip jansson xlsxwriter libmicrohttpd $(PKGS_$(OS))
+PKGS    := libxml-2.0 libpcre2-8 sqlite3 libpq libzip jansson xlsxwriter libmicrohttpd $(PKGS_$(OS))
 
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Werror
 FLAGS_debug   := -O0 -g

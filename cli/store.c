@@ -3,10 +3,6 @@
 #include "cli/say.h"
 #include "cli/work.h"
 
-/* A transaction costs about as much as a document: several share one, but not for so long that
- * another program would wait in vain. */
-static const double SECONDS = 0.5;
-
 void store_start(struct store *s, struct arena *a, const struct args *args) {
     *s = (struct store){
         .a = a, .args = args, .path = args->value[OPT_DB] ? args->value[OPT_DB] : DEFAULT_DB};
@@ -50,7 +46,7 @@ int store_put(struct store *s, const struct plan *plan, enum corpus_outcome *out
 }
 
 int store_rest(struct store *s) {
-    return s->open && say_clock() - s->opened >= SECONDS ? store_commit(s) : 0;
+    return s->open && say_clock() - s->opened >= corpus_patience(s->corpus) ? store_commit(s) : 0;
 }
 
 int store_commit(struct store *s) {

@@ -1,4 +1,5 @@
-/* corpus: plans in one SQLite database. Users read its views (corpus/views.sql).
+/* corpus: plans in one database, a file of SQLite or a schema of PostgreSQL. Users read its views
+ * (corpus/views.sql), which are the same in both.
  *
  * Every failure is one finding, DIAG_DATABASE, whose place.path is the database's path, and -1; the
  * database is then as it was before the call.
@@ -15,12 +16,21 @@ enum corpus_mode {
     CORPUS_WRITE, /* made where there is none, and brought up to this version's tables */
 };
 
-/* Opens the database at path (UTF-8). The corpus lives in arena a; corpus_close gives back what
- * SQLite holds. A file that is no database of this program, or one of a newer version, is refused.
+/* Opens the database at path (UTF-8), or at the address postgresql://… (also postgres://…; libpq,
+ * 34.1.1), whose password may come from elsewhere as libpq has it. The corpus lives in arena a;
+ * corpus_close gives back what the database's library holds. A file that is no database of this
+ * program, or one of a newer version, is refused.
  */
 int corpus_open(struct arena *a, struct str path, enum corpus_mode mode, struct diags *diags,
                 struct corpus **out);
 void corpus_close(struct corpus *c); /* NULL is allowed */
+
+/* Whether path is the address of a server, and no file's. */
+bool corpus_is_address(struct str path);
+/* As it may be shown and kept: an address without its password; in arena a. */
+struct str corpus_name(struct arena *a, struct str path);
+/* Seconds that a transaction may take when several plans are put in it. */
+double corpus_patience(const struct corpus *c);
 
 /* A number that changes when another connection changes the database. */
 int corpus_version(struct corpus *c, struct diags *diags, int64_t *out);

@@ -8,6 +8,8 @@ static const char *const meanings[] = {
     [DB_READ_ONLY] = "the database or its folder may not be written to; change that, or choose "
                      "another file with --db",
     [DB_NO_DATABASE] = "the file is no SQLite database; choose another with --db",
+    [DB_GONE] = "the connection to the database broke off; see that the server runs, then start "
+                "again",
     [DB_DAMAGED] = "the database is damaged; make it anew from the documents",
 };
 

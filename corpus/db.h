@@ -83,6 +83,7 @@ enum db_error {
     DB_FULL,
     DB_READ_ONLY,
     DB_NO_DATABASE,
+    DB_GONE,
     DB_DAMAGED,
     DB_OTHER, /* what the driver says */
 };
@@ -117,6 +118,7 @@ struct db_table {
 };
 
 struct db_driver {
+    double patience; /* seconds (corpus_patience) */
     /* there: false where a database to be read is none. */
     int (*open)(struct corpus *c, enum corpus_mode mode, bool *there);
     void (*close)(struct corpus *c); /* and the tables; after an open that failed too */
@@ -139,6 +141,12 @@ struct db_driver {
 
     int (*add)(struct corpus *c, struct db_table *table, const struct plan_value *values,
                int64_t *id);
+    /* The id of the row of a kind that has these values in its first part; 0: there is none. */
+    int (*find)(struct corpus *c, enum row_kind kind, const struct plan_value *values, int64_t *id);
+    const char *search_file; /* makes the index of searching */
+    struct db_table index;
+    /* Takes a document out of the index; NULL: as it was entered. */
+    int (*forget)(struct corpus *c, int64_t document);
     /* A select of (id, score) of the items that have all these words, the higher the better, with
      * no order; empty where there is no word that could be found. */
     struct str (*match)(struct arena *a, struct str words);
@@ -146,13 +154,18 @@ struct db_driver {
     struct str (*why)(struct corpus *c, struct arena *a);
 };
 
-extern const struct db_driver db_sqlite;
+extern const struct db_driver db_sqlite, db_postgres;
+
+/* The columns of the first part of a kind whose rows are interned; how many. */
+enum { KEY_COLUMNS = 4 };
+size_t db_key(enum row_kind kind, const char *names[KEY_COLUMNS]);
 
 struct corpus {
     const struct db_driver *driver;
     void *own; /* the driver's connection */
     struct arena *a;
-    struct str path;
+    struct str path; /* or address without its password: for messages */
+    struct str address;
     enum db_error error;
     bool orphans;                    /* rows may be left that only replaced documents needed */
     struct db_table into[DB_TABLES]; /* made at first use, as these */

@@ -152,6 +152,28 @@ static int add(struct corpus *c, struct db_table *table, const struct plan_value
     return result(c, rc);
 }
 
+static int prepare_find(struct corpus *c, enum row_kind kind) {
+    struct buf sql = {.a = c->a};
+    const char *names[KEY_COLUMNS];
+    size_t n = db_key(kind, names);
+    buf_fmt(&sql, "SELECT id FROM %s WHERE ", row_specs[kind].table);
+    for (size_t i = 0; i < n; i++)
+        buf_fmt(&sql, "%s%s IS ?", i ? " AND " : "", names[i]);
+    return prepare(c, buf_str(&sql), &c->find[kind]);
+}
+
+static int find(struct corpus *c, enum row_kind kind, const struct plan_value *values,
+                int64_t *id) {
+    if (!c->find[kind] && prepare_find(c, kind) < 0)
+        return -1;
+    sqlite3_stmt *stmt = statement(c->find[kind]);
+    for (int i = 0, n = sqlite3_bind_parameter_count(stmt); i < n; i++)
+        if (bind(c, c->find[kind], i + 1, values[i]) < 0)
+            return -1;
+    *id = sqlite3_step(stmt) == SQLITE_ROW ? sqlite3_column_int64(stmt, 0) : 0;
+    return result(c, sqlite3_reset(stmt));
+}
+
 static int turn(struct corpus *c, enum db_turn turn) {
     static const char *const sql[DB_TURNS] = {
         [DB_BEGIN] = "BEGIN IMMEDIATE", [DB_COMMIT] = "COMMIT",
@@ -238,7 +260,10 @@ static struct str match(struct arena *a, struct str words) {
                    STR_ARG(buf_str(&query)));
 }
 
+/* A transaction costs about as much as a document: several share one, but not for so long that
+ * another program would wait in vain. */
 const struct db_driver db_sqlite = {
+    .patience = 0.5,
     .open = open_file,
     .close = close_file,
     .identify = identify,
@@ -256,6 +281,9 @@ const struct db_driver db_sqlite = {
     .reset = reset,
     .finalize = finalize,
     .add = add,
+    .find = find,
+    .search_file = "search.sql",
+    .index = {S("search"), S("rowid, text, head"), 3, NULL},
     .match = match,
     .why = why,
 };

@@ -5,11 +5,11 @@
  * function; the views are made anew behind the last. */
 static const struct {
     int version;
-    const char *file;
+    const char *file; /* NULL: the driver's search_file */
     int (*then)(struct corpus *c);
 } migrations[] = {
     {1, "schema.sql", NULL},
-    {2, "search.sql", search_enter_all},
+    {2, NULL, search_enter_all},
     {3, "runs.sql", NULL},
 };
 
@@ -21,7 +21,7 @@ static int check(struct corpus *c, enum corpus_mode mode, struct diags *diags,
         return db_refuse(c, diags, S("the database is empty; store documents with ingest first"));
     if (!id.empty && !id.ours)
         return db_refuse(c, diags,
-                         S("the database is another program's; choose another file with --db"));
+                         S("the database is another program's; choose another with --db"));
     if (id.version > VERSION)
         return db_refuse(c, diags,
                          str_fmt(diags->a,
@@ -39,7 +39,7 @@ static int step_up(struct corpus *c, int64_t version) {
     for (size_t i = 0; i < MIGRATIONS; i++) {
         if (migrations[i].version <= version)
             continue;
-        const char *file = migrations[i].file;
+        const char *file = migrations[i].file ? migrations[i].file : c->driver->search_file;
         if (db_run(c, embedded_text(str_of(file)).p) < 0 ||
             db_run(c, str_fmt(c->a, "INSERT INTO migration VALUES (%d, '%s')",
                               migrations[i].version, file)
@@ -80,13 +80,20 @@ static int start(struct corpus *c, enum corpus_mode mode, struct diags *diags) {
 int corpus_open(struct arena *a, struct str path, enum corpus_mode mode, struct diags *diags,
                 struct corpus **out) {
     struct corpus *c = arena_alloc(a, sizeof *c);
-    *c = (struct corpus){.driver = &db_sqlite, .a = a, .path = str_dup(a, path)};
+    *c = (struct corpus){.driver = corpus_is_address(path) ? &db_postgres : &db_sqlite,
+                         .a = a,
+                         .path = str_dup(a, corpus_name(a, path)),
+                         .address = str_dup(a, path)};
     if (start(c, mode, diags) < 0) {
         corpus_close(c);
         return -1;
     }
     *out = c;
     return 0;
+}
+
+double corpus_patience(const struct corpus *c) {
+    return c->driver->patience;
 }
 
 int corpus_version(struct corpus *c, struct diags *diags, int64_t *out) {

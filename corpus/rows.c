@@ -164,7 +164,6 @@ static const struct db_table plain[] = {
                           S("id, reading_row, ord, file, doc, outcome, seconds, message,"
                             " jurisdiction, status, year, rejected"),
                           12, NULL},
-    [DB_SEARCH] = {S("search"), S("rowid, text, head"), 3, NULL},
 };
 
 static void name_columns(struct corpus *c, enum row_kind kind) {
@@ -180,7 +179,7 @@ static void name_columns(struct corpus *c, enum row_kind kind) {
 
 int db_add(struct corpus *c, enum row_kind table, const struct plan_value *values, int64_t *id) {
     if (!c->into[table].n && table >= DB_KINDS)
-        c->into[table] = plain[table];
+        c->into[table] = table == DB_SEARCH ? c->driver->index : plain[table];
     else if (!c->into[table].n)
         name_columns(c, table);
     return c->driver->add(c, &c->into[table], values, id);
@@ -200,27 +199,20 @@ int db_insert(struct corpus *c, enum row_kind kind, int64_t parent, int64_t ord,
     return db_add(c, kind, values, id);
 }
 
-static int prepare_find(struct corpus *c, enum row_kind kind) {
-    struct buf sql = {.a = c->a};
+size_t db_key(enum row_kind kind, const char *names[KEY_COLUMNS]) {
     struct range r = range_of(&row_specs[kind].parts[0]);
-    buf_fmt(&sql, "SELECT id FROM %s WHERE ", row_specs[kind].table);
-    for (const struct plan_field *f = r.at; f < r.end; f++)
-        buf_fmt(&sql, "%s%s IS ?", f == r.at ? "" : " AND ", f->name.p);
-    return db_prepare(c, buf_str(&sql), &c->find[kind]);
+    size_t n = 0;
+    for (const struct plan_field *f = r.at; f < r.end && n < KEY_COLUMNS; f++)
+        names[n++] = f->name.p;
+    return n;
 }
 
 int db_intern(struct corpus *c, enum row_kind kind, const void *item, int64_t *id) {
     struct plan_value values[COLUMNS];
-    if (!c->find[kind] && prepare_find(c, kind) < 0)
+    take_values(values, &row_specs[kind].parts[0], item);
+    if (c->driver->find(c, kind, values, id) < 0)
         return -1;
-    struct db_stmt *stmt = c->find[kind];
-    size_t n = take_values(values, &row_specs[kind].parts[0], item);
-    for (size_t i = 0; i < n; i++)
-        if (db_bind(c, stmt, (int)i + 1, values[i]) < 0)
-            return -1;
-    *id = 0;
-    int rc = db_ask(c, stmt, id);
-    return rc ? rc < 0 ? -1 : 0 : db_insert(c, kind, 0, 0, (const void *const[PARTS]){item}, id);
+    return *id ? 0 : db_insert(c, kind, 0, 0, (const void *const[PARTS]){item}, id);
 }
 
 /* The kinds from one up to the document's children; how many. */

@@ -38,7 +38,7 @@ struct index_way {
     struct db_stmt *out;
 };
 
-static int move(const struct index_way *way, const struct plan_value values[3]) {
+static int move(const struct index_way *way, const struct plan_value values[4]) {
     int64_t id = values[0].i;
     if (!way->out)
         return db_add(way->c, DB_SEARCH, values, &id);
@@ -50,9 +50,9 @@ static int move(const struct index_way *way, const struct plan_value values[3]) 
 
 /* The index of one row of a select above. */
 static int put_item(const struct index_way *way, struct db_stmt *from, int64_t kind,
-                    struct tokens parts[2]) {
-    struct plan_value values[3] = {
-        {.kind = VALUE_INT, .i = db_int(way->c, from, 0) * SEARCH_IDS + kind}};
+                    int64_t document, struct tokens parts[2]) {
+    struct plan_value values[4] = {
+        [0] = db_of_int(db_int(way->c, from, 0) * SEARCH_IDS + kind), [3] = db_of_int(document)};
     for (int i = 0; i < 2; i++) {
         make_tokens(&parts[i], way->c->driver->value(from, i + 1).text);
         values[i + 1] = (struct plan_value){.kind = VALUE_TEXT, .text = buf_str(&parts[i].tokens)};
@@ -68,7 +68,7 @@ static int put_kind(const struct index_way *way, int64_t kind, int64_t document)
         return -1;
     int rc = db_bind_int(way->c, from, 1, document);
     while (rc == 0 && (rc = db_step(way->c, from)) > 0)
-        rc = put_item(way, from, kind, parts);
+        rc = put_item(way, from, kind, document, parts);
     db_finalize(way->c, from);
     return rc;
 }
@@ -82,6 +82,8 @@ int search_enter(struct corpus *c, int64_t document) {
 
 int search_forget(struct corpus *c, int64_t document) {
     struct index_way way = {.c = c};
+    if (c->driver->forget)
+        return c->driver->forget(c, document);
     int rc = db_prepare(c, str_of(forget), &way.out);
     for (int64_t kind = 0; rc == 0 && kind < SEARCH_KINDS; kind++)
         rc = put_kind(&way, kind, document);

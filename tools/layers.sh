@@ -18,6 +18,7 @@ extract/            base/ extract/ ingest/doc.h rules/rules.h
 extract/plan_json.c jansson.h
 corpus/             base/ corpus/ extract/plan.h extract/plan_pack.h
 corpus/db_sqlite.c  sqlite3.h
+corpus/db_postgres  libpq-fe.h
 check/              base/ check/ ingest/doc.h rules/rules.h rules/registry.h extract/extract.h extract/plan.h corpus/changes.h corpus/fold.h
 out/                base/ out/ check/check.h extract/plan.h corpus/changes.h corpus/compare.h corpus/hits.h jansson.h zip.h xlsxwriter.h
 END
