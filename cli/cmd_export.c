@@ -148,6 +148,11 @@ static int end_package(struct export *e) {
 static int begin_datasette(struct export *e) {
     const char *db = e->args->value[OPT_DB] ? e->args->value[OPT_DB] : DEFAULT_DB;
     struct buf b = {.a = e->a};
+    if (corpus_is_address(str_of(db))) {
+        say(NULL, "Datasette reads SQLite files, not PostgreSQL; load the plans into a file, and "
+                  "name it with --db");
+        return -1;
+    }
     out_datasette(&b, file_stem(e->a, db));
     return put(e, &b);
 }

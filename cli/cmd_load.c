@@ -6,6 +6,7 @@
 struct load {
     struct corpus *corpus;
     size_t stored, changed;
+    bool failed; /* the database did */
 };
 
 static int put_plan(void *ctx, struct plan *plan) {
@@ -14,6 +15,7 @@ static int put_plan(void *ctx, struct plan *plan) {
     enum corpus_outcome outcome;
     int rc = corpus_put(l->corpus, plan, &diags, &outcome);
     say_findings(NULL, &diags, DIAG_ERROR);
+    l->failed = l->failed || rc < 0;
     l->stored += rc == 0;
     l->changed += rc == 0 && outcome != CORPUS_UNCHANGED;
     return rc;
@@ -30,7 +32,7 @@ static enum status run(const struct args *args) {
         size_t failed;
         int n =
             work_stream(&w, args->n ? args->rest[0] : "-", INPUT_PLAN, NULL, put_plan, &l, &failed);
-        bool described = l.changed == 0 || orgs_describe(l.corpus, w.rules) == 0;
+        bool described = l.changed == 0 || l.failed || orgs_describe(l.corpus, w.rules) == 0;
         status = n > 0 && !failed && described ? ALL_DONE : l.stored ? SOME_DONE : NOTHING_DONE;
     }
     corpus_close(l.corpus);

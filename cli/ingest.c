@@ -163,7 +163,8 @@ int ingest_files(struct ingest *in, const input_files *files) {
     store_commit(&in->store);
     if (rc < 0 && !in->store.failed)
         say(NULL, "stopped; what was read is stored, the same command goes on with the rest");
-    if (in->store.changed && orgs_describe(in->store.corpus, in->work.rules) < 0)
+    if (in->store.changed && !in->store.failed &&
+        orgs_describe(in->store.corpus, in->work.rules) < 0)
         in->store.failed = true;
     return rc < 0 || in->store.failed ? -1 : 0;
 }

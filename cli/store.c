@@ -4,8 +4,8 @@
 #include "cli/work.h"
 
 void store_start(struct store *s, struct arena *a, const struct args *args) {
-    *s = (struct store){
-        .a = a, .args = args, .path = args->value[OPT_DB] ? args->value[OPT_DB] : DEFAULT_DB};
+    const char *path = args->value[OPT_DB] ? args->value[OPT_DB] : DEFAULT_DB;
+    *s = (struct store){.a = a, .args = args, .path = str_z(a, corpus_name(a, str_of(path)))};
 }
 
 static int open_corpus(struct store *s, enum corpus_mode mode) {
@@ -16,11 +16,12 @@ static int open_corpus(struct store *s, enum corpus_mode mode) {
 }
 
 int store_open_there(struct store *s, enum corpus_mode mode) {
-    return file_exists(s->path) ? open_corpus(s, mode) : 0;
+    return corpus_is_address(str_of(s->path)) || file_exists(s->path) ? open_corpus(s, mode) : 0;
 }
 
 int store_fail(struct store *s, const struct diags *diags) {
-    say_findings(NULL, diags, DIAG_ERROR);
+    if (!s->failed) /* what fails from then on fails by that */
+        say_findings(NULL, diags, DIAG_ERROR);
     s->failed = true;
     return -1;
 }

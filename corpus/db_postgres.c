@@ -225,17 +225,15 @@ static int identify(struct corpus *c, struct db_identity *out) {
     struct pg *pg = pg_of(c);
     if (pg_exec(
             pg,
-            "SELECT current_schema() IS NULL, (SELECT count(*) FROM pg_class WHERE relnamespace"
-            " = current_schema()::regnamespace AND relkind IN ('r', 'v', 'm', 'p', 'f')),"
+            "SELECT (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid ="
+            " c.relnamespace WHERE nspname = current_schema() AND relkind IN"
+            " ('r', 'v', 'm', 'p', 'f')),"
             " coalesce(obj_description(to_regclass('migration'), 'pg_class') = 'tiaomu', false)",
             &result) < 0)
         return -1;
-    bool none = *PQgetvalue(result, 0, 0) == 't';
-    *out = (struct db_identity){.empty = strcmp(PQgetvalue(result, 0, 1), "0") == 0,
-                                .ours = *PQgetvalue(result, 0, 2) == 't'};
+    *out = (struct db_identity){.empty = strcmp(PQgetvalue(result, 0, 0), "0") == 0,
+                                .ours = *PQgetvalue(result, 0, 1) == 't'};
     PQclear(result);
-    if (none)
-        return say(pg, "no schema of the search path is there", "make it, or name another");
     if (!out->ours)
         return 0;
     if (pg_exec(pg, "SELECT coalesce(max(version), 0) FROM migration", &result) < 0)
@@ -280,6 +278,19 @@ static int check_server(struct pg *pg) {
     return 0;
 }
 
+/* The first schema of the search path, and no other, is where everything is. */
+static int choose_schema(struct pg *pg) {
+    PGresult *result;
+    if (pg_exec(pg,
+                "SELECT CASE WHEN current_schema() IS NOT NULL THEN"
+                " set_config('search_path', quote_ident(current_schema()), false) END",
+                &result) < 0)
+        return -1;
+    bool none = PQgetisnull(result, 0, 0);
+    PQclear(result);
+    return none ? say(pg, "no schema of the search path is there", "make it, or name another") : 0;
+}
+
 static int connect(struct pg *pg) {
     /* What the address says goes before what stands in front of it here. */
     static const char *const keywords[] = {"connect_timeout",
@@ -308,7 +319,7 @@ static int open_address(struct corpus *c, enum corpus_mode mode, bool *there) {
     if (str_ends(c->path, S("…")))
         return say(pg, "the address cannot be read",
                    "write postgresql://USER@HOST/DATABASE, in a password %40 for @, %2F for /");
-    if (connect(pg) < 0)
+    if (connect(pg) < 0 || choose_schema(pg) < 0)
         return -1;
     return mode == CORPUS_WRITE ? pg_exec(pg, writing, NULL) : 0;
 }

@@ -1,35 +1,30 @@
 /* corpus/: the full-text index finds what a reader would find by eye, and nothing else. */
 #include "base/utf8.h"
 #include "corpus/grams.h"
+#include "tests/db.h"
 #include "tests/sample.h"
 #include "tests/test.h"
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 struct fixture {
     struct arena *a;
     struct diags diags;
-    char folder[64];
-    struct str path;
+    struct test_db db;
+    struct str path; /* the database's */
 };
 
 static int set_up(void **state) {
     struct arena *a = arena_new(NULL);
     struct fixture *f = arena_alloc(a, sizeof *f);
-    *f = (struct fixture){.a = a, .diags = {.a = a}, .folder = "/tmp/tiaomu-search-XXXXXX"};
-    if (!mkdtemp(f->folder))
-        return -1;
-    f->path = str_fmt(a, "%s/a.db", f->folder);
+    *f = (struct fixture){.a = a, .diags = {.a = a}};
+    test_db_make(a, &f->db);
+    f->path = f->db.path;
     *state = f;
     return 0;
 }
 
 static int tear_down(void **state) {
     struct fixture *f = *state;
-    unlink(f->path.p);
-    rmdir(f->folder);
+    test_db_drop(&f->db);
     arena_drop(f->a);
     return 0;
 }
@@ -236,26 +231,23 @@ static void a_replaced_document_leaves_no_trace(void **state) {
     put(f, p);
     assert_int_equal(count(f, "清淤"), 0);
     assert_int_equal(count(f, "疏浚"), 1);
-    sqlite3 *db;
-    assert_int_equal(sqlite3_open(f->path.p, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "INSERT INTO search (search) VALUES ('integrity-check')",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(db);
+    if (test_db_served())
+        assert_str(test_db_ask(&f->db, "SELECT items, tokens FROM state"),
+                   test_db_ask(&f->db, "SELECT count(*), sum(size) FROM search"));
+    else
+        test_db_run(&f->db, "INSERT INTO search (search) VALUES ('integrity-check')");
 }
 
 static void an_older_database_is_indexed_on_opening(void **state) {
     struct fixture *f = *state;
-    sqlite3 *db;
+    static const char file[] = "DROP TABLE search; DROP TABLE reading_input; DROP TABLE reading;"
+                               "DELETE FROM migration WHERE version > 1;"
+                               "PRAGMA user_version = 1";
+    static const char schema[] = "DROP VIEW v_run, v_run_input;"
+                                 "DROP TABLE search, state, reading_input, reading;"
+                                 "DELETE FROM migration WHERE version > 1";
     put(f, sample_plan(f->a, S("yl")));
-    assert_int_equal(sqlite3_open(f->path.p, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db,
-                                  "DROP TABLE search; DROP TABLE reading_input; DROP TABLE reading;"
-                                  "DELETE FROM migration WHERE version > 1;"
-                                  "PRAGMA user_version = 1",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
-    sqlite3_close(db);
+    test_db_run(&f->db, test_db_served() ? schema : file);
     put(f, sample_plan(f->a, S("other")));
     assert_int_equal(count(f, "清淤"), 2);
 }
