@@ -23,6 +23,9 @@ LINK_fuzz     := -fsanitize=address,undefined
 LINK_release_Linux := -pie -Wl,-z,relro,-z,now
 LIBS_Darwin   := -liconv
 
+# Homebrew keeps libpq where nobody looks.
+export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(wildcard /opt/homebrew/opt/libpq/lib/pkgconfig /usr/local/opt/libpq/lib/pkgconfig)
+
 # Empty until the libraries are there (make deps).
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)

@@ -28,10 +28,10 @@ Section: text
 Priority: optional
 Maintainer: the tiaomu authors <tiaomu@localhost>
 Depends: $depends
-Suggests: poppler-utils, libreoffice-writer, tesseract-ocr-chi-sim
+Suggests: poppler-utils, libreoffice-writer, tesseract-ocr-chi-sim, postgresql
 Description: turns the action plans of Chinese governments into data
  Reads Word files, PDF, web pages, text and OCR text of plans of action, and
- stores who is to do what by when in an SQLite database.
+ stores who is to do what by when in a database of SQLite or PostgreSQL.
 END
 dpkg-deb --root-owner-group --build "$root" "build/tiaomu_${version}_$arch.deb" >/dev/null
 echo "build/tiaomu_${version}_$arch.deb"

@@ -4,8 +4,8 @@
 # convert by, and skip without; browser: for the tests of pages)
 set -eu
 
-# group, how to tell that it is there (lib: for pkg-config, cmd: on the PATH, font: of a language), and its package's
-# name with apt, dnf and brew; - where that system has and needs none.
+# group, how to tell that it is there (lib: for pkg-config, cmd: on the PATH, font: of a language, server: whose
+# programs Debian and Fedora keep off the PATH), and its package's name with apt, dnf and brew; - where that system has and needs none.
 needs() {
     cat <<'END'
 build cmd:make         make            make                make
@@ -14,6 +14,7 @@ build cmd:pkg-config   pkg-config      pkgconf-pkg-config  pkgconf
 build lib:libxml-2.0   libxml2-dev     libxml2-devel       libxml2
 build lib:libpcre2-8   libpcre2-dev    pcre2-devel         pcre2
 build lib:sqlite3      libsqlite3-dev  sqlite-devel        sqlite
+build lib:libpq        libpq-dev       libpq-devel         libpq
 build lib:libzip       libzip-dev      libzip-devel        libzip
 build lib:jansson      libjansson-dev  jansson-devel       jansson
 build lib:xlsxwriter   libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter
@@ -26,6 +27,7 @@ test  cmd:sqlite3      sqlite3         sqlite              sqlite
 others cmd:pandoc      pandoc          pandoc              pandoc
 others cmd:soffice     libreoffice-writer-nogui libreoffice-writer -
 others cmd:pdftotext   poppler-utils   poppler-utils       poppler
+others server:postgresql postgresql postgresql-server   postgresql@15
 others font:zh         fonts-noto-cjk  google-noto-sans-cjk-fonts -
 browser cmd:node       nodejs          nodejs              node
 browser cmd:npm        npm             npm                 node
@@ -41,6 +43,7 @@ there() {
     case $1 in
         cmd:*) command -v "${1#cmd:}" ;;
         font:*) command -v fc-list && [ -n "$(fc-list ":lang=${1#font:}")" ] ;;
+        server:*) command -v initdb || find /usr/lib/postgresql /usr/pgsql-* -name initdb 2>/dev/null | grep . ;;
         lib:*) pkg-config --exists "${1#lib:}" ;;
     esac >/dev/null 2>&1
 }
