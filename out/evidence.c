@@ -91,7 +91,7 @@ static void put_entries(struct html *h, const struct evidence_index *ix, const s
             put_correction(h, ix->at[i].correction);
         else
             html_put(h, "<li><b>$</b> $ <small>$</small></li>", html_label(h, LABEL_warnings),
-                     ix->at[i].finding->text, ix->at[i].finding->name);
+                     label_finding(h->a, h->page.lang, ix->at[i].finding), ix->at[i].finding->name);
 }
 
 static void put_deadline(struct html *h, const struct assignment *as) {

@@ -1,4 +1,5 @@
 #include "out/labels.h"
+#include "check/check.h"
 
 static const struct {
     struct str name, text[2];
@@ -42,4 +43,14 @@ struct str label_reason(enum lang lang, struct str english) {
         if (str_eq(reasons[i].en, english))
             return reasons[i].zh;
     return english;
+}
+
+struct str label_finding(struct arena *a, enum lang lang, const struct diag *d) {
+    struct finding f = {0};
+    if (lang == LANG_EN || check_code_of(d->name, &f.code) < 0)
+        return d->text;
+    const struct check_words *words = &check_info(f.code)->zh;
+    f.part[0] = label_reason(lang, diag_detail(d));
+    return str_fmt(a, "%.*s%s%.*s", STR_ARG(finding_text(a, &f, words->text)),
+                   words->action.n ? "；" : "", STR_ARG(finding_text(a, &f, words->action)));
 }

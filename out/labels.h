@@ -2,7 +2,7 @@
 #ifndef TIAOMU_OUT_LABELS_H
 #define TIAOMU_OUT_LABELS_H
 
-#include "base/str.h"
+#include "base/diag.h"
 
 enum lang { LANG_ZH, LANG_EN };
 
@@ -23,5 +23,8 @@ struct str label(enum lang lang, enum label_id id);
 struct str label_of(enum lang lang, struct str name);
 /* The text of a reason (corpus/changes.h), which is English, in this language. */
 struct str label_reason(enum lang lang, struct str english);
+/* What a finding says and what to do, in this language (check/checks.list); its own text where that
+ * has no words for it. What it quotes stays as it is. Lives in a. */
+struct str label_finding(struct arena *a, enum lang lang, const struct diag *d);
 
 #endif

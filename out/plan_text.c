@@ -68,7 +68,8 @@ void plan_html_findings(struct plan_page *p) {
     for (size_t i = 0; i < p->plan->diags.list.n; i++) {
         const struct diag *d = &p->plan->diags.list.at[i];
         html_put(h, "<tr><td>$</td><td>$ <small>$</small></td><td>$",
-                 html_name(h, diag_level_name(d->level)), d->text, d->name, html_place(h, d->at));
+                 html_name(h, diag_level_name(d->level)), label_finding(h->a, h->page.lang, d),
+                 d->name, html_place(h, d->at));
         if (d->measure_no) {
             struct measure m = {
                 .table_no = d->table_no, .task_no = d->task_no, .measure_no = d->measure_no};

@@ -296,7 +296,7 @@ static void add_finding(const struct adding *g, const struct diag *f) {
                            : (struct str){0});
     put_name(g, s, diag_level_name(f->level));
     sheet_text(s, g->a, f->name);
-    sheet_text(s, g->a, f->text);
+    sheet_text(s, g->a, label_finding(g->a, g->lang, f));
     put_place(g, s, f->at);
     sheet_end_row(s);
 }

@@ -68,6 +68,19 @@ static void languages_have_names(void **state) {
     assert_int_equal(lang, LANG_EN);
 }
 
+static void findings_are_told_in_both(void **state) {
+    struct diags diags = {.a = *state};
+    struct diag *d = diag_add(&diags, DIAG_NUMBER_INFERRED, (struct place){0}, S("4"));
+    assert_str(label_finding(*state, LANG_ZH, d),
+               S("此任务没有印出序号，按前后任务应为4；补上序号4"));
+    assert_str(label_finding(*state, LANG_EN, d), d->text);
+    d = diag_add(&diags, DIAG_EMPTY_ROW, (struct place){0}, S(""));
+    assert_str(label_finding(*state, LANG_ZH, d), S("有一整行是空的；删去空行，或补上内容"));
+    /* check has no words for it. */
+    d = diag_add(&diags, DIAG_DATABASE, (struct place){0}, S("locked"));
+    assert_str(label_finding(*state, LANG_ZH, d), S("locked"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_languages_are_there),
@@ -75,6 +88,7 @@ int main(void) {
         cmocka_unit_test(kinds_are_labelled),
         cmocka_unit_test(what_has_no_label_keeps_its_name),
         cmocka_unit_test(languages_have_names),
+        cmocka_unit_test(findings_are_told_in_both),
     };
-    return cmocka_run_group_tests_name("labels", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("labels", tests, test_arena, test_drop);
 }
