@@ -26,6 +26,7 @@ test  cmd:diff         diffutils       diffutils           diffutils
 test  cmd:sqlite3      sqlite3         sqlite              sqlite
 others cmd:pandoc      pandoc          pandoc              pandoc
 others cmd:soffice     libreoffice-writer-nogui libreoffice-writer -
+others cmd:localc      libreoffice-calc-nogui libreoffice-calc -
 others cmd:pdftotext   poppler-utils   poppler-utils       poppler
 others server:postgresql postgresql postgresql-server   postgresql@15
 others font:zh         fonts-noto-cjk  google-noto-sans-cjk-fonts -
