@@ -112,7 +112,7 @@ $(BUILD)/fuzz: $(BUILD)/tests/fuzz/main.o $(HELP_OBJ) $(LIB)
 
 # Lines and branches that the suites run through, by room; by file too with EACH=all. Left out are the
 # tests of other things than the program, and of its being killed or starved, when it writes no counters.
-NOT_COVERING := $(patsubst %,tests/test_%.sh,browser differ install killed layers office starve)
+NOT_COVERING := $(patsubst %,tests/test_%.sh,browser differ install killed layers starve)
 coverage-run:
 	@$(MAKE) --no-print-directory V=cov CC=gcc coverage-suites
 	@tools/coverage.sh build/cov $(EACH)

@@ -118,12 +118,12 @@ static bool is_total(struct str label) {
 }
 
 static bool is_additive(const struct indicator *x) {
-    static const struct str words[] = {S("率"), S("比"), S("浓度"), S("指数"),
-                                       S("%"),  S("年"), S("编号"), S("序号")};
+    static const struct str words[] = {S("率"),   S("比"),   S("浓度"), S("指数"), S("%"),
+                                       S("年份"), S("年限"), S("编号"), S("序号")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_find(x->col, words[i], 0) != SIZE_MAX || str_find(x->unit, words[i], 0) != SIZE_MAX)
             return false;
-    return x->has_value_num && str_eq(x->comparator, S("="));
+    return x->has_value_num && str_eq(x->comparator, S("=")) && !str_eq(x->unit, S("年"));
 }
 
 static bool same_column(const struct indicator *x, const struct indicator *y) {

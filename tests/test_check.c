@@ -51,6 +51,7 @@ struct words {
 };
 
 static const struct words words[] = {
+    {"wrong-character", "在重点工作工作中延长开放。", "在重点工作中延长开放。"},
     {"doubled-sentence", "夜间延长开放两小时。夜间延长开放两小时。",
      "夜间延长开放。周末延长开放。"},
     {"doubled-clause", "推行“一馆一策”，推行“一馆一策”，方便读者。",
@@ -219,6 +220,39 @@ static void test_annex(void **state) {
     assert_told(s, with_indicators(s, "周末开放。", ""), S(""), "empty-cell 18 流动书车\n");
 }
 
+#define TOTAL(sum)                                                                                 \
+    "\n附件2\n\n延庆区书香城市建设2026年指标表\n\n"                                 \
+    "| 序号 | 指标名称 | 年度目标 | 牵头部门 |\n|---|---|---|---|\n"                 \
+    "| 1 | 城区书屋 | 3处 | 区教委 |\n| 2 | 川区书屋 | 4处 | 区教委 |\n"           \
+    "| 3 | 合计 | " sum " | 区教委 |\n"
+#define TASK(total)                                                                                \
+    "| 2 | 建设书屋 | 全区新建社区书屋" total "。 | 年底前 | 区教委 | —— |\n"           \
+    "|  |  | 城区依托学校新建社区书屋6处。 | 年底前 | 区教委 | —— |\n"     \
+    "|  |  | 由乡镇出地，新建川区社区书屋5处，六月开放。 | 年底前 | 区教委 | —— |"
+
+/* A total row is the sum of its column; a task's total is not less than what its measures add up
+ * to. */
+static void test_sums(void **state) {
+    const struct world *s = *state;
+    struct str plan = with_measure(s, "周末开放。");
+    assert_told(s, str_fmt(s->a, "%.*s" TOTAL("8处"), STR_ARG(plan)), S(""),
+                "sum-differs 17 8处\n");
+    assert_told(s, str_fmt(s->a, "%.*s" TOTAL("7处"), STR_ARG(plan)), S(""), "");
+    assert_told(s, with_row(s, TASK("9处")), S(""), "sum-differs 6 9处\n");
+    assert_told(s, with_row(s, TASK("11处")), S(""), "");
+    assert_told(s, with_row(s, TASK("20处")), S(""), ""); /* others are not listed */
+}
+
+static void test_numbered_clauses(void **state) {
+#define CLAUSES(last)                                                                                   \
+    "云岭区书香城市建设2026年行动计划\n\n一、主要任务\n\n（一）建设书屋\n\n" \
+    "1.新建社区书屋，配齐桌椅，延长开放时间。\n\n"                                   \
+    "2.改造乡镇书屋，增加藏书，每月举办读书会。\n\n" last ".培训馆员，组织馆员参加编目课程。\n"
+    assert_told(*state, S(CLAUSES("4")), S(""), "list-number 11 培训馆员，组织馆员参加编\n");
+    assert_told(*state, S(CLAUSES("3")), S(""), "");
+#undef CLAUSES
+}
+
 /* Twelve measures, the seventh without its stop; and twelve of which half have none. */
 static void test_stops(void **state) {
     struct world *s = *state;
@@ -348,12 +382,19 @@ static void test_words_are_whole(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),           cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_annex),           cmocka_unit_test(test_stops),
-        cmocka_unit_test(test_headings),        cmocka_unit_test(test_contents),
-        cmocka_unit_test(test_against),         cmocka_unit_test(test_no_plan),
-        cmocka_unit_test(test_suppress),        cmocka_unit_test(test_every_finding_has_words),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_annex),
+        cmocka_unit_test(test_stops),
+        cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_contents),
+        cmocka_unit_test(test_against),
+        cmocka_unit_test(test_no_plan),
+        cmocka_unit_test(test_suppress),
+        cmocka_unit_test(test_every_finding_has_words),
         cmocka_unit_test(test_words_are_whole),
+        cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_numbered_clauses),
     };
     return cmocka_run_group_tests_name("check", tests, world_set_up, world_tear_down);
 }

@@ -116,6 +116,25 @@ in_manual() { # FIRST LINE : the table of docs/check.md that begins so is what w
 check "the manual's table is the registry's" in_manual code
 check_of --explain manual
 check "in Chinese too" in_manual 代码
+check_of --explain list
+check "--explain list" prints 'doubled-sentence' 'not-carried' 'unreadable'
+check_of --lang fr faulty.md
+check "a language it does not speak" refuses '--lang is zh or en'
+mkdir folder && cp clean.md faulty.md folder
+check_of folder
+check "the files of a folder" test "$(grep -c '^folder/' out)" -eq 2
+cat >city.md <<END
+# 北京市书香城市建设2026年行动计划
+
+| 序号 | 重点任务 | 工作措施 | 完成时限 | 牵头部门 | 主责单位 |
+|---|---|---|---|---|---|
+| 1 | 流动书车 | 每个乡镇配备流动书车，定期进村入户借阅图书。 | 年底前 | 市交通委 | 各区政府 |
+END
+sed 's/^# /# 延庆区/' clean.md >district.md
+check_of --lang en --against city.md district.md
+check "what the plan above asks and this one lacks" prints '流动书车'
+check_of --against broken.docx district.md
+check "a plan above that cannot be read" test "$status" -eq 2
 check_of --format docs faulty.md
 check "an unknown format" refuses 'check writes'
 check_of "$root/examples/qingchuan-2026.docx" --format json

@@ -227,6 +227,25 @@ check 'a manifest says what names and texts do not' said
 printf 'path,year\ngood.txt,soon\n' >wrong.csv
 tiaomu ingest --db wrong.db --manifest wrong.csv
 check 'a manifest with a fault' ended 2 'wrong.csv: 2: the year'
+manifest() { # TEXT WORDS : what is wrong with it is said
+    printf "$1" >wrong.csv
+    tiaomu ingest --db wrong.db --manifest wrong.csv
+    ended 2 "wrong.csv.*$2"
+}
+check 'an empty manifest' manifest '' 'first line names the columns'
+check 'a manifest without paths' manifest 'id,year\na,2026\n' 'path is not among them'
+check 'a line without its path' manifest 'path,year\n,2026\n' 'path is missing'
+check 'a state that is none' manifest 'path,status\ngood.txt,old\n' 'draft or final'
+tiaomu ingest --db wrong.db
+check 'nothing to read' ended 2 'files or folders'
+if [ "$(script -qec 'echo there' /dev/null 2>/dev/null | tr -d '\r')" = there ]; then
+    script -qec "$program ingest --db bar.db many" /dev/null >out 2>&1 </dev/null
+    check 'progress on a terminal' grep -q '\[#*\.*\] 3/[0-9]* [0-9.]*/s 0:[0-9]* left ' out
+    script -qec "$program ingest --no-progress --db bar2.db many" /dev/null >out 2>&1 </dev/null
+    check 'and none where it is not wanted' sh -c '! grep -q " left " out && grep -q empty.txt out'
+else
+    skip 'progress on a terminal' 'needs script (util-linux)'
+fi
 tiaomu ingest --db said.db --dry-run good.txt
 check 'a dry run says what would be done' grep -q '^add  *good' out
 "$program" list --db said.db >out
@@ -455,6 +474,11 @@ ready_line() {
 check 'what is not resolved, with a line ready for the rules' ready_line
 tiaomu orgs explain 区星际局 --in orgs.txt
 check 'explain says that it is not resolved' grep -q '^  is *not resolved' out
+tiaomu orgs explain 区水务局 --in orgs.txt
+named() { grep -q 'level  *district' out && grep -q 'rule  *kinds.tsv, line [0-9]' out; }
+check 'explain tells level, names and rule of a body' named
+tiaomu orgs explain 区水物局 --in orgs.txt
+check 'explain a damaged name' grep -q '云岭区:水务局' out
 tiaomu orgs add 区星际局 云岭区:星际局 云岭区星际局 --in orgs.txt
 check 'a decision needs a folder' ended 2 '--rules'
 tiaomu orgs add 区星际局 星际局 云岭区星际局 --in orgs.txt --rules=mine

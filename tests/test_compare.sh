@@ -15,7 +15,9 @@ check "which number" grep -q '新增普惠托位: A 200个  B 260个' out
 check "what one has alone" grep -q '^only in C qingchuan-2026: ' out
 compare_narrow() {
     COLUMNS=80 "$program" compare "$before" "$now" >out
-    [ "$(LC_ALL=C.UTF-8 wc -L <out)" -le 80 ] # columns on a terminal, of GNU's wc
+    [ "$(LC_ALL=C.UTF-8 wc -L <out)" -le 80 ] || return 1 # columns on a terminal, of GNU's wc
+    COLUMNS=20 "$program" compare --targets "$before" "$now" >out
+    [ "$(LC_ALL=C.UTF-8 wc -L <out)" -le 40 ] && grep -q '^竣工: A 18部 *B 25部' out
 }
 if wc -L </dev/null >/dev/null 2>&1; then
     check "no line wider than the terminal" compare_narrow

@@ -78,6 +78,8 @@ for file in index.html index.json doc/yunling-2026.html doc/yunling-2026.json \
 done
 check 'search' answers 200 '/search.json?q=%E6%89%98&role=lead'
 check 'search finds' grep -q '"url": "doc/yunling-2026/' body
+check 'search as a page' answers 200 '/search.html?q=%E6%89%98&role=lead'
+check 'which marks what was found' grep -q '<a href="doc/yunling-2026/1.1.1.html.*<mark>托</mark>' body
 check 'two documents side by side' answers 200 \
     '/compare/all.json?doc=yunling-2026&doc=yunling-2026-draft'
 check 'no such page' answers 404 /nowhere.html
