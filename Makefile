@@ -81,15 +81,17 @@ $(SUITES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HELP_OBJ) $(LIB)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
 
 # What a stranger runs: the libraries first, then the work in a make that sees them.
-check bench demo lint accept fuzz torture coverage: %: %-deps
+check bench demo lint accept fuzz torture memcheck coverage: %: %-deps
 	@$(MAKE) --no-print-directory $*-run
 deps demo-deps:
 	@tools/deps.sh build
 check-deps bench-deps accept-deps coverage-deps:
 	@tools/deps.sh build test
 	@$(if $(filter check%,$@),tools/deps.sh browser || echo "the tests of pages in a browser are skipped")
-lint-deps fuzz-deps torture-deps:
+lint-deps fuzz-deps:
 	@tools/deps.sh build test lint
+memcheck-deps torture-deps:
+	@tools/deps.sh build test lint torture
 
 $(BUILD)/bench/measure: bench/measure.c
 	@mkdir -p $(@D)
@@ -121,10 +123,16 @@ coverage-suites: $(BUILD)/tiaomu $(SUITES)
 	@GCOV_ERROR_FILE=/dev/null tests/run.sh $(BUILD)/tiaomu $(filter-out $(TOOL_SRC:%.c=$(BUILD)/%),$(SUITES)) $(filter-out $(NOT_COVERING),$(wildcard tests/test_*.sh))
 
 # The long forms of what make check does in short: a thousand kills, every place that asks for memory,
-# every call that reads or writes, a thousand good files among hostile ones, then the fuzzer. Hours.
+# every call that reads or writes, a thousand good files among hostile ones, then valgrind and the fuzzer.
+# Hours.
 torture-run: $(BUILD)/tiaomu
 	@KILLS=1000 MOMENTS=all GOOD=1000 tests/run.sh $< $(patsubst %,tests/test_%.sh,killed starve faults hostile)
+	@$(MAKE) --no-print-directory memcheck-run
 	@$(MAKE) --no-print-directory fuzz-run
+
+# The suites and a round of commands under valgrind.
+memcheck-run: $(BUILD)/tiaomu $(SUITES)
+	@tests/memcheck.sh $(BUILD)/tiaomu $(filter-out $(TOOL_SRC:%.c=$(BUILD)/%),$(SUITES))
 
 bench-run: $(BUILD)/tiaomu $(BENCHES) $(BUILD)/bench/measure
 	@$(BUILD)/bench/bench
@@ -198,6 +206,6 @@ clean:
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BENCHES:%=%.d)
 .PHONY: all deps check check-deps check-run bench bench-deps bench-run demo demo-deps demo-run accept accept-deps accept-run \
-    fuzz fuzz-deps fuzz-run torture torture-deps torture-run coverage coverage-deps coverage-run coverage-suites layers lint lint-deps lint-run share install uninstall deb clean
+    fuzz fuzz-deps fuzz-run torture torture-deps torture-run memcheck memcheck-deps memcheck-run coverage coverage-deps coverage-run coverage-suites layers lint lint-deps lint-run share install uninstall deb clean
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -37,6 +37,7 @@ lint  cmd:clang        clang           clang               llvm
 lint  cmd:clang-format clang-format    clang-tools-extra   clang-format
 lint  cmd:clang-tidy   clang-tidy      clang-tools-extra   llvm
 lint  cmd:cppcheck     cppcheck        cppcheck            cppcheck
+torture cmd:valgrind   valgrind        valgrind            -
 END
 }
 
