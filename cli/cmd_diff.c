@@ -65,8 +65,8 @@ static int compare(struct comparing *c, const struct plan *old, const struct pla
     if (c->one_class)
         changes_only(&changes, c->class);
     if (changes.coarse)
-        say(NULL, "%zu texts differ too much for a detailed comparison; they are shown whole",
-            changes.coarse);
+        say(NULL, "%zu text%s too much for a detailed comparison; shown whole", changes.coarse,
+            changes.coarse == 1 ? " differs" : "s differ");
     c->differ = changes.list.n > 0;
     int rc = 0;
     if (c->format == WORKBOOK || c->format == REVISIONS_WORKBOOK)

@@ -107,6 +107,19 @@ static const struct term *term_of(const struct gram_index *ix, uint32_t hash) {
     return &ix->terms[low];
 }
 
+/* The place in the term's list of the first item that is not before this one. */
+static size_t first_from(const struct gram_index *ix, const struct term *t, size_t item) {
+    size_t low = t->from, high = t[1].from;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ix->items[middle] < item)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void touch(struct gram_index *ix, size_t item, double weight) {
     if (ix->shared[item] <= 0)
         *vec_push(ix->al->a, &ix->touched) = item;
@@ -120,6 +133,27 @@ static void touch_gram(struct gram_index *ix, const struct gram *g, size_t befor
         return;
     for (size_t i = t->from; i < t[1].from && ix->items[i] < before; i++)
         touch(ix, ix->items[i], (double)g->weight);
+}
+
+/* Where all that a text says is common: of the earlier items that have its rarest pair, those that
+ * stand about as far from the beginning of their document. */
+static void touch_alike(struct gram_index *ix, size_t i) {
+    const struct align *al = ix->al;
+    const struct grams *g = &al->at[i].f.text_grams;
+    const struct term *rarest = NULL;
+    for (size_t k = 0; k < g->n; k++) {
+        const struct term *t = term_of(ix, g->at[k].hash);
+        bool earlier = ix->items[t->from] < al->first[al->at[i].doc];
+        if (earlier && (!rarest || t[1].from - t->from < rarest[1].from - rarest->from))
+            rarest = t;
+    }
+    for (size_t doc = 0; rarest && doc < al->at[i].doc; doc++) {
+        size_t at = first_from(ix, rarest, al->first[doc] + i - al->first[al->at[i].doc]);
+        size_t k = at > rarest->from + REACH ? at - REACH : rarest->from;
+        for (; k <= at + REACH && k < rarest[1].from; k++)
+            if (al->at[ix->items[k]].doc == doc)
+                touch(ix, ix->items[k], 1e-9);
+    }
 }
 
 /* Beside the counterparts of a neighbour, whatever they say: the score will judge. */
@@ -192,6 +226,8 @@ static void find_edges(struct gram_index *ix, size_t i) {
     size_t doc = al->at[i].doc;
     for (size_t k = 0; k < g->n; k++)
         touch_gram(ix, &g->at[k], al->first[doc]);
+    if (ix->touched.n == 0)
+        touch_alike(ix, i);
     for (size_t d = 1; d <= REACH; d++) {
         if (i >= al->first[doc] + d)
             touch_near(ix, i - d);
