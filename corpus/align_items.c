@@ -248,7 +248,7 @@ void align_details(struct align *al, size_t i) {
     f->text_grams = text_grams(al, f->text, add_rare);
     f->task = text_grams(al, fold_key(al->a, item_task(item)), add_plain);
     f->section = text_grams(al, fold_key(al->a, item_section(item)), add_plain);
-    add_details(item, al->plans[al->at[i].doc]->document.jurisdiction_code, &units, &quantities);
+    add_details(item, plan_division(al->plans[al->at[i].doc]), &units, &quantities);
     f->units = gathered(&units);
     f->quantities = gathered(&quantities);
 }

@@ -14,8 +14,9 @@ static const double LEAST_FRESH = 0.14, LEAST_SUM = 0.42;
 /* How much longer than the whole a part may be; how much of what a part shares with the whole must
  * be its own. */
 static const double LONGER = 1.3, OWN = 0.5;
-/* Few words must stand there whole. */
-static const double SHORT_FRESH = 0.8;
+/* Few words must stand there whole, or most of them, about the same or under a task of a like name.
+ */
+static const double SHORT_FRESH = 0.8, MOST_FRESH = 0.6, SHORT_TOPIC = 0.4;
 enum { LEAST_GRAMS = 3, SHORT_GRAMS = 12, NEAR = 2 };
 
 struct joining {
@@ -38,8 +39,11 @@ static size_t apart(const struct align *al, size_t part, size_t whole) {
 
 static bool near_part(struct align *al, size_t part, size_t whole, double fresh) {
     struct evidence e = align_weigh(al, part, whole);
-    return (fresh >= NEAR_FRESH && e.topic >= NEAR_TOPIC) ||
-           fresh + e.topic / 2 + (e.task + e.units) / 10 >= LEAST_SUM;
+    bool sum = fresh + e.topic / 2 + (e.task + e.units) / 10 >= LEAST_SUM;
+    if (al->at[part].f.text_grams.n < SHORT_GRAMS)
+        return fresh >= SHORT_FRESH || (fresh >= MOST_FRESH && e.topic >= SHORT_TOPIC) ||
+               (e.task > 0 && sum);
+    return sum || (fresh >= NEAR_FRESH && e.topic >= NEAR_TOPIC);
 }
 
 /* Whether part stands in whole where its counterparts do not, the nearest of them so far away. */
@@ -56,10 +60,9 @@ static bool completes(const struct joining *j, size_t part, size_t whole, size_t
     double fresh = grams_shared(g, &beside) / g->weight;
     if (fresh < (j->sure ? SURE_FRESH : LEAST_FRESH) || fresh < OWN * within)
         return false;
-    if (g->n < SHORT_GRAMS)
-        return far <= NEAR && fresh >= SHORT_FRESH;
-    return far <= NEAR ? near_part(al, part, whole, fresh)
-                       : within >= FAR_WITHIN && fresh >= FAR_FRESH;
+    if (far <= NEAR)
+        return near_part(al, part, whole, fresh);
+    return g->n >= SHORT_GRAMS && within >= FAR_WITHIN && fresh >= FAR_FRESH;
 }
 
 /* A part is alone, and hardly longer than the whole. One that has counterparts of its own but none

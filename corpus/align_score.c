@@ -7,7 +7,7 @@
 static const double WEIGHT_TEXT = 1.0, WEIGHT_TASK = 0.20, WEIGHT_SECTION = 0.05,
                     WEIGHT_UNITS = 0.12, WEIGHT_QUANTITIES = 0.12, WEIGHT_NEIGHBOURS = 0.20,
                     PART = 0.8, LEAST_TEXT = 0.22, LEAST = 0.28, LEAST_ROW = 0.5, TARGET_TEXT = 0.4,
-                    TARGET_TOPIC = 0.5;
+                    TARGET_TOPIC = 0.48, TARGET_UNITS = 0.5;
 
 enum { PART_GRAMS = 14, TARGET_GRAMS = 20, NEAR = 3 };
 
@@ -83,8 +83,8 @@ static double mean(struct tally t, double near) {
     return (t.sum + WEIGHT_NEIGHBOURS * near) / (t.weight + WEIGHT_NEIGHBOURS * near);
 }
 
-/* Little more than a target each, of different things: what the texts share is how targets are
- * said. */
+/* Little more than a target each, of different things, in other hands: what the texts share is how
+ * targets are said. */
 static bool other_targets(struct align *al, size_t one, size_t other) {
     const struct features *x = &al->at[one].f, *y = &al->at[other].f;
     size_t least = x->text_grams.n < y->text_grams.n ? x->text_grams.n : y->text_grams.n;
@@ -98,7 +98,8 @@ static void weigh_edge(struct align *al, struct edge *e) {
     struct tally t;
     struct evidence found = weigh(al, e->one, e->other, &t);
     e->text = (float)found.text;
-    e->doubtful = found.text < TARGET_TEXT && other_targets(al, e->one, e->other);
+    e->doubtful = found.text < TARGET_TEXT && found.units < TARGET_UNITS &&
+                  other_targets(al, e->one, e->other);
     e->sum = (float)t.sum;
     e->weight = (float)t.weight;
 }

@@ -110,7 +110,7 @@ static void add_role(const struct comparing *c, const struct item *item, enum ro
 
 /* Who leads; who is responsible, where a plan does not tell the two apart. */
 static struct bodies cell_leads(const struct comparing *c, size_t doc, const item_list *cell) {
-    struct str division = c->plans[doc]->document.jurisdiction_code;
+    struct str division = plan_division(c->plans[doc]);
     struct bodies out = {0};
     for (enum role_kind k = ROLE_LEAD; k <= ROLE_RESPONSIBLE && out.names.n == 0; k++)
         for (size_t i = 0; i < cell->n; i++)

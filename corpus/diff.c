@@ -1,4 +1,5 @@
 #include "corpus/diff.h"
+#include "corpus/bodies.h"
 
 static const struct str kind_names[] = {S("modified"),   S("added"), S("removed"), S("moved"),
                                         S("renumbered"), S("split"), S("merged")};
@@ -147,8 +148,8 @@ void diff_start(struct differ *d, struct arena *a, const struct plan *old, const
     *d = (struct differ){.a = a,
                          .old = old,
                          .new = new,
-                         .old_division = old->document.jurisdiction_code,
-                         .new_division = new->document.jurisdiction_code};
+                         .old_division = plan_division(old),
+                         .new_division = plan_division(new)};
     names_of(a, old, &d->old_names);
     names_of(a, new, &d->new_names);
     names_join(a, &d->old_names, &d->new_names, &d->names);

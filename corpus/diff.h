@@ -17,7 +17,7 @@ struct differ {
     struct arena *a;
     const struct plan *old, *new;
     struct names old_names, new_names;     /* what each plan means by a name */
-    struct str old_division, new_division; /* what each plan is of, by GB/T 2260 */
+    struct str old_division, new_division; /* what each plan is of (bodies.h) */
     struct names names, units;             /* of both plans; units of measurement */
     struct words words;
     int *reach; /* room for the search in diff_text.c */

@@ -83,6 +83,12 @@ static void put_field(struct printing *p, const struct compared_row *row, struct
     put(p, 4, str_fmt(p->b->a, "%.*s:", STR_ARG(name)), buf_str(&b));
 }
 
+/* What a number is of, and the year it is for. */
+static struct str subject(struct arena *a, const struct compared_quantity *q) {
+    struct str name = q->subject.n ? q->subject : S("quantity");
+    return q->year ? str_fmt(a, "%.*s (%d)", STR_ARG(name), q->year) : name;
+}
+
 static struct str on_one_line(struct arena *a, struct str lines) {
     struct buf b = {.a = a};
     for (size_t i = 0; i < lines.n; i++)
@@ -98,7 +104,7 @@ static void put_differences(struct printing *p, const struct compared_row *row) 
         for (size_t k = 0; k < p->c->n; k++)
             texts[k] = out_value(a, q->values[k]);
         if (q->differs)
-            put_field(p, row, q->subject.n ? q->subject : S("quantity"), texts);
+            put_field(p, row, subject(a, q), texts);
     }
     if (row->deadlines_differ) {
         for (size_t k = 0; k < p->c->n; k++)

@@ -350,6 +350,51 @@ static void test_json_is_valid(void **state) {
     rules_drop(rules);
 }
 
+/* Pairs that the reader did not make fail; returns how many there are. */
+static size_t pairs_within(struct arena *a, const struct plan *old, const struct plan *new,
+                           struct str read) {
+    match_list matches = {0};
+    size_t n = 0;
+    align_plans(a, old, new, &matches);
+    for (size_t i = 0; i < matches.n; i++)
+        for (size_t k = 0; k < matches.at[i].old.n * matches.at[i].new.n; k++) {
+            struct str one = item_place(a, old, &matches.at[i].old.at[k % matches.at[i].old.n]);
+            struct str other = item_place(a, new, &matches.at[i].new.at[k / matches.at[i].old.n]);
+            struct str pair = str_fmt(a, " %.*s=%.*s ", STR_ARG(one), STR_ARG(other));
+            if (str_find(read, pair, 0) == SIZE_MAX)
+                fail_msg("%s is no pair", pair.p);
+            n++;
+        }
+    return n;
+}
+
+/* Three districts that go their own ways, and the pairs that their writer made while writing. */
+static void test_districts(void **state) {
+    struct arena *a = *state;
+    struct diags diags = {.a = a};
+    struct rules *rules = rules_load(a, NULL, 0, &diags);
+    const struct plan *songhe = load(a, rules, "tests/districts/songhe-2026.txt");
+    const struct plan *bochuan = load(a, rules, "tests/districts/bochuan-2026.txt");
+    const struct plan *yunpu = load(a, rules, "tests/districts/yunpu-2026-2030.txt");
+    rules_drop(rules);
+    size_t n = pairs_within(
+        a, songhe, bochuan,
+        S(" 1.1.1=1.5.1 1.1.2=1.5.2 1.2.1=1.6.1 1.2.2=1.6.2 1.2.3=1.6.3 1.3.1=1.7.2 "
+          "1.3.2=1.7.1 1.4.1=1.8.1 1.4.2=1.8.2 1.4.3=1.8.3 1.4.3=1.8.4 1.5.1=1.9.1 "
+          "1.5.2=1.9.3 1.5.3=1.9.2 1.6.1=1.9.4 1.7.1=1.3.2 1.7.1=1.3.3 1.7.2=1.3.4 "
+          "1.7.4=1.3.1 1.8.1=1.4.2 1.8.2=1.4.1 1.9.1=1.1.2 1.9.1=1.1.3 1.9.2=1.1.1 "
+          "1.9.3=1.1.4 1.10.1=1.2.1 1.10.2=1.2.2 1.11.1=1.10.2 1.11.1=1.10.3 1.11.2=1.10.1 "
+          "1.11.3=1.10.4 1.12.1=1.11.2 1.12.2=1.11.1 1.13.1=1.12.1 1.13.2=1.12.2 "));
+    assert_in_range(n, 31, 35);
+    n = pairs_within(
+        a, songhe, yunpu,
+        S(" 1.1.1=c3 1.1.2=c3 1.3.1=c4 1.3.2=c4 1.3.3=c4 1.2.2=c5 1.4.1=c6 1.4.2=c6 1.4.3=c6 "
+          "1.5.1=c7 1.5.2=c7 1.5.3=c7 1.7.1=c8 1.7.2=c8 1.7.4=c8 1.8.1=c8 1.8.2=c8 1.9.1=c9 "
+          "1.9.2=c9 1.9.3=c9 1.10.1=c10 1.10.2=c10 1.11.1=c11 1.11.2=c11 1.11.3=c11 1.12.1=c12 "
+          "1.12.2=c13 1.13.1=c14 1.13.2=c14 "));
+    assert_in_range(n, 20, 29);
+}
+
 static struct plan *real(struct arena *a, const struct rules *rules, const char *name) {
     const char *folder = getenv("TIAOMU_PLANS");
     return load(a, rules, str_fmt(a, "%s/%s", folder ? folder : "../shared/plans", name).p);
@@ -491,6 +536,7 @@ int main(void) {
         cmocka_unit_test(test_word_twin),
         cmocka_unit_test(test_json_is_valid),
         cmocka_unit_test(test_real_plans_equal_themselves),
+        cmocka_unit_test(test_districts),
         cmocka_unit_test(test_two_districts),
         cmocka_unit_test(test_district_and_city),
     };
