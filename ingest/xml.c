@@ -1,10 +1,16 @@
+/* libxml2's parser tells what it reads without being asked; the events of one block of the part
+ * wait in a queue until they are asked for. */
 #include "ingest/xml.h"
-#include <libxml/xmlreader.h>
-#include <stdlib.h>
+#include <libxml/parser.h>
 #include <string.h>
 
-/* libxml2's own bound on nesting unless it is told to read huge documents. */
-enum { LIBXML_DEPTH = 256 };
+enum {
+    BLOCK = 16 * 1024,
+    NAMES = 256,
+    /* libxml2's own bounds on nesting, unless it is told of huge documents, and on a text */
+    LIBXML_DEPTH = 256,
+    TEXT_BYTES = 10000000
+};
 
 static const struct {
     const char *uri, *prefix;
@@ -23,15 +29,44 @@ static const struct {
     {"urn:schemas-microsoft-com:office:office", "o"},
 };
 
-/* The usual prefix of a namespace; "" for none, NULL for an unknown one. */
-static const char *usual_prefix(const xmlNs *ns) {
-    if (!ns || !ns->href)
-        return "";
-    for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++)
-        if (strcmp((const char *)ns->href, namespaces[i].uri) == 0)
-            return namespaces[i].prefix;
-    return NULL;
-}
+/* The parser's own strings, of which it keeps one each. */
+struct key {
+    const xmlChar *local, *uri;
+};
+
+/* Usual prefix and local name; empty where the namespace is unknown. */
+struct name {
+    struct key key;
+    char text[64];
+};
+
+/* A place in the queue's bytes, which move as they grow. */
+struct slice {
+    size_t from, n;
+};
+
+struct attribute {
+    struct key key;
+    struct slice value;
+};
+
+struct event {
+    enum xml_event kind;
+    struct key key;
+    struct slice text, attributes;
+};
+
+struct xml_queue {
+    xmlParserCtxt *parser;
+    struct arena *a;
+    VEC(struct event) events; /* those before next were taken */
+    size_t next;
+    VEC(struct attribute) attributes;
+    struct buf bytes;
+    size_t depth; /* where the parser is */
+    bool ended;
+    struct name elements[NAMES], others[NAMES]; /* the last ones asked for, by their key */
+};
 
 static int fail(struct xml *x, enum diag_code code, int line, struct str what) {
     struct place at = {.line = line > 0 ? (uint32_t)line : 0, .path = x->member->name};
@@ -41,12 +76,81 @@ static int fail(struct xml *x, enum diag_code code, int line, struct str what) {
     return -1;
 }
 
-static int too_deep(struct xml *x) {
-    return fail(x, DIAG_LIMIT, xmlTextReaderGetParserLineNumber(x->reader),
+static int too_deep(struct xml *x, int line) {
+    return fail(x, DIAG_LIMIT, line,
                 str_fmt(x->member->package->diags->a,
                         "elements stand more than %zu deep in each other; raise the limit "
                         "with --max-xml-depth",
                         x->member->package->limits->xml_depth));
+}
+
+static int broken(struct xml *x, int line, struct str message) {
+    return fail(x, DIAG_DAMAGED, line,
+                str_fmt(x->member->package->diags->a,
+                        "broken XML in line %d (%.*s); open the file in Word and save it again",
+                        line, STR_ARG(message)));
+}
+
+/* ---- what the parser tells ---- */
+
+static int line_of(const struct xml *x) {
+    return xmlSAX2GetLineNumber(x->queue->parser);
+}
+
+static struct slice keep(struct xml_queue *q, const xmlChar *from, size_t n) {
+    struct slice s = {q->bytes.n, n};
+    buf_add(&q->bytes, (struct str){(const char *)from, n});
+    return s;
+}
+
+static void on_open(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
+                    int nspaces, const xmlChar **spaces, int n, int defaulted,
+                    const xmlChar **list) {
+    struct xml *x = user;
+    struct xml_queue *q = x->queue;
+    struct event e = {XML_OPEN, {local, uri}, {0}, {q->attributes.n, (size_t)n}};
+    (void)prefix, (void)nspaces, (void)spaces, (void)defaulted;
+    if (x->failed)
+        return;
+    if (++q->depth > x->member->package->limits->xml_depth) {
+        too_deep(x, line_of(x));
+        return;
+    }
+    for (int i = 0; i < n; i++, list += 5) /* name, prefix, namespace, value and its end */
+        *vec_push(q->a, &q->attributes) =
+            (struct attribute){{list[0], list[2]}, keep(q, list[3], (size_t)(list[4] - list[3]))};
+    *vec_push(q->a, &q->events) = e;
+}
+
+static void on_close(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri) {
+    struct xml *x = user;
+    (void)prefix;
+    if (x->failed)
+        return;
+    x->queue->depth--;
+    *vec_push(x->queue->a, &x->queue->events) = (struct event){.kind = XML_CLOSE, {local, uri}};
+}
+
+/* A text may come in several pieces. */
+static void on_text(void *user, const xmlChar *text, int n) {
+    struct xml *x = user;
+    struct xml_queue *q = x->queue;
+    struct event *last = q->events.n ? &q->events.at[q->events.n - 1] : NULL;
+    if (x->failed)
+        return;
+    struct slice piece = keep(q, text, (size_t)n);
+    if (!last || last->kind != XML_TEXT)
+        *vec_push(q->a, &q->events) = (struct event){.kind = XML_TEXT, .text = piece};
+    else if ((last->text.n += piece.n) > TEXT_BYTES)
+        broken(x, line_of(x), S("a text of more than 10 million bytes"));
+}
+
+static void on_type(void *user, const xmlChar *name, const xmlChar *external,
+                    const xmlChar *system) {
+    struct xml *x = user;
+    (void)name, (void)external, (void)system;
+    fail(x, DIAG_DAMAGED, line_of(x),
+         S("a document type declaration, which no Word file has; save it from Word"));
 }
 
 static void on_error(void *user, xmlErrorPtr e) {
@@ -55,85 +159,103 @@ static void on_error(void *user, xmlErrorPtr e) {
     while (message.n && message.p[message.n - 1] == '\n')
         message.n--;
     if (str_starts(message, S("Excessive depth")))
-        too_deep(x);
+        too_deep(x, e->line);
     else if (e->level >= XML_ERR_ERROR)
-        fail(x, DIAG_DAMAGED, e->line,
-             str_fmt(x->member->package->diags->a,
-                     "broken XML in line %d (%.*s); open the file in Word and save it again",
-                     e->line, STR_ARG(message)));
+        broken(x, e->line, message);
 }
 
-static int read_member(void *user, char *to, int n) {
-    struct xml *x = user;
-    int got = x->failed ? -1 : member_read(x->member, to, (size_t)n);
-    x->failed |= got < 0;
-    return got;
-}
+/* ---- the queue ---- */
 
-/* The name of the current element: usual prefix and local name. */
-static void set_name(struct xml *x, const xmlNode *node) {
-    const char *prefix = usual_prefix(node->ns);
-    size_t p = prefix ? strlen(prefix) : 0, n = strlen((const char *)node->name);
-    x->name[0] = '\0';
-    if (!prefix || p + 1 + n >= sizeof x->name)
+/* Drops what was taken, but for a text at the end, which may go on. */
+static void clear(struct xml_queue *q) {
+    struct event last = q->next < q->events.n ? q->events.at[q->next] : (struct event){0};
+    if (q->next == 0 && q->events.n)
         return;
-    char *end = mempcpy(x->name, prefix, p);
+    if (last.text.n)
+        memmove(q->bytes.p, q->bytes.p + last.text.from, last.text.n);
+    q->bytes.n = last.text.n;
+    q->attributes.n = q->events.n = q->next = 0;
+    last.text.from = 0;
+    if (last.kind)
+        *vec_push(q->a, &q->events) = last;
+}
+
+static int feed(struct xml *x) {
+    struct xml_queue *q = x->queue;
+    char block[BLOCK];
+    int n = member_read(x->member, block, sizeof block);
+    if (n < 0)
+        return x->failed = true, -1;
+    q->ended = n == 0;
+    xmlParseChunk(q->parser, block, n, q->ended);
+    if (x->failed || !q->parser->wellFormed)
+        return fail(x, DIAG_DAMAGED, 0, S("broken XML; open the file in Word and save it"));
+    return 0;
+}
+
+/* The next event, as soon as it is whole. */
+static const struct event *take(struct xml *x) {
+    struct xml_queue *q = x->queue;
+    while (!q->ended && (q->next == q->events.n ||
+                         (q->next + 1 == q->events.n && q->events.at[q->next].kind == XML_TEXT))) {
+        clear(q);
+        if (feed(x) < 0)
+            return NULL;
+    }
+    if (q->next == q->events.n) {
+        fail(x, DIAG_DAMAGED, 0, S("broken XML; open the file in Word and save it"));
+        return NULL;
+    }
+    return &q->events.at[q->next++];
+}
+
+/* ---- names ---- */
+
+static const char *usual_prefix(const xmlChar *uri) {
+    for (size_t i = 0; uri && i < sizeof namespaces / sizeof *namespaces; i++)
+        if (strcmp((const char *)uri, namespaces[i].uri) == 0)
+            return namespaces[i].prefix;
+    return uri ? NULL : "";
+}
+
+static void make_name(struct name *name, struct key key) {
+    const char *prefix = usual_prefix(key.uri);
+    size_t p = prefix ? strlen(prefix) : 0, n = strlen((const char *)key.local);
+    name->key = key;
+    name->text[0] = '\0';
+    if (!prefix || p + 1 + n >= sizeof name->text)
+        return;
+    char *end = mempcpy(name->text, prefix, p);
     if (p)
         *end++ = ':';
-    memcpy(end, node->name, n + 1);
+    memcpy(end, key.local, n + 1);
 }
 
-/* What the reader stands on, as an event; -1 with an error; 1 where it says nothing. */
-static int take_node(struct xml *x) {
-    xmlNode *node = xmlTextReaderCurrentNode(x->reader);
-    switch (xmlTextReaderNodeType(x->reader)) {
-    case XML_READER_TYPE_ELEMENT:
-        x->event = XML_OPEN;
-        x->empty = xmlTextReaderIsEmptyElement(x->reader) == 1;
-        set_name(x, node);
-        return ++x->depth > x->member->package->limits->xml_depth ? too_deep(x) : 0;
-    case XML_READER_TYPE_END_ELEMENT:
-        x->event = XML_CLOSE;
-        set_name(x, node);
-        return 0;
-    case XML_READER_TYPE_TEXT:
-    case XML_READER_TYPE_CDATA:
-    case XML_READER_TYPE_WHITESPACE:
-    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-        x->event = XML_TEXT;
-        x->text = str_of((const char *)xmlTextReaderConstValue(x->reader));
-        return 0;
-    case XML_READER_TYPE_DOCUMENT_TYPE:
-        return fail(x, DIAG_DAMAGED, xmlTextReaderGetParserLineNumber(x->reader),
-                    S("a document type declaration, which no Word file has; save it from Word"));
-    default:
-        return 1;
-    }
+static const char *name_of(struct name *names, struct key key) {
+    uint64_t hash = ((uintptr_t)key.local ^ (uintptr_t)key.uri << 4) * 0x9E3779B97F4A7C15u;
+    struct name *name = &names[hash >> 56];
+    if (name->key.local != key.local || name->key.uri != key.uri)
+        make_name(name, key);
+    return name->text;
 }
 
-static int advance(struct xml *x) {
-    for (;;) {
-        int status = xmlTextReaderRead(x->reader);
-        if (status <= 0 || x->failed)
-            return fail(x, DIAG_DAMAGED, 0, S("broken XML; open the file in Word and save it"));
-        status = take_node(x);
-        if (status <= 0)
-            return status;
-    }
-}
+/* ---- reading ---- */
 
 int xml_next(struct xml *x) {
-    if (x->event == XML_CLOSE)
-        x->depth--;
-    if (x->event == XML_OPEN && x->empty)
-        x->event = XML_CLOSE;
-    else if (advance(x) < 0)
+    const struct event *e = take(x);
+    if (!e)
         return -1;
+    x->depth -= x->event == XML_CLOSE;
+    x->depth += e->kind == XML_OPEN;
+    x->event = e->kind;
+    if (e->kind == XML_TEXT)
+        x->text = (struct str){x->queue->bytes.p + e->text.from, e->text.n};
+    else
+        x->name = name_of(x->queue->elements, e->key);
     if (x->tap)
         x->tap(x->tap_user, x);
     return 0;
 }
-
 int xml_leave(struct xml *x, size_t depth) {
     while (!(x->event == XML_CLOSE && x->depth == depth))
         if (xml_next(x) < 0)
@@ -187,15 +309,12 @@ bool xml_is(const struct xml *x, const char *name) {
 }
 
 struct str xml_attr(const struct xml *x, const char *name) {
-    const char *colon = strchr(name, ':');
-    const char *local = colon ? colon + 1 : name;
-    size_t prefix_len = colon ? (size_t)(colon - name) : 0;
-    const xmlNode *node = xmlTextReaderCurrentNode(x->reader);
-    for (const xmlAttr *a = node->properties; a; a = a->next) {
-        const char *prefix = usual_prefix(a->ns);
-        if (prefix && strlen(prefix) == prefix_len && memcmp(prefix, name, prefix_len) == 0 &&
-            strcmp((const char *)a->name, local) == 0)
-            return a->children ? str_of((const char *)a->children->content) : S("");
+    struct xml_queue *q = x->queue;
+    struct slice list = q->events.at[q->next - 1].attributes;
+    for (size_t i = list.from; i < list.from + list.n; i++) {
+        const struct attribute *a = &q->attributes.at[i];
+        if (strcmp(name_of(q->others, a->key), name) == 0)
+            return a->value.n ? (struct str){q->bytes.p + a->value.from, a->value.n} : S("");
     }
     return (struct str){0};
 }
@@ -214,29 +333,49 @@ bool xml_attr_on(const struct xml *x) {
     return !str_eq(v, S("0")) && !str_eq(v, S("false")) && !str_eq(v, S("off"));
 }
 
+/* The root element, and what is behind it up to the end, where the sum of the part's bytes is
+ * compared. */
 static int read_root(struct xml *x, xml_handler *read, void *user) {
-    if (!x->reader)
+    if (!x->queue->parser)
         return fail(x, DIAG_DAMAGED, 0, S("its XML cannot be read; save the file again"));
-    xmlTextReaderSetStructuredErrorHandler(x->reader, on_error, x);
     do {
         if (xml_next(x) < 0)
             return -1;
     } while (x->event != XML_OPEN);
-    return read(x, user) < 0 ? -1 : xml_leave(x, 1);
+    if (read(x, user) < 0 || xml_leave(x, 1) < 0)
+        return -1;
+    while (!x->queue->ended)
+        if (feed(x) < 0)
+            return -1;
+    return 0;
 }
 
 int xml_parse(const struct package *p, struct str part, xml_handler *read, void *user,
               void (*tap)(void *, const struct xml *), void *tap_user) {
+    static const xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
+                                          .internalSubset = on_type,
+                                          .startElementNs = on_open,
+                                          .endElementNs = on_close,
+                                          .characters = on_text,
+                                          .ignorableWhitespace = on_text,
+                                          .cdataBlock = on_text,
+                                          .serror = on_error};
     struct member member;
     if (member_open(&member, p, part) < 0)
         return -1;
-    struct xml x = {.member = &member, .tap = tap, .tap_user = tap_user};
-    int options = XML_PARSE_NONET | (p->limits->xml_depth > LIBXML_DEPTH ? XML_PARSE_HUGE : 0);
-    x.reader = xmlReaderForIO(read_member, NULL, &x, NULL, NULL, options);
+    struct arena *a = arena_beside(p->diags->a);
+    struct xml x = {.member = &member, .tap = tap, .tap_user = tap_user, .name = ""};
+    x.queue = arena_alloc(a, sizeof *x.queue);
+    x.queue->a = x.queue->bytes.a = a;
+    xmlSAXHandler own = handler;
+    x.queue->parser = xmlCreatePushParserCtxt(&own, &x, NULL, 0, NULL);
+    if (x.queue->parser)
+        xmlCtxtUseOptions(x.queue->parser,
+                          XML_PARSE_NONET |
+                              (p->limits->xml_depth > LIBXML_DEPTH ? XML_PARSE_HUGE : 0));
     int status = read_root(&x, read, user);
-    xmlFreeTextReader(x.reader);
-    if (status == 0)
-        status = member_drain(&member);
+    xmlFreeParserCtxt(x.queue->parser);
+    arena_drop(a);
     member_close(&member);
     return status;
 }

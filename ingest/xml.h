@@ -24,17 +24,17 @@ struct xml_known {
 };
 
 struct xml {
-    struct _xmlTextReader *reader;
+    struct xml_queue *queue; /* what was read and not asked for yet */
     struct member *member;
     const struct xml_known *known;                /* the table in force where a handler is called */
     void (*tap)(void *user, const struct xml *x); /* sees every event, also the skipped ones */
     void *tap_user;
     enum xml_event event;
-    size_t depth;    /* of the element opened or closed, the root's is 1 */
-    bool empty;      /* <a/> was opened, its closing is due */
-    bool failed;     /* an error was reported */
-    char name[64];   /* of the element opened or closed: "w:p"; "" where its namespace is unknown */
-    struct str text; /* of XML_TEXT, until the next event */
+    size_t depth;     /* of the element opened or closed, the root's is 1 */
+    bool failed;      /* an error was reported */
+    const char *name; /* of the element opened or closed: "w:p"; "" where its namespace is
+                       unknown; until the next event */
+    struct str text;  /* of XML_TEXT, until the next event */
 };
 
 /* Opens a part, calls read for its root element, and closes it. -1 with an error in the package's
