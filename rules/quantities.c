@@ -13,12 +13,14 @@ struct unit_rule {
     int kind;
 };
 
+/* Places in a list, by a byte. */
+typedef VEC(uint16_t) by_byte[256];
+
 struct quantity_rules {
     VEC(struct unit_rule) units; /* longest first, as words */
     VEC(struct quantity_word) words;
-    VEC(uint16_t) ending[256]; /* the words that end with a byte */
+    by_byte unit_beginning, unit_ending, word_beginning, word_ending;
     struct pattern *phrases[PHRASES];
-    struct pattern *bounds; /* any word that stands in front and has a comparator */
 };
 
 struct load {
@@ -60,6 +62,15 @@ static int by_word(const void *a, const void *b) {
     return order ? order : str_cmp(x->text, y->text);
 }
 
+/* Enters item i under the first byte of its text and under its last. */
+static void enter(const struct load *l, by_byte beginning, by_byte ending, struct str text,
+                  size_t i) {
+    if (text.n == 0 || i > UINT16_MAX)
+        return;
+    *vec_push(l->a, &beginning[(unsigned char)text.p[0]]) = (uint16_t)i;
+    *vec_push(l->a, &ending[(unsigned char)text.p[text.n - 1]]) = (uint16_t)i;
+}
+
 static int load_units(const struct load *l, struct str text) {
     static const struct str columns[] = {S("unit"), S("means"), S("kind")};
     static const struct str kinds[] = {S(""),     S("share"), S("count"), S("times"), S("measure"),
@@ -80,6 +91,8 @@ static int load_units(const struct load *l, struct str text) {
     }
     if (l->q->units.n)
         qsort(l->q->units.at, l->q->units.n, sizeof *l->q->units.at, by_unit);
+    for (size_t i = 0; i < l->q->units.n; i++)
+        enter(l, l->q->unit_beginning, l->q->unit_ending, l->q->units.at[i].text, i);
     return 0;
 }
 
@@ -104,11 +117,8 @@ static int load_words(const struct load *l, struct str text) {
     }
     if (l->q->words.n)
         qsort(l->q->words.at, l->q->words.n, sizeof *l->q->words.at, by_word);
-    for (size_t i = 0; i < l->q->words.n && i <= UINT16_MAX; i++) {
-        struct str w = l->q->words.at[i].text;
-        if (w.n)
-            *vec_push(l->a, &l->q->ending[(unsigned char)w.p[w.n - 1]]) = (uint16_t)i;
-    }
+    for (size_t i = 0; i < l->q->words.n; i++)
+        enter(l, l->q->word_beginning, l->q->word_ending, l->q->words.at[i].text, i);
     return 0;
 }
 
@@ -165,25 +175,12 @@ static int load_phrases(const struct load *l, struct str text) {
     return 0;
 }
 
-/* The words are in order of length, so that of several at a place the longest is found. */
-static int join_bounds(const struct load *l) {
-    struct buf b = {.a = l->a};
-    for (size_t i = 0; i < l->q->words.n; i++) {
-        const struct quantity_word *w = &l->q->words.at[i];
-        if ((w->place & (WORD_BEFORE | WORD_AHEAD)) && w->comparator.n)
-            buf_fmt(&b, "%s\\Q%.*s\\E", b.n ? "|" : "", STR_ARG(w->text));
-    }
-    l->q->bounds = pattern_new(l->a, b.n ? buf_str(&b) : S("(?!)"), PATTERN_ANYWHERE,
-                               (struct place){0}, l->diags);
-    return l->q->bounds ? 0 : -1;
-}
-
 struct quantity_rules *quantity_rules_load(struct arena *a, struct quantity_sources sources,
                                            struct diags *diags) {
     struct quantity_rules *q = arena_alloc(a, sizeof *q);
     struct load l = {a, q, diags};
     if (load_units(&l, sources.units) < 0 || load_words(&l, sources.comparators) < 0 ||
-        load_phrases(&l, sources.phrases) < 0 || join_bounds(&l) < 0) {
+        load_phrases(&l, sources.phrases) < 0) {
         quantity_rules_drop(q);
         return NULL;
     }
@@ -193,21 +190,21 @@ struct quantity_rules *quantity_rules_load(struct arena *a, struct quantity_sour
 void quantity_rules_drop(struct quantity_rules *q) {
     for (int i = 0; q && i < PHRASES; i++)
         pattern_drop(q->phrases[i]);
-    if (q)
-        pattern_drop(q->bounds);
 }
 
 /* ---- units ---- */
 
-/* Both are asked for every word at every number: most differ in the byte compared first. */
 static bool starts_at(struct str s, size_t at, struct str word) {
-    return word.n > 0 && at + word.n <= s.n && s.p[at + word.n - 1] == word.p[word.n - 1] &&
-           memcmp(s.p + at, word.p, word.n) == 0;
+    return word.n > 0 && at + word.n <= s.n && memcmp(s.p + at, word.p, word.n) == 0;
 }
 
-static bool ends_with(struct str s, struct str word) {
-    return word.n > 0 && word.n <= s.n && s.p[s.n - 1] == word.p[word.n - 1] &&
-           memcmp(s.p + s.n - word.n, word.p, word.n) == 0;
+/* The byte under which what stands there is entered. */
+static size_t byte_at(struct str s, size_t at) {
+    return at < s.n ? (unsigned char)s.p[at] : 0;
+}
+
+static size_t last_byte(struct str s) {
+    return s.n ? (unsigned char)s.p[s.n - 1] : 0;
 }
 
 static bool is_latin(struct str s, size_t at) {
@@ -222,8 +219,9 @@ static bool stands_apart(struct str s, size_t at, struct str word) {
 /* The longest unit of one word at byte at; inner: behind the stroke of a compound. */
 static const struct unit_rule *atom(const struct quantity_rules *q, struct str s, size_t at,
                                     bool inner) {
-    for (size_t i = 0; i < q->units.n; i++) {
-        const struct unit_rule *u = &q->units.at[i];
+    size_t byte = byte_at(s, at);
+    for (size_t i = 0; i < q->unit_beginning[byte].n; i++) {
+        const struct unit_rule *u = &q->units.at[q->unit_beginning[byte].at[i]];
         bool allowed = u->kind < KIND_PER || (inner && u->kind == KIND_PER);
         if (allowed && starts_at(s, at, u->text) && stands_apart(s, at, u->text))
             return u;
@@ -291,16 +289,20 @@ struct unit unit_read(const struct quantity_rules *q, struct arena *a, struct st
 }
 
 bool unit_impossible(const struct quantity_rules *q, struct str s, size_t at) {
-    for (size_t i = 0; i < q->units.n; i++)
-        if (q->units.at[i].kind >= KIND_PER && starts_at(s, at, q->units.at[i].text))
+    size_t byte = byte_at(s, at);
+    for (size_t i = 0; i < q->unit_beginning[byte].n; i++) {
+        const struct unit_rule *u = &q->units.at[q->unit_beginning[byte].at[i]];
+        if (u->kind >= KIND_PER && starts_at(s, at, u->text))
             return true;
+    }
     return false;
 }
 
 struct unit unit_ahead(const struct quantity_rules *q, struct str s) {
-    for (size_t i = 0; i < q->units.n; i++) {
-        const struct unit_rule *u = &q->units.at[i];
-        if (u->kind == KIND_AHEAD && ends_with(s, u->text))
+    size_t byte = last_byte(s);
+    for (size_t i = 0; i < q->unit_ending[byte].n; i++) {
+        const struct unit_rule *u = &q->units.at[q->unit_ending[byte].at[i]];
+        if (u->kind == KIND_AHEAD && str_ends(s, u->text))
             return (struct unit){UNIT_SHARE, u->name, u->text.n};
     }
     return (struct unit){0};
@@ -308,41 +310,57 @@ struct unit unit_ahead(const struct quantity_rules *q, struct str s) {
 
 /* ---- words and phrases ---- */
 
-const struct quantity_word *word_beginning(const struct quantity_rules *q, unsigned places,
-                                           struct str s) {
-    for (size_t i = 0; i < q->words.n; i++)
-        if ((q->words.at[i].place & places) && starts_at(s, 0, q->words.at[i].text))
-            return &q->words.at[i];
-    return NULL;
-}
-
-const struct quantity_word *word_ending(const struct quantity_rules *q, unsigned places,
-                                        struct str s) {
-    size_t last = s.n ? (unsigned char)s.p[s.n - 1] : 0;
-    for (size_t i = 0; i < q->ending[last].n; i++) {
-        const struct quantity_word *w = &q->words.at[q->ending[last].at[i]];
-        if ((w->place & places) && ends_with(s, w->text))
+static const struct quantity_word *word_at(const struct quantity_rules *q, unsigned places,
+                                           struct str s, size_t at) {
+    size_t byte = byte_at(s, at);
+    for (size_t i = 0; i < q->word_beginning[byte].n; i++) {
+        const struct quantity_word *w = &q->words.at[q->word_beginning[byte].at[i]];
+        if ((w->place & places) && starts_at(s, at, w->text))
             return w;
     }
     return NULL;
 }
 
-static const struct quantity_word *word_of(const struct quantity_rules *q, unsigned places,
-                                           struct str text) {
-    for (size_t i = 0; i < q->words.n; i++)
-        if ((q->words.at[i].place & places) && str_eq(q->words.at[i].text, text))
-            return &q->words.at[i];
+const struct quantity_word *word_beginning(const struct quantity_rules *q, unsigned places,
+                                           struct str s) {
+    return word_at(q, places, s, 0);
+}
+
+const struct quantity_word *word_ending(const struct quantity_rules *q, unsigned places,
+                                        struct str s) {
+    size_t byte = last_byte(s);
+    for (size_t i = 0; i < q->word_ending[byte].n; i++) {
+        const struct quantity_word *w = &q->words.at[q->word_ending[byte].at[i]];
+        if ((w->place & places) && str_ends(s, w->text))
+            return w;
+    }
+    return NULL;
+}
+
+/* The longest word with a comparator at byte at, of all that stand in front. */
+static const struct quantity_word *bound_at(const struct quantity_rules *q, struct str s,
+                                            size_t at) {
+    size_t byte = byte_at(s, at);
+    for (size_t i = 0; i < q->word_beginning[byte].n; i++) {
+        const struct quantity_word *w = &q->words.at[q->word_beginning[byte].at[i]];
+        if ((w->place & (WORD_BEFORE | WORD_AHEAD)) && w->comparator.n && starts_at(s, at, w->text))
+            return w;
+    }
     return NULL;
 }
 
 const struct quantity_word *word_last(const struct quantity_rules *q, unsigned places, struct str s,
                                       size_t *at) {
     const struct quantity_word *last = NULL;
-    struct found f;
-    for (size_t from = 0; pattern_find(q->bounds, s, from, &f); from = f.to) {
-        const struct quantity_word *w = word_of(q, places, f.group[0]);
-        last = w ? w : last;
-        *at = w ? f.from : *at;
+    for (size_t i = 0; i < s.n;) {
+        const struct quantity_word *bound = bound_at(q, s, i);
+        const struct quantity_word *w =
+            bound ? word_at(q, places, bound->text, 0) : NULL; /* the same in these places */
+        if (w && w->text.n == bound->text.n) {
+            last = w;
+            *at = i;
+        }
+        i += bound ? bound->text.n : 1;
     }
     return last;
 }
