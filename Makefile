@@ -97,7 +97,7 @@ $(BUILD)/bench/measure: bench/measure.c
 	@mkdir -p $(@D)
 	@$(CC) $(CPPFLAGS) $(STD) $(WARN) -O2 -o $@ $< -lm
 
-BENCHES := $(BUILD)/bench/bench $(BUILD)/bench/peers
+BENCHES := $(BUILD)/bench/bench $(BUILD)/bench/peers $(BUILD)/bench/insert
 $(BENCHES): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(HELP_OBJ) $(LIB)
 	@echo link $@
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
@@ -137,7 +137,7 @@ memcheck-run: $(BUILD)/tiaomu $(SUITES)
 bench-run: $(BUILD)/tiaomu $(BENCHES) $(BUILD)/bench/measure
 	@$(BUILD)/bench/bench
 	@bench/docx.sh $(BUILD)/tiaomu $(BUILD)/bench/measure
-	@bench/rows.sh $(BUILD)/tiaomu $(BUILD)/bench/measure
+	@bench/rows.sh $(BUILD)/tiaomu $(BUILD)/bench/measure $(BUILD)/bench/insert
 	@$(BUILD)/bench/peers $(BUILD)/tiaomu $(BUILD)/bench/plans
 
 check-run: $(BUILD)/tiaomu $(SUITES)

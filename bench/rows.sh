@@ -1,12 +1,13 @@
 #!/bin/sh
 # Plans of growing size, from file to finished database with search index: as flattened text and as
 # a Word file, beside the floor (unzipping the Word file and checking its XML) and, up to PEER_ROWS,
-# beside other readers of Word files where those are installed. Medians of wall time, the least
-# processor time, the most memory of one process.
-# usage: [PEER_ROWS=N] [PYTHON=…] bench/rows.sh PROGRAM MEASURE [ROWS…]
+# beside other readers of Word files where those are installed (mammoth and anydoc by npm install
+# --prefix build/peers mammoth @firecrawl/anydoc). Medians of wall time, the least processor time,
+# the most memory of one process. Behind the text: its rows inserted by a bare program (insert.c).
+# usage: [PEER_ROWS=N] [PYTHON=…] bench/rows.sh PROGRAM MEASURE INSERT [ROWS…]
 set -eu
-program=$1 measure=$2
-shift 2
+program=$1 measure=$2 insert=$3
+shift 3
 [ $# -gt 0 ] || set -- 100 1000 2000 10000 100000
 peer_rows=${PEER_ROWS:-2000}
 python=${PYTHON:-python3}
@@ -45,6 +46,10 @@ peers() {
     there soffice && "$measure" -n 'LibreOffice to text' \
         soffice "-env:UserInstallation=file://$tmp/office" --headless --convert-to txt:Text \
         --outdir "$tmp" "$1"
+    for peer in mammoth anydoc; do
+        there "build/peers/node_modules/.bin/$peer" &&
+            "$measure" -n "$peer" "build/peers/node_modules/.bin/$peer" "$1"
+    done
     if "$python" -c 'import docx' 2>/dev/null; then
         "$measure" -n 'python3-docx, cells' "$python" -c 'import docx, sys
 for table in docx.Document(sys.argv[1]).tables:
@@ -68,6 +73,7 @@ for n; do
     echo "$n rows: text of $(($(wc -c <"$tmp/plan.txt") / 1024)) KiB, XML of \
 $(($(unzip -p "$tmp/plan.docx" word/document.xml | wc -c) / 1024)) KiB"
     "$measure" -n 'text to database' sh -c "$ingest" "$program" "$tmp/t.db" "$tmp/plan.txt"
+    "$insert" "$tmp/t.db"
     "$measure" -n 'Word to database' sh -c "$ingest" "$program" "$tmp/w.db" "$tmp/plan.docx"
     # shellcheck disable=SC2016  # of the inner shell
     there xmllint && "$measure" -n 'floor: unzip, xmllint' \
