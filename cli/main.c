@@ -5,6 +5,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static const struct command *const commands[] = {
 #define X(id) &id,
@@ -52,10 +55,20 @@ static enum status run_command(int argc, char **argv) {
     return unknown(argv[1]);
 }
 
+/* glibc learns from the first large piece given back to keep those of its size; a document's are
+ * larger than the next one's need be, and buffers that grow would be copied instead of moved. */
+static void give_memory_back(void) {
+#ifdef __GLIBC__
+    enum { LARGE = 1 << 20 };
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
+}
+
 /* Help and version are written by puts: a full disk shows only here. A file that may not grow any
  * more is an error of writing as any other, not the end of the program. */
 int main(int argc, char **argv) {
     signal(SIGXFSZ, SIG_IGN);
+    give_memory_back();
     enum status status = run_command(argc, argv);
     if (fflush(stdout) != 0 && status == ALL_DONE) {
         say("standard output", "writing failed: %s", strerror(errno));
