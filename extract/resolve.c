@@ -111,11 +111,15 @@ static bool is_bare(const struct resolving *c, const struct mention *m) {
     return str_eq(utf8_squeeze(c->a, m->mention_raw), m->mention);
 }
 
+/* The names that a mention runs together; none where it is one. */
+static org_names names_in(const struct resolving *c, const struct mention *whole) {
+    bool unknown = resolve(c->r, whole->mention).type == ORG_TYPE_NONE;
+    return unknown && is_bare(c, whole) ? resolver_cut(c->r, whole->mention) : (org_names){0};
+}
+
 static void cut_mention(const struct resolving *c, const struct mention *whole, struct role *role) {
     const double cut_confidence = 0.9; /* the page does not show where the first name ends */
-    org_names names = {0};
-    if (resolve(c->r, whole->mention).type == ORG_TYPE_NONE && is_bare(c, whole))
-        names = resolver_cut(c->r, whole->mention);
+    org_names names = names_in(c, whole);
     if (names.n == 0)
         *vec_push(c->a, &role->mentions) = *whole;
     for (size_t i = 0, at = 0; i < names.n; i++) {
@@ -134,13 +138,14 @@ enum { WRAPS = 3 }; /* lines of one name at most */
 /* How many mentions from m on, n there are, are lines of one name: nobody is called like one of
  * them, and the registry has the name of all together. 1 where they are not. */
 static size_t lines_of_name(const struct resolving *c, const struct mention *m, size_t n) {
-    struct buf name = {.a = c->a};
     bool unknown = false;
     for (size_t k = 0; k < n && k < WRAPS && is_bare(c, &m[k]); k++) {
         struct org_answer line = resolve(c->r, m[k].mention);
-        buf_add(&name, m[k].mention);
         unknown = unknown || line.type == ORG_TYPE_NONE || line.how == ORG_HOW_FUZZY;
-        enum org_how whole = k > 0 && unknown ? resolve(c->r, buf_str(&name)).how : ORG_HOW_NONE;
+        struct buf name = {.a = c->a};
+        for (size_t i = 0; k > 0 && unknown && i <= k; i++)
+            buf_add(&name, m[i].mention);
+        enum org_how whole = name.n ? resolve(c->r, buf_str(&name)).how : ORG_HOW_NONE;
         if (whole == ORG_HOW_EXACT || whole == ORG_HOW_ALIAS)
             return k + 1;
     }
@@ -160,12 +165,18 @@ static struct mention join_lines(const struct resolving *c, const struct mention
 /* Corrects what the page alone could not tell of where names begin and end. */
 static void cut_role(const struct resolving *c, struct role *role) {
     struct role before = *role;
+    size_t same = 0, all = role->mentions.n;
     if (role->role_kind == ROLE_OFFICIAL)
         return;
+    while (same < all && lines_of_name(c, &before.mentions.at[same], all - same) == 1 &&
+           names_in(c, &before.mentions.at[same]).n == 0)
+        same++;
+    if (same == all) /* most roles */
+        return;
     memset(&role->mentions, 0, sizeof role->mentions);
-    for (size_t i = 0, n; i < before.mentions.n; i += n) {
+    for (size_t i = 0, n; i < all; i += n) {
         const struct mention *m = &before.mentions.at[i];
-        n = lines_of_name(c, m, before.mentions.n - i);
+        n = lines_of_name(c, m, all - i);
         struct mention whole = join_lines(c, m, n);
         cut_mention(c, &whole, role);
     }
