@@ -206,8 +206,9 @@ static int put_document(struct corpus *c, const struct plan *plan, struct str sh
 /* Two plans that pack alike are the same to every reader of the database. */
 static struct str digest(const struct plan *plan) {
     struct buf b = {.a = plan->a};
-    plan_pack(&b, plan);
-    return sha256_hex(plan->a, buf_str(&b));
+    if (plan->packed.n == 0)
+        plan_pack(&b, plan);
+    return sha256_hex(plan->a, plan->packed.n ? plan->packed : buf_str(&b));
 }
 
 static int put(struct corpus *c, const struct plan *plan, enum corpus_outcome *out) {

@@ -168,6 +168,7 @@ struct plan {
     VEC(struct correction) corrections;
     struct diags diags;
     struct coverage coverage;
+    struct str packed; /* by plan_pack, where it was unpacked; else empty */
 };
 
 /* What a plan holds, in numbers. */

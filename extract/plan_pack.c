@@ -217,6 +217,7 @@ int plan_unpack(struct arena *a, struct str *bytes, struct plan **out) {
             return -1;
     if (name_findings(&plan->diags) < 0 || check_assignments(plan) < 0)
         return -1;
+    plan->packed = str_cut(*bytes, 0, bytes->n - u.rest.n);
     *bytes = u.rest;
     *out = plan;
     return 0;

@@ -14,9 +14,12 @@ static void a_plan_comes_back_as_it_was(void **state) {
     struct plan *const plans[] = {sample_plan(*state, S("yl")), sample_empty(*state, S("e"))};
     for (size_t i = 0; i < 2; i++) {
         struct str bytes = packed(*state, plans[i]);
+        struct str whole = bytes;
         struct plan *back = NULL;
         assert_int_equal(plan_unpack(*state, &bytes, &back), 0);
         assert_int_equal(bytes.n, 0);
+        assert_str(back->packed, whole);
+        assert_str(packed(*state, back), whole);
         assert_str(plan_to_json(*state, back), plan_to_json(*state, plans[i]));
         assert_true(plans[i]->diags.list.n == 0 ||
                     back->diags.list.at[0].code == plans[i]->diags.list.at[0].code);
@@ -31,6 +34,8 @@ static void plans_stand_one_behind_the_other(void **state) {
     struct str bytes = buf_str(&b);
     assert_int_equal(plan_unpack(*state, &bytes, &first), 0);
     assert_int_equal(plan_unpack(*state, &bytes, &second), 0);
+    assert_str(packed(*state, first), first->packed);
+    assert_str(packed(*state, second), second->packed);
     assert_str(first->document.doc, S("one"));
     assert_str(second->document.doc, S("two"));
     assert_int_equal(bytes.n, 0);
