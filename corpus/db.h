@@ -160,6 +160,13 @@ extern const struct db_driver db_sqlite, db_postgres;
 enum { KEY_COLUMNS = 4 };
 size_t db_key(enum row_kind kind, const char *names[KEY_COLUMNS]);
 
+/* The row of a mention's organisation. */
+struct org_memo {
+    const struct mention *of; /* NULL: none */
+    int64_t row;
+};
+enum { ORG_MEMOS = 256 };
+
 struct corpus {
     const struct db_driver *driver;
     void *own; /* the driver's connection */
@@ -169,6 +176,7 @@ struct corpus {
     enum db_error error;
     bool orphans;                    /* rows may be left that only replaced documents needed */
     struct db_table into[DB_TABLES]; /* made at first use, as these */
+    struct org_memo *orgs;           /* of the document that is being put, by hash */
     struct db_stmt *select[DB_KINDS], *find[DB_KINDS];
 };
 

@@ -29,9 +29,21 @@ static int put_levels(struct corpus *c, struct level *levels, size_t n, int64_t 
     return 0;
 }
 
+/* The row of what a mention stands for: documents name few bodies often. */
+static int org_row(struct corpus *c, const struct mention *m, int64_t *row) {
+    struct org_memo *memo = &c->orgs[str_hash(m->org) % ORG_MEMOS];
+    if (!memo->of || !db_same(DB_ORG, memo->of, m)) {
+        if (db_intern(c, DB_ORG, m, row) < 0)
+            return -1;
+        *memo = (struct org_memo){m, *row};
+    }
+    *row = memo->row;
+    return 0;
+}
+
 static int put_mention(struct corpus *c, const struct mention *m, int64_t role, int64_t ord) {
     int64_t org = 0, id = 0;
-    if (db_intern(c, DB_ORG, m, &org) < 0)
+    if (org_row(c, m, &org) < 0)
         return -1;
     struct stored_responsibility stored = {(uint64_t)org};
     return db_insert(c, DB_RESPONSIBILITY, role, ord, (const void *const[PARTS]){&stored, m, m},
@@ -195,6 +207,7 @@ static int put_document(struct corpus *c, const struct plan *plan, struct str sh
         return -1;
     struct stored_document stored = {(uint64_t)run, sha256};
     const void *const items[PARTS] = {&stored, &plan->document, &plan->coverage};
+    c->orgs = arena_array(plan->a, ORG_MEMOS, sizeof *c->orgs);
     return db_insert(c, DB_DOCUMENT, 0, 0, items, &id) < 0 ||
                    put_measures(c, plan, id, &tables) < 0 ||
                    put_indicators(c, plan, id, &tables) < 0 || put_lists(c, plan, id) < 0 ||

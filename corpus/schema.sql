@@ -1,6 +1,8 @@
 -- The tables, as of version 1 (search.sql adds the index). Users read the views (views.sql); the tables may change with every
 -- version. A column that ends in _row holds the id of a row of the table it is named after; ord is
--- a row's place among its siblings, from 1; the other names are those of the views.
+-- a row's place among its siblings, from 1; the other names are those of the views. Where a row has
+-- one of two kinds of parents, each has an index that holds its own children alone (databases of
+-- the first releases have constraints instead, whose indexes hold all rows).
 
 CREATE TABLE migration (
     version INTEGER PRIMARY KEY, -- as in PRAGMA user_version
@@ -139,10 +141,10 @@ CREATE TABLE assignment (
     deadline_start TEXT,
     deadline_end TEXT,
     deadline_shared INTEGER NOT NULL CHECK (deadline_shared IN (0, 1)), -- with the one before it
-    CHECK ((measure_row IS NULL) <> (clause_row IS NULL)),
-    UNIQUE (measure_row, ord),
-    UNIQUE (clause_row, ord)
+    CHECK ((measure_row IS NULL) <> (clause_row IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX assignment_of_measure ON assignment (measure_row, ord) WHERE measure_row IS NOT NULL;
+CREATE UNIQUE INDEX assignment_of_clause ON assignment (clause_row, ord) WHERE clause_row IS NOT NULL;
 
 -- Tables that are no lists of measures.
 
@@ -209,10 +211,10 @@ CREATE TABLE role (
     role TEXT NOT NULL,
     role_kind TEXT NOT NULL,
     shared INTEGER NOT NULL CHECK (shared IN (0, 1)),
-    CHECK ((assignment_row IS NULL) <> (indicator_cell_row IS NULL)),
-    UNIQUE (assignment_row, ord),
-    UNIQUE (indicator_cell_row, ord)
+    CHECK ((assignment_row IS NULL) <> (indicator_cell_row IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX role_of_assignment ON role (assignment_row, ord) WHERE assignment_row IS NOT NULL;
+CREATE UNIQUE INDEX role_of_indicator_cell ON role (indicator_cell_row, ord) WHERE indicator_cell_row IS NOT NULL;
 
 CREATE TABLE responsibility (
     id INTEGER PRIMARY KEY,
@@ -241,10 +243,10 @@ CREATE TABLE quantity (
     value REAL,
     unit TEXT,
     year INTEGER,
-    CHECK ((measure_row IS NULL) <> (clause_row IS NULL)),
-    UNIQUE (measure_row, ord),
-    UNIQUE (clause_row, ord)
+    CHECK ((measure_row IS NULL) <> (clause_row IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX quantity_of_measure ON quantity (measure_row, ord) WHERE measure_row IS NOT NULL;
+CREATE UNIQUE INDEX quantity_of_clause ON quantity (clause_row, ord) WHERE clause_row IS NOT NULL;
 
 CREATE TABLE reference (
     id INTEGER PRIMARY KEY,
@@ -253,10 +255,10 @@ CREATE TABLE reference (
     ord INTEGER NOT NULL,
     title TEXT NOT NULL,
     doc_no TEXT,
-    CHECK ((measure_row IS NULL) <> (clause_row IS NULL)),
-    UNIQUE (measure_row, ord),
-    UNIQUE (clause_row, ord)
+    CHECK ((measure_row IS NULL) <> (clause_row IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX reference_of_measure ON reference (measure_row, ord) WHERE measure_row IS NOT NULL;
+CREATE UNIQUE INDEX reference_of_clause ON reference (clause_row, ord) WHERE clause_row IS NOT NULL;
 
 -- About the reading itself. The three numbers say where; a finding may be about a task or table
 -- that holds no measure.
