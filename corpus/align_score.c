@@ -6,8 +6,8 @@
  * two districts, where a wrong pair costs a reader more than a missed one. */
 static const double WEIGHT_TEXT = 1.0, WEIGHT_TASK = 0.20, WEIGHT_SECTION = 0.05,
                     WEIGHT_UNITS = 0.12, WEIGHT_QUANTITIES = 0.12, WEIGHT_NEIGHBOURS = 0.20,
-                    PART = 0.8, LEAST_TEXT = 0.22, LEAST = 0.28, LEAST_ROW = 0.5, TARGET_TEXT = 0.4,
-                    TARGET_TOPIC = 0.48, TARGET_UNITS = 0.5;
+                    PART = 0.8, LEAST_TEXT = 0.22, LEAST = 0.28, LEAST_ROW = 0.5, TASK_SAID = 0.6,
+                    TARGET_TEXT = 0.4, TARGET_TOPIC = 0.48, TARGET_UNITS = 0.5;
 
 enum { PART_GRAMS = 14, TARGET_GRAMS = 20, NEAR = 3 };
 
@@ -64,11 +64,40 @@ static double tell(struct tally *t, const struct grams *x, const struct grams *y
     return dice;
 }
 
+static bool has(const struct grams *g, uint32_t hash) {
+    size_t low = 0, high = g->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (g->at[middle].hash < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < g->n && g->at[low].hash == hash;
+}
+
+/* A clause of prose has no task, but may say the name of the measure's, or stand under it. */
+static double tell_task(struct tally *t, const struct features *x, const struct features *y) {
+    if ((x->task.n == 0) == (y->task.n == 0))
+        return tell(t, &x->task, &y->task, WEIGHT_TASK);
+    const struct features *measure = x->task.n ? x : y, *clause = x->task.n ? y : x;
+    size_t said = 0;
+    for (size_t i = 0; i < measure->task.n; i++)
+        said += has(&clause->text_grams, measure->task.at[i].hash) ||
+                has(&clause->section, measure->task.at[i].hash);
+    double share = (double)said / (double)measure->task.n;
+    if (share < TASK_SAID)
+        return 0;
+    t->sum += WEIGHT_TASK * share;
+    t->weight += WEIGHT_TASK;
+    return share;
+}
+
 static struct evidence weigh(const struct align *al, size_t one, size_t other, struct tally *t) {
     const struct features *x = &al->at[one].f, *y = &al->at[other].f;
     struct evidence e = {.text = text_likeness(&x->text_grams, &y->text_grams)};
     *t = (struct tally){WEIGHT_TEXT * e.text, WEIGHT_TEXT};
-    e.task = tell(t, &x->task, &y->task, WEIGHT_TASK);
+    e.task = tell_task(t, x, y);
     e.section = tell(t, &x->section, &y->section, WEIGHT_SECTION);
     e.units = tell(t, &x->units, &y->units, WEIGHT_UNITS);
     e.quantities = tell(t, &x->quantities, &y->quantities, WEIGHT_QUANTITIES);
@@ -85,10 +114,11 @@ static double mean(struct tally t, double near) {
 
 /* Little more than a target each, of different things, in other hands: what the texts share is how
  * targets are said. */
-static bool other_targets(struct align *al, size_t one, size_t other) {
+static bool other_targets(struct align *al, size_t one, size_t other, double task) {
     const struct features *x = &al->at[one].f, *y = &al->at[other].f;
     size_t least = x->text_grams.n < y->text_grams.n ? x->text_grams.n : y->text_grams.n;
-    return least < TARGET_GRAMS && x->quantities.n && y->quantities.n &&
+    bool said = (x->task.n == 0) != (y->task.n == 0) && task >= TASK_SAID;
+    return !said && least < TARGET_GRAMS && x->quantities.n && y->quantities.n &&
            grams_shared(&x->quantities, &y->quantities) <= 0 &&
            grams_cosine(align_letters(al, one), align_letters(al, other)) < TARGET_TOPIC;
 }
@@ -99,7 +129,7 @@ static void weigh_edge(struct align *al, struct edge *e) {
     struct evidence found = weigh(al, e->one, e->other, &t);
     e->text = (float)found.text;
     e->doubtful = found.text < TARGET_TEXT && found.units < TARGET_UNITS &&
-                  other_targets(al, e->one, e->other);
+                  other_targets(al, e->one, e->other, found.task);
     e->sum = (float)t.sum;
     e->weight = (float)t.weight;
 }
