@@ -138,6 +138,26 @@ wait $holder
 cmp -s x.out two.out || fault 'the database has changed'
 result "$faults" 'a locked database: what to do is said'
 
+# It reads, and does not end: nothing can be stored, that is said, and the next run stores it.
+faults=0
+cp two.db x.db
+sqlite3 x.db <lock >held &
+holder=$!
+exec 3>lock
+echo 'BEGIN; SELECT count(*) FROM v_document;' >&3
+read -r _ <held
+"$program" ingest -q --db x.db "$examples/yunling-2025.txt" 2>err
+status=$?
+[ $status -eq 2 ] && grep -q 'locked by another program; try again' err || fault 'ingest while it is read'
+"$program" export --db x.db -f jsonl >x.out
+cmp -s x.out two.out || fault 'half of it is stored'
+exec 3>&-
+wait $holder
+"$program" ingest -q --db x.db "$examples/yunling-2025.txt" 2>err
+status=$?
+[ $status -eq 0 ] && sound x.db || fault 'the next run'
+result "$faults" 'a database that is being read: nothing half-done'
+
 # A database of a version to come.
 faults=0
 cp two.db x.db
