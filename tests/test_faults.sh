@@ -68,8 +68,7 @@ else
         SPOIL_LOG=n SPOIL_CALLS=$calls LD_PRELOAD=./spoil.so \
             "$program" ingest -q --db x.db "$examples/linshi-2022.txt"
         for n in $(sample "$(cat n)"); do
-            ingest_spoilt "$calls $n" env GCOV_PREFIX=/dev/null \
-                SPOIL_AT="$n" SPOIL_CALLS=$calls LD_PRELOAD=./spoil.so
+            ingest_spoilt "$calls $n" env SPOIL_AT="$n" SPOIL_CALLS=$calls LD_PRELOAD=./spoil.so
         done
         result "$faults" "any $calls of an ingest may fail"
     done
@@ -78,9 +77,8 @@ fi
 # Files may not grow beyond so many blocks of 512 bytes.
 faults=0
 blocks=$((($(wc -c <two.db) + 511) / 512))
-limited() { # BLOCKS COMMAND… ; what make coverage counts is not written, for it would be cut as well
+limited() { # BLOCKS COMMAND…
     (
-        export GCOV_PREFIX=/dev/null
         ulimit -f "$1"
         shift
         exec "$@"
