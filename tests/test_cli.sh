@@ -454,6 +454,10 @@ check 'a clause that is not there' ended 2 'c9'
 tiaomu explain prose.txt 1.x
 check 'a place that is none' ended 2 'TABLE.TASK.MEASURE'
 
+tiaomu explain "$examples/linshi-2022.txt" 1.1.1
+check 'explain a repaired text: each rule once' grep -q 'rule  *comma: "," → "，" (1.00)' out
+tiaomu explain "$examples/linshi-2022.txt" 1.5.3
+check 'explain tells what was found' grep -q 'finding  *warning no-unit: the cell of' out
 tiaomu orgs explain --db orgs.db
 check 'an action without its argument' ended 2 'orgs explain'
 tiaomu orgs list 水务局 --db orgs.db
