@@ -155,8 +155,8 @@ int corpus_list_unresolved(struct corpus *c, struct arena *a, struct diags *diag
 enum { DESCRIBE, FORGET, FIND, STATEMENTS };
 
 static const char *const describing[STATEMENTS] = {
-    [DESCRIBE] = "UPDATE org SET kind = ?, level = ?, jurisdiction_code = ?, valid_from = "
-                 "CAST(? AS INTEGER), valid_to = CAST(? AS INTEGER) WHERE org_id = ?",
+    [DESCRIBE] = ("UPDATE org SET kind = ?, level = ?, jurisdiction_code = ?, valid_from = "
+                  "CAST(? AS INTEGER), valid_to = CAST(? AS INTEGER) WHERE org_id = ?"),
     [FORGET] = "DELETE FROM alias WHERE org_row IN (SELECT id FROM org WHERE org_id = ?)",
     [FIND] = "SELECT min(id) FROM org WHERE org_id = ?",
 };
