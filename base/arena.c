@@ -126,7 +126,7 @@ void *arena_resize(struct arena *a, void *old, size_t used, size_t n) {
     bool alone = old && newest && old == (void *)newest->data && old != (void *)a->start;
     if (!alone || n > SIZE_MAX - sizeof *newest) {
         void *p = arena_alloc(a, n);
-        if (used)
+        if (old && used)
             memcpy(p, old, used);
         return p;
     }

@@ -100,6 +100,8 @@ static void read_class(struct reader *r) {
     }
 }
 
+/* Groups in groups, up to DEEPEST. NOLINTBEGIN(misc-no-recursion) */
+
 static bool read_choice(struct reader *r, int depth);
 
 /* Behind its bracket; whether it may be empty, as what only looks ahead or behind is. */
@@ -173,7 +175,6 @@ static bool read_row(struct reader *r, int depth) {
     return empty;
 }
 
-/* NOLINTNEXTLINE(misc-no-recursion): groups in groups, up to DEEPEST */
 static bool read_choice(struct reader *r, int depth) {
     r->lost = r->lost || depth > DEEPEST;
     bool empty = false;
@@ -182,6 +183,8 @@ static bool read_choice(struct reader *r, int depth) {
     while (!at_end(r) && take(r, S("|")));
     return empty;
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 bool firsts_of(struct str pattern, struct firsts *out) {
     struct part all = {0};
