@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
-enum { SPOKEN_CHARS = 4 };
+enum { SPOKEN_CHARS = 4, STACKED_SHOWS = 10 /* one row in so many */ };
 /* Of units in a row whose cells may have slid. */
 static const double SLID_CONFIDENCE = 0.6;
 
@@ -319,6 +319,12 @@ static void note_merge(struct assigner *s, const struct grow *row) {
         find_in(s, DIAG_UNITS_MERGED, s->m->at, buf_str(&b));
 }
 
+/* Lines of units may be of fewer cells than there are columns: the document has cells of several
+ * lines, not by a mistake here and there, and cells that are merged or empty. */
+static bool borders_vary(const struct borders *b) {
+    return b->merged > 0 && STACKED_SHOWS * b->stacked > b->rows;
+}
+
 void assign_units(struct work *w, const struct lexicon *lex, const struct grid *g,
                   const struct grow *row, const struct grow *const *more, size_t nmore,
                   struct measure *m) {
@@ -333,11 +339,14 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
         note_merge(&s, row);
     for (size_t i = 0; i < nmore; i++)
         check_roles(&s, more[i]);
-    if (row->borders_lost) {
+    bool lost = row->borders_lost || (row->borders_unsure && borders_vary(&w->borders));
+    if (lost)
         find_in(&s, DIAG_ROLES_SHIFTED, m->at,
                 S("nothing shows where one cell of units ends and the next begins"));
+    for (size_t i = 0; i < row->doubts.n; i++)
+        find_in(&s, DIAG_LINES_UNSURE, m->at, row->doubts.at[i]);
+    if (lost || row->doubts.n)
         lower_confidence(m, SLID_CONFIDENCE);
-    }
     if (g->loose && nmore == 0 && no_units(&s, row) && s.above)
         take_roles(&s, s.above);
     else

@@ -100,15 +100,15 @@ static void check_section(struct fold *f, const struct grow *row, struct str tex
 
 static void enter_section(struct fold *f, const struct grow *row) {
     const paras *ps = &row->cells[0].paras;
-    struct str text = cell_text(f->w->a, ps, S(""));
+    struct str text = utf8_squeeze(f->w->a, cell_text(f->w->a, ps, S("")));
     struct line_match m = rules_line(f->w->rules, text);
     size_t n = f->sections.n;
     int level = m.kind == LINE_HEADING ? m.level : n ? f->sections.at[n - 1].level : 1;
     while (f->sections.n && f->sections.at[f->sections.n - 1].level >= level)
         f->sections.n--;
-    *vec_push(f->w->a, &f->sections) = (struct section){level, utf8_squeeze(f->w->a, text)};
+    *vec_push(f->w->a, &f->sections) = (struct section){level, text};
     claim_all(f->w, ps, USE_HEADING);
-    check_section(f, row, f->sections.at[f->sections.n - 1].text);
+    check_section(f, row, text);
     f->open = false;
 }
 

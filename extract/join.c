@@ -145,8 +145,8 @@ static void title_table(struct work *w, struct grid *g, size_t above) {
     bool adjacent = true;
     for (size_t i = above; i > 0 && w->items.at[i - 1].para; i--) {
         const struct para *p = w->items.at[i - 1].para;
-        struct line_match m = rules_line(w->rules, p->text);
         struct str text = utf8_squeeze(w->a, p->text);
+        struct line_match m = rules_line(w->rules, text);
         if (m.kind == LINE_FURNITURE || (m.kind == LINE_NOTE && adjacent))
             continue;
         if (g->title.n > 0 ? m.kind != LINE_ANNEX : !may_title(text, m, adjacent))

@@ -2,15 +2,36 @@
 #include <math.h>
 
 static struct step *step_at(const struct lattice *l, size_t i, size_t c) {
-    return &l->steps[i * (l->g->columns + 1) + c % l->g->columns];
+    size_t column = c == l->g->columns ? 0 : c;
+    return &l->steps[i * (l->g->columns + 1) + column];
 }
 
 double lattice_score(const struct lattice *l, size_t i, size_t c) {
     return step_at(l, i, c)->score;
 }
 
+static void raise_to(double *best, double score) {
+    *best = score > *best ? score : *best;
+}
+
+/* On the way back s leads to a place whose rest is known. */
+static void offer_back(struct lattice *l, size_t i, size_t c, const struct step *s) {
+    size_t columns = l->g->columns;
+    double rest = l->rest[i * columns + (c == columns ? 0 : c)];
+    double all = s->score + rest, own = all - lattice_score(l, s->from, s->column);
+    raise_to(&l->rest[s->from * columns + s->column], own);
+    if (s->op != OP_SKIP)
+        raise_to(&l->begins[s->from * columns + s->column], all);
+    for (size_t k = s->from + 1; k < i; k++)
+        raise_to(&l->around[k], all);
+}
+
 void lattice_offer(struct lattice *l, size_t i, size_t c, struct step s) {
     struct step *old = step_at(l, i, c);
+    if (l->rest) {
+        offer_back(l, i, c, &s);
+        return;
+    }
     if (s.score > old->score)
         *old = s;
 }
@@ -25,6 +46,34 @@ static void skip_columns(struct lattice *l, uint32_t i) {
                 lattice_offer(l, i, c + 1,
                               (struct step){score - l->skip(l, i, c), OP_SKIP, i, c, 0});
         }
+}
+
+/* Skips lead on within one token, so they are taken last to first. */
+static void skip_back(struct lattice *l, uint32_t i) {
+    uint32_t columns = (uint32_t)l->g->columns;
+    for (int round = 0; columns > 1 && round < 2; round++)
+        for (uint32_t c = columns; c-- > 0;) {
+            double score = lattice_score(l, i, c);
+            if (score > -INFINITY && !(c == 0 && i == l->n))
+                offer_back(l, i, c + 1, &(struct step){score - l->skip(l, i, c), OP_SKIP, i, c, 0});
+        }
+}
+
+static void walk_back(struct lattice *l, struct arena *a) {
+    size_t columns = l->g->columns;
+    l->rest = arena_array(a, (l->n + 1) * columns, sizeof *l->rest);
+    l->around = arena_array(a, l->n + 1, sizeof *l->around);
+    l->begins = arena_array(a, (l->n + 1) * columns, sizeof *l->begins);
+    for (size_t s = 0; s < (l->n + 1) * columns; s++)
+        l->rest[s] = l->begins[s] = -INFINITY;
+    for (size_t i = 0; i <= l->n; i++)
+        l->around[i] = -INFINITY;
+    l->rest[l->n * columns] = 0;
+    for (uint32_t i = (uint32_t)l->n + 1; i-- > 0;) {
+        if (i < l->n)
+            l->read(l, i);
+        skip_back(l, i);
+    }
 }
 
 static void walk(struct lattice *l, struct arena *a) {
@@ -90,6 +139,16 @@ static void take_step(struct lattice *l, const struct step *s, size_t next, stru
     }
 }
 
+/* How much better the best path is than one that has no such cut in front of the step's first
+ * token: it passes the token inside a cell, or reads it as another column. */
+static double margin(const struct lattice *l, const struct step *s) {
+    double best = l->around[s->from];
+    for (size_t c = 0; c < l->g->columns; c++)
+        if (c != s->column)
+            raise_to(&best, l->begins[s->from * l->g->columns + c]);
+    return lattice_score(l, l->n, 0) - best;
+}
+
 void lattice_rows(struct lattice *l) {
     size_t n = 0;
     struct {
@@ -106,8 +165,18 @@ void lattice_rows(struct lattice *l) {
         i = s->from;
         c = s->column;
     }
+    if (l->cut)
+        walk_back(l, a);
+    const struct step *before = NULL;
     struct grow *row = NULL;
-    while (n-- > 0)
-        take_step(l, path[n].step, path[n].next, &row);
+    while (n-- > 0) {
+        const struct step *s = path[n].step;
+        take_step(l, s, path[n].next, &row);
+        if (s->op == OP_SKIP)
+            continue;
+        if (l->cut && before)
+            l->cut(l, before, s, margin(l, s));
+        before = s;
+    }
     arena_drop(a);
 }

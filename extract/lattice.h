@@ -36,12 +36,18 @@ struct lattice {
     size_t n;
     void *more;         /* what the source knows besides */
     struct step *steps; /* [i * (columns + 1) + column] */
+    double *rest;       /* the best score from there to the end: [i * columns + column] */
+    double *around;     /* and of a whole path that has no cut in front of token i */
+    double *begins; /* or cuts there and reads what follows as this column, by the same places */
     /* Offers all readings that begin at token i. */
     void (*read)(struct lattice *l, uint32_t i);
     /* What it costs that a row has no cell for column c in front of token i. */
     double (*skip)(const struct lattice *l, uint32_t i, uint32_t c);
     /* The cell that tokens [from, to) make in column c. */
     struct gcell (*cell)(struct lattice *l, size_t from, size_t to, uint32_t c);
+    /* Where not NULL it is told of each cut: what begins there, behind what, and by how much the
+     * path is better than the best one that is cut elsewhere or into other columns. */
+    void (*cut)(struct lattice *l, const struct step *before, const struct step *s, double margin);
 };
 
 /* Score of the best path to token i and column c so far; -INFINITY where none leads there. */

@@ -21,8 +21,9 @@ struct header {
 struct gcell {
     paras paras;
     struct place at;
-    bool beside; /* covered by the cell at its left (a horizontal merge) */
-    bool above;  /* covered by the cell above (a vertical merge of the source) */
+    bool beside;       /* covered by the cell at its left (a horizontal merge) */
+    bool above;        /* covered by the cell above (a vertical merge of the source) */
+    struct str unsure; /* the line that a paragraph may begin with, or not */
 };
 
 enum grow_kind { ROW_DATA, ROW_SECTION };
@@ -32,7 +33,9 @@ struct grow {
     struct gcell *cells; /* as many as the grid has columns; a section row's text is in the first */
     bool number_lost;    /* the source shows that its number was automatic and is lost */
     bool borders_lost;   /* nothing shows which units stand in which column */
-    bool ends_page;      /* the last row of a part that another part of the table follows */
+    bool borders_unsure; /* nor here, if the document merges cells of units and stacks names */
+    VEC(struct str) doubts; /* where cells and paragraphs of bare lines may be parted otherwise */
+    bool ends_page;         /* the last row of a part that another part of the table follows */
 };
 
 /* A table laid out: one header, then rows of equal width. */
@@ -68,6 +71,7 @@ struct passage {
 };
 
 struct lexicon;
+struct habits;
 
 struct work {
     struct arena *a;
@@ -76,8 +80,12 @@ struct work {
     const struct rules *rules;
     struct plan *plan;
     VEC(struct item) items;
-    VEC(struct grid *) grids;     /* of the items, in order: by table_no, from 1 */
-    unsigned char *uses;          /* enum use by paragraph id */
+    VEC(struct grid *) grids;    /* of the items, in order: by table_no, from 1 */
+    unsigned char *uses;         /* enum use by paragraph id */
+    const struct habits *habits; /* of the bare lines, once there are some */
+    struct borders {
+        size_t rows, merged, stacked;
+    } borders; /* rows of bare lines: with too few lines of units, with several for a column */
     struct lexicon *lex;          /* the names that role cells print */
     VEC(struct passage) passages; /* in document order */
 };

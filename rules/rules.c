@@ -9,7 +9,8 @@
 
 enum {
     COLUMN_CHARS = 8, /* most of a name that is known by its ending */
-    MISREAD_CHARS = 4 /* least of a name that is known with one of them misread */
+    MISREAD_CHARS = 4 /* least of a name that is known with one of them misread */,
+    FORM_BYTES = 128 /* of a name looked up among the forms of kinds */
 };
 
 struct name_rule {
@@ -468,6 +469,19 @@ enum org_shape rules_org_shape(const struct rules *r, struct str text) {
         memo->shape = (uint8_t)shape;
     }
     return shape;
+}
+
+bool rules_known_unit(const struct rules *r, struct str name) {
+    static const struct str divisions[] = {S("省"), S("市"), S("区"), S("县"), S("州"), S("旗")};
+    char form[FORM_BYTES] = "@";
+    for (size_t i = 0; i < sizeof divisions / sizeof *divisions; i++) {
+        struct str rest = str_cut(name, divisions[i].n, name.n);
+        if (!str_starts(name, divisions[i]) || rest.n == 0 || rest.n >= sizeof form)
+            continue;
+        memcpy(form + 1, rest.p, rest.n);
+        return registry_form(r->registry, (struct str){form, rest.n + 1}, NULL) != NULL;
+    }
+    return false;
 }
 
 static size_t without_ends(const struct rules *r, enum name_kind kind, struct str name) {

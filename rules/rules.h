@@ -91,6 +91,9 @@ bool rules_none(const struct rules *r, struct str cell);    /* "——": printed
 enum org_shape rules_org_shape(const struct rules *r, struct str text);
 /* The name is a unit although it holds a list mark (市科委、中关村管委会). */
 bool rules_whole_name(const struct rules *r, struct str text);
+/* Is it the name of a kind of bodies under the word for a division: 区住房城乡建设委? Without white
+ * space. */
+bool rules_known_unit(const struct rules *r, struct str name);
 /* Ends of a name to take off (等部门, 牵头): its length without them. */
 size_t rules_name_end(const struct rules *r, struct str name);
 /* What it is as a company's legal form (有限公司) tells no company from another: the length of the

@@ -1,0 +1,130 @@
+/* Which pieces of lines make a name: names are broken by line ends and drawn apart by white space.
+ */
+#include "base/utf8.h"
+#include "extract/lines.h"
+#include <math.h>
+
+enum { LIST_BYTES = 400 /* of a broken list */ };
+
+/* Each piece between list marks is a person's name. */
+static bool all_persons(const struct work *w, struct str s) {
+    for (size_t from = 0; from < s.n;) {
+        size_t at = str_find(s, S("、"), from), end = at == SIZE_MAX ? s.n : at;
+        struct str name = str_cut(s, from, end);
+        size_t len = utf8_len(name);
+        from = end + S("、").n;
+        if (len < 2 || len > 4 || rules_name_may_begin(w->rules, name) ||
+            rules_org_shape(w->rules, name) != SHAPE_NONE)
+            return false;
+    }
+    return s.n > 0;
+}
+
+static struct str first_name(struct str s) {
+    return str_cut(s, 0, str_find(s, S("、"), 0));
+}
+
+/* The name that goes over the seam between two tokens, from list mark to list mark. */
+static struct str seam(struct arena *a, struct str left, struct str right) {
+    for (size_t at; (at = str_find(left, S("、"), 0)) != SIZE_MAX;)
+        left = str_cut(left, at + S("、").n, left.n);
+    right = first_name(right);
+    return str_fmt(a, "%.*s%.*s", STR_ARG(left), STR_ARG(right));
+}
+
+/* A name of its own stands there, and what is above may be a person. */
+static bool is_whole(const struct lattice *l, size_t i, size_t k) {
+    const struct lines *x = l->more;
+    struct str left = x->facts[k - 1].text, right = x->facts[k].text;
+    return k > i && x->officials && x->facts[k].unit && rules_name_may_begin(l->w->rules, right) &&
+           times_printed(x->habits->names, seam(l->w->a, left, right)) == 0;
+}
+
+/* Both could be names, but what they make together is printed elsewhere, or is known where they are
+ * not, or neither is printed elsewhere, the second begins as no name does, and a line would not
+ * have had room for both. */
+static bool is_rest(const struct lattice *l, size_t i, size_t k) {
+    const struct lines *x = l->more;
+    const struct fact *f = x->facts;
+    struct str left = f[k - 1].text, right = f[k].text, both = seam(l->w->a, left, right);
+    if (str_ends(left, S("、")) || str_starts(right, S("、")))
+        return false;
+    if (times_printed(x->habits->names, both) > 0 || rules_name_branch(l->w->rules, both) == both.n)
+        return true;
+    bool known = rules_known_unit(l->w->rules, str_cut(both, 0, both.n - first_name(right).n));
+    if (known || rules_known_unit(l->w->rules, both))
+        return !known;
+    if (!f[k].begins)
+        return !rules_name_may_begin(l->w->rules, right);
+    bool room = f[k - 1].line_len + f[k].len <= x->habits->widest;
+    return times_printed(x->habits->names, f[i].text) <= 1 &&
+           times_printed(x->habits->names, right) <= 1 && !room &&
+           !rules_name_may_begin(l->w->rules, right);
+}
+
+/* The name over the seam is known, or printed elsewhere: no cell ends there. */
+static double at_seam(const struct lattice *l, size_t k) {
+    const struct lines *x = l->more;
+    struct str both = seam(l->w->a, x->facts[k - 1].text, x->facts[k].text);
+    return times_printed(x->habits->names, both) > 0 || rules_known_unit(l->w->rules, both) ? 2 : 0;
+}
+
+static bool is_no_name(const struct lattice *l, size_t i) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    return f->sentence || f->deadline || f->none || l->tokens[i].numbers;
+}
+
+/* Names may be broken by a line's end or a space. Where each piece could be a name of its own, only
+ * another printing shows that they are one. */
+static void judge_units(struct lattice *l, size_t i) {
+    const struct lines *x = l->more;
+    struct fact *f = x->facts;
+    struct buf b = {.a = l->w->a};
+    double begun = 0;
+    for (size_t k = 0; k < NAME_TOKENS; k++)
+        f[i].units[k] = -INFINITY;
+    for (size_t k = 0; k < NAME_TOKENS; k++) {
+        bool none = i + k >= l->n || is_no_name(l, i + k);
+        f[i].units[k] = k ? -INFINITY : none ? -10 : -3;
+        if (none)
+            break;
+        buf_add(&b, f[i + k].text);
+        bool units = b.n <= LIST_BYTES && all_units(l->w, buf_str(&b));
+        begun += k > 0 && rules_name_may_begin(l->w->rules, f[i + k].text) ? 1.5 : 0;
+        bool pieces = !f[i].unit || !f[i + k].unit;
+        bool broken = k > 0 && (pieces ? !is_whole(l, i, i + k) : is_rest(l, i, i + k));
+        if (k == 0 && units)
+            f[i].units[k] = 1.5;
+        else if (units && broken && f[i].len > 1)
+            f[i].units[k] = 1.5 * (double)(k + 1) + 0.5 - begun + at_seam(l, i + k);
+    }
+}
+
+/* The same of people. A broken name of theirs leaves a single character somewhere, or is printed
+ * whole elsewhere. */
+static void judge_persons(struct lattice *l, size_t i) {
+    const struct lines *x = l->more;
+    struct fact *f = x->facts;
+    struct buf b = {.a = l->w->a};
+    for (size_t k = 0; k < NAME_TOKENS; k++)
+        f[i].persons[k] = -INFINITY;
+    for (size_t k = 0; k < NAME_TOKENS; k++) {
+        bool none = i + k >= l->n || is_no_name(l, i + k) || f[i + k].unit;
+        f[i].persons[k] = k ? -INFINITY : none ? -10 : -4;
+        if (none)
+            break;
+        buf_add(&b, f[i + k].text);
+        bool broken = k > 0 && (f[i].len == 1 || f[i + k].len == 1 ||
+                                times_printed(x->habits->names,
+                                              seam(l->w->a, f[i + k - 1].text, f[i + k].text)) > 0);
+        if (all_persons(l->w, buf_str(&b)) && (k == 0 || broken))
+            f[i].persons[k] = (double)(k + 1);
+    }
+}
+
+void judge_names(struct lattice *l) {
+    for (size_t i = 0; i < l->n; i++) {
+        judge_units(l, i);
+        judge_persons(l, i);
+    }
+}
