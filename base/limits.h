@@ -11,8 +11,10 @@ struct limits {
     size_t package_bytes; /* all members that are read; twice the largest of them */
     size_t members;       /* of a package; Word has a part for each picture, header and footer */
     size_t xml_depth;     /* open elements; Word nests a table in a table some ten deep at most */
-    size_t columns;       /* of a table; Word itself allows 63 */
-    size_t cells;         /* of a document: 100,000 rows of 10 columns */
+    size_t attributes; /* of an element, which libxml2 compares each with each; Word has some 40 */
+    size_t text_chars; /* of a document, white space apart: 100,000 rows have some 20 million */
+    size_t columns;    /* of a table; Word itself allows 63 */
+    size_t cells;      /* of a document: 100,000 rows of 10 columns */
 };
 
 #define LIMITS_DEFAULT                                                                             \
@@ -21,6 +23,8 @@ struct limits {
                      .package_bytes = (size_t)1 << 30,                                             \
                      .members = 10000,                                                             \
                      .xml_depth = 256,                                                             \
+                     .attributes = 1000,                                                           \
+                     .text_chars = 100000000,                                                      \
                      .columns = 256,                                                               \
                      .cells = 2000000})
 

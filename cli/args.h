@@ -17,8 +17,8 @@ enum option_id {
 /* For commands that read documents. */
 #define INPUT_OPTIONS                                                                              \
     OPT_RULES, OPT_OCR, OPT_CONVERT_TIMEOUT, OPT_MAX_FILE, OPT_MAX_MEMBER, OPT_MAX_PACKAGE,        \
-        OPT_MAX_MEMBERS, OPT_MAX_DEPTH, OPT_MAX_COLUMNS, OPT_MAX_CELLS, OPT_MAX_MEMORY,            \
-        OPT_MAX_SECONDS, OPT_NO_SANDBOX
+        OPT_MAX_MEMBERS, OPT_MAX_DEPTH, OPT_MAX_ATTRIBUTES, OPT_MAX_TEXT, OPT_MAX_COLUMNS,         \
+        OPT_MAX_CELLS, OPT_MAX_MEMORY, OPT_MAX_SECONDS, OPT_NO_SANDBOX
 
 struct args {
     const char *value[OPTIONS]; /* NULL: not given; "" where the option has no argument */

@@ -14,7 +14,8 @@ int work_limits(const struct args *args, struct limits *out) {
         {OPT_MAX_FILE, &out->file_bytes},       {OPT_MAX_MEMBER, &out->member_bytes},
         {OPT_MAX_PACKAGE, &out->package_bytes}, {OPT_MAX_MEMBERS, &out->members},
         {OPT_MAX_DEPTH, &out->xml_depth},       {OPT_MAX_COLUMNS, &out->columns},
-        {OPT_MAX_CELLS, &out->cells},
+        {OPT_MAX_CELLS, &out->cells},           {OPT_MAX_ATTRIBUTES, &out->attributes},
+        {OPT_MAX_TEXT, &out->text_chars},
     };
     *out = LIMITS_DEFAULT;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

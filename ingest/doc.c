@@ -134,6 +134,12 @@ int doc_read(struct arena *a, struct str bytes, struct str name, struct str sour
             diags, DIAG_EMPTY,
             S("the document is empty; where it shows pictures, give the text that OCR makes "
               "of them"));
+    if (doc->chars_total > limits->text_chars)
+        return fail(diags, DIAG_LIMIT,
+                    str_fmt(diags->a,
+                            "the document has %zu characters of text, the limit is %zu; raise it "
+                            "with --max-text-chars",
+                            (size_t)doc->chars_total, limits->text_chars));
     *out = doc;
     return 0;
 }

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "ingest/html.h"
+#include "ingest/tags.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <limits.h>
@@ -250,6 +251,10 @@ int html_parse(struct arena *a, struct str text, uint32_t first_line, const stru
     b.root->kind = ELEMENT_BLOCK;
     if (cleaned.n > INT_MAX)
         return diag_add(diags, DIAG_LIMIT, at, S("the page has more than 2 GiB of text")), -1;
+    if (crowd_exceeds(&(struct crowd){0}, cleaned, limits->attributes)) {
+        crowd_error(diags, at, limits->attributes);
+        return -1;
+    }
     parse(&b, cleaned);
     while (!b.too_deep && b.open != b.root)
         close_node(&b);

@@ -107,6 +107,52 @@ static xmlParserCtxt *prepared(xmlParserCtxt *parser, struct walk *w) {
     return parser;
 }
 
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static bool is_letter(char c) {
+    return ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || (c & 0x80);
+}
+
+/* In a quotation a > is text; elsewhere it ends the tag. */
+static void crowd_step(struct crowd *c, char at) {
+    if (c->quote) {
+        c->in = at == c->quote ? CROWD_BETWEEN : CROWD_VALUE;
+        c->quote = at == c->quote ? 0 : c->quote;
+    } else if (c->in == CROWD_TEXT || at == '>') {
+        c->in = at == '<' ? CROWD_OPENS : CROWD_TEXT;
+    } else if (c->in == CROWD_OPENS) {
+        c->in = is_letter(at) ? CROWD_NAME : CROWD_TEXT;
+        c->attributes = 0;
+    } else if (is_blank(at)) {
+        c->in = c->in == CROWD_VALUE ? CROWD_VALUE : CROWD_BETWEEN;
+    } else if (c->in == CROWD_VALUE) { /* its first character */
+        c->quote = at == '"' || at == '\'' ? at : 0;
+        c->in = CROWD_ATTRIBUTE;
+    } else if (at == '=') {
+        c->in = CROWD_VALUE;
+    } else if (c->in == CROWD_BETWEEN && at != '/') {
+        c->in = CROWD_ATTRIBUTE;
+        c->attributes++;
+    }
+}
+
+bool crowd_exceeds(struct crowd *c, struct str markup, size_t most) {
+    for (size_t i = 0; i < markup.n && c->attributes <= most; i++)
+        if (markup.p[i]) /* half of UTF-16 */
+            crowd_step(c, markup.p[i]);
+    return c->attributes > most;
+}
+
+void crowd_error(struct diags *diags, struct place at, size_t most) {
+    diag_add(diags, DIAG_LIMIT, at,
+             str_fmt(diags->a,
+                     "an element has more than %zu attributes; raise the limit with "
+                     "--max-attributes",
+                     most));
+}
+
 int tags_read(struct str text, enum tag_syntax syntax, const struct limits *limits,
               struct diags *diags, const struct tag_reader *reader, void *user) {
     struct walk w = {.reader = reader,
@@ -116,6 +162,10 @@ int tags_read(struct str text, enum tag_syntax syntax, const struct limits *limi
                      .strict = syntax == TAGS_XML};
     xmlDoc *tree = NULL;
     int n = text.n > INT32_MAX ? INT32_MAX : (int)text.n;
+    if (crowd_exceeds(&(struct crowd){0}, text, limits->attributes)) {
+        crowd_error(diags, (struct place){0}, limits->attributes);
+        return -1;
+    }
     w.parser = prepared(w.strict ? xmlNewParserCtxt() : htmlNewParserCtxt(), &w);
     if (w.parser && w.strict)
         tree =

@@ -29,6 +29,19 @@ enum tag_syntax { TAGS_XML, TAGS_HTML };
 int tags_read(struct str text, enum tag_syntax syntax, const struct limits *limits,
               struct diags *diags, const struct tag_reader *reader, void *user);
 
+/* How many attributes the element has that stands open where markup was read up to; zeroed, its
+ * beginning. libxml2 compares an element's attributes each with each, so that many of them must be
+ * told before it is given them. */
+struct crowd {
+    enum { CROWD_TEXT, CROWD_OPENS, CROWD_NAME, CROWD_BETWEEN, CROWD_ATTRIBUTE, CROWD_VALUE } in;
+    char quote; /* of the value; 0: none */
+    size_t attributes;
+};
+/* Reads on; true where an element has more than most attributes. */
+bool crowd_exceeds(struct crowd *c, struct str markup, size_t most);
+/* Adds the error that says so. */
+void crowd_error(struct diags *diags, struct place at, size_t most);
+
 /* An attribute without its prefix, empty where it is missing; valid until open returns. */
 struct str tag_attr(const struct tag *tag, const char *name);
 /* The next number at or behind byte *at of s, whatever parts it from the one before; *at moves

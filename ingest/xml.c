@@ -186,6 +186,11 @@ static int feed(struct xml *x) {
     int n = member_read(x->member, block, sizeof block);
     if (n < 0)
         return x->failed = true, -1;
+    const struct package *p = x->member->package;
+    if (crowd_exceeds(&x->crowd, (struct str){block, (size_t)n}, p->limits->attributes)) {
+        crowd_error(p->diags, (struct place){.path = x->member->name}, p->limits->attributes);
+        return x->failed = true, -1;
+    }
     q->ended = n == 0;
     xmlParseChunk(q->parser, block, n, q->ended);
     if (x->failed || !q->parser->wellFormed)

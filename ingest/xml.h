@@ -9,6 +9,7 @@
 #define TIAOMU_INGEST_XML_H
 
 #include "ingest/package.h"
+#include "ingest/tags.h"
 
 enum xml_event { XML_NONE, XML_OPEN, XML_CLOSE, XML_TEXT };
 
@@ -29,6 +30,7 @@ struct xml {
     const struct xml_known *known;                /* the table in force where a handler is called */
     void (*tap)(void *user, const struct xml *x); /* sees every event, also the skipped ones */
     void *tap_user;
+    struct crowd crowd; /* of what was read from the part */
     enum xml_event event;
     size_t depth;     /* of the element opened or closed, the root's is 1 */
     bool failed;      /* an error was reported */

@@ -12,6 +12,8 @@ static const struct limits limits = {.file_bytes = 1 << 20,
                                      .package_bytes = 4 << 20,
                                      .members = 1000,
                                      .xml_depth = 128,
+                                     .attributes = 100,
+                                     .text_chars = 1 << 20,
                                      .columns = 64,
                                      .cells = 20000};
 

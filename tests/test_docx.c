@@ -551,6 +551,10 @@ static void limits_hold(void **state) {
     limits.xml_depth = 5;
     expect_error(state, bytes, &limits, "limit", "5 deep");
     limits = LIMITS_DEFAULT;
+    limits.attributes = 2;
+    bytes = make_docx(*state, &(struct docx_parts){.body = "<w:p w:a=\"1\" w:b='2' w:c=\"3\"/>"});
+    expect_error(state, bytes, &limits, "limit", "2 attributes");
+    limits = LIMITS_DEFAULT;
     limits.file_bytes = 10;
     expect_error(state, bytes, &limits, "limit", "limit is 10");
 }

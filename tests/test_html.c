@@ -299,8 +299,13 @@ static struct str repeated(struct arena *a, const char *begin, const char *s, in
 }
 
 static void limits_are_kept(void **state) {
-    struct limits limits = {
-        .file_bytes = 1 << 20, .member_bytes = 1, .xml_depth = 20, .columns = 4, .cells = 6};
+    struct limits limits = {.file_bytes = 1 << 20,
+                            .member_bytes = 1,
+                            .xml_depth = 20,
+                            .attributes = 9,
+                            .text_chars = 999,
+                            .columns = 4,
+                            .cells = 6};
     assert_str(shown(*state, repeated(*state, "<html><body>一", "<div>", 18), limits), S("一\n"));
     assert_str(shown(*state, repeated(*state, "<html><body>", "<div>", 19), limits),
                S("! elements stand more than 20 deep in each other; raise the limit with "
@@ -309,6 +314,35 @@ static void limits_are_kept(void **state) {
                S("! more table columns than --max-columns allows\n"));
     assert_str(shown(*state, repeated(*state, "<html><table>", "<tr><td>一<td>二", 4), limits),
                S("! more table cells than --max-cells allows\n"));
+}
+
+/* An element with n attributes, written in the ways that HTML allows. */
+static struct str crowded(struct arena *a, unsigned n) {
+    static const char *const kinds[] = {" a%u=1", " a%u='>'", "\na%u = \"x y=1 z\"", " a%u"};
+    struct buf b = {.a = a};
+    buf_add(&b, S("<html><body><p"));
+    for (unsigned i = 0; i < n; i++)
+        buf_fmt(&b, kinds[i % 4], i);
+    buf_add(&b, S(">文</p><br a=1 /><p b=1>末</p>"));
+    return buf_str(&b);
+}
+
+static void attributes_have_a_limit(void **state) {
+    struct limits limits = LIMITS_DEFAULT;
+    limits.attributes = 12;
+    assert_str(shown(*state, crowded(*state, 12), limits), S("文\n+1 末\n"));
+    assert_str(shown(*state, crowded(*state, 13), limits),
+               S("! an element has more than 12 attributes; raise the limit with "
+                 "--max-attributes\n"));
+    assert_str(shown(*state, crowded(*state, 200000), LIMITS_DEFAULT),
+               S("! an element has more than 1000 attributes; raise the limit with "
+                 "--max-attributes\n"));
+    limits.text_chars = 2;
+    assert_str(shown(*state, crowded(*state, 1), limits), S("文\n+1 末\n"));
+    limits.text_chars = 1;
+    assert_str(shown(*state, crowded(*state, 1), limits),
+               S("! the document has 2 characters of text, the limit is 1; raise it with "
+                 "--max-text-chars\n"));
 }
 
 static void other_formats_are_left_alone(void **state) {
@@ -394,6 +428,7 @@ int main(void) {
         cmocka_unit_test(places_in_long_pages),
         cmocka_unit_test(character_sets),
         cmocka_unit_test(limits_are_kept),
+        cmocka_unit_test(attributes_have_a_limit),
         cmocka_unit_test(other_formats_are_left_alone),
         cmocka_unit_test(cut_anywhere),
         cmocka_unit_test(page_shows_tables),

@@ -56,8 +56,13 @@ static void pasted_places(void **state) {
 }
 
 static void limits_are_kept(void **state) {
-    const struct limits limits = {
-        .file_bytes = 1000, .member_bytes = 1, .xml_depth = 9, .columns = 3, .cells = 5};
+    const struct limits limits = {.file_bytes = 1000,
+                                  .member_bytes = 1,
+                                  .xml_depth = 9,
+                                  .attributes = 9,
+                                  .text_chars = 999,
+                                  .columns = 3,
+                                  .cells = 5};
     assert_str(shown(*state, S("甲\t乙\t丙\t丁\n1\t\"二\n三\"\t四\n"), limits),
                S("! more table columns than --max-columns allows\n"));
     assert_str(shown(*state, S(HEAD "1\t\"二\n三\"\t四\n"), limits),
