@@ -78,9 +78,17 @@ struct note_ref {
     int32_t id;
     bool own_mark; /* it shows a mark of its own and is not counted */
     struct str anchor;
+    struct str shown; /* its number as its section counts */
 };
 
 enum note_kind { NOTE_FOOT, NOTE_END };
+
+/* How notes are counted: of settings.xml, and of a section where it says so (17.11). */
+struct note_count {
+    const struct numfmt *format;
+    uint32_t start;    /* 0: not said */
+    bool each_section; /* counts anew in each */
+};
 
 /* Counts text where it stands in the XML, without regard to what is made of it. */
 struct ink {
@@ -111,6 +119,11 @@ struct docx {
     size_t cells;      /* of the document so far */
     uint32_t pictures; /* of the document so far */
     VEC(struct note_ref) refs[2];
+    struct note_count counts[2];  /* of the document */
+    struct note_count section[2]; /* of the section whose end was read */
+    uint32_t counted[2];          /* notes so far, of the section where it counts anew */
+    size_t numbered[2];           /* refs that have their number */
+    bool section_ends;
 };
 
 /* docx_styles.c: the root of styles.xml; user is the struct styles with its arena. */
@@ -133,6 +146,12 @@ int docx_deleted(struct xml *x, void *user);
         {"w:altChunk", docx_chunk}, {"w:sdtPr", xml_skip}, {                                       \
         "w:sdtEndPr", xml_skip                                                                     \
     }
+
+/* docx_notes.c: the root of settings.xml, the end of a section, and what is to be done where it has
+ * been read and at the end of the body: the notes of the section are counted as it says. */
+int docx_settings(struct xml *x, void *user);
+int docx_section(struct xml *x, void *user);
+void docx_count_notes(struct docx *d);
 
 /* docx_text.c: w:p, its runs and text boxes. */
 int docx_paragraph(struct xml *x, void *user);

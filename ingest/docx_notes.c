@@ -2,6 +2,7 @@
 #include "ingest/docx.h"
 #include "ingest/numfmt.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* A note's text, waiting for its reference. */
 struct text {
@@ -56,12 +57,84 @@ static void add_note(struct docx *d, struct text *t, struct str n, struct str an
     t->used = true;
 }
 
-/* Footnotes count in Arabic numerals, endnotes in small Roman ones (17.11.17). */
-static struct str number(struct docx *d, enum note_kind kind, uint32_t n) {
-    struct buf b = {.a = d->a};
-    numfmt_put(&b, kind == NOTE_END ? numfmt_of(S("lowerRoman")) : NULL, n);
-    return buf_str(&b);
+/* ---- their numbers ---- */
+
+static int number_format(struct xml *x, void *user) {
+    struct note_count *c = user;
+    c->format = numfmt_of(xml_attr(x, "w:val"));
+    return 0;
 }
+
+static int number_start(struct xml *x, void *user) {
+    struct note_count *c = user;
+    int32_t n = xml_attr_int(x, "w:val", 0);
+    c->start = n > 0 ? (uint32_t)n : 0;
+    return 0;
+}
+
+/* Where pages break a file does not say, so counting anew on each cannot be followed. */
+static int number_restart(struct xml *x, void *user) {
+    struct note_count *c = user;
+    c->each_section = str_eq(xml_attr(x, "w:val"), S("eachSect"));
+    return 0;
+}
+
+static int read_count(struct xml *x, struct note_count *c) {
+    static const struct xml_known elements[] = {{"w:numFmt", number_format},
+                                                {"w:numStart", number_start},
+                                                {"w:numRestart", number_restart},
+                                                {NULL, NULL}};
+    return xml_children(x, elements, c);
+}
+
+static int count_footnotes(struct xml *x, void *user) {
+    return read_count(x, &((struct note_count *)user)[NOTE_FOOT]);
+}
+
+static int count_endnotes(struct xml *x, void *user) {
+    return read_count(x, &((struct note_count *)user)[NOTE_END]);
+}
+
+static int read_counts(struct xml *x, struct note_count counts[2]) {
+    static const struct xml_known elements[] = {{"w:footnotePr", count_footnotes},
+                                                {"w:endnotePr", count_endnotes},
+                                                {"w:sectPrChange", xml_skip},
+                                                {NULL, NULL}};
+    return xml_children(x, elements, counts);
+}
+
+int docx_settings(struct xml *x, void *user) {
+    struct docx *d = user;
+    return read_counts(x, d->counts);
+}
+
+int docx_section(struct xml *x, void *user) {
+    struct docx *d = user;
+    memcpy(d->section, d->counts, sizeof d->section);
+    d->section_ends = true;
+    return read_counts(x, d->section);
+}
+
+static void count_section(struct docx *d, enum note_kind kind, const struct note_count *c) {
+    if (c->each_section || d->numbered[kind] == 0)
+        d->counted[kind] = c->start > 0 ? c->start - 1 : 0;
+    for (size_t *i = &d->numbered[kind]; *i < d->refs[kind].n; ++*i) {
+        struct note_ref *r = &d->refs[kind].at[*i];
+        struct buf b = {.a = d->a};
+        if (!r->own_mark)
+            numfmt_put(&b, c->format, ++d->counted[kind]);
+        r->shown = buf_str(&b);
+    }
+}
+
+void docx_count_notes(struct docx *d) {
+    const struct note_count *counts = d->section_ends ? d->section : d->counts;
+    count_section(d, NOTE_FOOT, &counts[NOTE_FOOT]);
+    count_section(d, NOTE_END, &counts[NOTE_END]);
+    d->section_ends = false;
+}
+
+/* ---- their texts ---- */
 
 static void odd(struct docx *d, struct str what, struct place at) {
     diag_add(&d->doc->diags, DIAG_ODD_NOTE, at, what);
@@ -82,15 +155,13 @@ static void delete_notes(const struct docx *d, struct notes *n, enum note_kind k
 }
 
 static void follow_references(struct docx *d, struct notes *n, enum note_kind kind) {
-    uint32_t count = 0;
     for (size_t i = 0; i < d->refs[kind].n; i++) {
         const struct note_ref *r = &d->refs[kind].at[i];
         struct text *t = find(n, r->id);
-        struct str shown = r->own_mark ? (struct str){0} : number(d, kind, ++count);
         if (t && !t->used)
-            add_note(d, t, shown, r->anchor);
+            add_note(d, t, r->shown, r->anchor);
         else
-            odd(d, str_fmt(d->a, "mark %.*s has no note of its own", STR_ARG(shown)),
+            odd(d, str_fmt(d->a, "mark %.*s has no note of its own", STR_ARG(r->shown)),
                 (struct place){.path = d->part});
     }
 }

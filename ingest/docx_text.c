@@ -79,8 +79,8 @@ static int old_props(struct xml *x, void *user) {
 
 static int paragraph_props(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
-        {"w:pStyle", style},   {"w:outlineLvl", outline}, {"w:numPr", numbers},
-        {"w:rPr", mark_props}, {"w:sectPr", xml_skip},    {"w:pPrChange", old_props},
+        {"w:pStyle", style},   {"w:outlineLvl", outline},  {"w:numPr", numbers},
+        {"w:rPr", mark_props}, {"w:sectPr", docx_section}, {"w:pPrChange", old_props},
         {NULL, NULL}};
     struct docx *d = user;
     if (xml_children(x, elements, d) < 0)
@@ -411,6 +411,8 @@ int docx_paragraph(struct xml *x, void *user) {
     p->joining = p->props.mark_removed;
     if (!p->joining)
         finish(d);
+    if (d->section_ends)
+        docx_count_notes(d);
     return 0;
 }
 

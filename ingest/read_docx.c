@@ -1,12 +1,13 @@
 #include "base/utf8.h"
 #include "ingest/docx.h"
+#include "ingest/numfmt.h"
 
 /* The parts a document is spread over, found by relationships (ECMA-376 part 2, 6.5). */
 struct parts {
     struct arena *a;
     const struct package *package;
     struct str folder; /* of the part that has the relationships, ending in / */
-    struct str main, styles, numbering, footnotes, endnotes;
+    struct str main, styles, numbering, settings, footnotes, endnotes;
     VEC(struct page) pages;
 };
 
@@ -50,11 +51,9 @@ static int relationship(struct xml *x, void *user) {
     struct parts *p = user;
     struct {
         struct str type, *part;
-    } single[] = {{S("/officeDocument"), &p->main},
-                  {S("/styles"), &p->styles},
-                  {S("/numbering"), &p->numbering},
-                  {S("/footnotes"), &p->footnotes},
-                  {S("/endnotes"), &p->endnotes}};
+    } single[] = {{S("/officeDocument"), &p->main}, {S("/styles"), &p->styles},
+                  {S("/numbering"), &p->numbering}, {S("/footnotes"), &p->footnotes},
+                  {S("/endnotes"), &p->endnotes},   {S("/settings"), &p->settings}};
     struct str type = xml_attr(x, "Type");
     struct str part = resolve(p->a, p->folder, xml_attr(x, "Target"));
     if (str_eq(xml_attr(x, "TargetMode"), S("External")) || !package_has(p->package, part))
@@ -107,7 +106,7 @@ int docx_parse(struct docx *d, struct str part, xml_handler *read) {
 static int read_body(struct xml *x, void *user) {
     static const struct xml_known content[] = {{"w:p", docx_paragraph},
                                                {"w:tbl", docx_table},
-                                               {"w:sectPr", xml_skip},
+                                               {"w:sectPr", docx_section},
                                                DOCX_COMMON,
                                                {NULL, NULL}};
     struct docx *d = user;
@@ -152,8 +151,15 @@ static int read_parts(struct docx *d) {
     if (p.numbering.n &&
         xml_parse(d->package, p.numbering, numbering_read, &d->numbering, NULL, NULL) < 0)
         return -1;
-    if (docx_parse(d, p.main, read_body) < 0 || docx_notes(d, p.footnotes, NOTE_FOOT) < 0 ||
-        docx_notes(d, p.endnotes, NOTE_END) < 0 || read_pages(d, &p) < 0)
+    /* Footnotes count in Arabic numerals, endnotes in small Roman ones (17.11.17). */
+    d->counts[NOTE_END].format = numfmt_of(S("lowerRoman"));
+    if (p.settings.n && xml_parse(d->package, p.settings, docx_settings, d, NULL, NULL) < 0)
+        return -1;
+    if (docx_parse(d, p.main, read_body) < 0)
+        return -1;
+    docx_count_notes(d);
+    if (docx_notes(d, p.footnotes, NOTE_FOOT) < 0 || docx_notes(d, p.endnotes, NOTE_END) < 0 ||
+        read_pages(d, &p) < 0)
         return -1;
     docx_tell_pictures(d);
     d->doc->chars_total = d->ink.chars;

@@ -98,6 +98,7 @@ struct str make_docx(struct arena *a, const struct docx_parts *parts) {
     p.rels.n = 0;
     add_part(&p, "styles", "styles", parts->styles);
     add_part(&p, "numbering", "numbering", parts->numbering);
+    add_part(&p, "settings", "settings", parts->settings);
     add_part(&p, "footnotes", "footnotes", parts->footnotes);
     add_part(&p, "endnotes", "endnotes", parts->endnotes);
     add_part(&p, "header", "hdr", parts->header);

@@ -14,7 +14,8 @@ struct str make_zip(struct arena *a, const struct zip_member *members, size_t n)
 /* The contents of the root elements of the parts; a part that is NULL is left out. The prefixes w,
  * r, m, mc, a, v and o are declared. */
 struct docx_parts {
-    const char *body, *styles, *numbering, *footnotes, *endnotes, *header, *footer, *comments;
+    const char *body, *styles, *numbering, *settings, *footnotes, *endnotes, *header, *footer,
+        *comments;
     bool strict; /* the namespaces of strict files */
 };
 

@@ -480,6 +480,42 @@ static void endnotes_show_roman_numbers(void **state) {
         "甲\nnote i after 甲: 尾注\n");
 }
 
+#define COUNT(format, more) "<w:footnotePr>" format more "</w:footnotePr>"
+#define CIRCLED "<w:numFmt w:val=\"decimalEnclosedCircleChinese\"/>"
+
+/* A section's own way to count goes before that of the document; its last paragraph, which says it,
+ * is of it. What a section said before a tracked change is not heard. */
+static void notes_count_as_their_section_says(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = P(T("甲") REF("1")) PP("<w:sectPr>" COUNT("<w:numFmt w:val=\"upperRoman\"/>",
+                                                              "<w:numStart "
+                                                              "w:val=\"4\"/>") "</w:sectPr>",
+                                           T("乙") REF("2")) P(T("丙") REF("3"))
+                PP("<w:sectPr>" COUNT("", "<w:numRestart w:val=\"eachSect\"/>") "<w:sectPrChange "
+                                                                                "w:id=\"1\"><w:"
+                                                                                "sectPr>" COUNT(
+                                                                                    "",
+                                                                                    "<w:numFmt "
+                                                                                    "w:val="
+                                                                                    "\"lowerRoman\""
+                                                                                    "/>") "</"
+                                                                                          "w:"
+                                                                                          "sectPr><"
+                                                                                          "/w:"
+                                                                                          "sectPrCh"
+                                                                                          "ange></"
+                                                                                          "w:"
+                                                                                          "sectPr>",
+                   "") P(T("丁") REF("4")),
+            .settings = COUNT(CIRCLED, ""),
+            .footnotes = NOTE("1", P(T("一"))) NOTE("2", P(T("二"))) NOTE("3", P(T("三")))
+                NOTE("4", P(T("四")))},
+        "甲\n乙\n丙\n+1 丁\nnote IV after 甲: 一\nnote V after 乙: 二\nnote ① after 丙: 三\n"
+        "note ② after 丁: 四\n");
+}
+
 static void odd_footnotes_are_reported(void **state) {
     expect_parts(state,
                  &(struct docx_parts){.body = P(T("甲") REF("1") REF("1")),
@@ -620,6 +656,7 @@ int main(void) {
         TEST(number_formats),
         TEST(footnotes_by_their_marks),
         TEST(endnotes_show_roman_numbers),
+        TEST(notes_count_as_their_section_says),
         TEST(odd_footnotes_are_reported),
         TEST(bad_packages),
         TEST(bad_xml),
