@@ -13,8 +13,8 @@ static struct gcell *grid_cells(struct work *w, const struct table *t) {
                 *vec_push(w->a, &ps) = &c->paras.at[k];
             for (size_t down = 0; down < c->row_span && r + down < t->rows.n; down++)
                 for (size_t x = 0; x < c->col_span && c->col + x < t->columns; x++)
-                    m[(r + down) * t->columns + c->col + x] =
-                        (struct gcell){.paras = ps, .at = c->at, .beside = x > 0, .above = down > 0};
+                    m[(r + down) * t->columns + c->col + x] = (struct gcell){
+                        .paras = ps, .at = c->at, .beside = x > 0, .above = down > 0};
         }
     }
     return m;
