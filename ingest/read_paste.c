@@ -1,31 +1,39 @@
-/* Rows copied out of Word, WPS or Excel: one record a row, cells parted by tabs, and a cell of
- * several lines in quotation marks, in which a quotation mark is doubled (RFC 4180, 2.5 to 2.7). A
- * row that is one merged cell has no tab.
+/* Rows copied out of Word, WPS or Excel, or saved as CSV: one record a row, cells parted by tabs or
+ * commas, and a cell of several lines in quotation marks, in which a quotation mark is doubled (RFC
+ * 4180, 2.5 to 2.7). A copied row that is one merged cell has no tab.
  */
 #include "base/utf8.h"
 #include "ingest/ruled.h"
 
-enum { FEW_ROWS = 2, ROW_TABS = 2, SECTION_LINES = 8, BID_QUOTED = 70 };
+enum {
+    FEW_ROWS = 2,
+    SAVED_ROWS = 3,
+    ROW_MARKS = 2,
+    SECTION_LINES = 8,
+    BID_QUOTED = 70,
+    BID_CSV = 65
+};
 
-/* A field from byte from to end, which a tab, \n or the text's end follows. */
+/* A field from byte from to end, which a mark (tab or comma), \n or the text's end follows. */
 struct field {
     size_t from, end;
     bool quoted;
 };
 
 struct record {
+    char mark; /* what parts its fields */
     size_t from, end;
-    uint32_t line, tabs;
+    uint32_t line, marks;
     bool blank;
 };
 
 /* The offset behind the quotation mark that closes the field at from; 0 where it is none, since a
  * mark stands single in it or none closes it. */
-static size_t closing(struct str s, size_t from) {
+static size_t closing(struct str s, size_t from, char mark) {
     for (size_t i = from + 1; i < s.n; i++) {
         if (s.p[i] != '"')
             continue;
-        if (i + 1 == s.n || s.p[i + 1] == '\t' || s.p[i + 1] == '\n')
+        if (i + 1 == s.n || s.p[i + 1] == mark || s.p[i + 1] == '\n')
             return i + 1;
         if (s.p[++i] != '"')
             return 0;
@@ -33,12 +41,12 @@ static size_t closing(struct str s, size_t from) {
     return 0;
 }
 
-static struct field field_at(struct str s, size_t from) {
-    size_t end = from < s.n && s.p[from] == '"' ? closing(s, from) : 0;
+static struct field field_at(struct str s, size_t from, char mark) {
+    size_t end = from < s.n && s.p[from] == '"' ? closing(s, from, mark) : 0;
     struct field f = {from, end, end > 0};
     if (f.quoted)
         return f;
-    for (f.end = from; f.end < s.n && s.p[f.end] != '\t' && s.p[f.end] != '\n';)
+    for (f.end = from; f.end < s.n && s.p[f.end] != mark && s.p[f.end] != '\n';)
         f.end++;
     return f;
 }
@@ -52,10 +60,10 @@ static uint32_t lines_in(struct str s) {
 
 /* The record that begins at r->from; r->end is the offset of its \n or the text's end. */
 static void measure(struct str s, struct record *r) {
-    struct field f = field_at(s, r->from);
-    r->tabs = 0;
-    for (; f.end < s.n && s.p[f.end] == '\t'; r->tabs++)
-        f = field_at(s, f.end + 1);
+    struct field f = field_at(s, r->from, r->mark);
+    r->marks = 0;
+    for (; f.end < s.n && s.p[f.end] == r->mark; r->marks++)
+        f = field_at(s, f.end + 1, r->mark);
     r->end = f.end;
     r->blank = utf8_blank(str_cut(s, r->from, r->end));
 }
@@ -74,7 +82,7 @@ static bool next_record(struct str s, struct record *r) {
 static uint32_t quoted_fields(struct str s, const struct record *r) {
     uint32_t n = 0;
     for (size_t from = r->from; from <= r->end;) {
-        struct field f = field_at(s, from);
+        struct field f = field_at(s, from, r->mark);
         struct str inside = str_cut(s, f.from + 1, f.end - 1);
         n += f.quoted && (str_find(inside, S("\n"), 0) != SIZE_MAX ||
                           str_find(inside, S("\"\""), 0) != SIZE_MAX);
@@ -84,13 +92,37 @@ static uint32_t quoted_fields(struct str s, const struct record *r) {
 }
 
 static int bid(const struct source *src) {
-    struct record r = {0};
+    struct record r = {.mark = '\t'};
     uint32_t rows = 0, quoted = 0;
     while (next_record(src->text, &r)) {
-        rows += r.tabs >= ROW_TABS;
-        quoted += r.tabs >= ROW_TABS ? quoted_fields(src->text, &r) : 0;
+        rows += r.marks >= ROW_MARKS;
+        quoted += r.marks >= ROW_MARKS ? quoted_fields(src->text, &r) : 0;
     }
     return rows >= FEW_ROWS && quoted > 0 ? BID_QUOTED : 0;
+}
+
+/* A table saved as text has as many marks in each record. */
+static bool is_saved(struct str s, char mark) {
+    struct record r = {.mark = mark};
+    uint32_t rows = 0, marks = 0;
+    while (next_record(s, &r)) {
+        if (r.blank)
+            continue;
+        if (r.marks < ROW_MARKS || (rows > 0 && r.marks != marks))
+            return false;
+        marks = r.marks;
+        rows++;
+    }
+    return rows >= SAVED_ROWS;
+}
+
+/* The mark of a CSV file, also as Excel writes it where the comma is in numbers; 0: it is none. */
+static char csv_mark(struct str s) {
+    return is_saved(s, ',') ? ',' : is_saved(s, ';') ? ';' : 0;
+}
+
+static int bid_csv(const struct source *src) {
+    return csv_mark(src->text) ? BID_CSV : 0;
 }
 
 /* ---- reading ---- */
@@ -141,12 +173,21 @@ static void put_lines(struct paste *p, struct cell *cell, struct field f, uint32
     }
 }
 
+/* Marks that are no white space are furniture. */
+static void put_marks(struct paste *p, const struct record *r) {
+    struct buf marks = {.a = p->doc->a};
+    for (uint32_t i = 0; r->mark != '\t' && i < r->marks; i++)
+        buf_byte(&marks, r->mark);
+    if (marks.n)
+        doc_furniture(p->doc, "field mark", buf_str(&marks), (struct place){.line = r->line});
+}
+
 static int put_row(struct paste *p, const struct record *r, uint32_t span) {
     struct str s = p->src->text;
     uint32_t line = r->line;
     ruled_row(&p->ruled);
     for (size_t from = r->from; from <= r->end;) {
-        struct field f = field_at(s, from);
+        struct field f = field_at(s, from, r->mark);
         struct cell *cell = ruled_cell(&p->ruled, span, 1, (struct place){.line = line});
         if (!cell)
             return -1;
@@ -154,13 +195,14 @@ static int put_row(struct paste *p, const struct record *r, uint32_t span) {
         line += lines_in(str_cut(s, f.from, f.end));
         from = f.end + 1;
     }
+    put_marks(p, r);
     return 0;
 }
 
 static void put_paragraph(struct paste *p, const struct record *r) {
     uint32_t line = r->line;
     for (size_t from = r->from; from <= r->end;) {
-        struct field f = field_at(p->src->text, from);
+        struct field f = field_at(p->src->text, from, r->mark);
         put_lines(p, NULL, f, line);
         line += lines_in(str_cut(p->src->text, f.from, f.end));
         from = f.end + 1;
@@ -168,29 +210,29 @@ static void put_paragraph(struct paste *p, const struct record *r) {
     }
 }
 
-/* A record without tabs among rows is a row in one merged cell, as long as no blank line parts
+/* A record without marks among rows is a row in one merged cell, as long as no blank line parts
  * them, they are few, and the rows behind have the columns of those before. */
-static bool goes_on(struct str s, struct record r, uint32_t tabs) {
-    for (int i = 0; i < SECTION_LINES && !r.blank && r.tabs == 0; i++)
+static bool goes_on(struct str s, struct record r, uint32_t marks) {
+    for (int i = 0; i < SECTION_LINES && !r.blank && r.marks == 0; i++)
         if (!next_record(s, &r))
             return false;
-    return !r.blank && r.tabs == tabs;
+    return !r.blank && r.marks == marks;
 }
 
 /* The table that begins with record r; r becomes its last record. */
 static int put_table(struct paste *p, struct record *r) {
-    uint32_t tabs = r->tabs;
+    uint32_t marks = r->marks;
     struct record next;
     ruled_begin(&p->ruled, (struct place){.line = r->line});
     for (;;) {
-        if (put_row(p, r, r->tabs ? 1 : tabs + 1) < 0)
+        if (put_row(p, r, r->marks ? 1 : marks + 1) < 0)
             return -1;
         next = *r;
         bool row = next_record(p->src->text, &next) &&
-                   (next.tabs >= ROW_TABS || goes_on(p->src->text, next, tabs));
+                   (next.marks >= ROW_MARKS || goes_on(p->src->text, next, marks));
         if (!row)
             break;
-        tabs = next.tabs ? next.tabs : tabs;
+        marks = next.marks ? next.marks : marks;
         *r = next;
     }
     const struct table *t = ruled_end(&p->ruled);
@@ -200,12 +242,12 @@ static int put_table(struct paste *p, struct record *r) {
     return 0;
 }
 
-static int read(const struct source *src, struct doc *doc) {
+static int read_rows(const struct source *src, struct doc *doc, char mark) {
     struct paste p = {.src = src, .doc = doc, .ruled = {.doc = doc, .limits = &src->limits}};
-    struct record r = {0};
+    struct record r = {.mark = mark};
     doc->chars_total = utf8_ink(src->text);
     while (next_record(src->text, &r)) {
-        if (r.tabs >= ROW_TABS) {
+        if (r.marks >= ROW_MARKS) {
             if (put_table(&p, &r) < 0)
                 return -1;
         } else if (r.blank) {
@@ -217,4 +259,13 @@ static int read(const struct source *src, struct doc *doc) {
     return 0;
 }
 
+static int read(const struct source *src, struct doc *doc) {
+    return read_rows(src, doc, '\t');
+}
+
+static int read_saved(const struct source *src, struct doc *doc) {
+    return read_rows(src, doc, csv_mark(src->text));
+}
+
 const struct reader read_paste = {"pasted rows", bid, read};
+const struct reader read_csv = {"csv", bid_csv, read_saved};

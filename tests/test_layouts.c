@@ -55,6 +55,22 @@ static void pasted_places(void **state) {
                  "row [0 7:5] [1 7:6] [2 7:7]\n(quotation mark: \"\")\n"));
 }
 
+static void saved_as_csv(void **state) {
+    static const struct example e[] = {
+        {"题,,\n甲,乙,丙\n1,\"二,\n三\"\"四\"\"\",五\n\n",
+         "table 3\nrow [0 题] [1] [2]\nrow [0 甲] [1 乙] [2 丙]\nrow [0 1] [1 二,/三\"四\"] [2 "
+         "五]\n"
+         "(field mark: ,,)\n(field mark: ,,)\n(quotation mark: \"\"\"\")\n(field mark: ,,)\n"},
+        {"甲;乙;丙\n1;2,0;三\n4;5,0;六\n",
+         "table 3\nrow [0 甲] [1 乙] [2 丙]\nrow [0 1] [1 2,0] [2 三]\nrow [0 4] [1 5,0] [2 六]\n"
+         "(field mark: ;;)\n(field mark: ;;)\n(field mark: ;;)\n"},
+        /* text with commas; two lines alone show nothing */
+        {"一,二,三\n四,五\n六,七,八\n", "一,二,三\n四,五\n六,七,八\n"},
+        {"一,二,三\n四,五,六\n", "一,二,三\n四,五,六\n"},
+    };
+    SHOWS(e);
+}
+
 static void limits_are_kept(void **state) {
     const struct limits limits = {.file_bytes = 1000,
                                   .member_bytes = 1,
@@ -213,6 +229,7 @@ int main(void) {
         cmocka_unit_test(quoted_cells_have_lines),
         cmocka_unit_test(rows_of_one_cell),
         cmocka_unit_test(pasted_places),
+        cmocka_unit_test(saved_as_csv),
         cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(pipe_tables),
         cmocka_unit_test(grid_tables),
