@@ -2,6 +2,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "ingest/charset.h"
+#include "ingest/circled.h"
 #include "ingest/package.h"
 
 static const struct reader *const readers[] = {
@@ -129,6 +130,7 @@ int doc_read(struct arena *a, struct str bytes, struct str name, struct str sour
         hand_over(diags, &doc->diags);
         return -1;
     }
+    circled_notes(doc);
     if (doc->chars_total == 0)
         return fail(
             diags, DIAG_EMPTY,

@@ -55,6 +55,24 @@ static void pasted_places(void **state) {
                  "row [0 7:5] [1 7:6] [2 7:7]\n(quotation mark: \"\")\n"));
 }
 
+static void circled_numbers(void **state) {
+    static const struct example e[] = {
+        /* counted anew on each page; marks in cells */
+        {"托位①个\n\n①含甲\n托位①个\n\n① 含乙\n",
+         "托位个\nnote ① (托位) 含甲\n托位个\nnote ① (托位) 含乙\n(footnote mark: ①)\n"
+         "(footnote mark: ①)\n(footnote mark: ①)\n(footnote mark: ①)\n"},
+        {"甲|乙\n--|--\n托位①|二\n\n①含幼儿园\n",
+         "table 2\nheader [0 甲] [1 乙]\nrow [0 托位] [1 二]\nnote ① (托位) 含幼儿园\n"
+         "(table rule: |)\n(table rule: --|--)\n(table rule: |)\n(footnote mark: ①)\n"
+         "(footnote mark: ①)\n"},
+        /* items of a list; a mark without a note, a note without a mark */
+        {"两项：①巡河；②清淤\n①巡河\n②清淤\n", "两项：①巡河；②清淤\n①巡河\n②清淤\n"},
+        {"包括①巡河②清淤\n①巡河\n②清淤\n", "包括①巡河②清淤\n①巡河\n②清淤\n"},
+        {"托位②个\n①含幼儿园\n", "托位②个\n①含幼儿园\n"},
+    };
+    SHOWS(e);
+}
+
 static void saved_as_csv(void **state) {
     static const struct example e[] = {
         {"题,,\n甲,乙,丙\n1,\"二,\n三\"\"四\"\"\",五\n\n",
@@ -229,6 +247,7 @@ int main(void) {
         cmocka_unit_test(quoted_cells_have_lines),
         cmocka_unit_test(rows_of_one_cell),
         cmocka_unit_test(pasted_places),
+        cmocka_unit_test(circled_numbers),
         cmocka_unit_test(saved_as_csv),
         cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(pipe_tables),
