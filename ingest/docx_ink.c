@@ -40,7 +40,7 @@ static void open_element(struct ink *k, const struct xml *x) {
         k->cell_props = x->depth;
     else if (xml_is(x, "w:t") || xml_is(x, "m:t") || (drop_inserted && xml_is(x, "w:delText")))
         k->text = x->depth;
-    else if (xml_is(x, "w:noBreakHyphen") || xml_is(x, "m:den"))
+    else if (xml_is(x, "w:noBreakHyphen") || xml_is(x, "w:checkBox") || xml_is(x, "m:den"))
         k->chars++;
     else if (xml_is(x, "w:sym"))
         k->chars += !utf8_is_space((int32_t)docx_symbol(x));

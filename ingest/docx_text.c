@@ -252,10 +252,30 @@ static int ruby_text(struct xml *x, void *user) {
 
 /* A field's code stands between begin and separate, its result between separate and end
  * (17.16.18). */
+static int box_state(struct xml *x, void *user) {
+    *(bool *)user = xml_attr_on(x);
+    return 0;
+}
+
+/* A check box of a form has no result: the page shows the box. Its state goes before its default
+ * (17.16.7, 17.16.8). */
+static int check_box(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {
+        {"w:default", box_state}, {"w:checked", box_state}, {NULL, NULL}};
+    bool checked = false;
+    if (xml_children(x, elements, &checked) < 0)
+        return -1;
+    put(user, checked ? S("☒") : S("☐"));
+    return 0;
+}
+
 static int field_mark(struct xml *x, void *user) {
+    static const struct xml_known form[] = {{"w:checkBox", check_box}, {NULL, NULL}};
     struct docx *d = user;
     struct draft *p = draft(d);
-    struct str type = xml_attr(x, "w:fldCharType");
+    struct str type = str_dup(d->a, xml_attr(x, "w:fldCharType"));
+    if (xml_children(x, form, d) < 0)
+        return -1;
     if (str_eq(type, S("begin")))
         *vec_push(d->a, &p->fields) = true;
     else if (p->fields.n && str_eq(type, S("separate")))

@@ -454,6 +454,19 @@ static void number_formats(void **state) {
     }
 }
 
+#define BOX(state)                                                                                 \
+    "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox>" state                         \
+    "</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>" \
+    "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+
+static void boxes_of_forms_are_shown(void **state) {
+    expect(state,
+           P(BOX("<w:default w:val=\"1\"/>") T("甲")
+                 BOX("<w:default w:val=\"1\"/><w:checked w:val=\"0\"/>") T("乙") BOX("<w:checked/>")
+                     T("丙") DEL BOX("") "</w:del>"),
+           "☒甲☐乙☒丙\n");
+}
+
 /* ---- notes ---- */
 
 #define REF(id) "<w:r><w:footnoteReference w:id=\"" id "\"/></w:r>"
@@ -654,6 +667,7 @@ int main(void) {
         TEST(empty_numbered_paragraphs_show_numbers),
         TEST(stories_count_on_their_own),
         TEST(number_formats),
+        TEST(boxes_of_forms_are_shown),
         TEST(footnotes_by_their_marks),
         TEST(endnotes_show_roman_numbers),
         TEST(notes_count_as_their_section_says),
