@@ -33,7 +33,7 @@ static void grow(struct pg *pg) {
     size_t n = pg->known_cap;
     pg->known_cap = n ? 2 * n : 256;
     pg->known = arena_array(pg->known_memory, pg->known_cap, sizeof *pg->known);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; old && i < n; i++)
         if (old[i].id)
             *place(pg, old[i].key) = old[i];
 }
@@ -41,7 +41,7 @@ static void grow(struct pg *pg) {
 void pg_remember(struct pg *pg, const struct plan_value *values, size_t n, int64_t id) {
     if (!pg->known_memory)
         pg->known_memory = arena_new(NULL);
-    if (2 * pg->known_n >= pg->known_cap)
+    if (!pg->known || 2 * pg->known_n >= pg->known_cap)
         grow(pg);
     struct str key = str_dup(pg->known_memory, key_of(pg, values, n));
     *place(pg, key) = (struct pg_known){key, id};

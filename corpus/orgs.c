@@ -61,11 +61,11 @@ static bool same_key(const struct corpus_org *x, const struct corpus_org *y) {
 /* A year of an organisation, which may be the one before. */
 static void take_org(struct corpus *c, struct arena *a, struct db_stmt *stmt, corpus_orgs *all) {
     struct corpus_org o = org_of(c, a, stmt);
-    struct corpus_org *last = all->n ? &all->at[all->n - 1] : NULL;
-    if (!last || !same_key(last, &o)) {
+    if (!all->n || !same_key(&all->at[all->n - 1], &o)) {
         *vec_push(a, all) = o;
         return;
     }
+    struct corpus_org *last = &all->at[all->n - 1];
     last->lead += o.lead;
     last->responsible += o.responsible;
     last->support += o.support;

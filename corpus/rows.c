@@ -158,12 +158,13 @@ static size_t add_columns(struct buf *sql, const struct row_spec *spec, const ch
 }
 
 static const struct db_table plain[] = {
-    [DB_ALIAS] = {S("alias"), S("id, org_row, alias, scope, kind, source"), 6, NULL},
-    [DB_READING] = {S("reading"), S("id, started, seconds, tool_version, rules_version"), 5, NULL},
-    [DB_READING_INPUT] = {S("reading_input"),
-                          S("id, reading_row, ord, file, doc, outcome, seconds, message,"
-                            " jurisdiction, status, year, rejected"),
-                          12, NULL},
+    [DB_ALIAS - DB_KINDS] = {S("alias"), S("id, org_row, alias, scope, kind, source"), 6, NULL},
+    [DB_READING -
+        DB_KINDS] = {S("reading"), S("id, started, seconds, tool_version, rules_version"), 5, NULL},
+    [DB_READING_INPUT - DB_KINDS] = {S("reading_input"),
+                                     S("id, reading_row, ord, file, doc, outcome, seconds, message,"
+                                       " jurisdiction, status, year, rejected"),
+                                     12, NULL},
 };
 
 static void name_columns(struct corpus *c, enum row_kind kind) {
@@ -178,11 +179,14 @@ static void name_columns(struct corpus *c, enum row_kind kind) {
 }
 
 int db_add(struct corpus *c, enum row_kind table, const struct plan_value *values, int64_t *id) {
-    if (!c->into[table].n && table >= DB_KINDS)
-        c->into[table] = table == DB_SEARCH ? c->driver->index : plain[table];
-    else if (!c->into[table].n)
+    struct db_table *into = &c->into[table];
+    if (!into->n && table == DB_SEARCH)
+        *into = c->driver->index;
+    else if (!into->n && table >= DB_KINDS)
+        *into = plain[table - DB_KINDS];
+    else if (!into->n)
         name_columns(c, table);
-    return c->driver->add(c, &c->into[table], values, id);
+    return c->driver->add(c, into, values, id);
 }
 
 int db_insert(struct corpus *c, enum row_kind kind, int64_t parent, int64_t ord,
@@ -218,8 +222,10 @@ int db_intern(struct corpus *c, enum row_kind kind, const void *item, int64_t *i
 /* The kinds from one up to the document's children; how many. */
 static size_t way_up(enum row_kind kind, enum row_kind *out) {
     size_t n = 0;
-    for (; kind != DB_DOCUMENT; kind = row_specs[kind].up)
+    do {
         out[n++] = kind;
+        kind = row_specs[kind].up;
+    } while (kind != DB_DOCUMENT && n < DB_KINDS);
     return n;
 }
 
