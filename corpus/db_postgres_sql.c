@@ -78,18 +78,20 @@ int pg_prepare(struct corpus *c, struct str sql, struct db_stmt **out) {
     return 0;
 }
 
+enum { PARAMETERS = 64 }; /* of a statement: what a search with all filters has, and more */
+
 int pg_bind(struct corpus *c, struct db_stmt *stmt, int at, struct plan_value v) {
+    if (at > PARAMETERS)
+        return c->error = DB_NO_MEMORY, -1;
     while (stmt->values.n < (size_t)at)
         *vec_push(c->a, &stmt->values) = (struct plan_value){0};
     stmt->values.at[at - 1] = v;
     return 0;
 }
 
-enum { PARAMETERS = 64 };
-
 /* Values as texts, each behind the other with its NUL. */
 static void put_values(struct db_stmt *stmt, const char *texts[PARAMETERS]) {
-    size_t starts[PARAMETERS];
+    size_t starts[PARAMETERS] = {0};
     struct buf *b = &stmt->room;
     b->n = 0;
     for (size_t i = 0; i < stmt->values.n; i++) {
