@@ -72,34 +72,34 @@ int pg_exec(struct pg *pg, const char *sql, PGresult **out) {
     return pg_result(pg, PQexec(pg->conn, sql), out);
 }
 
+static int ask(struct pg *pg, const char *sql, int64_t *out) {
+    PGresult *result;
+    if (pg_exec(pg, sql, &result) < 0)
+        return -1;
+    *out = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    PQclear(result);
+    return 0;
+}
+
 static struct str why(struct corpus *c, struct arena *a) {
     return str_dup(a, pg_of(c)->why);
 }
 
 /* ---- transactions ---- */
 
-/* The writer's lock, of this schema alone; and what changed since it was ours. */
-static int begin(struct pg *pg) {
-    PGresult *result;
+/* The writer's lock, of this schema alone; and whether anything changed since it was ours. */
+static int take_turn(struct pg *pg) {
+    int64_t changes = -1;
     if (pg_exec(pg, "BEGIN; SELECT pg_advisory_xact_lock(1953063279, hashtext(current_schema()))",
-                NULL) < 0)
+                NULL) < 0 ||
+        (pg->counts && ask(pg, "SELECT changes FROM state", &changes) < 0))
         return -1;
-    pg->wrote = false;
-    if (pg_exec(pg, "SELECT to_regclass('state') IS NOT NULL", &result) < 0)
-        return -1;
-    bool there = *PQgetvalue(result, 0, 0) == 't';
-    PQclear(result);
-    if (!there)
-        return 0;
-    if (pg_exec(pg, "SELECT changes FROM state", &result) < 0)
-        return -1;
-    int64_t changes = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-    PQclear(result);
     if (changes != pg->changes) {
         pg_forget_ids(pg);
         pg_forget_known(pg);
     }
     pg->changes = changes;
+    pg->wrote = false;
     return 0;
 }
 
@@ -130,6 +130,10 @@ static int undo(struct pg *pg, const char *sql) {
     int rc = pg_exec(pg, sql, NULL);
     pg->c->error = rc < 0 ? pg->c->error : error;
     return rc;
+}
+
+static int begin(struct pg *pg) {
+    return take_turn(pg) < 0 ? undo(pg, "ROLLBACK"), -1 : 0;
 }
 
 static int turn(struct corpus *c, enum db_turn turn) {
@@ -164,18 +168,20 @@ static bool within(const struct corpus *c) {
 /* What it does to the tables is not known here. */
 static int run(struct corpus *c, const char *sql) {
     struct pg *pg = pg_of(c);
-    struct buf b = {.a = c->a};
-    pg_dialect(&b, str_of(sql));
-    buf_byte(&b, '\0');
     if (pg_flush(pg) < 0)
         return -1;
+    pg->scratch.n = 0;
+    pg_dialect(&pg->scratch, str_of(sql));
+    buf_byte(&pg->scratch, '\0');
     pg->wrote = true;
     pg_forget_ids(pg);
     pg_forget_known(pg);
-    return pg_exec(pg, b.p, NULL);
+    return pg_exec(pg, pg->scratch.p, NULL);
 }
 
 /* ---- identity ---- */
+
+enum { COUNTS = 2 }; /* from this version on there is a table state */
 
 static int identify(struct corpus *c, struct db_identity *out) {
     PGresult *result;
@@ -193,25 +199,19 @@ static int identify(struct corpus *c, struct db_identity *out) {
     PQclear(result);
     if (!out->ours)
         return 0;
-    if (pg_exec(pg, "SELECT coalesce(max(version), 0) FROM migration", &result) < 0)
+    if (ask(pg, "SELECT coalesce(max(version), 0) FROM migration", &out->version) < 0)
         return -1;
-    out->version = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-    PQclear(result);
+    pg->counts = out->version >= COUNTS;
     return 0;
 }
 
 static int sign(struct corpus *c, int version) {
-    (void)version; /* stands in migration */
+    pg_of(c)->counts = version >= COUNTS; /* it stands in migration itself */
     return pg_exec(pg_of(c), "COMMENT ON TABLE migration IS 'tiaomu'", NULL);
 }
 
 static int changes(struct corpus *c, int64_t *out) {
-    PGresult *result;
-    if (pg_exec(pg_of(c), "SELECT changes FROM state", &result) < 0)
-        return -1;
-    *out = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-    PQclear(result);
-    return 0;
+    return ask(pg_of(c), "SELECT changes FROM state", out);
 }
 
 /* ---- connection ---- */

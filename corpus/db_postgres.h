@@ -44,6 +44,7 @@ struct pg {
     VEC(struct db_stmt *) stmts;
     int names;
     VEC(struct pg_ids *) ids;
+    bool counts;           /* there is a table state */
     bool waiting;          /* some rows do */
     bool looking;          /* in a transaction that reads */
     bool wrote, ever;      /* in this transaction; in any */
@@ -79,6 +80,8 @@ void pg_finalize(struct db_stmt *stmt);
 
 int pg_add(struct corpus *c, struct db_table *table, const struct plan_value *values, int64_t *id);
 int pg_find(struct corpus *c, enum row_kind kind, const struct plan_value *values, int64_t *id);
+/* All but those of the index, which nothing looks into while it is written. */
+int pg_flush_items(struct pg *pg);
 int pg_flush(struct pg *pg);    /* rows that wait go into their tables */
 void pg_discard(struct pg *pg); /* or nowhere */
 void pg_forget_ids(struct pg *pg);

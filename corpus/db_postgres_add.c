@@ -127,7 +127,7 @@ int pg_add(struct corpus *c, struct db_table *table, const struct plan_value *va
         put_value(&copy->rows, values[i]);
     }
     buf_byte(&copy->rows, '\n');
-    pg->waiting = true;
+    pg->waiting = pg->waiting || !item;
     if (table == &c->into[DB_ORG])
         pg_remember(pg, values + 1, table->n - 1, given);
     return copy->rows.n > WAITING ? pg_flush(pg) : 0;
@@ -155,24 +155,32 @@ static int count_items(struct pg *pg) {
     snprintf(sql, sizeof sql,
              "UPDATE state SET items = items + %" PRId64 ", tokens = tokens + %" PRId64, pg->items,
              pg->tokens);
-    if (!pg->items)
-        return 0;
     pg->items = pg->tokens = 0;
     return pg_exec(pg, sql, NULL);
 }
 
 /* In the order of row_kind, in which what is referred to comes first. */
-int pg_flush(struct pg *pg) {
+int pg_flush_items(struct pg *pg) {
     if (!pg->waiting)
         return 0;
     pg->waiting = false;
     pg->wrote = true;
     for (size_t i = 0; i < DB_TABLES; i++) {
-        struct pg_copy *copy = pg->c->into[i].own;
+        struct pg_copy *copy = i == DB_SEARCH ? NULL : pg->c->into[i].own;
         if (copy && copy->rows.n && copy_in(pg, copy) < 0)
             return -1;
     }
-    return count_items(pg);
+    return 0;
+}
+
+int pg_flush(struct pg *pg) {
+    struct pg_copy *index = pg->c->into[DB_SEARCH].own;
+    if (pg_flush_items(pg) < 0)
+        return -1;
+    if (!pg->items)
+        return 0;
+    pg->wrote = true;
+    return copy_in(pg, index) < 0 ? -1 : count_items(pg);
 }
 
 void pg_discard(struct pg *pg) {

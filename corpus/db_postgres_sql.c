@@ -120,7 +120,7 @@ static int execute(struct db_stmt *stmt) {
     char name[16];
     struct pg *pg = stmt->pg;
     int n = (int)stmt->values.n;
-    if (!stmt->apart && pg_flush(pg) < 0)
+    if (!stmt->apart && pg_flush_items(pg) < 0)
         return -1;
     put_values(stmt, texts);
     if (stmt->stepped && !stmt->number) {
