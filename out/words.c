@@ -1,5 +1,12 @@
 #include "out/words.h"
 #include "base/utf8.h"
+#include <math.h>
+
+/* Not a third, whose digits do not end. */
+static bool is_round(double value) {
+    const double digits = 1e6;
+    return fabs(value * digits - round(value * digits)) < 1e-3;
+}
 
 struct str out_value(struct arena *a, const struct quantity *q) {
     struct buf b = {.a = a};
@@ -7,8 +14,10 @@ struct str out_value(struct arena *a, const struct quantity *q) {
         return (struct str){0};
     if (!str_eq(q->comparator, S("=")))
         buf_add(&b, q->comparator);
-    if (q->has_value)
+    if (q->has_value && is_round(q->value))
         plan_put_real(&b, q->value);
+    else if (q->has_value)
+        buf_fmt(&b, "%.3f", q->value);
     buf_add(&b, q->unit);
     return buf_str(&b);
 }

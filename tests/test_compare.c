@@ -1,6 +1,7 @@
 /* corpus/compare: which items of several plans stand in one row, and what the row tells, in plans
  * made by hand and in examples. */
 #include "out/compare.h"
+#include "out/words.h"
 #include "tests/edits.h"
 #include "tests/load.h"
 #include "tests/schema.h"
@@ -305,6 +306,14 @@ static void test_whole_stands_in_both_rows(void **state) {
     assert_true(c.rows.at[0].lent[1] != c.rows.at[1].lent[1]);
 }
 
+static void test_values_for_people(void **state) {
+    struct quantity q = {.comparator = S(">="), .has_value = true, .value = 1.0 / 3};
+    assert_str(out_value(*state, &q), S(">=0.333"));
+    q.value = 0.0525;
+    q.unit = S("%");
+    assert_str(out_value(*state, &q), S(">=0.0525%"));
+}
+
 static void test_nothing_in_common(void **state) {
     struct plan *plans[3];
     struct comparison c;
@@ -458,6 +467,7 @@ int main(void) {
         cmocka_unit_test(test_equal_texts_parted),
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_whole_stands_in_both_rows),
+        cmocka_unit_test(test_values_for_people),
         cmocka_unit_test(test_nothing_in_common),
         cmocka_unit_test(test_common_stock),
         cmocka_unit_test(test_size),
