@@ -69,4 +69,5 @@ void align_all(struct align *al, struct arena *a, const struct plan *const *plan
     align_rest(al);
     pair_best(al);
     align_parts(al, false);
+    align_parts(al, false); /* of what has just joined */
 }

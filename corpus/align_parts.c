@@ -114,7 +114,7 @@ static void join(struct align *al, struct link l) {
     groups_join(al, l);
 }
 
-/* Parts are found first and joined then, so that no part of a part counts. */
+/* Parts are found first and joined then, so that the order of edges does not matter. */
 void align_parts(struct align *al, bool sure) {
     struct joining j = {.al = al, .sure = sure};
     edge_list edges = sorted_edges(al);
