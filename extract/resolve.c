@@ -142,11 +142,13 @@ static size_t lines_of_name(const struct resolving *c, const struct mention *m, 
     for (size_t k = 0; k < n && k < WRAPS && is_bare(c, &m[k]); k++) {
         struct org_answer line = resolve(c->r, m[k].mention);
         unknown = unknown || line.type == ORG_TYPE_NONE || line.how == ORG_HOW_FUZZY;
+        if (k == 0 || !unknown)
+            continue;
         struct buf name = {.a = c->a};
-        for (size_t i = 0; k > 0 && unknown && i <= k; i++)
+        for (size_t i = 0; i <= k; i++)
             buf_add(&name, m[i].mention);
-        enum org_how whole = name.n ? resolve(c->r, buf_str(&name)).how : ORG_HOW_NONE;
-        if (whole == ORG_HOW_EXACT || whole == ORG_HOW_ALIAS)
+        struct org_answer whole = resolve(c->r, buf_str(&name));
+        if (whole.id.n && (whole.how == ORG_HOW_EXACT || whole.how == ORG_HOW_ALIAS))
             return k + 1;
     }
     return 1;

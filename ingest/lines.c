@@ -284,12 +284,23 @@ static int32_t last_char(const struct line *l) {
     return last_of(l->words.at[l->words.n - 1]->text);
 }
 
+static bool differ(double x, double y) {
+    return x > OTHER_SIZE * y || y > OTHER_SIZE * x;
+}
+
+/* Of two lines in one size one may be of wide digits, or in recognised text of low characters; but
+ * not both measures tell them apart. */
+static bool other_size(const struct line *a, const struct line *b) {
+    return differ(a->em, b->em) && differ(box_height(a->box), box_height(b->box));
+}
+
 bool line_goes_on(const struct line *a, const struct line *next, struct frame f) {
-    bool other_size = a->em > OTHER_SIZE * next->em || next->em > OTHER_SIZE * a->em;
     bool apart = next->box.y0 - a->box.y1 > PARAGRAPH_GAP * next->em;
     bool indented = next->box.x0 - f.left > INDENT * next->em && !is_centred(next, f);
-    bool open = is_one_of(last_char(a), S("，、")); /* no paragraph ends so */
-    return !other_size && !apart && !indented && (open || is_full(a, next, f));
+    /* No paragraph ends or begins so. */
+    bool open = is_one_of(last_char(a), S("，、")) ||
+                is_one_of(first_of(next->words.at[0]->text), S("，、。；：！？）》”’"));
+    return !other_size(a, next) && !apart && !indented && (open || is_full(a, next, f));
 }
 
 bool line_ends_sentence(const struct line *l) {

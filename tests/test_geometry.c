@@ -389,6 +389,25 @@ static void full_lines_go_on(void **state) {
                     "修渠两条，一条通到湖边，另一条通到田里。\n");
 }
 
+/* The digits of some fonts are far wider than half a Chinese character. */
+static void wide_digits_are_no_other_size(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 110, 350, 0}, (double[]){50, 120, 190, 0});
+    put(s, 55, 54, "书房座位");
+    geometry_word(&s->doc, page_of(s), S("12%左"), (struct box){55, 68, 55 + 3.5 * EM, 68 + HIGH},
+                  90);
+    put(s, 55, 82, "右。");
+    assert_shown(s, "[0: 书房座位12%左右。][1]\n[0][1]\n--\n");
+}
+
+static void no_paragraph_begins_with_a_comma(void **state) {
+    struct sample *s = *state;
+    put(s, 50, 20, "全区空气质量指标的落实情况。");
+    put(s, 50, 50, "栽树一排");
+    put(s, 50, 64, "，修渠。");
+    assert_shown(s, "全区空气质量指标的落实情况。\n栽树一排，修渠。\n");
+}
+
 static void lines_in_cells_go_on(void **state) {
     struct sample *s = *state;
     rule(s, (double[]){50, 120, 350, 0}, (double[]){50, 120, 190, 0});
@@ -572,6 +591,8 @@ int main(void) {
         TEST(subscripts_join_their_line),
         TEST(full_lines_go_on),
         TEST(a_comma_goes_on),
+        TEST(wide_digits_are_no_other_size),
+        TEST(no_paragraph_begins_with_a_comma),
         TEST(lines_in_cells_go_on),
         TEST(a_paragraph_goes_on_over_the_page),
         TEST(footnotes_are_taken_out),
