@@ -1,6 +1,7 @@
 /* Tables of the source become grids: a header, then rows that have a cell for every column. */
 #include "base/utf8.h"
 #include "extract/work.h"
+#include <string.h>
 
 static struct gcell *grid_cells(struct work *w, const struct table *t) {
     struct gcell *m = arena_array(w->a, t->rows.n * t->columns, sizeof *m);
@@ -69,6 +70,40 @@ static size_t header_depth(const struct gcell *cells, size_t rows, size_t n) {
     return spans && grouped ? 2 : 1;
 }
 
+/* Is the second row of n cells a header's lower one, though the source shows no merged cells
+ * (Markdown)? Each of its texts stands under a group's name or beside the group's first, and where
+ * it has none the row above has a column's name. */
+static bool is_grouped(const struct gcell *cells, size_t n) {
+    const struct gcell *low = cells + n;
+    bool spans = false, grouped = false;
+    for (size_t c = 0; c < n; c++) {
+        bool up = cells[c].paras.n, down = low[c].paras.n;
+        bool first = c + 1 < n && cells[c + 1].paras.n == 0 && low[c + 1].paras.n;
+        bool follows = c > 0 && low[c - 1].paras.n;
+        if (cells[c].beside || low[c].above || (up && down && !first) || (!up && down && !follows))
+            return false;
+        spans = spans || (up && !down);
+        grouped = grouped || (!up && down);
+    }
+    return spans && grouped;
+}
+
+/* The two rows as if their cells were merged. */
+static struct gcell *merged(struct arena *a, const struct gcell *cells, size_t n) {
+    struct gcell *two = arena_array(a, 2 * n, sizeof *two), *low = two + n;
+    memcpy(two, cells, 2 * n * sizeof *two);
+    for (size_t c = 0; c < n; c++) {
+        if (low[c].paras.n == 0) {
+            low[c] = two[c];
+            low[c].above = true;
+        } else if (two[c].paras.n == 0) {
+            two[c] = two[c - 1];
+            two[c].beside = true;
+        }
+    }
+    return two;
+}
+
 static void add_row(struct work *w, struct grid *g, struct gcell *cells) {
     struct grow *row = vec_push(w->a, &g->rows);
     *row = (struct grow){.cells = cells};
@@ -83,15 +118,29 @@ static bool is_blank(const struct gcell *cells, size_t n) {
     return true;
 }
 
+/* The header that begins with this row, the first of rows, and how many it takes; or NULL. */
+static struct header *header_at(struct work *w, const struct table *t, const struct gcell *cells,
+                                size_t rows, size_t *depth) {
+    size_t n = t->columns, known;
+    struct header *h = NULL;
+    *depth = header_depth(cells, rows, n);
+    if (*depth == 2)
+        return header_of(w, cells, cells + n, n, t->parallel, &known);
+    if (rows > 1 && is_grouped(cells, n)) {
+        const struct gcell *two = merged(w->a, cells, n);
+        h = header_of(w, two, two + n, n, t->parallel, &known);
+    }
+    *depth = h ? 2 : 1;
+    return h ? h : header_of(w, NULL, cells, n, t->parallel, &known);
+}
+
 static void lay_ruled(struct work *w, const struct table *t) {
     struct gcell *m = grid_cells(w, t);
-    size_t n = t->columns, known;
+    size_t n = t->columns, depth;
     struct grid *g = NULL;
     for (size_t r = 0; r < t->rows.n; r++) {
         struct gcell *cells = m + r * n;
-        size_t depth = header_depth(cells, t->rows.n - r, n);
-        const struct gcell *groups = depth > 1 ? cells : NULL;
-        struct header *h = header_of(w, groups, cells + (depth - 1) * n, n, t->parallel, &known);
+        struct header *h = header_at(w, t, cells, t->rows.n - r, &depth);
         if (h) {
             g = push_grid(w, t, h); /* a header that only returns is joined later */
             add_head(w, g, cells, n * depth);
