@@ -350,6 +350,20 @@ struct column rules_column(const struct rules *r, struct str name) {
     return (struct column){FIELD_NONE, 0};
 }
 
+size_t rules_columns_glued(const struct rules *r, struct str text, size_t *end) {
+    size_t names = 0;
+    *end = 0;
+    for (size_t longest = 1; longest; names += longest > 0) {
+        struct str rest = str_cut(text, *end, text.n);
+        longest = 0;
+        for (size_t i = 0; i < r->columns.n; i++)
+            if (r->columns.at[i].name.n > longest && str_starts(rest, r->columns.at[i].name))
+                longest = r->columns.at[i].name.n;
+        *end += longest;
+    }
+    return names;
+}
+
 static bool is_short_name(struct str s) {
     size_t chars = 0;
     for (size_t i = 0; i < s.n; chars++)
