@@ -80,7 +80,8 @@ struct str rules_version(const struct rules *r); /* 12 hexadecimal digits over a
 struct column rules_column(const struct rules *r, struct str name);
 /* How many names of columns text begins with, nothing between them, and where they end. */
 size_t rules_columns_glued(const struct rules *r, struct str text, size_t *end);
-/* As rules_column, for what stands in a header row, where a short name is known by its ending too. */
+/* As rules_column, for what stands in a header row, where a short name is known by its ending too.
+ */
 struct column rules_header(const struct rules *r, struct str header);
 /* The same for a name in which one character was taken for one that looks alike. */
 struct column rules_misread_header(const struct rules *r, struct str header);
