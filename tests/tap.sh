@@ -45,3 +45,11 @@ refuses() { # PATTERN… : status 2, one line of message that matches all, no ou
         grep -q -- "$pattern" err || return 1
     done
 }
+
+# What a page of docs/ shows as commands, so that tests run what readers copy.
+shown() { # PAGE [HEADING] : its sh blocks, under that heading alone
+    awk -v heading="${2:-}" '
+        /^```/ { inside = !inside && /^```sh$/ && (heading == "" || here); next }
+        /^#/ && !inside { here = $0; sub(/^#+ /, "", here); here = here == heading }
+        inside' "$root/docs/$1"
+}

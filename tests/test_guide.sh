@@ -9,8 +9,7 @@ tiaomu() { "$program" "$@"; }
 
 for guide in guide.md guide.zh.md; do
     rm -rf "$work/here" && mkdir "$work/here" && cd "$work/here" || exit 1
-    awk '/^```/ { on = $0 == "```sh"; next } on' "$root/docs/$guide" |
-        sed "s,/usr/share/tiaomu,$share,g" >"$work/commands"
+    shown "$guide" | sed "s,/usr/share/tiaomu,$share,g" >"$work/commands"
     while read -r line; do
         tests=$((tests + 1))
         eval "$line" >"$work/out" 2>"$work/err" </dev/null
@@ -31,7 +30,7 @@ done
 
 # The two say the same in two languages.
 same=$(for guide in guide.md guide.zh.md; do
-    sed -n '/^```sh$/,/^```$/p' "$root/docs/$guide" | cksum
+    shown "$guide" | cksum
 done | sort -u | wc -l)
 tests=$((tests + 1))
 [ "$same" -eq 1 ] || printf 'not '
