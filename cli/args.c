@@ -121,13 +121,14 @@ static void add_option(struct table *t, size_t i, enum option_id id) {
         t->letters[t->n++] = ':';
 }
 
-static enum option_id option_of(int answer) {
+/* A letter may mean one thing here and another in another command. */
+static enum option_id option_of(const struct command *c, int answer) {
     if (answer >= LONG_ONLY)
         return (enum option_id)(answer - LONG_ONLY);
-    enum option_id id = 0;
-    while (options[id].letter != answer)
-        id++;
-    return id;
+    for (size_t i = 0; i < c->options_n; i++)
+        if (options[c->options[i]].letter == answer)
+            return c->options[i];
+    return OPT_HELP;
 }
 
 static int check_count(const struct command *c, size_t n) {
@@ -149,7 +150,7 @@ int args_read(const struct command *c, int argc, char **argv, struct args *out) 
     for (int answer; (answer = getopt_long(argc, argv, t.letters, t.at, NULL)) != -1;) {
         if (answer == '?' || answer == ':')
             return wrong_option(c, answer, argv);
-        enum option_id id = option_of(answer);
+        enum option_id id = option_of(c, answer);
         args.value[id] = optarg ? optarg : "";
     }
     if (args.value[OPT_HELP])

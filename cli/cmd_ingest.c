@@ -18,36 +18,48 @@ static int list_inputs(struct ingest *in, input_files *out) {
     return 0;
 }
 
-static const char *would(struct ingest *in, struct arena *a, const struct input_file *file,
-                         struct str bytes) {
+/* What a run would do. */
+enum plan_of { ADD, REPLACE, LEAVE, REFUSE, PLANS };
+
+static enum plan_of would(struct ingest *in, struct arena *a, const struct input_file *file) {
     struct diags diags = {.a = a};
     struct document stored = {0};
-    struct str known = ingest_known(in, a, file);
+    struct str bytes, known = ingest_known(in, a, file);
+    if (file_read(a, file->path, in->work.limits.file_bytes, &bytes) < 0)
+        return REFUSE;
     if (known.n && str_eq(known, sha256_hex(a, bytes)))
-        return "unchanged";
+        return LEAVE;
     if (in->store.corpus)
         corpus_get_document(in->store.corpus, a, file->id, &diags, &stored);
-    return stored.doc.n ? "replace" : "add";
+    return stored.doc.n ? REPLACE : ADD;
 }
 
-/* What a run would do, without looking into the files. */
+/* It is told without looking into the files. */
 static enum status tell_plan(struct ingest *in, const input_files *files) {
+    static const char *const words[PLANS] = {"add", "replace", "unchanged", NULL};
+    size_t n[PLANS] = {[REFUSE] = in->report.entries.n}; /* by their names */
     struct sink sink;
     if (sink_open(in->work.a, NULL, &sink) < 0)
         return NOTHING_DONE;
     for (size_t i = 0; i < files->n; i++) {
         const struct input_file *file = &files->at[i];
         struct arena *a = arena_new(say_out_of_memory);
-        struct str bytes;
-        int rc = 0;
-        if (file_read(a, file->path, in->work.limits.file_bytes, &bytes) == 0)
-            rc = sink_put(&sink, str_fmt(a, "%-9s %.*s\t%s\n", would(in, a, file, bytes),
-                                         STR_ARG(file->id), file->path));
+        enum plan_of what = would(in, a, file);
+        n[what]++;
+        int rc = words[what] ? sink_put(&sink, str_fmt(a, "%-9s %.*s\t%s\n", words[what],
+                                                       STR_ARG(file->id), file->path))
+                             : 0;
         arena_drop(a);
         if (rc < 0)
             return NOTHING_DONE;
     }
-    return sink_close(&sink) < 0 ? NOTHING_DONE : ALL_DONE;
+    if (sink_close(&sink) < 0)
+        return NOTHING_DONE;
+    if (!in->quiet)
+        say(NULL,
+            "to add %zu, to replace %zu, unchanged %zu, not to be read %zu; nothing is stored",
+            n[ADD], n[REPLACE], n[LEAVE], n[REFUSE]);
+    return n[REFUSE] == 0 ? ALL_DONE : n[ADD] + n[REPLACE] + n[LEAVE] ? SOME_DONE : NOTHING_DONE;
 }
 
 static enum status ingest(struct ingest *in) {

@@ -1,5 +1,4 @@
 #include "cli/ingest.h"
-#include "cli/files.h"
 #include "cli/orgs.h"
 #include "corpus/runs.h"
 #include "out/diff.h"
@@ -50,8 +49,15 @@ void ingest_refuse(struct ingest *in, const struct input_file *file) {
     add_entry(in, S(""), file->refused, &why);
 }
 
+static void show_progress(const struct ingest *in) {
+    const char *slash = strrchr(in->file->path, '/');
+    progress_show(&in->bar, slash ? slash + 1 : in->file->path);
+}
+
 static void add_document(struct ingest *in, const struct plan *plan, const char *outcome) {
     struct report_entry *e = add_entry(in, plan->document.doc, outcome, &plan->diags);
+    e->sha256 = str_dup(in->work.a, plan->document.source_sha256);
+    show_progress(in);
     e->holds = plan_summary(plan);
     e->holds.document = (struct document){0};
 }
@@ -133,6 +139,7 @@ static int failed(void *ctx, const struct diags *findings) {
     if (in->store.failed)
         return -1;
     add_entry(in, S(""), "failed", findings);
+    show_progress(in);
     return 0;
 }
 
@@ -140,7 +147,8 @@ static void begin(void *ctx, const struct input_file *file, double seconds) {
     struct ingest *in = ctx;
     in->file = file;
     in->seconds = seconds;
-    progress_step(&in->bar, file->path);
+    in->bar.done++;
+    progress_clear(&in->bar); /* what is said of the file comes now */
 }
 
 static void waiting(void *ctx) {
@@ -158,8 +166,9 @@ int ingest_files(struct ingest *in, const input_files *files) {
                                   .same = same,
                                   .waiting = waiting};
     in->bar = progress_start(files->n, !in->quiet);
+    progress_show(&in->bar, "");
     int rc = work_inputs(&in->work, files, in->jobs, &intake);
-    progress_end(&in->bar);
+    progress_clear(&in->bar);
     store_commit(&in->store);
     if (rc < 0 && !in->store.failed)
         say(NULL, "stopped; what was read is stored, the same command goes on with the rest");
@@ -167,94 +176,4 @@ int ingest_files(struct ingest *in, const input_files *files) {
         orgs_describe(in->store.corpus, in->work.rules) < 0)
         in->store.failed = true;
     return rc < 0 || in->store.failed ? -1 : 0;
-}
-
-/* What came of the run as a whole. */
-struct totals {
-    size_t documents, unchanged, failed;
-    long long measures, rows, warnings;
-};
-
-static struct totals add_up(const struct report *r) {
-    struct totals t = {0};
-    for (size_t i = 0; i < r->entries.n; i++) {
-        const struct report_entry *e = &r->entries.at[i];
-        bool failed = strcmp(e->outcome, "failed") == 0;
-        t.failed += failed;
-        t.documents += !failed;
-        t.unchanged += strcmp(e->outcome, "unchanged") == 0;
-        t.measures += e->holds.measures;
-        t.rows += e->holds.rows;
-        t.warnings += e->holds.warnings;
-    }
-    return t;
-}
-
-static void say_totals(const struct ingest *in, struct totals t) {
-    struct buf b = {.a = in->work.a};
-    buf_fmt(&b, "%zu documents", t.documents);
-    if (t.unchanged)
-        buf_fmt(&b, " (%zu unchanged)", t.unchanged);
-    buf_fmt(&b, ", %lld measures, %lld other rows, %lld warnings", t.measures, t.rows, t.warnings);
-    if (t.failed)
-        buf_fmt(&b, ", %zu inputs not read", t.failed);
-    if (t.warnings)
-        buf_add(&b, S(" (tiaomu show --why DOC lists them)"));
-    say(NULL, "%.*s", STR_ARG(buf_str(&b)));
-}
-
-static int write_report(struct ingest *in, double seconds) {
-    const char *path = in->args->value[OPT_REPORT];
-    struct sink sink;
-    if (!path)
-        return 0;
-    in->report.a = in->work.a;
-    struct str json = report_json(&in->report, in->store.path, rules_version(in->work.rules),
-                                  in->started, seconds);
-    if (sink_open(in->work.a, path, &sink) < 0 || sink_put(&sink, json) < 0)
-        return -1;
-    return sink_close(&sink);
-}
-
-static struct str first_error(const struct diags *findings) {
-    for (size_t i = 0; i < findings->list.n; i++)
-        if (findings->list.at[i].level == DIAG_ERROR)
-            return findings->list.at[i].text;
-    return (struct str){0};
-}
-
-/* A run that stored nothing leaves no trace. */
-static int record(struct ingest *in, double seconds) {
-    struct diags diags = {.a = in->work.a};
-    struct corpus_run run = {.started = str_of(in->started),
-                             .seconds = seconds,
-                             .tool_version = S(TIAOMU_VERSION),
-                             .rules_version = rules_version(in->work.rules)};
-    if (!in->store.changed || in->store.failed)
-        return 0;
-    for (size_t i = 0; i < in->report.entries.n; i++) {
-        const struct report_entry *e = &in->report.entries.at[i];
-        *vec_push(in->work.a, &run.inputs) =
-            (struct corpus_input){.file = str_of(e->file),
-                                  .doc = e->doc,
-                                  .outcome = str_of(e->outcome),
-                                  .message = first_error(&e->findings),
-                                  .seconds = e->seconds,
-                                  .jurisdiction = e->said.jurisdiction,
-                                  .status = e->said.status,
-                                  .year = e->said.year,
-                                  .rejected = e->rejected};
-    }
-    return corpus_add_run(in->store.corpus, &run, &diags) < 0 ? store_fail(&in->store, &diags) : 0;
-}
-
-enum status ingest_finish(struct ingest *in) {
-    struct totals t = add_up(&in->report);
-    double seconds = say_clock() - in->clock;
-    if (t.documents && !in->quiet)
-        say_totals(in, t);
-    if (record(in, seconds) < 0 || write_report(in, seconds) < 0 || in->store.failed ||
-        t.documents == 0)
-        return NOTHING_DONE;
-    return t.failed ? SOME_DONE : ALL_DONE;
 }

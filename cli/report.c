@@ -25,12 +25,13 @@ static json_t *findings_json(struct arena *a, const struct diags *diags) {
 
 static json_t *entry_json(struct arena *a, const struct report_entry *e) {
     const struct plan_summary *s = &e->holds;
-    return json_pack("{s:o, s:o?, s:s, s:f, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "file",
-                     text(a, str_of(e->file)), "doc", e->doc.n ? text(a, e->doc) : NULL, "outcome",
-                     e->outcome, "seconds", e->seconds, "tasks", (json_int_t)s->tasks, "measures",
-                     (json_int_t)s->measures, "rows", (json_int_t)s->rows, "clauses",
-                     (json_int_t)s->clauses, "warnings", (json_int_t)s->warnings, "errors",
-                     (json_int_t)s->errors, "findings", findings_json(a, &e->findings));
+    return json_pack("{s:o, s:o?, s:o?, s:s, s:f, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "file",
+                     text(a, str_of(e->file)), "doc", e->doc.n ? text(a, e->doc) : NULL, "same_as",
+                     e->same_as.n ? text(a, e->same_as) : NULL, "outcome", e->outcome, "seconds",
+                     e->seconds, "tasks", (json_int_t)s->tasks, "measures", (json_int_t)s->measures,
+                     "rows", (json_int_t)s->rows, "clauses", (json_int_t)s->clauses, "warnings",
+                     (json_int_t)s->warnings, "errors", (json_int_t)s->errors, "findings",
+                     findings_json(a, &e->findings));
 }
 
 struct str report_json(const struct report *r, const char *db, struct str rules_version,

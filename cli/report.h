@@ -8,11 +8,13 @@
 /* What became of one document, or of an input that gave none. */
 struct report_entry {
     const char *file;
-    struct said said;          /* what the user said of it */
-    bool rejected;             /* its tracked changes were */
-    struct str doc;            /* empty where the input could not be read */
-    const char *outcome;       /* "added", "replaced", "unchanged", "duplicate", "failed" */
-    double seconds;            /* that reading it took */
+    struct said said;    /* what the user said of it */
+    bool rejected;       /* its tracked changes were */
+    struct str doc;      /* empty where the input could not be read */
+    struct str sha256;   /* of the file; empty where it could not be read */
+    struct str same_as;  /* document of the first input with the same bytes; empty: this one */
+    const char *outcome; /* "added", "replaced", "unchanged", "duplicate", "failed" */
+    double seconds;      /* that reading it took */
     struct plan_summary holds; /* zero where it failed */
     struct diags findings;
 };

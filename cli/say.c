@@ -93,7 +93,7 @@ static size_t fitting(struct str name, size_t columns) {
     return next >= name.n && utf8_columns(name) <= columns ? name.n : end;
 }
 
-void progress_step(struct progress *p, const char *what) {
+void progress_show(const struct progress *p, const char *what) {
     enum { BAR = 24, AROUND = BAR + 3 };
     char rate[80];
     if (!p->shown)
@@ -105,10 +105,9 @@ void progress_step(struct progress *p, const char *what) {
     fprintf(stderr, "\r\033[K[%.*s%.*s] %s%.*s", (int)full, "########################",
             (int)(BAR - full), "........................", rate, (int)name, what);
     fflush(stderr);
-    p->done++;
 }
 
-void progress_end(struct progress *p) {
+void progress_clear(const struct progress *p) {
     if (p->shown)
         fputs("\r\033[K", stderr);
 }

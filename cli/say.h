@@ -15,14 +15,14 @@ void say_out_of_memory(void);
 double say_clock(void);
 
 /* A bar on standard error, where that is a terminal and there is enough to do: how much is done,
- * how fast, and how long the rest will take. */
+ * how fast, and how long the rest will take. It is cleared before anything else is said. */
 struct progress {
     bool shown;
     size_t done, all, width; /* width: of the terminal */
     double start;            /* by say_clock */
 };
 struct progress progress_start(size_t all, bool wanted);
-void progress_step(struct progress *p, const char *what); /* about to work on what */
-void progress_end(struct progress *p);
+void progress_show(const struct progress *p, const char *what); /* what: done last, or "" */
+void progress_clear(const struct progress *p);
 
 #endif

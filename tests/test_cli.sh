@@ -123,8 +123,16 @@ check 'and the first is kept' grep -q '湿地建设' out
 mkdir copy && cp good.txt copy/good.txt
 tiaomu ingest --db copy.db good.txt copy/good.txt -q
 check 'the same file twice' ended 0 'copy/good.txt' 'is the same file as good.txt'
+cp good.txt copy/again.txt
+tiaomu ingest --db again.db --report=again.json good.txt copy/again.txt
+same_said() {
+    [ "$status" -eq 0 ] && grep -q 'copy/again.txt: is the same file as good.txt under another name' err &&
+        grep -q '2 documents' err && [ "$(grep -c '"same_as": "good"' again.json)" -eq 1 ]
+}
+check 'the same file under two names is stored under both, and that is said' same_said
 tiaomu ingest --db report.db --report=report.json good.txt missing.txt
 reported() {
+    grep -q 'cannot be opened: No such file' report.json &&
     grep -q '"outcome": "added"' report.json && grep -q '"outcome": "failed"' report.json &&
         grep -q '"measures": 2' report.json
 }
@@ -248,6 +256,10 @@ else
 fi
 tiaomu ingest --db said.db --dry-run good.txt
 check 'a dry run says what would be done' grep -q '^add  *good' out
+check 'and how much' grep -q 'to add 1, to replace 0, unchanged 0, not to be read 0; nothing is stored' err
+tiaomu ingest --db said.db -n good.txt missing.txt
+check 'its letter means the same, and what cannot be read is told' \
+    sh -c "[ $status -eq 1 ] && grep -q '^add  *good' out && grep -q 'missing.txt: cannot be opened' err"
 "$program" list --db said.db >out
 check 'and does nothing' test "$(grep -c 'good' out)" -eq 0
 
