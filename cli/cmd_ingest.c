@@ -87,12 +87,18 @@ static enum status run_once(const struct args *args) {
     return status;
 }
 
-/* Reads what appears in the folders, a run for each time that several files do. */
+/* Reads what is in the folders and then what appears there, a run for each time that several files
+ * do. The watch begins first, so that nothing falls between the two. */
 static enum status watch(const struct args *args) {
     struct arena *a = arena_new(say_out_of_memory);
-    struct watch *w = watch_start(a, args->rest, args->n);
+    bool recursive = args->value[OPT_RECURSIVE];
+    struct watch *w = watch_start(a, args->rest, args->n, recursive);
     enum status status = w ? ALL_DONE : NOTHING_DONE;
     watch_paths paths = {0};
+    if (w)
+        run_once(args);
+    if (w && !args->value[OPT_QUIET] && !args->value[OPT_NO_PROGRESS])
+        say(NULL, "waiting for files; Ctrl-C ends");
     while (w && watch_next(w, a, &paths) == 0) {
         struct args found = *args;
         found.rest = (char **)(uintptr_t)paths.at;
@@ -106,11 +112,23 @@ static enum status watch(const struct args *args) {
     return status;
 }
 
+/* What watching cannot go together with. */
+static int check_watch(const struct args *args) {
+    const char *fault = args->n == 0               ? "names no folder to watch"
+                        : args->value[OPT_ID]      ? "and --id do not go together"
+                        : args->value[OPT_DRY_RUN] ? "and --dry-run do not go together"
+                                                   : NULL;
+    if (fault)
+        say(NULL, "--watch %s; tiaomu ingest --help", fault);
+    return fault ? -1 : 0;
+}
+
 static enum status run(const struct args *args) {
+    bool watching = args->value[OPT_WATCH];
+    if (watching && check_watch(args) < 0)
+        return NOTHING_DONE;
     sigset_t before = process_hold_signals(); /* so that a signal finds nothing half done */
-    enum status status = run_once(args);
-    if (args->value[OPT_WATCH])
-        status = watch(args);
+    enum status status = watching ? watch(args) : run_once(args);
     process_release_signals(before);
     return status;
 }

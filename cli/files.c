@@ -125,6 +125,12 @@ bool file_exists(const char *path) {
     return stat(path, &st) == 0;
 }
 
+bool file_same(const char *one, const char *other) {
+    struct stat x, y;
+    return stat(one, &x) == 0 && stat(other, &y) == 0 && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
 struct str file_name(struct arena *a, const char *path) {
     const char *slash = strrchr(path, '/');
     return utf8_repair(a, str_of(slash && slash[1] ? slash + 1 : path));

@@ -70,10 +70,14 @@ static void take_entry(FTS *walk, FTSENT *e, struct arena *a, struct file_list *
     }
 }
 
-int folder_tree(struct arena *a, const char *folder, struct file_list *out) {
+static FTS *walk_tree(const char *folder) {
     char *const roots[] = {(char *)(uintptr_t)folder, NULL};
+    return fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+}
+
+int folder_tree(struct arena *a, const char *folder, struct file_list *out) {
     struct file_list list = {0};
-    FTS *walk = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+    FTS *walk = walk_tree(folder);
     if (!walk)
         return -1;
     for (FTSENT *e; (e = fts_read(walk));)
@@ -81,4 +85,17 @@ int folder_tree(struct arena *a, const char *folder, struct file_list *out) {
     fts_close(walk);
     *out = list;
     return 0;
+}
+
+void folder_folders(struct arena *a, const char *folder, struct file_list *out) {
+    FTS *walk = walk_tree(folder);
+    *out = (struct file_list){0};
+    for (FTSENT *e; walk && (e = fts_read(walk));) {
+        if (e->fts_level > 0 && file_hidden(e->fts_name))
+            fts_set(walk, e, FTS_SKIP);
+        else if (e->fts_info == FTS_D)
+            *vec_push(a, &out->paths) = str_z(a, str_of(e->fts_path));
+    }
+    if (walk)
+        fts_close(walk);
 }

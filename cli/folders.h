@@ -17,5 +17,7 @@ int folder_files(struct arena *a, const char *folder, struct file_list *out);
 /* The same with what is in the folders in it; one that cannot be read is listed itself. One that
  * leads back to one above it is said and left out. */
 int folder_tree(struct arena *a, const char *folder, struct file_list *out);
+/* The folder itself and the folders in it, but hidden ones. */
+void folder_folders(struct arena *a, const char *folder, struct file_list *out);
 
 #endif

@@ -1,4 +1,5 @@
 #include "cli/ingest.h"
+#include "cli/files.h"
 #include "cli/orgs.h"
 #include "corpus/runs.h"
 #include "out/diff.h"
@@ -86,6 +87,20 @@ static void tell_changes(const struct plan *old, const struct plan *new) {
     say(NULL, "%.*s: %.*s", STR_ARG(new->document.doc), STR_ARG(line));
 }
 
+/* A document takes the place of one from another file, which is still there: both may be wanted. */
+static void tell_other_file(struct ingest *in, struct arena *a, struct str doc) {
+    struct diags ignored = {.a = a};
+    struct str file;
+    if (corpus_last_file(in->store.corpus, a, doc, &ignored, &file) < 0 || file.n == 0)
+        return;
+    const char *before = str_z(a, file);
+    if (file_exists(before) && file_exists(in->file->path) && !file_same(before, in->file->path))
+        say(in->file->path,
+            "takes the place of %s, which had the id %.*s too; to keep both, give one another name "
+            "or id",
+            before, STR_ARG(doc));
+}
+
 static int put_plan(void *ctx, struct plan *plan) {
     static const char *const outcomes[] = {
         [CORPUS_ADDED] = "added", [CORPUS_REPLACED] = "replaced", [CORPUS_UNCHANGED] = "unchanged"};
@@ -95,6 +110,8 @@ static int put_plan(void *ctx, struct plan *plan) {
     if (store_put(&in->store, plan, &outcome) < 0)
         return -1;
     say_findings(in->file->path, &plan->diags, DIAG_ERROR);
+    if (outcome == CORPUS_REPLACED)
+        tell_other_file(in, plan->a, plan->document.doc);
     if (old && outcome == CORPUS_REPLACED)
         tell_changes(old, plan);
     add_document(in, plan, outcomes[outcome]);

@@ -5,7 +5,6 @@
 #include "cli/say.h"
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct listing {
     struct arena *a;
@@ -25,13 +24,6 @@ static struct input_file *add(struct listing *l, const char *path) {
     return file;
 }
 
-/* The database may lie in the folder that is read. */
-static bool is_database(const struct listing *l, const char *path) {
-    struct stat db, file;
-    return stat(l->db, &db) == 0 && stat(path, &file) == 0 && db.st_dev == file.st_dev &&
-           db.st_ino == file.st_ino;
-}
-
 static void add_folder(struct listing *l, const char *folder) {
     struct file_list found;
     size_t before = l->files.n;
@@ -42,12 +34,12 @@ static void add_folder(struct listing *l, const char *folder) {
         return;
     }
     for (size_t i = 0; i < found.paths.n; i++)
-        if (!is_database(l, found.paths.at[i]))
+        if (!file_same(l->db, found.paths.at[i])) /* it may lie in the folder */
             add(l, found.paths.at[i]);
     if (found.folders)
         say(folder, "the folders in it (%zu) are not read; give -r to read them too",
             found.folders);
-    if (l->files.n == before)
+    if (l->files.n == before && !l->args->value[OPT_WATCH]) /* an inbox may be empty */
         refuse(add(l, folder), "failed", S("the folder holds no files; give one that does"));
 }
 

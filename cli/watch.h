@@ -6,10 +6,11 @@
 
 struct watch;
 
-/* Watches the folders. NULL after a message. */
-struct watch *watch_start(struct arena *a, char *const *folders, size_t n);
+/* Watches the folders, and those in them, also later ones. NULL after a message. */
+struct watch *watch_start(struct arena *a, char *const *folders, size_t n, bool recursive);
 /* Waits for files that were written to their end or moved there, until a while after the last of
- * them; *paths lives in a. 0, or -1: a signal asks the program to end. */
+ * them; a folder that appears is one of *paths, which live in a. 0, or -1: a signal asks the
+ * program to end. */
 typedef VEC(const char *) watch_paths;
 int watch_next(struct watch *w, struct arena *a, watch_paths *paths);
 void watch_end(struct watch *w);

@@ -64,6 +64,21 @@ int corpus_was_rejected(struct corpus *c, struct str doc, struct diags *diags, b
     return 0;
 }
 
+int corpus_last_file(struct corpus *c, struct arena *a, struct str doc, struct diags *diags,
+                     struct str *out) {
+    struct db_stmt *stmt;
+    if (db_prepare(c,
+                   S("SELECT file FROM reading_input WHERE doc = ? AND outcome <> 'duplicate' "
+                     "ORDER BY id DESC LIMIT 1"),
+                   &stmt) < 0)
+        return db_fail(c, diags);
+    int rc = db_bind_text(c, stmt, 1, doc) < 0 ? -1 : db_step(c, stmt);
+    if (rc >= 0)
+        *out = rc > 0 ? db_text(c, a, stmt, 0) : (struct str){0};
+    db_finalize(c, stmt);
+    return rc < 0 ? db_fail(c, diags) : 0;
+}
+
 static const char stale[] =
     "SELECT i.file, d.doc, i.jurisdiction, i.status, i.year, i.rejected"
     " FROM document d JOIN run r ON r.id = d.run_row"

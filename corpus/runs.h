@@ -26,6 +26,10 @@ struct corpus_run {
 int corpus_add_run(struct corpus *c, const struct corpus_run *run, struct diags *diags);
 /* Whether the document was read last with its tracked changes rejected. */
 int corpus_was_rejected(struct corpus *c, struct str doc, struct diags *diags, bool *out);
+/* The name of the file that the document was read from last, in arena a; empty where no run says.
+ */
+int corpus_last_file(struct corpus *c, struct arena *a, struct str doc, struct diags *diags,
+                     struct str *out);
 /* The files of the documents that another program, or other rules, made: for each what was read
  * last, in the order of the documents; in arena a. */
 int corpus_list_stale(struct corpus *c, struct arena *a, struct str tool_version,

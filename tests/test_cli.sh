@@ -216,6 +216,31 @@ if [ "$(uname -s)" = Linux ]; then
     cp other.txt inbox/
     check 'and goes on with what appears' holds other
     kill "$watcher" && wait "$watcher" 2>/dev/null
+    mkdir inbox2
+    "$program" ingest --db inbox.db --watch -r inbox2 2>watch.err &
+    watcher=$!
+    for _ in $(seq 1 100); do
+        grep -q 'waiting for files' watch.err && break
+        sleep 0.1
+    done
+    check 'an inbox may be empty' test "$(wc -l <watch.err)" -eq 1
+    mkdir -p moved/in && cp good.txt moved/in/third.txt && mv moved inbox2/
+    check 'a folder that appears is read, with those in it' holds third
+    cp good.txt inbox2/moved/in/fourth.txt
+    check 'and watched' holds fourth
+    mkfifo inbox2/pipe && cp other.txt inbox2/part.tmp && mv inbox2/part.tmp inbox2/fifth.txt
+    check 'a name for the time of writing is no file' holds fifth
+    cp other.txt inbox2/third.txt
+    for _ in $(seq 1 100); do
+        grep -q 'takes the place' watch.err && break
+        sleep 0.1
+    done
+    check 'a file that takes the place of another is told' \
+        grep -q 'inbox2/third.txt: takes the place of inbox2/moved/in/third.txt' watch.err
+    check 'nothing else is' sh -c '! grep -q -e part -e pipe watch.err'
+    kill "$watcher" && wait "$watcher" 2>/dev/null
+    tiaomu ingest --db inbox.db --watch --id x inbox
+    check 'one id for all that appears' ended 2 '--watch and --id'
 else
     skip 'watching a folder' 'this system has no inotify'
 fi
