@@ -138,6 +138,7 @@ bench-run: $(BUILD)/tiaomu $(BENCHES) $(BUILD)/bench/measure
 	@$(BUILD)/bench/bench
 	@bench/docx.sh $(BUILD)/tiaomu $(BUILD)/bench/measure
 	@bench/rows.sh $(BUILD)/tiaomu $(BUILD)/bench/measure $(BUILD)/bench/insert
+	@bench/many.sh $(BUILD)/tiaomu $(BUILD)/bench/measure
 	@$(BUILD)/bench/peers $(BUILD)/tiaomu $(BUILD)/bench/plans
 
 check-run: $(BUILD)/tiaomu $(SUITES)

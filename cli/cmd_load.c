@@ -1,41 +1,48 @@
-#include "cli/files.h"
 #include "cli/orgs.h"
-#include "cli/say.h"
+#include "cli/store.h"
 #include "cli/work.h"
+#include <poll.h>
+#include <unistd.h>
 
 struct load {
-    struct corpus *corpus;
-    size_t stored, changed;
-    bool failed; /* the database did */
+    struct store store;
+    bool piped;
 };
+
+/* Nothing is kept from other programs while the next document is waited for. */
+static bool must_wait(const struct load *l) {
+    struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+    return l->piped && poll(&in, 1, 0) == 0;
+}
 
 static int put_plan(void *ctx, struct plan *plan) {
     struct load *l = ctx;
-    struct diags diags = {.a = plan->a};
     enum corpus_outcome outcome;
-    int rc = corpus_put(l->corpus, plan, &diags, &outcome);
-    say_findings(NULL, &diags, DIAG_ERROR);
-    l->failed = l->failed || rc < 0;
-    l->stored += rc == 0;
-    l->changed += rc == 0 && outcome != CORPUS_UNCHANGED;
-    return rc;
+    if (store_put(&l->store, plan, &outcome) < 0)
+        return -1;
+    return must_wait(l) ? store_commit(&l->store) : 0;
+}
+
+static enum status load(struct load *l, struct work *w, const char *path) {
+    struct store *s = &l->store;
+    size_t failed;
+    int n = work_stream(w, path, INPUT_PLAN, NULL, put_plan, l, &failed);
+    store_commit(s);
+    if (s->changed && !s->failed && orgs_describe(s->corpus, w->rules) < 0)
+        s->failed = true;
+    if (n > 0 && !failed && !s->failed)
+        return ALL_DONE;
+    return n > 0 || s->changed ? SOME_DONE : NOTHING_DONE;
 }
 
 static enum status run(const struct args *args) {
-    struct load l = {0};
+    struct load l = {.piped = args->n == 0 || str_eq(str_of(args->rest[0]), S("-"))};
     struct work w;
-    enum status status = NOTHING_DONE;
     if (work_start(&w, args) < 0)
         return NOTHING_DONE;
-    l.corpus = work_corpus(w.a, args, CORPUS_WRITE);
-    if (l.corpus) {
-        size_t failed;
-        int n =
-            work_stream(&w, args->n ? args->rest[0] : "-", INPUT_PLAN, NULL, put_plan, &l, &failed);
-        bool described = l.changed == 0 || l.failed || orgs_describe(l.corpus, w.rules) == 0;
-        status = n > 0 && !failed && described ? ALL_DONE : l.stored ? SOME_DONE : NOTHING_DONE;
-    }
-    corpus_close(l.corpus);
+    store_start(&l.store, w.a, args);
+    enum status status = load(&l, &w, args->n ? args->rest[0] : "-");
+    store_end(&l.store);
     work_end(&w);
     return status;
 }

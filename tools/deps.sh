@@ -30,6 +30,11 @@ others cmd:localc      libreoffice-calc-nogui libreoffice-calc -
 others cmd:pdftotext   poppler-utils   poppler-utils       poppler
 others server:postgresql postgresql postgresql-server   postgresql@15
 others font:zh         fonts-noto-cjk  google-noto-sans-cjk-fonts -
+others cmd:parallel    parallel        parallel            parallel
+others cmd:slurmctld   slurmctld       slurm-slurmctld     -
+others cmd:slurmd      slurmd          slurm-slurmd        -
+others cmd:sbatch      slurm-client    slurm               -
+others cmd:munged      munge           munge               -
 browser cmd:node       nodejs          nodejs              node
 browser cmd:npm        npm             npm                 node
 browser cmd:chromium   chromium        chromium            chromium
@@ -40,6 +45,8 @@ lint  cmd:cppcheck     cppcheck        cppcheck            cppcheck
 torture cmd:valgrind   valgrind        valgrind            -
 END
 }
+
+PATH=$PATH:/usr/sbin:/sbin # where daemons are
 
 there() {
     case $1 in
