@@ -379,6 +379,8 @@ int xml_parse(const struct package *p, struct str part, xml_handler *read, void 
                           XML_PARSE_NONET |
                               (p->limits->xml_depth > LIBXML_DEPTH ? XML_PARSE_HUGE : 0));
     int status = read_root(&x, read, user);
+    if (x.queue->parser)
+        xmlFreeDoc(x.queue->parser->myDoc); /* of entities that a document type declares */
     xmlFreeParserCtxt(x.queue->parser);
     arena_drop(a);
     member_close(&member);
