@@ -27,7 +27,8 @@ END
 memcheck() { # STATUS COMMAND… : ends with at most this status, and valgrind has nothing to say
     most=$1
     shift
-    valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect \
+    valgrind -q --error-exitcode=99 --leak-check=full \
+        --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect \
         --suppressions="$work/known" --log-file="$work/log.%p" "$@" >"$work/out" 2>&1 </dev/null
     status=$?
     tests=$((tests + 1))
