@@ -33,6 +33,7 @@ static const struct {
     {S("measures"), fold_measures},
     {S("indicators"), fold_indicators},
     {S("prose"), read_prose},
+    {S("lost"), find_lost_tables},
     {S("repair"), repair_texts},
     {S("slides"), find_slides},
     {S("facts"), read_facts},

@@ -96,14 +96,6 @@ static bool goes_on(const struct reader_state *s, const struct prose_line *l) {
     return s->w->plan->clauses.n > 0 && (l->tail || (s->broken && plain));
 }
 
-/* A converter that lost a table leaves its cells in one paragraph, the header's first. */
-static void check_lost_table(const struct reader_state *s, const struct para *p) {
-    enum { LEAST_NAMES = 3 };
-    size_t end;
-    if (rules_columns_glued(s->w->rules, p->text, &end) >= LEAST_NAMES)
-        diag_add(&s->w->doc->diags, DIAG_TABLE_LOST, p->at, str_cut(p->text, 0, end));
-}
-
 static void add_clause(struct reader_state *s, const struct prose_line *l) {
     struct plan *plan = s->w->plan;
     enum line_kind kind = l->match.kind;
@@ -112,7 +104,6 @@ static void add_clause(struct reader_state *s, const struct prose_line *l) {
         s->depth--; /* an item beside headings: none of them is above it */
     *vec_push(plan->a, &plan->clauses) = clause_of(s, l);
     add_passage(s, PASSAGE_CLAUSE, plan->clauses.n - 1, l->duty);
-    check_lost_table(s, l->para);
     s->broken =
         !l->duty && (kind == LINE_NONE || kind == LINE_NUMBERED) && ends_open(l->para->text);
 }

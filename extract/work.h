@@ -103,23 +103,24 @@ struct str cell_squeezed(struct arena *a, const paras *ps);
 struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
 
 /* Steps, in order. */
-void lay_tables(struct work *w);      /* items: loose tables laid out, others as grids */
-void join_tables(struct work *w);     /* items: parts of one table joined */
-void title_tables(struct work *w);    /* grids; grid.table_no, grid.title */
-void settle_columns(struct work *w);  /* grid.headers: by what the cells hold */
-void learn_names(struct work *w);     /* work.lex */
-void fold_measures(struct work *w);   /* plan.measures */
-void fold_indicators(struct work *w); /* plan.indicators */
-void read_prose(struct work *w);      /* plan.outline, plan.clauses, plan.footnotes */
-void find_slides(struct work *w);     /* findings on cells of a scan that landed a row off */
-void repair_texts(struct work *w);    /* plan.corrections */
-void read_facts(struct work *w);      /* plan.document, but for its jurisdiction */
-void read_duties(struct work *w);     /* assignments that texts tell */
-void read_home(struct work *w);       /* jurisdiction, which units may show */
-void find_quantities(struct work *w); /* quantities of measures and clauses */
-void find_citations(struct work *w);  /* references of measures and clauses */
-void date_deadlines(struct work *w);  /* deadline_kind, _start, _end of assignments */
-void account(struct work *w);         /* plan.coverage */
+void lay_tables(struct work *w);       /* items: loose tables laid out, others as grids */
+void join_tables(struct work *w);      /* items: parts of one table joined */
+void title_tables(struct work *w);     /* grids; grid.table_no, grid.title */
+void settle_columns(struct work *w);   /* grid.headers: by what the cells hold */
+void learn_names(struct work *w);      /* work.lex */
+void fold_measures(struct work *w);    /* plan.measures */
+void fold_indicators(struct work *w);  /* plan.indicators */
+void read_prose(struct work *w);       /* plan.outline, plan.clauses, plan.footnotes */
+void find_lost_tables(struct work *w); /* findings on tables that came as running text */
+void find_slides(struct work *w);      /* findings on cells of a scan that landed a row off */
+void repair_texts(struct work *w);     /* plan.corrections */
+void read_facts(struct work *w);       /* plan.document, but for its jurisdiction */
+void read_duties(struct work *w);      /* assignments that texts tell */
+void read_home(struct work *w);        /* jurisdiction, which units may show */
+void find_quantities(struct work *w);  /* quantities of measures and clauses */
+void find_citations(struct work *w);   /* references of measures and clauses */
+void date_deadlines(struct work *w);   /* deadline_kind, _start, _end of assignments */
+void account(struct work *w);          /* plan.coverage */
 
 /* Do the texts share so many characters in a row? */
 bool share_words(struct str a, struct str b, size_t chars);
