@@ -2,6 +2,7 @@
  * of some of them: behind a label (牵头单位：A 配合单位：B), by a word behind a list
  * (A牵头，B、C配合) or between two (A会同B), or by a mark in brackets (A（牵头）).
  */
+#include "base/utf8.h"
 #include "extract/work.h"
 
 struct dealer {
@@ -38,11 +39,20 @@ static int label_kind(const struct dealer *d, struct str label) {
     return telling(d, c.field == FIELD_ROLE ? c.role_kind : d->h->column.role_kind);
 }
 
+/* A unit under 责任人 is none of the people there; no person has so long a name that ends so. */
+static bool is_unit(const struct dealer *d, struct str name) {
+    enum { UNIT_CHARS = 5 };
+    enum org_shape shape = rules_org_shape(d->w->rules, name);
+    return utf8_len(name) >= UNIT_CHARS && (shape == SHAPE_BODY || shape == SHAPE_GROUP);
+}
+
 static void take(struct dealer *d, const struct listed_name *name, int kind) {
     struct mention m = name->mention;
     size_t end;
     if (duty_mark(rules_duties(d->w->rules), m.mention, &end, &kind))
         m.mention = str_cut(m.mention, 0, end);
+    if (kind == ROLE_OFFICIAL && is_unit(d, m.mention))
+        kind = ROLE_RESPONSIBLE;
     m.confidence = 1;
     *vec_push(d->w->a, &role_of(d, kind)->mentions) = m;
 }
