@@ -72,12 +72,17 @@ static void read_chain(struct home *h, struct str s) {
     }
 }
 
+static void read_opening(struct home *h, struct str title) {
+    size_t before = facts_opening(rules_facts(h->w->rules), title);
+    read_chain(h, str_cut(title, before, title.n));
+}
+
 /* At the beginning of a title, and of the title that it cites. */
 static void read_title(struct home *h, struct str title) {
-    read_chain(h, title);
+    read_opening(h, title);
     for (size_t at = 0; (at = str_find(title, S("《"), at)) != SIZE_MAX;) {
         at += S("《").n;
-        read_chain(h, str_cut(title, at, title.n));
+        read_opening(h, str_cut(title, at, title.n));
     }
 }
 

@@ -10,6 +10,7 @@ enum kind {
     KIND_PERIOD,
     KIND_SPAN,
     KIND_PROVINCE,
+    KIND_OPENING,
     KIND_PLACE,
     KIND_INNER,
     KIND_NO_PLACE,
@@ -26,9 +27,9 @@ struct facts {
 };
 
 static int kind_of(const struct tsv_line *l) {
-    static const struct str names[] = {S("draft"),  S("final"),   S("title"),    S("masthead"),
-                                       S("period"), S("span"),    S("province"), S("place"),
-                                       S("inner"),  S("no_place")};
+    static const struct str names[] = {S("draft"),  S("final"), S("title"),    S("masthead"),
+                                       S("period"), S("span"),  S("province"), S("opening"),
+                                       S("place"),  S("inner"), S("no_place")};
     for (int i = 0; i < KINDS; i++)
         if (str_eq(l->cell[0], names[i]))
             return i;
@@ -41,8 +42,9 @@ static int add_fact(struct arena *a, struct facts *f, const struct tsv_line *l,
         [KIND_DRAFT] = PATTERN_ANYWHERE,  [KIND_FINAL] = PATTERN_ANYWHERE,
         [KIND_TITLE] = PATTERN_WHOLE,     [KIND_MASTHEAD] = PATTERN_WHOLE,
         [KIND_PERIOD] = PATTERN_ANYWHERE, [KIND_SPAN] = PATTERN_ANYWHERE,
-        [KIND_PROVINCE] = PATTERN_START,  [KIND_PLACE] = PATTERN_START,
-        [KIND_INNER] = PATTERN_START,     [KIND_NO_PLACE] = PATTERN_WHOLE};
+        [KIND_PROVINCE] = PATTERN_START,  [KIND_OPENING] = PATTERN_START,
+        [KIND_PLACE] = PATTERN_START,     [KIND_INNER] = PATTERN_START,
+        [KIND_NO_PLACE] = PATTERN_WHOLE};
     uint32_t year;
     int kind = kind_of(l);
     bool years =
@@ -140,6 +142,11 @@ struct str facts_province(const struct facts *f, struct str doc_no) {
     struct found found;
     const struct fact *p = first(f, KIND_PROVINCE, doc_no, 0, &found);
     return p ? p->from : (struct str){0};
+}
+
+size_t facts_opening(const struct facts *f, struct str title) {
+    struct found found;
+    return first(f, KIND_OPENING, title, 0, &found) ? found.to : 0;
 }
 
 struct str facts_place(const struct facts *f, struct str text, bool inner) {

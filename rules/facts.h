@@ -30,6 +30,8 @@ bool facts_span(const struct facts *f, struct str text, struct years_named *out)
 
 /* The code (GB/T 2260) of the province that issues documents with this number, or empty. */
 struct str facts_province(const struct facts *f, struct str doc_no);
+/* Bytes of what may stand before a title's place: 关于印发, 2025年. */
+size_t facts_opening(const struct facts *f, struct str title);
 /* The name of a place, known or not, that text begins with, or empty. inner: the place around it
  * stands before text. */
 struct str facts_place(const struct facts *f, struct str text, bool inner);
