@@ -88,10 +88,10 @@ workbook() {
 rows_of() { # NUMBER of the sheet NAME
     [ "$(grep -c '^yunling-2026,' "plans-$2.csv")" -eq "$1" ]
 }
-if command -v localc >/dev/null; then
+if [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libsclo.so" ]; then
     workbook
 else
-    skip 'a workbook' 'needs LibreOffice Calc (localc)'
+    skip 'a workbook' 'needs LibreOffice Calc'
 fi
 
 if [ -d "$plans" ]; then

@@ -5,7 +5,8 @@
 set -eu
 
 # group, how to tell that it is there (lib: for pkg-config, cmd: on the PATH, font: of a language, server: whose
-# programs Debian and Fedora keep off the PATH), and its package's name with apt, dnf and brew; - where that system has and needs none.
+# programs Debian and Fedora keep off the PATH, office: a module of LibreOffice), and its package's name with apt, dnf
+# and brew; - where that system has and needs none.
 needs() {
     cat <<'END'
 build cmd:make         make            make                make
@@ -26,7 +27,7 @@ test  cmd:diff         diffutils       diffutils           diffutils
 test  cmd:sqlite3      sqlite3         sqlite              sqlite
 others cmd:pandoc      pandoc          pandoc              pandoc
 others cmd:soffice     libreoffice-writer-nogui libreoffice-writer -
-others cmd:localc      libreoffice-calc-nogui libreoffice-calc -
+others office:sc       libreoffice-calc-nogui libreoffice-calc -
 others cmd:pdftotext   poppler-utils   poppler-utils       poppler
 others server:postgresql postgresql postgresql-server   postgresql@15
 others font:zh         fonts-noto-cjk  google-noto-sans-cjk-fonts -
@@ -53,6 +54,7 @@ there() {
         cmd:*) command -v "${1#cmd:}" ;;
         font:*) command -v fc-list && [ -n "$(fc-list ":lang=${1#font:}")" ] ;;
         server:*) command -v initdb || find /usr/lib/postgresql /usr/pgsql-* -name initdb 2>/dev/null | grep . ;;
+        office:*) [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/lib${1#office:}lo.so" ] ;;
         lib:*) pkg-config --exists "${1#lib:}" ;;
     esac >/dev/null 2>&1
 }
