@@ -105,7 +105,7 @@ static json_t *add_item(struct indexing *x, size_t plan, const char *kind, struc
     json_object_set_new(o, "kind", json_string(kind));
     set_text(o, "url", url);
     set_text(o, "head", head);
-    json_object_set_new(o, "text", json_stringn(text.p ? text.p : "", text.n));
+    json_object_set_new(o, "text", json_stringn(text.n ? text.p : "", text.n));
     add_pairs(x, head, item);
     add_pairs(x, text, item);
     json_array_append_new(x->items, o);
