@@ -181,16 +181,22 @@ static void keep_rest(struct docx *d, struct notes *n) {
     }
 }
 
+/* Nothing of the caller's stays behind in d. */
+static int read_notes(struct docx *d, struct str part, struct notes *n, struct container *outside) {
+    d->in = outside;
+    d->notes = n;
+    int rc = docx_parse(d, part, read_part);
+    d->in = NULL;
+    d->notes = NULL;
+    return rc;
+}
+
 int docx_notes(struct docx *d, struct str part, enum note_kind kind) {
     struct notes n = {0};
     struct story story = {0};
     struct container outside = {.story = &story};
-    if (part.n) {
-        d->in = &outside;
-        d->notes = &n;
-        if (docx_parse(d, part, read_part) < 0)
-            return -1;
-    }
+    if (part.n && read_notes(d, part, &n, &outside) < 0)
+        return -1;
     if (n.list.n)
         qsort(n.list.at, n.list.n, sizeof *n.list.at, by_id);
     delete_notes(d, &n, kind);
