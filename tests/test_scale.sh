@@ -88,14 +88,14 @@ else
     }
     check 'a shard that was torn costs what was torn' torn
 
-    # Other machines: this one, under two names.
+    # Other machines: this one, under two names, entered at home as by ssh.
     cat >ssh <<'END'
 #!/bin/sh
 while [ "${1#-}" != "$1" ]; do shift; done
 echo "$1" >>"$SSH_LOG"
 shift
 [ "$1" != -- ] || shift
-cd / && exec sh -c "$*"
+cd "$HOME" && exec sh -c "$*"
 END
     chmod +x ssh
     cp files.txt all.txt && fresh && cp all.txt files.txt
