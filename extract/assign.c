@@ -58,7 +58,7 @@ static struct str filled_deadline(struct assigner *s, const paras *ps) {
 static void check_deadline(struct assigner *s, struct str deadline, struct place at) {
     if (deadline.n == 0)
         find_in(s, DIAG_NO_DEADLINE, at, S(""));
-    else if (str_find(deadline, S("\n"), 0) == SIZE_MAX && !rules_deadline(s->w->rules, deadline))
+    else if (!rules_deadline(s->w->rules, deadline) && !lists_deadlines(s->w->rules, deadline))
         find_in(s, DIAG_ODD_DEADLINE, at, deadline);
 }
 

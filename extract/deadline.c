@@ -186,6 +186,13 @@ static size_t piece_end(struct str s, size_t at, size_t *next) {
     return end;
 }
 
+bool lists_deadlines(const struct rules *rules, struct str s) {
+    for (size_t at = 0, next; at < s.n; at = next)
+        if (!rules_deadline(rules, str_cut(s, at, piece_end(s, at, &next))))
+            return false;
+    return s.n > 0;
+}
+
 static bool dates_listed(const struct dating *g, struct str deadline, struct dates *out) {
     struct deadline_match m;
     if (deadline_read(g->rules, deadline, &m)) {

@@ -29,6 +29,7 @@ static const struct {
     {S("join"), join_tables},
     {S("title"), title_tables},
     {S("columns"), settle_columns},
+    {S("dittos"), fill_dittos},
     {S("names"), learn_names},
     {S("measures"), fold_measures},
     {S("indicators"), fold_indicators},

@@ -13,6 +13,7 @@ struct task {
     int no;
     bool inferred, late; /* late: its number and name have yet to come, a row behind */
     bool odd;            /* its number is printed, but is none */
+    size_t section;      /* how many sections had begun */
     struct str name;
     struct place at;
 };
@@ -41,6 +42,7 @@ struct fold {
     int number, name, measure, deadline; /* column places, -1: none */
     struct str *groups; /* by column: the category that goes on, of columns that group tasks */
     VEC(struct section) sections;
+    size_t sections_begun;
     VEC(struct task) tasks;
     VEC(struct draft) drafts;
     VEC(struct told) told;
@@ -98,15 +100,20 @@ static void check_section(struct fold *f, const struct grow *row, struct str tex
         find_in_draft(f, DIAG_SECTION_LATE, ps->at[0]->at, t->name, f->drafts.n - 1);
 }
 
-static void enter_section(struct fold *f, const struct grow *row) {
-    const paras *ps = &row->cells[0].paras;
-    struct str text = utf8_squeeze(f->w->a, cell_text(f->w->a, ps, S("")));
+static void begin_section(struct fold *f, struct str text) {
     struct line_match m = rules_line(f->w->rules, text);
     size_t n = f->sections.n;
     int level = m.kind == LINE_HEADING ? m.level : n ? f->sections.at[n - 1].level : 1;
     while (f->sections.n && f->sections.at[f->sections.n - 1].level >= level)
         f->sections.n--;
     *vec_push(f->w->a, &f->sections) = (struct section){level, text};
+    f->sections_begun++;
+}
+
+static void enter_section(struct fold *f, const struct grow *row) {
+    const paras *ps = &row->cells[0].paras;
+    struct str text = utf8_squeeze(f->w->a, cell_text(f->w->a, ps, S("")));
+    begin_section(f, text);
     claim_all(f->w, ps, USE_HEADING);
     check_section(f, row, text);
     f->open = false;
@@ -148,7 +155,7 @@ static struct str name_in(struct fold *f, const struct grow *row, int column) {
 
 static struct task *open_task(struct fold *f, int no, struct str name, struct place at) {
     struct task *t = vec_push(f->w->a, &f->tasks);
-    *t = (struct task){.no = no, .name = name, .at = at};
+    *t = (struct task){.no = no, .name = name, .at = at, .section = f->sections_begun};
     f->open = true;
     return t;
 }
@@ -206,13 +213,17 @@ static void unnumbered_row(struct fold *f, struct str name, const struct grow *r
     t->late = name.n == 0 && f->number >= 0 && f->name >= 0;
 }
 
-/* Task and measure of 2.1; 0 where s is no such number. */
+/* Task and measure of 2.1 or 2-1; 0 where s is no such number. */
 static int dotted_number(struct str s, int *measure) {
-    size_t dot = str_find(s, S("."), 0);
-    if (dot == SIZE_MAX || dot + 1 >= s.n)
-        return 0;
-    *measure = row_number(str_cut(s, dot + 1, s.n));
-    return *measure ? row_number(str_cut(s, 0, dot)) : 0;
+    static const struct str marks[] = {S("."), S("．"), S("-"), S("－"), S("—"), S("–")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t mark = str_find(s, marks[i], 0);
+        if (mark == SIZE_MAX || mark + marks[i].n >= s.n)
+            continue;
+        *measure = row_number(str_cut(s, mark + marks[i].n, s.n));
+        return *measure ? row_number(str_cut(s, 0, mark)) : 0;
+    }
+    return 0;
 }
 
 /* Do all rows count measures within their tasks, under one name each? */
@@ -241,7 +252,8 @@ static bool numbers_are_dotted(struct fold *f) {
 static void enter_task(struct fold *f, const struct grow *row) {
     struct place at = row_place(f, row);
     struct str printed = name_in(f, row, f->number);
-    struct str name = name_in(f, row, f->own ? f->measure : f->name);
+    bool own = f->own && !f->dotted; /* 1.1 and 1.2 are of one task, whose name is not printed */
+    struct str name = name_in(f, row, own ? f->measure : f->name);
     int measure, no = f->dotted ? dotted_number(printed, &measure) : row_number(printed);
     size_t before = f->tasks.n;
     if (printed.n && !no)
@@ -297,22 +309,46 @@ static bool is_kept(const struct fold *f, size_t c) {
            (int)c == f->measure || (int)c == f->deadline;
 }
 
+static void add_clause(struct fold *f, struct str task, struct str label, const paras *ps) {
+    struct buf path = {.a = f->w->a};
+    add_step(&path, f->g->title);
+    add_step(&path, section_path(f));
+    add_step(&path, task);
+    struct clause *k = vec_push(f->w->plan->a, &f->w->plan->clauses);
+    *k = (struct clause){.section = buf_str(&path),
+                         .label = label,
+                         .text = cell_text(f->w->a, ps, S("\n")),
+                         .at = ps->at[0]->at};
+    claim_all(f->w, ps, USE_ITEM);
+}
+
+/* Where the number would be stands what is none, and nothing is to be done: 合计. */
+static bool is_total(struct fold *f, const struct grow *row) {
+    for (size_t c = 0; c < f->g->columns; c++) {
+        enum field field = f->g->headers[c].column.field;
+        bool duty = field == FIELD_MEASURE || field == FIELD_ROLE || field == FIELD_DEADLINE;
+        if (duty && row->cells[c].paras.n && !row->cells[c].beside)
+            return false;
+    }
+    struct str printed = name_in(f, row, f->number);
+    return printed.n && !row_number(printed);
+}
+
+static void keep_total(struct fold *f, const struct grow *row) {
+    const paras *label = &row->cells[f->number].paras;
+    for (size_t c = 0; c < f->g->columns; c++)
+        if ((int)c != f->number && row->cells[c].paras.n && !row->cells[c].beside)
+            add_clause(f, (struct str){0}, cell_squeezed(f->w->a, label), &row->cells[c].paras);
+    claim_all(f->w, label, USE_ITEM);
+}
+
 /* Cells of other columns (remarks, columns that no rule knows) are clauses under their task. */
 static void keep_rest(struct fold *f, const struct grow *row) {
     for (size_t c = 0; c < f->g->columns; c++) {
         const struct gcell *cell = &row->cells[c];
         if (is_kept(f, c) || cell->paras.n == 0 || cell->beside || cell->above)
             continue;
-        struct buf path = {.a = f->w->a};
-        add_step(&path, f->g->title);
-        add_step(&path, section_path(f));
-        add_step(&path, f->tasks.at[f->tasks.n - 1].name);
-        struct clause *k = vec_push(f->w->plan->a, &f->w->plan->clauses);
-        *k = (struct clause){.section = buf_str(&path),
-                             .label = f->g->headers[c].name,
-                             .text = cell_text(f->w->a, &cell->paras, S("\n")),
-                             .at = cell->paras.at[0]->at};
-        claim_all(f->w, &cell->paras, USE_ITEM);
+        add_clause(f, f->tasks.at[f->tasks.n - 1].name, f->g->headers[c].name, &cell->paras);
     }
 }
 
@@ -324,9 +360,48 @@ static void check_columns(struct fold *f) {
                                             : str_fmt(f->w->a, "%zu", c + 1));
 }
 
+/* 一, （一）, 1, ①: numbers of one list are of one sort. */
+static int number_sort(struct str s) {
+    size_t i = 0;
+    int32_t cp = s.n ? utf8_next(s, &i) : 0;
+    bool bracket = cp == '(' || cp == 0xFF08;
+    if (bracket && i < s.n)
+        cp = utf8_next(s, &i);
+    return row_number(s) ? 1 + utf8_is_han(cp) + 2 * bracket : 0;
+}
+
+/* A number and a name alone, over rows that count in another way: a section, as 一 over （一）. */
+static bool is_numbered_section(struct fold *f, size_t r) {
+    const struct grow *row = &f->g->rows.at[r], *next = row + 1;
+    if (f->g->loose || f->g->parallel || f->number < 0 || f->name < 0 || r + 1 == f->g->rows.n ||
+        next->kind != ROW_DATA)
+        return false;
+    for (size_t c = 0; c < f->g->columns; c++)
+        if (((int)c == f->number || (int)c == f->name) != (row->cells[c].paras.n > 0))
+            return false;
+    int sort = number_sort(name_in(f, row, f->number));
+    int below = number_sort(name_in(f, next, f->number));
+    return sort && below && sort != below;
+}
+
+static void enter_numbered_section(struct fold *f, const struct grow *row) {
+    const paras *number = &row->cells[f->number].paras, *name = &row->cells[f->name].paras;
+    struct str no = cell_squeezed(f->w->a, number);
+    bool bare = number_sort(no) < 3 && !str_ends(no, S("、")) && !str_ends(no, S("."));
+    begin_section(f, str_fmt(f->w->a, "%.*s%s%.*s", STR_ARG(no), bare ? "、" : "",
+                             STR_ARG(cell_squeezed(f->w->a, name))));
+    claim_all(f->w, number, USE_HEADING);
+    claim_all(f->w, name, USE_HEADING);
+    f->open = false;
+}
+
 static void enter_row(struct fold *f, const struct grow *row) {
     if (row_empty(f, row)) {
         find_at(f, DIAG_EMPTY_ROW, row->cells[0].at, S(""));
+        return;
+    }
+    if (is_total(f, row)) {
+        keep_total(f, row);
         return;
     }
     bool more = carries_more(f, row);
@@ -373,7 +448,8 @@ static void infer_numbers(struct fold *f) {
     }
     for (size_t i = 1; i < f->tasks.n; i++) {
         const struct task *t = &f->tasks.at[i];
-        if (t->no && t[-1].no && t->no != t[-1].no + 1)
+        bool anew = t->no == 1 && t->section != t[-1].section;
+        if (t->no && t[-1].no && t->no != t[-1].no + 1 && !anew)
             find_at(f, DIAG_NUMBER_GAP, t->at, str_fmt(f->w->a, "%d, %d", t[-1].no, t->no));
     }
 }
@@ -442,6 +518,8 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
         f.new_page = r > 0 && g->rows.at[r - 1].ends_page;
         if (g->rows.at[r].kind == ROW_SECTION)
             enter_section(&f, &g->rows.at[r]);
+        else if (is_numbered_section(&f, r))
+            enter_numbered_section(&f, &g->rows.at[r]);
         else
             enter_row(&f, &g->rows.at[r]);
     }

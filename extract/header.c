@@ -78,13 +78,18 @@ struct header *header_of(struct work *w, const struct gcell *groups, const struc
 
 struct content {
     size_t cells, sentences, units, deadlines;
+    size_t rows, merged; /* rows of data, and of them those that the cell above covers */
 };
 
 static struct content content_of(struct work *w, const struct grid *g, size_t c) {
     struct content n = {0};
     for (size_t r = 0; r < g->rows.n; r++) {
         const struct gcell *cell = &g->rows.at[r].cells[c];
-        if (g->rows.at[r].kind != ROW_DATA || cell->paras.n == 0 || cell->above)
+        if (g->rows.at[r].kind != ROW_DATA)
+            continue;
+        n.rows++;
+        n.merged += cell->above && cell->paras.n;
+        if (cell->paras.n == 0 || cell->above)
             continue;
         struct str text = cell_squeezed(w->a, &cell->paras);
         size_t units = 0;
@@ -121,24 +126,48 @@ static void infer_task(struct work *w, struct grid *g) {
         infer(w, g, measure - 1, FIELD_TASK, "tasks");
 }
 
+static size_t first_task(const struct header *h, size_t n) {
+    size_t c = 0;
+    while (c < n && h[c].column.field != FIELD_TASK && h[c].column.field != FIELD_MEASURE)
+        c++;
+    return c;
+}
+
+/* Units and deadlines show themselves. 单位 may be who does it, or of what a number is. */
+static void infer_duty(struct work *w, struct grid *g, size_t c) {
+    enum field field = g->headers[c].column.field;
+    if (field != FIELD_NONE && field != FIELD_VALUE)
+        return;
+    struct content n = content_of(w, g, c);
+    if (most(n.units, n.cells))
+        infer(w, g, c, FIELD_ROLE, "units");
+    else if (field == FIELD_NONE && most(n.deadlines, n.cells) &&
+             !has(g->headers, g->columns, FIELD_DEADLINE))
+        infer(w, g, c, FIELD_DEADLINE, "deadlines");
+}
+
+static void infer_matter(struct work *w, struct grid *g, size_t c) {
+    if (g->headers[c].column.field != FIELD_NONE)
+        return;
+    struct content n = content_of(w, g, c);
+    if (n.merged > 0 && 2 * n.merged >= n.rows && c < first_task(g->headers, g->columns))
+        infer(w, g, c, FIELD_GROUP, "categories");
+    else if (most(n.sentences, n.cells) && !has(g->headers, g->columns, FIELD_MEASURE))
+        infer(w, g, c, FIELD_MEASURE, "measures");
+}
+
 static void infer_columns(struct work *w, struct grid *g) {
     struct header *h = g->headers;
-    bool plan = has(h, g->columns, FIELD_TASK) || has(h, g->columns, FIELD_NUMBER) ||
-                has(h, g->columns, FIELD_MEASURE);
+    bool named = has(h, g->columns, FIELD_TASK) || has(h, g->columns, FIELD_MEASURE);
     bool duty = has(h, g->columns, FIELD_ROLE) || has(h, g->columns, FIELD_DEADLINE);
-    if (!plan || !duty || has(h, g->columns, FIELD_LABEL))
+    if (has(h, g->columns, FIELD_LABEL) || !(named || (duty && has(h, g->columns, FIELD_NUMBER))))
         return;
-    for (size_t c = 0; c < g->columns; c++) {
-        struct content n = {0};
-        if (h[c].column.field == FIELD_NONE)
-            n = content_of(w, g, c);
-        if (most(n.units, n.cells))
-            infer(w, g, c, FIELD_ROLE, "units");
-        else if (most(n.deadlines, n.cells) && !has(h, g->columns, FIELD_DEADLINE))
-            infer(w, g, c, FIELD_DEADLINE, "deadlines");
-        else if (most(n.sentences, n.cells) && !has(h, g->columns, FIELD_MEASURE))
-            infer(w, g, c, FIELD_MEASURE, "measures");
-    }
+    for (size_t c = 0; c < g->columns; c++)
+        infer_duty(w, g, c);
+    if (!has(h, g->columns, FIELD_ROLE) && !has(h, g->columns, FIELD_DEADLINE))
+        return;
+    for (size_t c = 0; c < g->columns; c++)
+        infer_matter(w, g, c);
     if (lists_tasks(h, g->columns))
         h[last_of(h, g->columns, FIELD_TASK)].column.field = FIELD_MEASURE;
     infer_task(w, g);
@@ -146,8 +175,7 @@ static void infer_columns(struct work *w, struct grid *g) {
 
 void settle_columns(struct work *w) {
     for (size_t i = 0; i < w->grids.n; i++)
-        if (w->grids.at[i]->known &&
-            has(w->grids.at[i]->headers, w->grids.at[i]->columns, FIELD_NONE))
+        if (w->grids.at[i]->known)
             infer_columns(w, w->grids.at[i]);
 }
 

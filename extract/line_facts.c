@@ -82,7 +82,7 @@ static void judge(struct lattice *l, size_t i) {
     f->sentence =
         str_find(f->text, S("。"), 0) != SIZE_MAX || str_find(f->text, S("；"), 0) != SIZE_MAX;
     f->ends = ends_sentence(f->text);
-    f->none = rules_none(w->rules, f->text);
+    f->none = rules_none(w->rules, f->text) || rules_ditto(w->rules, f->text);
     f->deadline = f->len <= DEADLINE_CHARS && rules_deadline(w->rules, f->text);
     f->unit = all_units(w, f->text);
 }

@@ -147,7 +147,7 @@ static struct traits traits_of(struct work *w, const paras *ps) {
     t.heading = ps->n > 0 && rules_heading(w->rules, cell_text(w->scratch, ps, S("")));
     t.sentence =
         str_find(t.text, S("。"), 0) != SIZE_MAX || str_find(t.text, S("；"), 0) != SIZE_MAX;
-    t.none = rules_none(w->rules, t.text);
+    t.none = rules_none(w->rules, t.text) || rules_ditto(w->rules, t.text);
     if (!is_no_name(&t))
         find_names(w, ps, &t);
     return t;

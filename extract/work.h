@@ -107,6 +107,7 @@ void lay_tables(struct work *w);       /* items: loose tables laid out, others a
 void join_tables(struct work *w);      /* items: parts of one table joined */
 void title_tables(struct work *w);     /* grids; grid.table_no, grid.title */
 void settle_columns(struct work *w);   /* grid.headers: by what the cells hold */
+void fill_dittos(struct work *w);      /* grids: cells that refer to the cell above */
 void learn_names(struct work *w);      /* work.lex */
 void fold_measures(struct work *w);    /* plan.measures */
 void fold_indicators(struct work *w);  /* plan.indicators */
@@ -121,6 +122,9 @@ void find_quantities(struct work *w);  /* quantities of measures and clauses */
 void find_citations(struct work *w);   /* references of measures and clauses */
 void date_deadlines(struct work *w);   /* deadline_kind, _start, _end of assignments */
 void account(struct work *w);          /* plan.coverage */
+
+/* extract/deadline.c: is every part of the list a deadline? */
+bool lists_deadlines(const struct rules *rules, struct str s);
 
 /* Do the texts share so many characters in a row? */
 bool share_words(struct str a, struct str b, size_t chars);

@@ -37,9 +37,10 @@ struct draft {
     struct props props;
     struct place at;
     bool joining; /* text holds a paragraph that runs on into the next one */
-    bool hidden, ruby;
-    bool raised;      /* superscript */
-    VEC(bool) fields; /* the fields open here; true while their code is read */
+    bool hidden, struck, ruby;
+    struct buf crossed; /* its text that is struck through */
+    bool raised;        /* superscript */
+    VEC(bool) fields;   /* the fields open here; true while their code is read */
 };
 
 typedef VEC(struct para) docx_paras;

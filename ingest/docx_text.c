@@ -104,7 +104,9 @@ static const char *noise(const struct draft *p) {
         return "field code";
     if (p->ruby)
         return "ruby text";
-    return p->hidden ? "hidden text" : NULL;
+    if (p->hidden)
+        return "hidden text";
+    return p->struck ? "struck text" : NULL;
 }
 
 static void put(struct docx *d, struct str s) {
@@ -114,6 +116,8 @@ static void put(struct docx *d, struct str s) {
         buf_add(&p->text, s);
     else if (!utf8_blank(s))
         doc_furniture(d->doc, name, str_dup(d->a, s), p->at);
+    if (name && p->struck)
+        buf_add(&p->crossed, s);
 }
 
 /* Superscript digits behind a digit would read on as one number: 10⁴, not 104. */
@@ -202,6 +206,12 @@ static int hide(struct xml *x, void *user) {
     return 0;
 }
 
+/* A line through the words deletes them by hand (17.3.2.37, 17.3.2.9). */
+static int strike(struct xml *x, void *user) {
+    draft(user)->struck |= xml_attr_on(x);
+    return 0;
+}
+
 /* A style of characters turns round what that of the paragraph says (17.7.3). */
 static int run_style(struct xml *x, void *user) {
     struct docx *d = user;
@@ -217,6 +227,8 @@ static int vertical(struct xml *x, void *user) {
 static int run_props(struct xml *x, void *user) {
     static const struct xml_known elements[] = {{"w:rStyle", run_style},
                                                 {"w:vanish", hide},
+                                                {"w:strike", strike},
+                                                {"w:dstrike", strike},
                                                 {"w:vertAlign", vertical},
                                                 {"w:rPrChange", xml_skip},
                                                 {NULL, NULL}};
@@ -227,6 +239,7 @@ static int run(struct xml *x, void *user) {
     bool hidden = draft(user)->hidden, raised = draft(user)->raised;
     int status = xml_children(x, x->known, user);
     draft(user)->hidden = hidden;
+    draft(user)->struck = false;
     draft(user)->raised = raised;
     return status;
 }
@@ -396,6 +409,8 @@ static void finish(struct docx *d) {
     struct str s = utf8_trim(buf_str(&p->text));
     struct style st = styles_resolve(&d->styles, p->props.style);
     struct str label = {0};
+    if (!utf8_blank(buf_str(&p->crossed)))
+        diag_add(&d->doc->diags, DIAG_STRUCK, p->at, str_dup(d->a, buf_str(&p->crossed)));
     if (s.n || !d->in->covered)
         label = count_label(d, &p->props, &st);
     if (s.n || label.n)
@@ -406,7 +421,7 @@ static void finish(struct docx *d) {
 
 void docx_flush(struct docx *d) {
     struct draft *p = &d->in->draft;
-    if (p->joining && !utf8_blank(buf_str(&p->text)))
+    if (p->joining && !(utf8_blank(buf_str(&p->text)) && utf8_blank(buf_str(&p->crossed))))
         finish(d);
     p->joining = false;
 }
@@ -418,8 +433,8 @@ int docx_paragraph(struct xml *x, void *user) {
         return 0;
     d->in->paras_met++;
     if (!p->joining) {
-        p->text.a = d->a;
-        p->text.n = 0;
+        p->text.a = p->crossed.a = d->a;
+        p->text.n = p->crossed.n = 0;
         p->at.path = str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras_met);
     }
     p->props = unset;

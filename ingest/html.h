@@ -17,6 +17,7 @@ enum element {
     ELEMENT_BREAK,   /* br: a paragraph ends */
     ELEMENT_RAW,     /* script, style: holds no text */
     ELEMENT_HIDDEN,  /* noscript: text that is not shown */
+    ELEMENT_STRUCK,  /* del, s: words that were taken back */
     ELEMENT_CONTROL, /* buttons and the like */
     ELEMENT_ASIDE    /* nav, aside, footer: a block that is never part of an article */
 };

@@ -140,6 +140,13 @@ void html_furniture(struct html *h, const char *name, const struct node *n) {
         doc_furniture(h->doc, name, text, (struct place){.line = n->line});
 }
 
+static void html_struck(struct html *h, const struct node *n) {
+    struct str text = utf8_trim(html_text(h->doc->a, n));
+    if (text.n)
+        diag_add(&h->doc->diags, DIAG_STRUCK, (struct place){.line = n->line}, text);
+    html_furniture(h, "struck text", n);
+}
+
 /* Elements whose text is none of the paragraphs'; true where n is one. */
 static bool take_out(struct flow *f, const struct node *n) {
     struct html *h = f->h;
@@ -147,8 +154,11 @@ static bool take_out(struct flow *f, const struct node *n) {
         return true;
     bool hidden = n->hidden || n->kind == ELEMENT_HIDDEN;
     bool mark = n->link != LINK_PLAIN;
-    if (!hidden && !mark && n->kind != ELEMENT_CONTROL)
+    bool struck = n->kind == ELEMENT_STRUCK;
+    if (!hidden && !mark && !struck && n->kind != ELEMENT_CONTROL)
         return false;
+    if (struck && !hidden)
+        return html_struck(h, n), true;
     html_furniture(h, hidden ? "hidden text" : mark ? "footnote mark" : "page furniture", n);
     if (n->link == LINK_NOTE_MARK && !hidden)
         *vec_push(h->doc->a, &h->marks->refs) =

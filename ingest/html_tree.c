@@ -11,26 +11,27 @@ static const struct known {
     const char *name;
     enum element kind;
 } elements[] = {
-    {"address", ELEMENT_BLOCK},    {"article", ELEMENT_BLOCK},  {"aside", ELEMENT_ASIDE},
-    {"blockquote", ELEMENT_BLOCK}, {"body", ELEMENT_BLOCK},     {"br", ELEMENT_BREAK},
-    {"button", ELEMENT_CONTROL},   {"caption", ELEMENT_BLOCK},  {"center", ELEMENT_BLOCK},
-    {"dd", ELEMENT_BLOCK},         {"details", ELEMENT_BLOCK},  {"dialog", ELEMENT_HIDDEN},
-    {"dir", ELEMENT_BLOCK},        {"div", ELEMENT_BLOCK},      {"dl", ELEMENT_BLOCK},
-    {"dt", ELEMENT_BLOCK},         {"fieldset", ELEMENT_BLOCK}, {"figcaption", ELEMENT_BLOCK},
-    {"figure", ELEMENT_BLOCK},     {"footer", ELEMENT_ASIDE},   {"form", ELEMENT_BLOCK},
-    {"h1", ELEMENT_BLOCK},         {"h2", ELEMENT_BLOCK},       {"h3", ELEMENT_BLOCK},
-    {"h4", ELEMENT_BLOCK},         {"h5", ELEMENT_BLOCK},       {"h6", ELEMENT_BLOCK},
-    {"head", ELEMENT_BLOCK},       {"header", ELEMENT_BLOCK},   {"hgroup", ELEMENT_BLOCK},
-    {"hr", ELEMENT_BREAK},         {"html", ELEMENT_BLOCK},     {"iframe", ELEMENT_HIDDEN},
-    {"legend", ELEMENT_BLOCK},     {"li", ELEMENT_BLOCK},       {"main", ELEMENT_BLOCK},
-    {"menu", ELEMENT_BLOCK},       {"nav", ELEMENT_ASIDE},      {"noframes", ELEMENT_HIDDEN},
-    {"noscript", ELEMENT_HIDDEN},  {"object", ELEMENT_HIDDEN},  {"ol", ELEMENT_BLOCK},
-    {"option", ELEMENT_CONTROL},   {"p", ELEMENT_BLOCK},        {"pre", ELEMENT_BLOCK},
-    {"script", ELEMENT_RAW},       {"section", ELEMENT_BLOCK},  {"select", ELEMENT_CONTROL},
-    {"style", ELEMENT_RAW},        {"summary", ELEMENT_BLOCK},  {"table", ELEMENT_BLOCK},
-    {"tbody", ELEMENT_BLOCK},      {"td", ELEMENT_BLOCK},       {"template", ELEMENT_RAW},
-    {"textarea", ELEMENT_CONTROL}, {"tfoot", ELEMENT_BLOCK},    {"th", ELEMENT_BLOCK},
-    {"thead", ELEMENT_BLOCK},      {"title", ELEMENT_CONTROL},  {"tr", ELEMENT_BLOCK},
+    {"address", ELEMENT_BLOCK},    {"article", ELEMENT_BLOCK},   {"aside", ELEMENT_ASIDE},
+    {"blockquote", ELEMENT_BLOCK}, {"body", ELEMENT_BLOCK},      {"br", ELEMENT_BREAK},
+    {"button", ELEMENT_CONTROL},   {"caption", ELEMENT_BLOCK},   {"center", ELEMENT_BLOCK},
+    {"dd", ELEMENT_BLOCK},         {"del", ELEMENT_STRUCK},      {"details", ELEMENT_BLOCK},
+    {"dialog", ELEMENT_HIDDEN},    {"dir", ELEMENT_BLOCK},       {"div", ELEMENT_BLOCK},
+    {"dl", ELEMENT_BLOCK},         {"dt", ELEMENT_BLOCK},        {"fieldset", ELEMENT_BLOCK},
+    {"figcaption", ELEMENT_BLOCK}, {"figure", ELEMENT_BLOCK},    {"footer", ELEMENT_ASIDE},
+    {"form", ELEMENT_BLOCK},       {"h1", ELEMENT_BLOCK},        {"h2", ELEMENT_BLOCK},
+    {"h3", ELEMENT_BLOCK},         {"h4", ELEMENT_BLOCK},        {"h5", ELEMENT_BLOCK},
+    {"h6", ELEMENT_BLOCK},         {"head", ELEMENT_BLOCK},      {"header", ELEMENT_BLOCK},
+    {"hgroup", ELEMENT_BLOCK},     {"hr", ELEMENT_BREAK},        {"html", ELEMENT_BLOCK},
+    {"iframe", ELEMENT_HIDDEN},    {"legend", ELEMENT_BLOCK},    {"li", ELEMENT_BLOCK},
+    {"main", ELEMENT_BLOCK},       {"menu", ELEMENT_BLOCK},      {"nav", ELEMENT_ASIDE},
+    {"noframes", ELEMENT_HIDDEN},  {"noscript", ELEMENT_HIDDEN}, {"object", ELEMENT_HIDDEN},
+    {"ol", ELEMENT_BLOCK},         {"option", ELEMENT_CONTROL},  {"p", ELEMENT_BLOCK},
+    {"pre", ELEMENT_BLOCK},        {"s", ELEMENT_STRUCK},        {"script", ELEMENT_RAW},
+    {"section", ELEMENT_BLOCK},    {"select", ELEMENT_CONTROL},  {"strike", ELEMENT_STRUCK},
+    {"style", ELEMENT_RAW},        {"summary", ELEMENT_BLOCK},   {"table", ELEMENT_BLOCK},
+    {"tbody", ELEMENT_BLOCK},      {"td", ELEMENT_BLOCK},        {"template", ELEMENT_RAW},
+    {"textarea", ELEMENT_CONTROL}, {"tfoot", ELEMENT_BLOCK},     {"th", ELEMENT_BLOCK},
+    {"thead", ELEMENT_BLOCK},      {"title", ELEMENT_CONTROL},   {"tr", ELEMENT_BLOCK},
     {"ul", ELEMENT_BLOCK},
 };
 
@@ -125,6 +126,11 @@ static bool is_hidden(struct arena *a, const struct node *n) {
            str_find(style, S("visibility:hidden"), 0) != SIZE_MAX;
 }
 
+/* text-decoration (CSS Text Decoration Module Level 3, 2.1 and 2.4). */
+static bool is_struck(struct arena *a, const struct node *n) {
+    return str_find(utf8_squeeze(a, html_attr(n, "style")), S("line-through"), 0) != SIZE_MAX;
+}
+
 /* Items of an ordered list count from its start attribute; a value attribute goes on from there
  * (HTML Standard, 4.4.5 and 4.4.8). */
 static void number_item(struct node *n) {
@@ -151,6 +157,8 @@ static void on_open(void *user, const xmlChar *name, const xmlChar **attributes)
             str_dup(b->a, str_of((const char *)attributes[i])),
             attributes[i + 1] ? str_dup(b->a, str_of((const char *)attributes[i + 1])) : S("")};
     n->hidden = is_hidden(b->a, n);
+    if (n->kind == ELEMENT_INLINE && is_struck(b->a, n))
+        n->kind = ELEMENT_STRUCK;
     if (n->name.n == 2 && n->name.p[0] == 'h' && n->name.p[1] >= '1' && n->name.p[1] <= '6')
         n->level = (uint8_t)(n->name.p[1] - '0');
     number_item(n);

@@ -67,9 +67,10 @@ static bool has_note(const struct md *md, struct str number) {
 struct inlines {
     struct md *md;
     struct cell *cell;
-    struct para like; /* place, level and gap of what is put next */
-    struct buf text, marks;
-    size_t strong; /* ** yet to come */
+    struct para like;                /* place, level and gap of what is put next */
+    struct buf text, marks, crossed; /* crossed: words that are struck through */
+    size_t strong, strikes;          /* ** and ~~ yet to come */
+    bool struck;
 };
 
 static void put_paragraph(struct inlines *in) {
@@ -116,6 +117,8 @@ static size_t take_tag(struct inlines *in, struct str s, size_t i) {
         if (!str_eq(bare, str_of(names[k])))
             continue;
         doc_furniture(in->md->doc, "html tag", str_cut(s, i, i + n), in->like.at);
+        if (str_eq(bare, S("s")) || str_eq(bare, S("del")))
+            in->struck = !slash;
         if (str_eq(bare, S("p")) || str_eq(bare, S("br")))
             put_paragraph(in);
         return n;
@@ -123,7 +126,8 @@ static size_t take_tag(struct inlines *in, struct str s, size_t i) {
     return 0;
 }
 
-/* A backslash before punctuation, and strong emphasis in pairs (CommonMark 0.30, 2.4 and 6.2). */
+/* A backslash before punctuation, strong emphasis in pairs (CommonMark 0.30, 2.4 and 6.2), and
+ * strikethrough (GitHub Flavored Markdown, 6.5). */
 static size_t take_mark(struct inlines *in, struct str s, size_t i) {
     if (s.p[i] == '\\' &&
         (i + 1 == s.n || strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ ", s.p[i + 1]))) {
@@ -132,16 +136,20 @@ static size_t take_mark(struct inlines *in, struct str s, size_t i) {
             buf_byte(&in->text, s.p[i + 1]);
         return i + 1 < s.n ? 2 : 1;
     }
-    if (in->strong == 0 || !str_starts(str_cut(s, i, s.n), S("**")))
+    bool strike = s.p[i] == '~';
+    struct str mark = strike ? S("~~") : S("**");
+    size_t *left = strike ? &in->strikes : &in->strong;
+    if (*left == 0 || !str_starts(str_cut(s, i, s.n), mark))
         return 0;
-    in->strong--;
-    buf_add(&in->marks, S("**"));
+    --*left;
+    in->struck ^= strike;
+    buf_add(&in->marks, mark);
     return 2;
 }
 
-static size_t count_strong(struct str s) {
+static size_t in_pairs(struct str s, struct str mark) {
     size_t n = 0;
-    for (size_t i = str_find(s, S("**"), 0); i != SIZE_MAX; i = str_find(s, S("**"), i + 2))
+    for (size_t i = str_find(s, mark, 0); i != SIZE_MAX; i = str_find(s, mark, i + mark.n))
         n++;
     return n - n % 2;
 }
@@ -154,10 +162,19 @@ static size_t take(struct inlines *in, struct str s, size_t i) {
         return take_tag(in, s, i);
     case '\\':
     case '*':
+    case '~':
         return take_mark(in, s, i);
     default:
         return 0;
     }
+}
+
+static void put_crossed(struct inlines *in) {
+    struct str text = utf8_trim(buf_str(&in->crossed));
+    if (text.n == 0)
+        return;
+    doc_furniture(in->md->doc, "struck text", text, in->like.at);
+    diag_add(&in->md->doc->diags, DIAG_STRUCK, in->like.at, text);
 }
 
 void md_put(struct md *md, struct cell *cell, struct str text, struct para like) {
@@ -166,13 +183,16 @@ void md_put(struct md *md, struct cell *cell, struct str text, struct para like)
                          .like = like,
                          .text.a = md->doc->a,
                          .marks.a = md->doc->a,
-                         .strong = count_strong(text)};
+                         .crossed.a = md->doc->a,
+                         .strong = in_pairs(text, S("**")),
+                         .strikes = in_pairs(text, S("~~"))};
     for (size_t i = 0; i < text.n;) {
         size_t n = take(&in, text, i);
         if (!n)
-            buf_byte(&in.text, text.p[i]);
+            buf_byte(in.struck ? &in.crossed : &in.text, text.p[i]);
         i += n ? n : 1;
     }
+    put_crossed(&in);
     put_paragraph(&in);
     if (in.marks.n)
         doc_furniture(md->doc, "markdown mark", buf_str(&in.marks), like.at);

@@ -174,7 +174,7 @@ static int compile_beginnings(struct loader *l) {
 
 static int load_names(struct loader *l) {
     static const struct str columns[] = {S("kind"), S("name")};
-    static const struct str kinds[] = {S("whole"), S("end"),    S("legal"), S("none"),
+    static const struct str kinds[] = {S("whole"), S("end"),    S("legal"), S("none"), S("ditto"),
                                        S("first"), S("branch"), S("front"), S("link")};
     struct tsv t;
     if (open_file(l, S("names.tsv"), columns, 2, &t) < 0)

@@ -42,7 +42,7 @@ static bool is_short_name(struct str s) {
     return chars <= COLUMN_CHARS;
 }
 
-struct column rules_header(const struct rules *r, struct str header) {
+static struct column column_named(const struct rules *r, struct str header) {
     struct column exact = rules_column(r, header);
     const struct name_rule *best = NULL;
     if (exact.field != FIELD_NONE || !is_short_name(header))
@@ -54,6 +54,22 @@ struct column rules_header(const struct rules *r, struct str header) {
         best = ends && (!best || c->name.n > best->name.n) ? c : best;
     }
     return best && rules_org_shape(r, header) != SHAPE_GROUP ? best->column : exact;
+}
+
+/* Without what its last bracket adds: 总投资（万元）, 协办科室（社区）. */
+static struct str without_bracket(struct str header) {
+    static const struct str marks[][2] = {{S("（"), S("）")}, {S("("), S(")")}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t open = str_find(header, marks[i][0], 0);
+        if (str_ends(header, marks[i][1]) && open != SIZE_MAX)
+            return str_cut(header, 0, open);
+    }
+    return header;
+}
+
+struct column rules_header(const struct rules *r, struct str header) {
+    struct column c = column_named(r, header);
+    return c.field != FIELD_NONE ? c : column_named(r, without_bracket(header));
 }
 
 /* The one character in which the two names differ is read for the other (confusions.tsv). */
@@ -133,6 +149,10 @@ static bool named(const struct rules *r, enum name_kind kind, struct str text) {
 
 bool rules_none(const struct rules *r, struct str cell) {
     return named(r, NAME_NONE, cell);
+}
+
+bool rules_ditto(const struct rules *r, struct str cell) {
+    return named(r, NAME_DITTO, cell);
 }
 
 bool rules_whole_name(const struct rules *r, struct str text) {

@@ -89,7 +89,8 @@ bool rules_deadline(const struct rules *r, struct str text); /* text without whi
 const struct deadlines *rules_deadlines(const struct rules *r);
 struct line_match rules_line(const struct rules *r, struct str line);
 bool rules_heading(const struct rules *r, struct str line); /* is it of LINE_HEADING? */
-bool rules_none(const struct rules *r, struct str cell);    /* "——": printed for “none” */
+bool rules_ditto(const struct rules *r, struct str cell); /* "同上": printed for the cell above */
+bool rules_none(const struct rules *r, struct str cell);  /* "——": printed for “none” */
 /* What the whole of text is as the name of an organisation (see rules/org_shapes.tsv). */
 enum org_shape rules_org_shape(const struct rules *r, struct str text);
 /* The name is a unit although it holds a list mark (市科委、中关村管委会). */

@@ -17,6 +17,7 @@ enum name_kind {
     NAME_END,
     NAME_LEGAL,
     NAME_NONE,
+    NAME_DITTO,
     NAME_FIRST,
     NAME_BRANCH,
     NAME_FRONT,

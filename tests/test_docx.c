@@ -60,6 +60,17 @@ static void hidden_and_ruby_text_are_furniture(void **state) {
            "密云\n(ruby text: mì)\n");
 }
 
+#define STRUCK(t) "<w:r><w:rPr><w:strike/></w:rPr><w:t>" t "</w:t></w:r>"
+
+/* A line through the words deletes them by hand: 30 and 32 never join. */
+static void struck_text_is_left_out(void **state) {
+    expect(state, P(T("建") STRUCK("3") STRUCK("0") T("32处")),
+           "建32处\n(struck text: 3)\n(struck text: 0)\n! struck-text\n");
+    expect(state, P("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>全</w:t></w:r>"),
+           "(struck text: 全)\n! struck-text\n");
+    expect(state, P("<w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>在</w:t></w:r>"), "在\n");
+}
+
 static void one_branch_of_alternate_content(void **state) {
     expect(state,
            P("<w:r><mc:AlternateContent><mc:Choice Requires=\"x\"><w:t>新</w:t></mc:Choice>"
@@ -630,6 +641,7 @@ int main(void) {
         TEST(fields_show_their_result),
         TEST(nested_field_code_is_furniture),
         TEST(hidden_and_ruby_text_are_furniture),
+        TEST(struck_text_is_left_out),
         TEST(one_branch_of_alternate_content),
         TEST(text_boxes_come_once),
         TEST(formulas_are_text),

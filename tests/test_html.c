@@ -73,6 +73,20 @@ static void what_is_no_text(void **state) {
     SHOWS(e);
 }
 
+static void struck_text_is_left_out(void **state) {
+    static const struct example e[] = {
+        {PAGE("一<s>二</s><del>三</del>四<span style='text-decoration: line-through'>五</span>"),
+         "一四\n"
+         "(struck text: 二)\n"
+         "(struck text: 三)\n"
+         "(struck text: 五)\n"
+         "! words that are struck through are left out: 二; compare the place with the original\n"
+         "! words that are struck through are left out: 三; compare the place with the original\n"
+         "! words that are struck through are left out: 五; compare the place with the original\n"},
+    };
+    SHOWS(e);
+}
+
 static void hidden_text_is_named(void **state) {
     static const struct example e[] = {
         {PAGE("一<span style='color: red; display : none'>二</span>三"),
@@ -416,6 +430,7 @@ int main(void) {
         cmocka_unit_test(lists_are_numbered),
         cmocka_unit_test(what_is_no_text),
         cmocka_unit_test(hidden_text_is_named),
+        cmocka_unit_test(struck_text_is_left_out),
         cmocka_unit_test(cells_span),
         cmocka_unit_test(rows_without_their_elements),
         cmocka_unit_test(cells_keep_their_paragraphs),

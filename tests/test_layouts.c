@@ -125,6 +125,28 @@ static void pipe_tables(void **state) {
     SHOWS(e);
 }
 
+static void struck_text_is_left_out(void **state) {
+    static const struct example e[] = {
+        {"|甲|乙|\n|--|--|\n|建~~30~~32处|修<del>一</del>二|\n|10~~20|三|\n",
+         "table 2\n"
+         "header [0 甲] [1 乙]\n"
+         "row [0 建32处] [1 修二]\n"
+         "row [0 10~~20] [1 三]\n"
+         "(table rule: |||)\n"
+         "(table rule: |--|--|)\n"
+         "(struck text: 30)\n"
+         "(markdown mark: ~~~~)\n"
+         "(html tag: <del>)\n"
+         "(html tag: </del>)\n"
+         "(struck text: 一)\n"
+         "(table rule: |||)\n"
+         "(table rule: |||)\n"
+         "! words that are struck through are left out: 30; compare the place with the original\n"
+         "! words that are struck through are left out: 一; compare the place with the original\n"},
+    };
+    SHOWS(e);
+}
+
 static void grid_tables(void **state) {
     static const struct example e[] = {
         {"+------+------+\n| 甲   | 乙   |\n+======+======+\n| 一段 | 二   |\n| 话   |      |\n"
@@ -251,6 +273,7 @@ int main(void) {
         cmocka_unit_test(saved_as_csv),
         cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(pipe_tables),
+        cmocka_unit_test(struck_text_is_left_out),
         cmocka_unit_test(grid_tables),
         cmocka_unit_test(simple_tables),
         cmocka_unit_test(tables_of_html_in_text),
