@@ -364,49 +364,63 @@ static void cut_units(struct work *w, const struct lexicon *lex, const paras *ps
 
 struct people {
     struct work *w;
-    listed_names *out;
+    VEC(struct str) pieces;
 };
 
-static void add_person(struct people *p, struct str raw) {
-    struct str name = utf8_squeeze(p->w->a, raw);
-    if (name.n == 0 || rules_none(p->w->rules, name))
-        return;
-    struct mention m = {.mention = name, .mention_raw = utf8_trim(raw)};
-    *vec_push(p->w->a, p->out) = (struct listed_name){.mention = m};
+static void add_piece(struct people *p, struct str piece) {
+    piece = utf8_trim(piece);
+    if (piece.n)
+        *vec_push(p->w->a, &p->pieces) = piece;
 }
 
 /* White space inside a two-character name is padding (阳  波); elsewhere it parts names. */
 static void cut_people_line(struct people *p, struct str s) {
-    struct str squeezed = utf8_squeeze(p->w->a, s);
     size_t from = 0;
-    if (utf8_len(squeezed) <= 3) {
-        add_person(p, s);
-        return;
-    }
-    for (size_t i = 0; i < s.n;) {
+    bool padded = utf8_len(utf8_squeeze(p->w->a, s)) <= 3;
+    for (size_t i = 0; i < s.n && !padded;) {
         size_t at = i;
         int32_t cp = utf8_next(s, &i);
         if (!utf8_is_space(cp) || utf8_len(utf8_trim(str_cut(s, from, at))) < 2)
             continue;
-        add_person(p, str_cut(s, from, at));
+        add_piece(p, str_cut(s, from, at));
         from = i;
     }
-    add_person(p, str_cut(s, from, s.n));
+    add_piece(p, str_cut(s, from, s.n));
+}
+
+static void cut_people_para(struct people *p, struct str s) {
+    size_t from = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t mark = at;
+        if (!is_list_mark(utf8_next(s, &at)))
+            continue;
+        cut_people_line(p, str_cut(s, from, mark));
+        from = at;
+    }
+    cut_people_line(p, str_cut(s, from, s.n));
+}
+
+/* The piece that ends the name which begins with piece i: offices stand before who holds them
+ * (县委常委、常务副县长 周海); those that nobody follows are each a person. */
+static size_t person_end(const struct people *p, size_t i) {
+    size_t end = i;
+    while (end < p->pieces.n && rules_post(p->w->rules, utf8_squeeze(p->w->a, p->pieces.at[end])))
+        end++;
+    return end < p->pieces.n ? end : i;
 }
 
 static void cut_people(struct work *w, const paras *ps, listed_names *out) {
-    struct people p = {w, out};
     for (size_t i = 0; i < ps->n; i++) {
-        struct str s = ps->at[i]->text;
-        size_t from = 0;
-        for (size_t at = 0; at < s.n;) {
-            size_t mark = at;
-            if (!is_list_mark(utf8_next(s, &at)))
-                continue;
-            cut_people_line(&p, str_cut(s, from, mark));
-            from = at;
+        struct people p = {.w = w};
+        cut_people_para(&p, ps->at[i]->text);
+        for (size_t k = 0, end; k < p.pieces.n; k = end + 1) {
+            end = person_end(&p, k);
+            struct str last = p.pieces.at[end];
+            struct str raw = {p.pieces.at[k].p, (size_t)(last.p + last.n - p.pieces.at[k].p)};
+            struct mention m = {.mention = utf8_squeeze(w->a, raw), .mention_raw = raw};
+            if (!rules_none(w->rules, m.mention))
+                *vec_push(w->a, out) = (struct listed_name){.mention = m};
         }
-        cut_people_line(&p, str_cut(s, from, s.n));
     }
 }
 

@@ -169,13 +169,17 @@ static int compile_beginnings(struct loader *l) {
     l->r->link = compile_names(l, str_fmt(l->a, "(%.*s)(?:%.*s)", STR_ARG(link), STR_ARG(first)));
     l->r->whole = pattern_new(l->a, alternatives(l, NAME_WHOLE), PATTERN_WHOLE,
                               (struct place){0, S("names.tsv")}, l->diags);
-    return l->r->first && l->r->branch && l->r->front && l->r->link && l->r->whole ? 0 : -1;
+    l->r->post = pattern_new(l->a, alternatives(l, NAME_POST), PATTERN_WHOLE,
+                             (struct place){0, S("names.tsv")}, l->diags);
+    return l->r->post && l->r->first && l->r->branch && l->r->front && l->r->link && l->r->whole
+               ? 0
+               : -1;
 }
 
 static int load_names(struct loader *l) {
     static const struct str columns[] = {S("kind"), S("name")};
-    static const struct str kinds[] = {S("whole"), S("end"),    S("legal"), S("none"), S("ditto"),
-                                       S("first"), S("branch"), S("front"), S("link")};
+    static const struct str kinds[] = {S("whole"), S("post"),  S("end"),    S("legal"), S("none"),
+                                       S("ditto"), S("first"), S("branch"), S("front"), S("link")};
     struct tsv t;
     if (open_file(l, S("names.tsv"), columns, 2, &t) < 0)
         return -1;
@@ -270,6 +274,7 @@ void rules_drop(struct rules *r) {
     pattern_drop(r->front);
     pattern_drop(r->link);
     pattern_drop(r->whole);
+    pattern_drop(r->post);
     repairs_drop(r->repairs);
     quantity_rules_drop(r->quantities);
     citation_rules_drop(r->citations);

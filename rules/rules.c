@@ -155,6 +155,10 @@ bool rules_ditto(const struct rules *r, struct str cell) {
     return named(r, NAME_DITTO, cell);
 }
 
+bool rules_post(const struct rules *r, struct str text) {
+    return pattern_match(r->post, text, NULL);
+}
+
 bool rules_whole_name(const struct rules *r, struct str text) {
     return pattern_match(r->whole, text, NULL);
 }

@@ -89,6 +89,8 @@ bool rules_deadline(const struct rules *r, struct str text); /* text without whi
 const struct deadlines *rules_deadlines(const struct rules *r);
 struct line_match rules_line(const struct rules *r, struct str line);
 bool rules_heading(const struct rules *r, struct str line); /* is it of LINE_HEADING? */
+bool rules_post(const struct rules *r,
+                struct str text); /* 常务副县长: whom it names stands behind */
 bool rules_ditto(const struct rules *r, struct str cell); /* "同上": printed for the cell above */
 bool rules_none(const struct rules *r, struct str cell);  /* "——": printed for “none” */
 /* What the whole of text is as the name of an organisation (see rules/org_shapes.tsv). */

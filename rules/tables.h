@@ -14,6 +14,7 @@ struct name_rule {
 
 enum name_kind {
     NAME_WHOLE,
+    NAME_POST,
     NAME_END,
     NAME_LEGAL,
     NAME_NONE,
@@ -39,6 +40,7 @@ struct rules {
     struct pattern *first;  /* how a glued name may begin */
     struct pattern *branch; /* a name in which none begins, its group */
     struct pattern *front;  /* what stands before a name; its group */
+    struct pattern *post;   /* an office */
     struct pattern *whole;  /* one name with list marks inside */
     struct pattern *link;   /* a link, its group, and how a name may begin */
     struct divisions *divisions;
