@@ -1,6 +1,7 @@
 #include "cli/answer.h"
 #include "cli/files.h"
 #include "cli/input.h"
+#include "cli/nursery.h"
 #include "cli/process.h"
 #include "cli/say.h"
 #include "extract/plan_pack.h"
@@ -20,6 +21,13 @@ struct slot {
     double seconds; /* that it took; until it has ended, when it began */
 };
 
+/* What a worker is told of its input, and the digest of a content that need not be read again. */
+enum { DIGEST = 64 };
+struct order {
+    size_t input, known_n;
+    char known[DIGEST];
+};
+
 struct pool {
     struct work *w;
     const input_files *files;
@@ -31,6 +39,8 @@ struct pool {
     size_t first, next; /* inputs from first on are not taken yet, from next on not begun */
     size_t running;
     int plans;
+    struct nursery *nursery; /* NULL: one input is worth none */
+    struct order order;      /* in the nursery and below */
 };
 
 static struct slot *slot_of(const struct pool *p, size_t input) {
@@ -95,18 +105,38 @@ static int take_first(struct pool *p) {
     return n >= 0 ? 0 : p->in->failed ? p->in->failed(p->in->ctx, &p->w->diags) : -1;
 }
 
+static struct input_job job_of(const struct pool *p, size_t input) {
+    return (struct input_job){.w = p->w,
+                              .file = p->files->at[input],
+                              .accepts = p->in->accepts,
+                              .resolve = p->in->resolve};
+}
+
+/* In a worker: what it was ordered to do. */
+static void answer_order(void *ctx, struct buf *answer) {
+    struct pool *p = ctx;
+    struct input_job job = job_of(p, p->order.input);
+    job.known = (struct str){p->order.known, p->order.known_n};
+    input_answer(&job, answer);
+}
+
+static int start_worker(struct pool *p, struct slot *s, size_t input) {
+    struct order order = {.input = input};
+    if (!p->nursery)
+        return worker_start(&s->worker, s->a, &p->w->worker, input_answer, &s->job);
+    if (s->job.known.n == DIGEST)
+        memcpy(order.known, s->job.known.p, order.known_n = DIGEST);
+    return nursery_start(p->nursery, &s->worker, s->a, &p->w->worker, &order);
+}
+
 static void begin_next(struct pool *p) {
-    struct slot *s = slot_of(p, p->next);
-    *s = (struct slot){.job = {.w = p->w,
-                               .file = p->files->at[p->next],
-                               .accepts = p->in->accepts,
-                               .resolve = p->in->resolve},
-                       .a = arena_new(say_out_of_memory),
-                       .seconds = say_clock()};
-    p->next++;
+    size_t input = p->next++;
+    struct slot *s = slot_of(p, input);
+    *s = (struct slot){
+        .job = job_of(p, input), .a = arena_new(say_out_of_memory), .seconds = say_clock()};
     if (p->in->known)
         s->job.known = p->in->known(p->in->ctx, s->a, &s->job.file);
-    s->ended = worker_start(&s->worker, s->a, &p->w->worker, input_answer, &s->job) < 0;
+    s->ended = start_worker(p, s, input) < 0;
     p->running += !s->ended;
 }
 
@@ -162,8 +192,11 @@ int work_inputs(struct work *w, const input_files *files, size_t jobs, const str
     p.slots = arena_array(w->a, p.slots_n, sizeof *p.slots);
     p.ends = arena_array(w->a, p.slots_n, sizeof *p.ends);
     sigset_t before = process_hold_signals();
+    if (files->n > 1)
+        p.nursery = nursery_new(w->a, answer_order, &p, &p.order, sizeof p.order);
     int rc = run_pool(&p);
     stop(&p);
+    nursery_end(p.nursery);
     process_release_signals(before);
     return rc < 0 ? -1 : p.plans;
 }

@@ -1,5 +1,6 @@
 #include "cli/worker.h"
 #include "cli/confine.h"
+#include "cli/nursery.h"
 #include "cli/process.h"
 #include "cli/sandbox.h"
 #include "cli/say.h"
@@ -74,7 +75,7 @@ static int keep_only(int out) {
 }
 
 /* The new process. What it inherited is not its own to tidy up, hence _exit. */
-static _Noreturn void work(int out, worker_job *job, void *ctx) {
+void worker_be(int out, worker_job *job, void *ctx) {
     struct buf answer = {.a = arena_new(starve)};
     out = keep_only(out);
     job(ctx, &answer);
@@ -96,7 +97,7 @@ int worker_start(struct worker *w, struct arena *a, const struct worker_limits *
     pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        work(ends[1], job, ctx);
+        worker_be(ends[1], job, ctx);
     }
     close(ends[1]);
     if (pid < 0) {
@@ -108,10 +109,15 @@ int worker_start(struct worker *w, struct arena *a, const struct worker_limits *
     return 0;
 }
 
+/* As waitpid. */
+static pid_t wait_for(const struct worker *w, int *status, int options) {
+    return w->by ? nursery_wait(w->by, w->pid, status, options) : waitpid(w->pid, status, options);
+}
+
 static void collect(struct worker *w) {
     int status = 0;
     close(w->pipe);
-    while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
+    while (wait_for(w, &status, 0) < 0 && errno == EINTR)
         ;
     w->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (w->end == WORKER_LARGE)
@@ -183,8 +189,9 @@ void worker_explain(const struct worker *w, struct diags *diags) {
 }
 
 void worker_stop(struct worker *w) {
+    int status;
     kill(w->pid, SIGTERM);
-    for (int waited = 0; waitpid(w->pid, NULL, WNOHANG) == 0; waited += NAP_US) {
+    for (int waited = 0; wait_for(w, &status, WNOHANG) == 0; waited += NAP_US) {
         if (waited >= GRACE_US)
             kill(w->pid, SIGKILL);
         usleep(NAP_US);

@@ -35,8 +35,11 @@ enum worker_end {
     WORKER_UNCONFINED, /* the system did not confine it, and it read nothing */
 };
 
+struct nursery;
+
 struct worker {
     pid_t pid;
+    const struct nursery *by; /* whose child it is; NULL: this process's own */
     int pipe; /* where its answer comes from: readable when there is more, or the end */
     const struct worker_limits *limits;
     struct buf answer; /* what came so far, in the arena given */
@@ -47,6 +50,8 @@ struct worker {
 /* Starts a worker. Where the system starts no more processes, it has ended at once: -1. */
 int worker_start(struct worker *w, struct arena *a, const struct worker_limits *limits,
                  worker_job *job, void *ctx);
+/* The new process of a worker, whose answer goes to out. */
+_Noreturn void worker_be(int out, worker_job *job, void *ctx);
 /* Takes what has come, waiting for something where there is nothing. Returns whether the worker has
  * ended: then end and answer say how. */
 bool worker_read(struct worker *w);
