@@ -11,8 +11,7 @@ struct sign {
     size_t from, to;
 };
 
-/* Letters of the alphabets that plans borrow from: Latin, Greek, Cyrillic. All of them are token
- * characters of unicode61 too. */
+/* Letters of the alphabets that plans borrow from: Latin, Greek, Cyrillic. */
 static bool is_letter(int32_t cp) {
     return (cp >= 'a' && cp <= 'z') || (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7) ||
            (cp >= 0x391 && cp <= 0x3C9) || (cp >= 0x400 && cp <= 0x45F);

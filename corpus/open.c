@@ -11,9 +11,10 @@ static const struct {
     {1, "schema.sql", NULL},
     {2, NULL, search_enter_all},
     {3, "runs.sql", NULL},
+    {4, "lean.sql", NULL},
 };
 
-enum { VERSION = 3, MIGRATIONS = sizeof migrations / sizeof *migrations };
+enum { VERSION = 4, MIGRATIONS = sizeof migrations / sizeof *migrations };
 
 static int check(struct corpus *c, enum corpus_mode mode, struct diags *diags,
                  struct db_identity id) {

@@ -128,7 +128,6 @@ CREATE TABLE measure (
     deadline_end TEXT,
     UNIQUE (task_row, ord)
 ) STRICT;
-CREATE INDEX measure_deadline ON measure (deadline_end);
 
 -- Of a measure or of a clause. ord is the assignment_no.
 CREATE TABLE assignment (
@@ -228,7 +227,6 @@ CREATE TABLE responsibility (
     UNIQUE (role_row, ord)
 ) STRICT;
 CREATE INDEX responsibility_org ON responsibility (org_row);
-CREATE INDEX responsibility_mention ON responsibility (mention);
 
 -- What texts say, of a measure or of a clause.
 
@@ -294,4 +292,3 @@ CREATE TABLE warning (
     source_path TEXT,
     UNIQUE (document_row, ord)
 ) STRICT;
-CREATE INDEX warning_code ON warning (code);

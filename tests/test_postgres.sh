@@ -154,7 +154,7 @@ check 'load: twice without harm' [ "$status" -eq 0 ]
 check 'load: exports' same export --format jsonl
 
 # An office's own view stays when views are made anew; who may only read can.
-sql 'CREATE VIEW mine AS SELECT doc, measure FROM v_measure; DELETE FROM migration WHERE version = 3;
+sql 'CREATE VIEW mine AS SELECT doc, measure FROM v_measure; DELETE FROM migration WHERE version > 2;
     DROP TABLE reading_input, reading CASCADE' "$address"
 run list --db "$address"
 check 'an older one is told when it is read' refuses 'older tiaomu'
@@ -201,7 +201,7 @@ newer=$(schema newer)
 run ingest -q --db "$newer" "$examples/linhu-gb18030.txt"
 sql "INSERT INTO migration VALUES (99, 'later')" "$newer"
 run ingest --db "$newer" "$examples/linhu-gb18030.txt"
-check 'a newer version: both numbers' refuses 'version 99' 'knows 3'
+check 'a newer version: both numbers' refuses 'version 99' 'knows 4'
 sql "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'"
 run ingest --db "postgresql://tiaomu@/latin?host=$server" "$examples/linhu-gb18030.txt"
 check 'a database that is not in UTF-8' refuses 'not in UTF-8'

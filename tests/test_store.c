@@ -387,13 +387,13 @@ static const struct foreign foreign_files[] = {
     {"CREATE TABLE mine (x)", "another program"},
     {"PRAGMA application_id = 7; CREATE TABLE mine (x)", "another program"},
     {"PRAGMA application_id = 0x7469616f; PRAGMA user_version = 999; CREATE TABLE t (x)",
-     "of version 999, this program knows 3"},
+     "of version 999, this program knows 4"},
 };
 static const struct foreign foreign_schemas[] = {
     {"CREATE TABLE mine (x text)", "another program"},
     {"CREATE TABLE migration (version bigint)", "another program"},
     {"INSERT INTO migration VALUES (999); COMMENT ON TABLE migration IS 'tiaomu'",
-     "of version 999, this program knows 3"},
+     "of version 999, this program knows 4"},
 };
 enum { FOREIGN = 3 };
 
@@ -497,6 +497,26 @@ static void the_database_says_what_it_is(void **state) {
     assert_str(ask(f, "PRAGMA encoding"), S("UTF-8"));
 }
 
+static void an_older_database_loses_idle_indexes(void **state) {
+    struct fixture *f = *state;
+    struct str there = test_db_served() ? S("SELECT to_regclass('responsibility_mention') IS NULL")
+                                        : S("SELECT count(*) = 0 FROM sqlite_schema"
+                                            " WHERE name = 'responsibility_mention'");
+    struct corpus *c = open_ok(f, CORPUS_WRITE);
+    put_ok(f, c, sample_plan(f->a, S("yl")));
+    corpus_close(c);
+    struct str fresh = ask(f, there.p);
+    run_sql(f, "CREATE INDEX responsibility_mention ON responsibility (mention);"
+               "DELETE FROM migration WHERE version > 3");
+    if (!test_db_served())
+        run_sql(f, "PRAGMA user_version = 3");
+    assert_false(str_eq(ask(f, there.p), fresh));
+    corpus_close(open_ok(f, CORPUS_WRITE));
+    assert_str(ask(f, there.p), fresh);
+    assert_str(ask(f, "SELECT max(version) FROM migration"), S("4"));
+    assert_sound(f);
+}
+
 /* Of an address that cannot be taken apart, as the password may be anywhere, nothing is shown. */
 static void a_password_is_never_shown(void **state) {
     static const struct {
@@ -578,6 +598,7 @@ int main(void) {
         TEST(a_missing_document_is_named),
         TEST(reading_makes_no_database),
         TEST(nothing_is_read_where_nothing_is),
+        TEST(an_older_database_loses_idle_indexes),
         TEST(a_password_is_never_shown),
         TEST(odd_characters_come_back),
         TEST(a_failed_put_undoes_itself_alone),
