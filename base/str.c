@@ -41,6 +41,13 @@ struct str str_fmt(struct arena *a, const char *fmt, ...) {
     return s;
 }
 
+uint32_t str_line_ends(struct str s) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] == '\n';
+    return n;
+}
+
 size_t str_find(struct str s, struct str needle, size_t from) {
     if (from > s.n || needle.n > s.n - from)
         return SIZE_MAX;

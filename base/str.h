@@ -27,6 +27,8 @@ const char *str_z(struct arena *a, struct str s);  /* NUL-terminated copy */
 struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Byte offset of the first needle at or after from, or SIZE_MAX. */
 size_t str_find(struct str s, struct str needle, size_t from);
+/* How often \n is in it. */
+uint32_t str_line_ends(struct str s);
 int str_cmp(struct str a, struct str b); /* by bytes, which is by code points in UTF-8 */
 uint64_t str_hash(struct str s);         /* FNV-1a, 64 bits */
 /* Whole string as a decimal number of at most 9 digits, ASCII digits only; false if it is none. */

@@ -88,13 +88,6 @@ static int take_file(struct run *r, struct arena *a, struct str bytes) {
     return take_doc(r, doc) < 0 ? -1 : 1;
 }
 
-static uint32_t lines_in(struct str text) {
-    uint32_t n = 0;
-    for (size_t i = 0; i < text.n; i++)
-        n += text.p[i] == '\n';
-    return n;
-}
-
 static int take_next(struct run *r, struct arena *a, enum input kind, struct str *text) {
     struct doc *doc;
     struct plan *plan;
@@ -131,7 +124,7 @@ static int take_stream(struct run *r, enum input kind, struct str text) {
         shift_lines(&r->w->diags, findings, lines);
         if (rc < 0)
             return -1;
-        lines += lines_in(str_cut(text, 0, text.n - rest.n));
+        lines += str_line_ends(str_cut(text, 0, text.n - rest.n));
         text = rest;
         n++;
     }

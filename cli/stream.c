@@ -17,13 +17,6 @@ static size_t next_begin(struct str s, size_t from) {
     return first;
 }
 
-static uint32_t lines_in(struct str text) {
-    uint32_t n = 0;
-    for (size_t i = 0; i < text.n; i++)
-        n += text.p[i] == '\n';
-    return n;
-}
-
 bool stream_next(struct stream *s, struct arena *a, struct str *text, uint32_t *line) {
     char block[BLOCK];
     struct buf b = {.a = a};
@@ -40,6 +33,6 @@ bool stream_next(struct stream *s, struct arena *a, struct str *text, uint32_t *
     buf_add(&s->ahead, str_cut(buf_str(&b), end, b.n));
     *text = str_cut(buf_str(&b), 0, end);
     *line = s->line;
-    s->line += lines_in(*text);
+    s->line += str_line_ends(*text);
     return text->n > 0;
 }

@@ -335,11 +335,11 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
         assign_row(&s, more[i]);
     check_paragraphs(&s, row);
     check_twice(&s);
-    if (g->loose)
-        note_merge(&s, row);
     for (size_t i = 0; i < nmore; i++)
         check_roles(&s, more[i]);
     bool lost = row->borders_lost || (row->borders_unsure && borders_vary(&w->borders));
+    if (g->loose && !lost)
+        note_merge(&s, row);
     if (lost)
         find_in(&s, DIAG_ROLES_SHIFTED, m->at,
                 S("nothing shows where one cell of units ends and the next begins"));

@@ -6,6 +6,10 @@ static struct step *step_at(const struct lattice *l, size_t i, size_t c) {
     return &l->steps[i * (l->g->columns + 1) + column];
 }
 
+const struct step *lattice_step(const struct lattice *l, size_t i, size_t c) {
+    return step_at(l, i, c);
+}
+
 double lattice_score(const struct lattice *l, size_t i, size_t c) {
     return step_at(l, i, c)->score;
 }
@@ -76,7 +80,7 @@ static void walk_back(struct lattice *l, struct arena *a) {
     }
 }
 
-static void walk(struct lattice *l, struct arena *a) {
+void lattice_walk(struct lattice *l, struct arena *a) {
     size_t total = (l->n + 1) * (l->g->columns + 1);
     l->steps = arena_array(a, total, sizeof *l->steps);
     for (size_t s = 0; s < total; s++)
@@ -149,15 +153,13 @@ static double margin(const struct lattice *l, const struct step *s) {
     return lattice_score(l, l->n, 0) - best;
 }
 
-void lattice_rows(struct lattice *l) {
+void lattice_build(struct lattice *l, struct arena *a) {
     size_t n = 0;
     struct {
         const struct step *step;
         size_t next;
     } * path;
-    struct arena *a = arena_beside(l->w->a); /* steps and path go with it */
     path = arena_array(a, l->n * 2 + l->n * l->g->columns + 2, sizeof *path);
-    walk(l, a);
     for (size_t i = l->n, c = 0; i > 0 || c > 0;) {
         const struct step *s = step_at(l, i, c);
         path[n].step = s;
@@ -178,5 +180,11 @@ void lattice_rows(struct lattice *l) {
             l->cut(l, before, s, margin(l, s));
         before = s;
     }
+}
+
+void lattice_rows(struct lattice *l) {
+    struct arena *a = arena_beside(l->w->a); /* steps and path go with it */
+    lattice_walk(l, a);
+    lattice_build(l, a);
     arena_drop(a);
 }

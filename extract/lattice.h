@@ -14,10 +14,10 @@
 struct token {
     paras paras;
     struct place at;
-    bool begins;   /* a cell (loose.c) or a line (lines.c) */
-    bool numbers;  /* lines.c: is one of the running numbers */
-    uint32_t gap;  /* blank lines above */
-    uint32_t line; /* lines.c: the line it is of */
+    bool begins;    /* a cell (loose.c) or a line (lines.c) */
+    bool numbers;   /* lines.c: is one of the running numbers */
+    uint32_t gap;   /* blank lines above */
+    uint32_t block; /* cell_lines.c: the block of the doc it is of */
 };
 
 enum op { OP_CELL, OP_MERGED, OP_SECTION, OP_SKIP, OP_EXTRA };
@@ -54,7 +54,13 @@ struct lattice {
 double lattice_score(const struct lattice *l, size_t i, size_t c);
 /* A step to token i and column c; the columns' number is the next row's first. */
 void lattice_offer(struct lattice *l, size_t i, size_t c, struct step s);
+/* The step of the best path that ends there. */
+const struct step *lattice_step(const struct lattice *l, size_t i, size_t c);
 /* Finds the best path and adds its rows to the grid. */
 void lattice_rows(struct lattice *l);
+/* The same in two: the steps, which live in a; then the rows of the path that ends with token n - 1
+ * and the last column. In between n may be made less. */
+void lattice_walk(struct lattice *l, struct arena *a);
+void lattice_build(struct lattice *l, struct arena *a);
 
 #endif

@@ -21,7 +21,7 @@ static size_t number_of(const struct fact *f) {
 
 /* The longest run of lines that are nothing but numbers, each the one before or its successor, or
  * where few are lost in between, a later one. */
-static void find_numbers(struct lattice *l) {
+void find_numbers(struct lattice *l) {
     struct lines *x = l->more;
     size_t most = 0;
     for (size_t i = 0; i < l->n; i++)
@@ -95,7 +95,9 @@ static void judge_line(struct lattice *l, size_t i) {
     while (!f[n].ends_line)
         buf_add(&b, f[n++].text);
     buf_add(&b, f[n].text);
-    f->heading = rules_line(l->w->rules, buf_str(&b)).kind == LINE_HEADING ? n + 1 : 0;
+    enum line_kind kind = rules_line(l->w->rules, buf_str(&b)).kind;
+    f->heading = kind == LINE_HEADING ? n + 1 : 0;
+    f->date = kind == LINE_DATE;
 }
 
 /* The pieces between list marks of all tokens. */
@@ -163,7 +165,7 @@ static void measure_tokens(struct lattice *l) {
     struct fact *f = ((struct lines *)l->more)->facts;
     for (size_t i = 0; i < l->n; i++) {
         const struct token *t = &l->tokens[i];
-        f[i].text = utf8_squeeze(l->w->a, t->paras.at[0]->text);
+        f[i].text = t->paras.n ? utf8_squeeze(l->w->a, t->paras.at[0]->text) : (struct str){0};
         f[i].len = utf8_len(f[i].text);
         f[i].begins = t->begins;
         f[i].ends_line = i + 1 == l->n || t[1].begins;
@@ -235,9 +237,8 @@ static void drop_page_numbers(struct lattice *l) {
     l->n = n;
 }
 
-static void judge_all(struct lattice *l, size_t from, size_t to) {
+void judge_tokens(struct lattice *l) {
     struct lines *x = l->more;
-    add_tokens(l, from, to);
     x->facts = arena_array(l->w->a, l->n + 1, sizeof *x->facts);
     measure_tokens(l);
     for (size_t i = 0; i < l->n; i++)
@@ -245,6 +246,11 @@ static void judge_all(struct lattice *l, size_t from, size_t to) {
     for (size_t i = 0; i < l->n; i++)
         if (x->facts[i].begins)
             judge_line(l, i);
+}
+
+static void judge_all(struct lattice *l, size_t from, size_t to) {
+    add_tokens(l, from, to);
+    judge_tokens(l);
 }
 
 /* A page has few lines, but all of them were made alike. */

@@ -24,14 +24,14 @@ static bool may_cut_name(const struct lattice *l, const struct step *before, con
            !rules_none(l->w->rules, name) && !rules_name_may_begin(l->w->rules, name);
 }
 
-static void doubt_cut(struct lattice *l, const struct step *before, const struct step *s,
-                      double margin) {
+void doubt_cut(struct lattice *l, const struct step *before, const struct step *s, double margin) {
     struct grid *g = l->g;
     if (margin >= SURE && !may_cut_name(l, before, s))
         return;
+    const struct token *t = &l->tokens[s->from];
     struct str doubt = str_fmt(l->w->a, "%.*s and %.*s may not part in front of “%.*s”",
                                STR_ARG(column_name(l, before)), STR_ARG(column_name(l, s)),
-                               STR_ARG(l->tokens[s->from].paras.at[0]->text));
+                               STR_ARG(t->paras.n ? t->paras.at[0]->text : S("(an empty line)")));
     bool new_row = s->op == OP_SECTION || s->column <= before->column;
     for (size_t r = g->rows.n - 1 - (new_row && g->rows.n > 1); r < g->rows.n; r++)
         *vec_push(l->w->a, &g->rows.at[r].doubts) = doubt;
@@ -62,6 +62,7 @@ static void judge_borders(struct work *w, const struct grid *g, struct grow *row
     }
     if (columns < 2 || row->kind != ROW_DATA)
         return;
+    empty = empty && g->lines; /* else an empty cell shows */
     row->borders_lost = empty || stacked;
     row->borders_unsure = true;
     w->borders.rows++;
@@ -76,6 +77,12 @@ static void judge_row(const struct lattice *l, struct grow *row) {
             *vec_push(l->w->a, &row->doubts) =
                 str_fmt(l->w->a, "a paragraph may begin with “%.*s”, or none",
                         STR_ARG(row->cells[c].unsure));
+}
+
+void keep_rows(struct lattice *l) {
+    for (size_t r = 0; r < l->g->rows.n; r++)
+        judge_row(l, &l->g->rows.at[r]);
+    *vec_push(l->w->a, &l->w->items) = (struct item){.grid = l->g};
 }
 
 /* Rows that say both what is done and by whom or when. */
@@ -95,22 +102,33 @@ static bool makes_sense(const struct grid *g) {
     return good > 0 && 2 * good >= rows;
 }
 
-static struct grid *grid_under(struct work *w, const struct line_head *h, size_t block) {
+static struct gcell name_cell(struct work *w, size_t block, struct str name) {
+    struct gcell cell = {0};
+    struct para *p = arena_alloc(w->a, sizeof *p);
+    *p = *text_block(w, block);
+    p->text = name;
+    *vec_push(w->a, &cell.paras) = p;
+    return cell;
+}
+
+struct grid *grid_under(struct work *w, const struct line_head *h, size_t block) {
     struct grid *g = arena_alloc(w->a, sizeof *g);
     struct gcell *cells = arena_array(w->a, h->names.n, sizeof *cells);
+    struct gcell *groups = arena_array(w->a, h->names.n, sizeof *groups);
     size_t known;
     for (size_t c = 0; c < h->names.n; c++) {
-        struct para *p = arena_alloc(w->a, sizeof *p);
-        *p = *text_block(w, block);
-        p->text = h->names.at[c];
-        *vec_push(w->a, &cells[c].paras) = p;
+        bool grouped = c >= h->group_at && c < h->group_at + h->group_columns;
+        cells[c] = name_cell(w, block, h->names.at[c]);
+        groups[c] = grouped ? name_cell(w, block, h->group) : cells[c];
+        cells[c].above = !grouped;
     }
-    *g = (struct grid){.headers = header_of(w, NULL, cells, h->names.n, false, &known),
-                       .columns = h->names.n,
-                       .known = true,
-                       .loose = true,
-                       .lines = true,
-                       .at = text_block(w, block)->at};
+    *g = (struct grid){
+        .headers = header_of(w, h->group_columns ? groups : NULL, cells, h->names.n, false, &known),
+        .columns = h->names.n,
+        .known = true,
+        .loose = true,
+        .lines = true,
+        .at = text_block(w, block)->at};
     for (size_t b = 0; b < h->blocks; b++)
         *vec_push(w->a, &g->head) = text_block(w, block + b);
     return g;
@@ -164,9 +182,7 @@ static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, 
         lattice_rows(&l);
     if (!makes_sense(g))
         return keep_text(w, h, block);
-    for (size_t r = 0; r < g->rows.n; r++)
-        judge_row(&l, &g->rows.at[r]);
-    *vec_push(w->a, &w->items) = (struct item){.grid = g};
+    keep_rows(&l);
     for (; end < to && is_page_number(w, end); end++)
         claim(w, text_block(w, end), USE_FURNITURE);
     return end;
@@ -193,6 +209,9 @@ static size_t next_head(struct work *w, const struct line_head *h, size_t to) {
 }
 
 size_t lay_lines(struct work *w, size_t block) {
+    size_t behind = lay_cell_lines(w, block);
+    if (behind > block)
+        return behind;
     struct line_head h = line_head_at(w, block);
     if (h.blocks == 0)
         return block;

@@ -1,6 +1,7 @@
 /* Tables that came as bare lines, in three steps: the header that the lines spell (line_head.c),
  * what can be said of each piece of a line (line_facts.c), and the best path through them
- * (lines.c).
+ * (lines.c). Where every cell left a line there is more to go by (cell_head.c, cell_lines.c,
+ * cell_rows.c).
  */
 #ifndef TIAOMU_EXTRACT_LINES_H
 #define TIAOMU_EXTRACT_LINES_H
@@ -19,9 +20,18 @@ const struct para *text_block(const struct work *w, size_t block);
 struct line_head {
     VEC(struct str) names;
     size_t end, blocks; /* atoms and paragraphs that it takes; 0: there is none */
+    struct str group;   /* over the names of group_columns columns from group_at on */
+    size_t group_at, group_columns;
+    size_t blanks; /* empty lines behind that are cells of the header */
 };
 /* The header that the paragraphs from block on spell, name behind name. */
 struct line_head line_head_at(struct work *w, size_t block);
+
+/* ---- cell_head.c ---- */
+
+/* The header that the paragraphs from block on spell, each name lines of its own, unknown ones
+ * among them. */
+struct line_head cell_head_at(struct work *w, size_t block);
 
 /* ---- line_facts.c ---- */
 
@@ -34,6 +44,9 @@ struct fact {
     size_t with_next; /* characters of the line with what of the next one could not be parted */
     size_t heading;   /* tokens of the heading that the line is; 0: it is none */
     bool begins, ends_line, sentence, ends, deadline, none, unit;
+    bool date;                   /* of a signature */
+    bool group;                  /* cell_lines.c: a unit that is several (各镇街) */
+    bool broken;                 /* and a unit's name goes over the end of the line */
     double units[NAME_TOKENS];   /* score of it and the next ones as one name or list of names */
     double persons[NAME_TOKENS]; /* the same of people */
 };
@@ -52,10 +65,16 @@ struct lines {
     struct fact *facts;
     bool numbered;  /* rows have running numbers */
     bool officials; /* a column holds people */
+    bool merges; /* cell_lines.c: some rows have less lines than cells, so that some are merged */
 };
 
 /* The tokens of the blocks [from, to), page numbers left out, and what can be said of them. */
 void find_line_facts(struct lattice *l, size_t from, size_t to);
+
+/* fact of all tokens, but for their names. */
+void judge_tokens(struct lattice *l);
+/* token.numbers of all. */
+void find_numbers(struct lattice *l);
 
 bool ends_sentence(struct str s);
 /* Each piece between list marks is a unit's name. */
@@ -79,5 +98,33 @@ bool is_unit_column(const struct grid *g, size_t c);
 void read_line(struct lattice *l, uint32_t i);
 double skip_line(const struct lattice *l, uint32_t i, uint32_t c);
 struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c);
+
+/* ---- cell_lines.c ---- */
+
+/* fact.group and fact.broken of all tokens. */
+void judge_pieces(struct lattice *l);
+/* What a lattice of lines does where every cell has a line of its own, empty ones an empty line. */
+void read_cell_line(struct lattice *l, uint32_t i);
+double skip_cell_line(const struct lattice *l, uint32_t i, uint32_t c);
+struct gcell lines_cell(struct lattice *l, size_t from, size_t to, uint32_t c);
+
+/* ---- cell_rows.c ---- */
+
+/* What is found where all tables of a document are read as lines of which every cell has one. */
+struct cell_lines {
+    size_t rows, bad, merged; /* bad: steps that do not fit; merged: cells of units over columns */
+};
+
+/* Lays out the lines from this block on where a header stands there and each cell below it has a
+ * line of its own. Returns the first block behind the table, or block. */
+size_t lay_cell_lines(struct work *w, size_t block);
+
+/* ---- lines.c ---- */
+
+struct grid *grid_under(struct work *w, const struct line_head *h, size_t block);
+/* Notes at the rows which cut may be elsewhere. */
+void doubt_cut(struct lattice *l, const struct step *before, const struct step *s, double margin);
+/* The grid goes into the document, with what is unsure of its rows. */
+void keep_rows(struct lattice *l);
 
 #endif

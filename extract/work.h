@@ -72,6 +72,7 @@ struct passage {
 
 struct lexicon;
 struct habits;
+struct cell_lines;
 
 struct work {
     struct arena *a;
@@ -80,9 +81,10 @@ struct work {
     const struct rules *rules;
     struct plan *plan;
     VEC(struct item) items;
-    VEC(struct grid *) grids;    /* of the items, in order: by table_no, from 1 */
-    unsigned char *uses;         /* enum use by paragraph id */
-    const struct habits *habits; /* of the bare lines, once there are some */
+    VEC(struct grid *) grids;            /* of the items, in order: by table_no, from 1 */
+    unsigned char *uses;                 /* enum use by paragraph id */
+    const struct habits *habits;         /* of the bare lines, once there are some */
+    const struct cell_lines *cell_lines; /* once there are headers that spell a name a line */
     struct borders {
         size_t rows, merged, stacked;
     } borders; /* rows of bare lines: with too few lines of units, with several for a column */

@@ -145,13 +145,6 @@ static struct str element_at(struct md *md, struct str text, struct str line) {
     return element;
 }
 
-static uint32_t lines_in(struct str s) {
-    uint32_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += s.p[i] == '\n';
-    return n;
-}
-
 /* The text before the element, the element; *line becomes the rest of the line in which it ends. */
 static int put_html(struct md *md, struct lines *l, struct str *line, struct str element) {
     struct str before = str_cut(*line, 0, (size_t)(element.p - line->p));
@@ -164,7 +157,7 @@ static int put_html(struct md *md, struct lines *l, struct str *line, struct str
     size_t end = (size_t)(element.p + element.n - l->text.p);
     *line = str_cut(l->text, end, str_find(l->text, S("\n"), end));
     l->at = end + line->n + 1;
-    l->number += lines_in(element);
+    l->number += str_line_ends(element);
     return 0;
 }
 

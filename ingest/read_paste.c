@@ -51,13 +51,6 @@ static struct field field_at(struct str s, size_t from, char mark) {
     return f;
 }
 
-static uint32_t lines_in(struct str s) {
-    uint32_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += s.p[i] == '\n';
-    return n;
-}
-
 /* The record that begins at r->from; r->end is the offset of its \n or the text's end. */
 static void measure(struct str s, struct record *r) {
     struct field f = field_at(s, r->from, r->mark);
@@ -72,7 +65,7 @@ static bool next_record(struct str s, struct record *r) {
     size_t from = r->line ? r->end + 1 : 0;
     if (from >= s.n)
         return false;
-    r->line += r->line ? lines_in(str_cut(s, r->from, r->end)) + 1 : 1;
+    r->line += r->line ? str_line_ends(str_cut(s, r->from, r->end)) + 1 : 1;
     r->from = from;
     measure(s, r);
     return true;
@@ -192,7 +185,7 @@ static int put_row(struct paste *p, const struct record *r, uint32_t span) {
         if (!cell)
             return -1;
         put_lines(p, cell, f, line);
-        line += lines_in(str_cut(s, f.from, f.end));
+        line += str_line_ends(str_cut(s, f.from, f.end));
         from = f.end + 1;
     }
     put_marks(p, r);
@@ -204,7 +197,7 @@ static void put_paragraph(struct paste *p, const struct record *r) {
     for (size_t from = r->from; from <= r->end;) {
         struct field f = field_at(p->src->text, from, r->mark);
         put_lines(p, NULL, f, line);
-        line += lines_in(str_cut(p->src->text, f.from, f.end));
+        line += str_line_ends(str_cut(p->src->text, f.from, f.end));
         from = f.end + 1;
         p->gap = 0;
     }
