@@ -160,6 +160,14 @@ static void title_table(struct work *w, struct grid *g, size_t above) {
     }
 }
 
+static void check_rows(struct work *w, const struct grid *g) {
+    struct buf names = {.a = w->a};
+    for (size_t c = 0; g->rows.n == 0 && c < g->columns; c++)
+        buf_fmt(&names, "%s%.*s", c ? " " : "", STR_ARG(g->headers[c].name));
+    if (g->rows.n == 0)
+        diag_add(&w->doc->diags, DIAG_EMPTY_TABLE, g->at, buf_str(&names))->table_no = g->table_no;
+}
+
 void title_tables(struct work *w) {
     for (size_t i = 0; i < w->items.n; i++) {
         struct grid *g = w->items.at[i].grid;
@@ -168,6 +176,7 @@ void title_tables(struct work *w) {
         *vec_push(w->a, &w->grids) = g;
         g->table_no = (int)w->grids.n;
         claim_all(w, &g->head, USE_HEADING);
+        check_rows(w, g);
         title_table(w, g, i);
     }
 }

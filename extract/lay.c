@@ -1,6 +1,6 @@
 /* Tables of the source become grids: a header, then rows that have a cell for every column. */
 #include "base/utf8.h"
-#include "extract/work.h"
+#include "extract/turned.h"
 #include <string.h>
 
 static struct gcell *grid_cells(struct work *w, const struct table *t) {
@@ -49,13 +49,16 @@ static void push_para(struct work *w, const struct para *p) {
     *vec_push(w->a, &w->items) = (struct item){.para = p};
 }
 
-static struct grid *push_grid(struct work *w, const struct table *t, struct header *h) {
+static void push_all(struct work *w, const paras *ps) {
+    for (size_t i = 0; i < ps->n; i++)
+        push_para(w, ps->at[i]);
+}
+
+static struct grid *push_grid(struct work *w, const struct table *t, struct header *h,
+                              size_t columns) {
     struct grid *g = arena_alloc(w->a, sizeof *g);
-    *g = (struct grid){.headers = h,
-                       .columns = t->columns,
-                       .known = h != NULL,
-                       .parallel = t->parallel,
-                       .at = t->at};
+    *g = (struct grid){
+        .headers = h, .columns = columns, .known = h != NULL, .parallel = t->parallel, .at = t->at};
     *vec_push(w->a, &w->items) = (struct item){.grid = g};
     return g;
 }
@@ -120,8 +123,8 @@ static bool is_blank(const struct gcell *cells, size_t n) {
 
 /* The header that begins with this row, the first of rows, and how many it takes; or NULL. */
 static struct header *header_at(struct work *w, const struct table *t, const struct gcell *cells,
-                                size_t rows, size_t *depth) {
-    size_t n = t->columns, known;
+                                size_t rows, size_t n, size_t *depth) {
+    size_t known;
     struct header *h = NULL;
     *depth = header_depth(cells, rows, n);
     if (*depth == 2)
@@ -134,27 +137,57 @@ static struct header *header_at(struct work *w, const struct table *t, const str
     return h ? h : header_of(w, NULL, cells, n, t->parallel, &known);
 }
 
-static void lay_ruled(struct work *w, const struct table *t) {
-    struct gcell *m = grid_cells(w, t);
-    size_t n = t->columns, depth;
+/* A frame around text (专栏) is no table: it has one column, and no name of one. */
+static bool is_frame(struct work *w, const struct table *t, const struct gcell *cells) {
+    size_t known;
+    return t->columns == 1 && !header_of(w, NULL, cells, 1, t->parallel, &known) && known == 0;
+}
+
+static void push_frame(struct work *w, const struct gcell *cells, size_t rows) {
+    for (size_t r = 0; r < rows; r++)
+        if (!cells[r].above)
+            push_all(w, &cells[r].paras);
+}
+
+/* Rows of n cells; a header that only returns is joined later. */
+static void lay_cells(struct work *w, const struct table *t, struct gcell *m, size_t rows,
+                      size_t n) {
     struct grid *g = NULL;
-    for (size_t r = 0; r < t->rows.n; r++) {
+    size_t depth;
+    for (size_t r = 0; r < rows; r++) {
         struct gcell *cells = m + r * n;
-        struct header *h = header_at(w, t, cells, t->rows.n - r, &depth);
+        struct header *h = header_at(w, t, cells, rows - r, n, &depth);
         if (h) {
-            g = push_grid(w, t, h); /* a header that only returns is joined later */
+            g = push_grid(w, t, h, n);
             add_head(w, g, cells, n * depth);
             r += depth - 1;
         } else if (!g && is_blank(cells, n)) {
             continue; /* a table for its looks alone has nothing else */
-        } else if (!g && only_text(cells, n) && r + 1 < t->rows.n) {
-            for (size_t i = 0; i < only_text(cells, n)->n; i++)
-                push_para(w, only_text(cells, n)->at[i]); /* a title inside its table */
+        } else if (!g && only_text(cells, n) && r + 1 < rows) {
+            push_all(w, only_text(cells, n)); /* a title inside its table */
         } else {
-            g = g ? g : push_grid(w, t, NULL);
+            g = g ? g : push_grid(w, t, NULL, n);
             add_row(w, g, cells);
         }
     }
+}
+
+static void lay_ruled(struct work *w, const struct table *t) {
+    struct gcell *m = grid_cells(w, t), *names = NULL;
+    size_t n = t->columns, records, fields, titles = 0;
+    if (is_frame(w, t, m)) {
+        push_frame(w, m, t->rows.n);
+        return;
+    }
+    while (titles < t->rows.n && only_text(m + titles * n, n))
+        titles++;
+    names = turned(w, m + titles * n, t->rows.n - titles, n, &records, &fields);
+    for (size_t r = 0; names && r < titles; r++)
+        push_all(w, only_text(m + r * n, n));
+    if (names)
+        lay_cells(w, t, names, records + 1, fields);
+    else
+        lay_cells(w, t, m, t->rows.n, n);
 }
 
 void lay_tables(struct work *w) {

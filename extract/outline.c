@@ -5,6 +5,7 @@
 #include "base/numeral.h"
 #include "base/utf8.h"
 #include "extract/duties.h"
+#include <string.h>
 
 enum { TITLE_CHARS_MIN = 2, TITLE_CHARS_MAX = 30, LEVELS = 9 };
 
@@ -102,11 +103,18 @@ static bool may_be_parent(const struct outliner *o, size_t i, int level) {
 
 /* Where what stands under a heading of each level begins, as the lines are gone through. */
 struct scopes {
-    size_t start[LEVELS + 1]; /* behind the last heading above level */
+    size_t start[LEVELS + 1];  /* behind the last heading above level */
+    size_t before[LEVELS + 1]; /* the same before the last table */
+    bool table;                /* no heading since */
 };
 
 static void enter_line(struct scopes *s, const struct prose_line *l, size_t i) {
     bool table = l->grid || (l->title && l->match.kind != LINE_FURNITURE);
+    if (table && !s->table)
+        memcpy(s->before, s->start, sizeof s->start);
+    if (l->resumes)
+        memcpy(s->start, s->before, sizeof s->start);
+    s->table = table || (s->table && !l->heading);
     for (int level = table ? 0 : l->level + 1; (table || l->heading) && level <= LEVELS; level++)
         s->start[level] = i + 1;
 }
@@ -189,14 +197,33 @@ static int number_behind(const struct outliner *o, size_t i) {
     return 0;
 }
 
+/* The first heading behind a table counts on from those before it: the table stands within their
+ * text. */
+static bool resumes(const struct outliner *o, size_t i) {
+    const struct prose_line *l = &o->lines.at[i];
+    bool table = false;
+    for (size_t k = i; k > 0; k--) {
+        const struct prose_line *above = &o->lines.at[k - 1];
+        table = table || above->grid;
+        if (above->heading && (!table || above->level < l->level))
+            return false;
+        if (above->heading && above->level == l->level)
+            return ordinal(above) > 0 && ordinal(above) + 1 == ordinal(l);
+    }
+    return false;
+}
+
 /* An automatic number that was printed in another form may be wrong: only the one behind it says
  * that it is not. */
 static void check_number(struct outliner *o, size_t i, const struct scopes *scopes) {
-    const struct prose_line *l = &o->lines.at[i];
+    struct prose_line *l = &o->lines.at[i];
     int n = ordinal(l);
     if (!l->heading || l->match.kind != LINE_HEADING || n < 2)
         return;
     if (l->inferred && number_behind(o, i) != n + 1)
+        return;
+    l->resumes = resumes(o, i);
+    if (l->resumes)
         return;
     size_t from = scopes->start[l->level < LEVELS ? l->level : LEVELS];
     const struct prose_line *s = sibling(o, i, &from);
@@ -265,11 +292,12 @@ static void find_lost_levels(struct outliner *o) {
     struct {
         int level, lost;
     } stack[LEVELS + 1] = {{0}};
-    size_t depth = 0;
+    size_t depth = 0, before = 0; /* before: the table */
     for (size_t i = 0; i < o->lines.n; i++) {
         struct prose_line *l = &o->lines.at[i];
         int known = -1;
-        depth = l->grid ? 0 : depth;
+        before = l->grid && depth ? depth : before;
+        depth = l->grid ? 0 : l->resumes ? before : depth;
         if (!l->heading)
             continue;
         for (; depth > 0 && stack[depth].level >= l->level; depth--)
@@ -290,7 +318,7 @@ prose_lines outline_lines(struct work *w) {
     for (size_t i = o.lines.n; i > 0; i--) /* an item at the end shows that nothing follows */
         if (o.lines.at[i - 1].heading)
             settle_item(&o, i - 1);
-    struct scopes scopes = {{0}};
+    struct scopes scopes = {{0}, {0}, false};
     for (size_t i = 0; i < o.lines.n; i++) {
         check_number(&o, i, &scopes);
         enter_line(&scopes, &o.lines.at[i], i);

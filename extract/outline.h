@@ -11,11 +11,12 @@ struct prose_line {
     const struct grid *grid;
     struct line_match match; /* of the line with its automatic number */
     bool heading, inferred;
-    bool duty;  /* nothing but units and dates of the item before it */
-    bool tail;  /* goes on with the list of units of the line above */
-    bool title; /* of a table, or page furniture: not running text */
-    int level;  /* of a heading, from 1 */
-    int lost;   /* levels above it whose headings were lost */
+    bool duty;    /* nothing but units and dates of the item before it */
+    bool resumes; /* a heading that counts on from those before the last table */
+    bool tail;    /* goes on with the list of units of the line above */
+    bool title;   /* of a table, or page furniture: not running text */
+    int level;    /* of a heading, from 1 */
+    int lost;     /* levels above it whose headings were lost */
 };
 
 typedef VEC(struct prose_line) prose_lines;

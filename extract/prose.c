@@ -1,6 +1,7 @@
 /* Running text: outline, clauses, footnotes. */
 #include "base/utf8.h"
 #include "extract/outline.h"
+#include <string.h>
 
 enum { DEPTH = 16, WHOLE_LINE_CHARS = 20 };
 
@@ -9,7 +10,13 @@ struct reader_state {
     struct heading stack[DEPTH]; /* the rules' level of each open heading, and its text */
     int levels[DEPTH];           /* the outline's */
     size_t depth;
-    bool broken; /* the last clause stopped in mid-sentence */
+    struct { /* the same before the last table */
+        struct heading stack[DEPTH];
+        int levels[DEPTH];
+        size_t depth;
+    } before;
+    bool behind_table; /* no heading since the last table */
+    bool broken;       /* the last clause stopped in mid-sentence */
 };
 
 /* h.level is the rules'; lost: levels above it whose headings were lost. */
@@ -115,13 +122,31 @@ static void join_clause(struct reader_state *s, const struct prose_line *l) {
     s->broken = !l->tail && ends_open(last->text);
 }
 
+/* Headings that a table interrupted. */
+static void leave(struct reader_state *s) {
+    if (s->depth == 0 || s->behind_table)
+        return;
+    memcpy(s->before.stack, s->stack, sizeof s->stack);
+    memcpy(s->before.levels, s->levels, sizeof s->levels);
+    s->before.depth = s->depth;
+}
+
+static void go_back(struct reader_state *s) {
+    memcpy(s->stack, s->before.stack, sizeof s->stack);
+    memcpy(s->levels, s->before.levels, sizeof s->levels);
+    s->depth = s->before.depth;
+}
+
 static void read_line(struct reader_state *s, const struct prose_line *l) {
     if (l->title) { /* a table's title is entered with the table */
         if (l->match.kind == LINE_FURNITURE)
             claim(s->w, l->para, USE_FURNITURE);
         return;
     }
+    if (l->resumes)
+        go_back(s);
     if (l->heading) {
+        s->behind_table = false;
         struct str title = title_of(s->w->plan->a, l->para);
         push_heading(s, (struct heading){l->level, title, l->inferred, l->para->at}, l->lost);
         add_passage(s, PASSAGE_HEADING, s->w->plan->outline.n - 1, false);
@@ -135,6 +160,8 @@ static void read_line(struct reader_state *s, const struct prose_line *l) {
 }
 
 static void read_grid(struct reader_state *s, const struct grid *g) {
+    leave(s);
+    s->behind_table = true;
     s->depth = 0;
     s->broken = false;
     if (g->title.n)
