@@ -7,7 +7,9 @@ CC      ?= cc
 BUILD   := build/$(V)
 OS      := $(shell uname -s)
 PKGS_Linux := libseccomp
-PKGS    := libxml-2.0 libpcre2-8 sqlite3 libpq libzip jansson xlsxwriter libmicrohttpd $(PKGS_$(OS))
+PKGS    := libxml-2.0 libpcre2-8 sqlite3 libzip jansson xlsxwriter $(PKGS_$(OS))
+# Not linked with, but loaded by the runs that need them (base/library.h).
+LATE    := libpq libmicrohttpd
 
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Werror
 FLAGS_debug   := -O0 -g
@@ -22,20 +24,23 @@ OBJ_cov       := tests/preload/counters.o
 LINK_fuzz     := -fsanitize=address,undefined
 LINK_release_Linux := -pie -Wl,-z,relro,-z,now
 LIBS_Darwin   := -liconv
+LIBS_Linux    := -ldl
+LINK_Darwin    = $(foreach p,$(LATE),-Wl,-rpath,$(shell pkg-config --variable=libdir $(p)))
 
 # Homebrew keeps libpq where nobody looks.
 export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(wildcard /opt/homebrew/opt/libpq/lib/pkgconfig /usr/local/opt/libpq/lib/pkgconfig)
 
 # Empty until the libraries are there (make deps).
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LATE) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --exists $(LATE) && pkg-config --libs $(PKGS) 2>/dev/null)
 NEED_LIBS   = $(if $(PKG_LIBS),,$(error libraries are missing: run make deps first))
 
 CPPFLAGS += -I. -D_GNU_SOURCE
 STD      := -std=c17
 ALL_CFLAGS = $(STD) $(WARN) $(FLAGS_$(V)) $(PKG_CFLAGS) $(CFLAGS)
-ALL_LDFLAGS = $(LINK_$(V)) $(LINK_$(V)_$(OS)) $(LDFLAGS)
+ALL_LDFLAGS = $(LINK_$(V)) $(LINK_$(OS)) $(LINK_$(V)_$(OS)) $(LDFLAGS)
 ALL_LIBS    = $(PKG_LIBS) $(LIBS_$(OS)) -lm $(LDLIBS)
+TEST_LIBS   = $(shell pkg-config --libs cmocka libpq) $(ALL_LIBS)
 
 ROOMS := base ingest rules extract corpus check out cli
 SRC   := $(foreach r,$(ROOMS),$(wildcard $(r)/*.c))
@@ -78,7 +83,7 @@ $(BUILD)/tools/%: tools/%.c
 
 $(SUITES): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HELP_OBJ) $(LIB)
 	@echo link $@
-	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
 # What a stranger runs: the libraries first, then the work in a make that sees them.
 check bench demo lint accept fuzz torture memcheck coverage: %: %-deps
@@ -100,7 +105,7 @@ $(BUILD)/bench/measure: bench/measure.c
 BENCHES := $(BUILD)/bench/bench $(BUILD)/bench/peers $(BUILD)/bench/insert
 $(BENCHES): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(HELP_OBJ) $(LIB)
 	@echo link $@
-	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
 # All targets of the fuzzer, each for T seconds; TARGET=NAME for one of them.
 T ?= 60
@@ -110,7 +115,7 @@ fuzz-run:
 
 $(BUILD)/fuzz: $(BUILD)/tests/fuzz/main.o $(HELP_OBJ) $(LIB)
 	@echo link $@
-	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(shell pkg-config --libs cmocka) $(ALL_LIBS)
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS)
 
 # Lines and branches that the suites run through, by room; by file too with EACH=all. Left out are the
 # tests of other things than the program, and those of faults and kills, which hit the counters as well.

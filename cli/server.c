@@ -1,4 +1,5 @@
 #include "cli/server.h"
+#include "base/library.h"
 #include "base/utf8.h"
 #include "cli/say.h"
 #include "cli/uri.h"
@@ -20,7 +21,23 @@ enum {
     IDLE = 30
 };
 
+/* The calls of libmicrohttpd. */
+#define MICROHTTPD(X)                                                                              \
+    X(MHD_add_response_header, add_header)                                                         \
+    X(MHD_create_response_from_buffer, make_response)                                              \
+    X(MHD_destroy_response, destroy_response)                                                      \
+    X(MHD_get_daemon_info, get_info)                                                               \
+    X(MHD_lookup_connection_value, look_up)                                                        \
+    X(MHD_queue_response, queue_response)                                                          \
+    X(MHD_start_daemon, start)                                                                     \
+    X(MHD_stop_daemon, stop)
+
+struct microhttpd {
+    MICROHTTPD(LIBRARY_CALL)
+};
+
 struct server {
+    struct microhttpd mhd;
     struct MHD_Daemon *daemon;
     struct site *site;
     bool loopback;
@@ -53,47 +70,49 @@ static void forget(void *ctx, struct MHD_Connection *connection, void **state,
 }
 
 /* Pages run their own scripts, show no foreign thing and stand in no foreign frame. */
-static void add_headers(struct MHD_Response *r, const struct site_page *page) {
+static void add_headers(const struct microhttpd *mhd, struct MHD_Response *r,
+                        const struct site_page *page) {
     static const char policy[] =
         "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src data:; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    MHD_add_response_header(r, "Content-Type", page->type);
-    MHD_add_response_header(r, "Content-Security-Policy", policy);
-    MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(r, "Referrer-Policy", "no-referrer");
-    MHD_add_response_header(r, "Cache-Control", "no-cache");
+    mhd->add_header(r, "Content-Type", page->type);
+    mhd->add_header(r, "Content-Security-Policy", policy);
+    mhd->add_header(r, "X-Content-Type-Options", "nosniff");
+    mhd->add_header(r, "Referrer-Policy", "no-referrer");
+    mhd->add_header(r, "Cache-Control", "no-cache");
     if (page->status == MHD_HTTP_METHOD_NOT_ALLOWED)
-        MHD_add_response_header(r, "Allow", "GET, HEAD");
+        mhd->add_header(r, "Allow", "GET, HEAD");
 }
 
-static enum MHD_Result answer(struct MHD_Connection *connection, const struct site_page *page) {
-    struct MHD_Response *r = MHD_create_response_from_buffer(
-        page->bytes.n, (void *)(uintptr_t)page->bytes.p, MHD_RESPMEM_MUST_COPY);
+static enum MHD_Result answer(const struct server *s, struct MHD_Connection *connection,
+                              const struct site_page *page) {
+    struct MHD_Response *r = s->mhd.make_response(page->bytes.n, (void *)(uintptr_t)page->bytes.p,
+                                                  MHD_RESPMEM_MUST_COPY);
     if (!r)
         return MHD_NO;
-    add_headers(r, page);
-    enum MHD_Result rc = MHD_queue_response(connection, (unsigned)page->status, r);
-    MHD_destroy_response(r);
+    add_headers(&s->mhd, r, page);
+    enum MHD_Result rc = s->mhd.queue_response(connection, (unsigned)page->status, r);
+    s->mhd.destroy_response(r);
     return rc;
 }
 
-static enum MHD_Result refuse(struct MHD_Connection *connection, unsigned status, const char *why) {
+static enum MHD_Result refuse(const struct server *s, struct MHD_Connection *connection,
+                              unsigned status, const char *why) {
     struct site_page page = {(int)status, "text/plain; charset=utf-8", str_of(why)};
-    return answer(connection, &page);
+    return answer(s, connection, &page);
 }
 
 /* A body that is announced as longer than any form's, or in pieces of unknown length. */
-static bool has_large_body(struct MHD_Connection *connection) {
-    const char *length = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
-    const char *coding =
-        MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Transfer-Encoding");
+static bool has_large_body(const struct server *s, struct MHD_Connection *connection) {
+    const char *length = s->mhd.look_up(connection, MHD_HEADER_KIND, "Content-Length");
+    const char *coding = s->mhd.look_up(connection, MHD_HEADER_KIND, "Transfer-Encoding");
     return coding || (length && strtoull(length, NULL, 10) > MOST_BODY);
 }
 
 /* A foreign site whose name was turned to this machine's address would speak another Host. */
 static bool is_for_us(const struct server *s, struct MHD_Connection *connection) {
     static const char *const names[] = {"localhost", "127.0.0.1", "[::1]"};
-    const char *host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Host");
+    const char *host = s->mhd.look_up(connection, MHD_HEADER_KIND, "Host");
     if (!s->loopback || !host)
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -109,14 +128,14 @@ static enum MHD_Result give_page(struct server *s, struct MHD_Connection *connec
     struct diags diags = {.a = x->a};
     struct uri uri;
     if (uri_read(x->a, x->uri, &uri) < 0)
-        return refuse(connection, MHD_HTTP_BAD_REQUEST, "400: the address is malformed\n");
+        return refuse(s, connection, MHD_HTTP_BAD_REQUEST, "400: the address is malformed\n");
     if (site_read(s->site, &diags) < 0) {
         say_findings(NULL, &diags, DIAG_ERROR);
-        return refuse(connection, MHD_HTTP_INTERNAL_SERVER_ERROR,
+        return refuse(s, connection, MHD_HTTP_INTERNAL_SERVER_ERROR,
                       "500: the database could not be read; the server's messages say why\n");
     }
     struct site_page page = site_page(s->site, x->a, uri.path, &uri.params);
-    return answer(connection, &page);
+    return answer(s, connection, &page);
 }
 
 static enum MHD_Result handle(void *ctx, struct MHD_Connection *connection, const char *url,
@@ -129,14 +148,14 @@ static enum MHD_Result handle(void *ctx, struct MHD_Connection *connection, cons
         *body_n = 0;
         return MHD_YES;
     }
-    if (has_large_body(connection))
-        return refuse(connection, MHD_HTTP_CONTENT_TOO_LARGE, "413: too large\n");
+    if (has_large_body(s, connection))
+        return refuse(s, connection, MHD_HTTP_CONTENT_TOO_LARGE, "413: too large\n");
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
-        return refuse(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "405: only GET and HEAD\n");
+        return refuse(s, connection, MHD_HTTP_METHOD_NOT_ALLOWED, "405: only GET and HEAD\n");
     if (!x || x->too_long)
-        return refuse(connection, MHD_HTTP_URI_TOO_LONG, "414: the address is too long\n");
+        return refuse(s, connection, MHD_HTTP_URI_TOO_LONG, "414: the address is too long\n");
     if (!is_for_us(s, connection))
-        return refuse(connection, MHD_HTTP_BAD_REQUEST,
+        return refuse(s, connection, MHD_HTTP_BAD_REQUEST,
                       "400: this server answers to localhost alone\n");
     return give_page(s, connection, x);
 }
@@ -168,12 +187,18 @@ static struct MHD_Daemon *listen_at(struct server *s, const struct sockaddr_stor
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO;
     if (address->ss_family == AF_INET6)
         flags |= MHD_USE_IPv6;
-    return MHD_start_daemon(flags, port, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, address,
-                            MHD_OPTION_URI_LOG_CALLBACK, note_uri, s, MHD_OPTION_NOTIFY_COMPLETED,
-                            forget, s, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY,
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-                            MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_EACH,
-                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE, MHD_OPTION_END);
+    return s->mhd.start(flags, port, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, address,
+                        MHD_OPTION_URI_LOG_CALLBACK, note_uri, s, MHD_OPTION_NOTIFY_COMPLETED,
+                        forget, s, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY,
+                        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+                        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_EACH,
+                        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE, MHD_OPTION_END);
+}
+
+static bool load(struct microhttpd *out) {
+#define NAME(function, member) #function "\0"
+    return library_load(LIBRARY("libmicrohttpd", "12"), MICROHTTPD(NAME), out);
+#undef NAME
 }
 
 struct server *server_start(struct arena *a, struct site *site, const char *host, uint16_t port) {
@@ -184,6 +209,12 @@ struct server *server_start(struct arena *a, struct site *site, const char *host
         say(NULL, "--host needs an address such as 127.0.0.1 or ::1, not \"%s\"", host);
         return NULL;
     }
+    if (!load(&s->mhd)) {
+        say(NULL,
+            "the library libmicrohttpd is missing; install it (libmicrohttpd12 on Debian, else "
+            "libmicrohttpd)");
+        return NULL;
+    }
     errno = 0;
     s->daemon = listen_at(s, &address, port);
     if (!s->daemon) {
@@ -191,7 +222,7 @@ struct server *server_start(struct arena *a, struct site *site, const char *host
             errno ? strerror(errno) : "the system refused");
         return NULL;
     }
-    const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    const union MHD_DaemonInfo *info = s->mhd.get_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
     s->port = info ? info->port : port;
     return s;
 }
@@ -201,5 +232,5 @@ uint16_t server_port(const struct server *s) {
 }
 
 void server_stop(struct server *s) {
-    MHD_stop_daemon(s->daemon);
+    s->mhd.stop(s->daemon);
 }

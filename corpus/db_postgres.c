@@ -51,33 +51,33 @@ static int say(struct pg *pg, const char *message, const char *advice) {
 }
 
 int pg_result(struct pg *pg, PGresult *result, PGresult **out) {
-    ExecStatusType status = PQresultStatus(result);
+    ExecStatusType status = pg->pq.result_status(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN) {
         if (out)
             *out = result;
         else
-            PQclear(result);
+            pg->pq.clear(result);
         return 0;
     }
-    const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    say(pg, message ? message : PQerrorMessage(pg->conn), "see the server's log");
-    pg->c->error = PQstatus(pg->conn) != CONNECTION_OK
+    const char *message = pg->pq.result_error_field(result, PG_DIAG_MESSAGE_PRIMARY);
+    say(pg, message ? message : pg->pq.error_message(pg->conn), "see the server's log");
+    pg->c->error = pg->pq.status(pg->conn) != CONNECTION_OK
                        ? DB_GONE
-                       : meaning(PQresultErrorField(result, PG_DIAG_SQLSTATE));
-    PQclear(result);
+                       : meaning(pg->pq.result_error_field(result, PG_DIAG_SQLSTATE));
+    pg->pq.clear(result);
     return -1;
 }
 
 int pg_exec(struct pg *pg, const char *sql, PGresult **out) {
-    return pg_result(pg, PQexec(pg->conn, sql), out);
+    return pg_result(pg, pg->pq.exec(pg->conn, sql), out);
 }
 
 static int ask(struct pg *pg, const char *sql, int64_t *out) {
     PGresult *result;
     if (pg_exec(pg, sql, &result) < 0)
         return -1;
-    *out = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-    PQclear(result);
+    *out = strtoll(pg->pq.get_value(result, 0, 0), NULL, 10);
+    pg->pq.clear(result);
     return 0;
 }
 
@@ -114,7 +114,7 @@ static int commit(struct pg *pg) {
 }
 
 static int look(struct pg *pg) {
-    pg->looking = PQtransactionStatus(pg->conn) == PQTRANS_IDLE;
+    pg->looking = pg->pq.transaction_status(pg->conn) == PQTRANS_IDLE;
     return pg->looking ? pg_exec(pg, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL) : 0;
 }
 
@@ -162,7 +162,8 @@ static int turn(struct corpus *c, enum db_turn turn) {
 }
 
 static bool within(const struct corpus *c) {
-    return PQtransactionStatus(pg_of(c)->conn) != PQTRANS_IDLE;
+    struct pg *pg = pg_of(c);
+    return pg->pq.transaction_status(pg->conn) != PQTRANS_IDLE;
 }
 
 /* What it does to the tables is not known here. */
@@ -194,9 +195,9 @@ static int identify(struct corpus *c, struct db_identity *out) {
             " coalesce(obj_description(to_regclass('migration'), 'pg_class') = 'tiaomu', false)",
             &result) < 0)
         return -1;
-    *out = (struct db_identity){.empty = strcmp(PQgetvalue(result, 0, 0), "0") == 0,
-                                .ours = *PQgetvalue(result, 0, 1) == 't'};
-    PQclear(result);
+    *out = (struct db_identity){.empty = strcmp(pg->pq.get_value(result, 0, 0), "0") == 0,
+                                .ours = *pg->pq.get_value(result, 0, 1) == 't'};
+    pg->pq.clear(result);
     if (!out->ours)
         return 0;
     if (ask(pg, "SELECT coalesce(max(version), 0) FROM migration", &out->version) < 0)
@@ -227,8 +228,8 @@ static const char writing[] = "SET lock_timeout = '60s'; SET synchronous_commit 
 enum { OLDEST = 120000 }; /* generated columns, materialized WITH */
 
 static int check_server(struct pg *pg) {
-    const char *encoding = PQparameterStatus(pg->conn, "server_encoding");
-    if (PQserverVersion(pg->conn) < OLDEST)
+    const char *encoding = pg->pq.parameter_status(pg->conn, "server_encoding");
+    if (pg->pq.server_version(pg->conn) < OLDEST)
         return say(pg, "the server is older than PostgreSQL 12", "use a newer one");
     if (!encoding || strcmp(encoding, "UTF8") != 0)
         return say(pg, "the database is not in UTF-8", "make one with ENCODING 'UTF8'");
@@ -243,8 +244,8 @@ static int choose_schema(struct pg *pg) {
                 " set_config('search_path', quote_ident(current_schema()), false) END",
                 &result) < 0)
         return -1;
-    bool none = PQgetisnull(result, 0, 0);
-    PQclear(result);
+    bool none = pg->pq.get_is_null(result, 0, 0);
+    pg->pq.clear(result);
     return none ? say(pg, "no schema of the search path is there", "make it, or name another") : 0;
 }
 
@@ -258,13 +259,13 @@ static int connect(struct pg *pg) {
                                            "fallback_application_name",
                                            NULL};
     const char *const values[] = {"10", "30", "60000", pg->c->address.p, "UTF8", "tiaomu", NULL};
-    pg->conn = PQconnectdbParams(keywords, values, 1);
+    pg->conn = pg->pq.connect(keywords, values, 1);
     if (!pg->conn)
         return pg->c->error = DB_NO_MEMORY, -1;
-    PQsetNoticeProcessor(pg->conn, keep_quiet, NULL);
-    if (PQstatus(pg->conn) == CONNECTION_OK)
+    pg->pq.set_notice_processor(pg->conn, keep_quiet, NULL);
+    if (pg->pq.status(pg->conn) == CONNECTION_OK)
         return check_server(pg);
-    return say(pg, PQerrorMessage(pg->conn),
+    return say(pg, pg->pq.error_message(pg->conn),
                "check the address, the user and the password (PGPASSWORD, ~/.pgpass)");
 }
 
@@ -273,6 +274,8 @@ static int open_address(struct corpus *c, enum corpus_mode mode, bool *there) {
     *pg = (struct pg){.c = c, .changes = -1, .scratch = {.a = c->a}};
     *there = true;
     c->own = pg;
+    if (!libpq_load(&pg->pq))
+        return say(pg, "the library libpq is missing", "install it (libpq5 on Debian, else libpq)");
     if (str_ends(c->path, S("…")))
         return say(pg, "the address cannot be read",
                    "write postgresql://USER@HOST/DATABASE, in a password %40 for @, %2F for /");
@@ -284,12 +287,14 @@ static int open_address(struct corpus *c, enum corpus_mode mode, bool *there) {
 /* The last commit is waited for, and with it all before it. */
 static void close_address(struct corpus *c) {
     struct pg *pg = pg_of(c);
-    if (pg->ever && PQtransactionStatus(pg->conn) == PQTRANS_IDLE)
-        PQclear(
-            PQexec(pg->conn, "SET synchronous_commit = on; UPDATE state SET changes = changes"));
+    if (!pg->conn)
+        return;
+    if (pg->ever && pg->pq.transaction_status(pg->conn) == PQTRANS_IDLE)
+        pg->pq.clear(pg->pq.exec(
+            pg->conn, "SET synchronous_commit = on; UPDATE state SET changes = changes"));
     for (size_t i = 0; i < pg->stmts.n; i++)
-        PQclear(pg->stmts.at[i]->rows);
-    PQfinish(pg->conn);
+        pg->pq.clear(pg->stmts.at[i]->rows);
+    pg->pq.finish(pg->conn);
     pg_forget_known(pg);
 }
 

@@ -3,7 +3,7 @@
 #define TIAOMU_CORPUS_DB_POSTGRES_H
 
 #include "corpus/db.h"
-#include <libpq-fe.h>
+#include "corpus/libpq.h"
 
 struct db_stmt {
     struct pg *pg;
@@ -38,6 +38,7 @@ struct pg_known {
 };
 
 struct pg {
+    struct libpq pq;
     PGconn *conn;
     struct corpus *c;
     struct str why; /* of an error that is DB_OTHER */

@@ -36,8 +36,8 @@ static int next_id(struct pg *pg, struct pg_ids *ids, int64_t *id) {
             return -1;
         for (size_t i = 0; i < pg->ids.n; i++)
             if (pg->ids.at[i]->last < 0)
-                pg->ids.at[i]->last = strtoll(PQgetvalue(result, 0, (int)i), NULL, 10);
-        PQclear(result);
+                pg->ids.at[i]->last = strtoll(pg->pq.get_value(result, 0, (int)i), NULL, 10);
+        pg->pq.clear(result);
     }
     *id = ++ids->last;
     return 0;
@@ -140,13 +140,13 @@ static int copy_in(struct pg *pg, struct pg_copy *copy) {
     int sent = 1;
     for (size_t at = 0, n; at < rows->n && sent > 0; at += n) {
         n = rows->n - at < WAITING ? rows->n - at : WAITING;
-        sent = PQputCopyData(pg->conn, rows->p + at, (int)n);
+        sent = pg->pq.put_copy_data(pg->conn, rows->p + at, (int)n);
     }
     rows->n = 0;
-    PQputCopyEnd(pg->conn, NULL);
-    int rc = pg_result(pg, PQgetResult(pg->conn), NULL);
-    for (PGresult *more; (more = PQgetResult(pg->conn));)
-        PQclear(more);
+    pg->pq.put_copy_end(pg->conn, NULL);
+    int rc = pg_result(pg, pg->pq.get_result(pg->conn), NULL);
+    for (PGresult *more; (more = pg->pq.get_result(pg->conn));)
+        pg->pq.clear(more);
     return rc;
 }
 

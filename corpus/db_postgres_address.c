@@ -1,5 +1,6 @@
 /* Addresses of servers, as they may be shown: a password is in none. */
-#include "corpus/db_postgres.h"
+#include "corpus/corpus.h"
+#include "corpus/libpq.h"
 #include <string.h>
 
 bool corpus_is_address(struct str path) {
@@ -22,11 +23,11 @@ static bool sound(struct str host, struct str port, struct str db) {
 }
 
 struct str corpus_name(struct arena *a, struct str path) {
-    PQconninfoOption *options =
-        corpus_is_address(path) ? PQconninfoParse(str_z(a, path), NULL) : NULL;
+    struct libpq pq;
     struct buf b = {.a = a};
     if (!corpus_is_address(path))
         return path;
+    PQconninfoOption *options = libpq_load(&pq) ? pq.conninfo_parse(str_z(a, path), NULL) : NULL;
     buf_add(&b, S("postgresql://"));
     if (!options) {
         buf_add(&b, S("…"));
@@ -39,6 +40,6 @@ struct str corpus_name(struct arena *a, struct str path) {
                 port.n ? ":" : "", STR_ARG(port), STR_ARG(db));
     else
         buf_add(&b, S("…"));
-    PQconninfoFree(options);
+    pq.conninfo_free(options);
     return str_dup(a, buf_str(&b));
 }

@@ -125,24 +125,25 @@ static int execute(struct db_stmt *stmt) {
     put_values(stmt, texts);
     if (stmt->stepped && !stmt->number) {
         stmt->number = ++pg->names;
-        if (pg_result(pg, PQprepare(pg->conn, name_of(stmt, name), stmt->sql.p, n, NULL), NULL) < 0)
+        if (pg_result(pg, pg->pq.prepare(pg->conn, name_of(stmt, name), stmt->sql.p, n, NULL),
+                      NULL) < 0)
             return -1;
     }
     pg->wrote = pg->wrote || !stmt->reads;
     stmt->stepped = true;
     stmt->row = -1;
-    return pg_result(pg,
-                     stmt->number
-                         ? PQexecPrepared(pg->conn, name_of(stmt, name), n, texts, NULL, NULL, 0)
-                         : PQexecParams(pg->conn, stmt->sql.p, n, NULL, texts, NULL, NULL, 0),
-                     &stmt->rows);
+    return pg_result(
+        pg,
+        stmt->number ? pg->pq.exec_prepared(pg->conn, name_of(stmt, name), n, texts, NULL, NULL, 0)
+                     : pg->pq.exec_params(pg->conn, stmt->sql.p, n, NULL, texts, NULL, NULL, 0),
+        &stmt->rows);
 }
 
 int pg_step(struct corpus *c, struct db_stmt *stmt) {
     (void)c;
     if (!stmt->rows && execute(stmt) < 0)
         return -1;
-    if (++stmt->row < PQntuples(stmt->rows))
+    if (++stmt->row < stmt->pg->pq.ntuples(stmt->rows))
         return 1;
     pg_reset(stmt);
     return 0;
@@ -152,10 +153,10 @@ int pg_step(struct corpus *c, struct db_stmt *stmt) {
 enum { BOOL = 16, INT8 = 20, INT2 = 21, INT4 = 23, FLOAT4 = 700, FLOAT8 = 701, NUMERIC = 1700 };
 
 struct plan_value pg_value(struct db_stmt *stmt, int column) {
-    const char *p = PQgetvalue(stmt->rows, stmt->row, column);
-    if (PQgetisnull(stmt->rows, stmt->row, column))
+    const char *p = stmt->pg->pq.get_value(stmt->rows, stmt->row, column);
+    if (stmt->pg->pq.get_is_null(stmt->rows, stmt->row, column))
         return (struct plan_value){.kind = VALUE_NULL};
-    switch (PQftype(stmt->rows, column)) {
+    switch (stmt->pg->pq.ftype(stmt->rows, column)) {
     case BOOL:
         return (struct plan_value){.kind = VALUE_INT, .i = *p == 't'};
     case INT2:
@@ -167,23 +168,24 @@ struct plan_value pg_value(struct db_stmt *stmt, int column) {
     case NUMERIC:
         return (struct plan_value){.kind = VALUE_REAL, .real = strtod(p, NULL)};
     default:
-        return (struct plan_value){.kind = VALUE_TEXT,
-                                   .text = {p, (size_t)PQgetlength(stmt->rows, stmt->row, column)}};
+        return (struct plan_value){
+            .kind = VALUE_TEXT,
+            .text = {p, (size_t)stmt->pg->pq.get_length(stmt->rows, stmt->row, column)}};
     }
 }
 
 int pg_columns(struct db_stmt *stmt) {
     if (!stmt->rows && execute(stmt) < 0)
         return 0;
-    return PQnfields(stmt->rows);
+    return stmt->pg->pq.nfields(stmt->rows);
 }
 
 const char *pg_column(struct db_stmt *stmt, int column) {
-    return PQfname(stmt->rows, column);
+    return stmt->pg->pq.fname(stmt->rows, column);
 }
 
 void pg_reset(struct db_stmt *stmt) {
-    PQclear(stmt->rows);
+    stmt->pg->pq.clear(stmt->rows);
     stmt->rows = NULL;
 }
 

@@ -14,6 +14,18 @@ check 'the installed program runs from another folder' "$installed" --version
 "$installed" ingest --db a.db -q "$root"/examples/yunling-2026.txt
 check 'and needs nothing of the source' sh -c "\"$installed\" list --db a.db | grep -q yunling-2026"
 
+# A file that is no library stands for one that is not there.
+if [ "$(uname)" = Linux ]; then
+    mkdir none && touch none/libpq.so.5 none/libmicrohttpd.so.12
+    without() { LD_LIBRARY_PATH=$work/none run "$@"; }
+    without list --db a.db
+    check 'a library that few commands need may be missing' ends 0
+    without list --db postgresql://nobody@/none
+    check 'as libpq: who asks for a server is told' refuses 'libpq is missing; install'
+    without serve --db a.db --port 0
+    check 'as libmicrohttpd: so is who serves' refuses 'libmicrohttpd is missing; install'
+fi
+
 every_command_has_a_page() {
     for command in $("$program" --help | sed -n 's/^  \([a-z]*\) .*/\1/p' | grep -v tiaomu); do
         page=$work/dest/usr/share/man/man1/tiaomu-$command.1
@@ -87,6 +99,8 @@ if command -v dpkg-deb >/dev/null 2>&1; then
     deb=$(find "$root/build" -maxdepth 1 -name 'tiaomu_*.deb' | head -1)
     depends() { dpkg-deb -f "$deb" Depends | grep -q 'libxml2.*libzip'; }
     check 'the package says what it needs' depends
+    recommends() { dpkg-deb -f "$deb" Recommends | grep -qx 'libmicrohttpd12[a-z0-9]*, libpq5'; }
+    check 'and what some commands need' recommends
     mkdir -p system/var/lib/dpkg/info system/var/lib/dpkg/updates system/var/lib/dpkg/triggers \
         system/usr/bin system/usr/share home tmp
     touch system/var/lib/dpkg/status system/var/lib/dpkg/available system/usr/bin/other \

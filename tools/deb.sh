@@ -11,10 +11,17 @@ root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 chmod 755 "$root"
 
-# The packages that hold the libraries the program is linked with; merged /usr has two names.
-depends=$(ldd "$build/tiaomu" | sed -n 's/.*=> \(\/[^ ]*\).*/\1/p' | while read -r lib; do
-    dpkg -S "$lib" 2>/dev/null || dpkg -S "/usr$lib" 2>/dev/null || dpkg -S "${lib#/usr}" 2>/dev/null || :
-done | sed 's/:.*//' | sort -u | paste -sd, | sed 's/,/, /g')
+# The packages that hold the libraries named on standard input, in one line; merged /usr has two names.
+packages() {
+    sed -n 's/.*=> \(\/[^ ]*\).*/\1/p' | while read -r lib; do
+        dpkg -S "$lib" 2>/dev/null || dpkg -S "/usr$lib" 2>/dev/null || dpkg -S "${lib#/usr}" 2>/dev/null || :
+    done | sed 's/:.*//' | sort -u | paste -sd, | sed 's/,/, /g'
+}
+depends=$(ldd "$build/tiaomu" | packages)
+# Those it loads when they are needed (base/library.h) are named in it without being linked with.
+recommends=$(grep -aoE 'lib[a-z]+\.so\.[0-9]+' "$build/tiaomu" | sort -u | while read -r lib; do
+    ldd "$build/tiaomu" | grep -qF "$lib " || PATH=$PATH:/sbin ldconfig -p | grep -F "$lib ("
+done | packages)
 
 make --no-print-directory -s install DESTDIR="$root" PREFIX=/usr
 gzip -9n "$root"/usr/share/man/man*/*
@@ -28,6 +35,7 @@ Section: text
 Priority: optional
 Maintainer: the tiaomu authors <tiaomu@localhost>
 Depends: $depends
+Recommends: $recommends
 Suggests: poppler-utils, libreoffice-writer, tesseract-ocr-chi-sim, postgresql
 Description: turns the action plans of Chinese governments into data
  Reads Word files, PDF, web pages, text and OCR text of plans of action, and

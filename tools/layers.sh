@@ -11,6 +11,7 @@ rules() {
 base/               base/
 base/arena.c        abort() calloc() realloc() free()
 base/sha256.c       cpuid.h immintrin.h
+base/library.c      dlfcn.h
 ingest/             base/ ingest/ zip.h libxml/ iconv.h
 ingest/doc_json.c   jansson.h
 rules/              base/ rules/ pcre2.h
@@ -18,7 +19,7 @@ extract/            base/ extract/ ingest/doc.h rules/rules.h
 extract/plan_json.c jansson.h
 corpus/             base/ corpus/ extract/plan.h extract/plan_pack.h
 corpus/db_sqlite.c  sqlite3.h
-corpus/db_postgres  libpq-fe.h
+corpus/libpq.h      libpq-fe.h
 check/              base/ check/ ingest/doc.h rules/rules.h rules/registry.h extract/extract.h extract/plan.h corpus/changes.h corpus/fold.h
 out/                base/ out/ check/check.h extract/plan.h corpus/changes.h corpus/compare.h corpus/hits.h jansson.h zip.h xlsxwriter.h
 END
