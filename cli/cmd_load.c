@@ -1,4 +1,3 @@
-#include "cli/orgs.h"
 #include "cli/store.h"
 #include "cli/work.h"
 #include <poll.h>
@@ -27,9 +26,8 @@ static enum status load(struct load *l, struct work *w, const char *path) {
     struct store *s = &l->store;
     size_t failed;
     int n = work_stream(w, path, INPUT_PLAN, NULL, put_plan, l, &failed);
+    store_describe(s, w->rules);
     store_commit(s);
-    if (s->changed && !s->failed && orgs_describe(s->corpus, w->rules) < 0)
-        s->failed = true;
     if (n > 0 && !failed && !s->failed)
         return ALL_DONE;
     return n > 0 || s->changed ? SOME_DONE : NOTHING_DONE;

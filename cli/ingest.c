@@ -1,6 +1,5 @@
 #include "cli/ingest.h"
 #include "cli/files.h"
-#include "cli/orgs.h"
 #include "corpus/runs.h"
 #include "out/diff.h"
 #include <string.h>
@@ -186,11 +185,7 @@ int ingest_files(struct ingest *in, const input_files *files) {
     progress_show(&in->bar, "");
     int rc = work_inputs(&in->work, files, in->jobs, &intake);
     progress_clear(&in->bar);
-    store_commit(&in->store);
-    if (rc < 0 && !in->store.failed)
-        say(NULL, "stopped; what was read is stored, the same command goes on with the rest");
-    if (in->store.changed && !in->store.failed &&
-        orgs_describe(in->store.corpus, in->work.rules) < 0)
-        in->store.failed = true;
+    in->stopped = rc < 0;
+    store_describe(&in->store, in->work.rules);
     return rc < 0 || in->store.failed ? -1 : 0;
 }

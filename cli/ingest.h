@@ -16,6 +16,7 @@ struct ingest {
     struct report report;
     size_t jobs;
     bool quiet;
+    bool stopped;                  /* before all was read */
     bool tell_changes;             /* print what is different in documents that are replaced */
     const struct input_file *file; /* worked on now */
     double seconds;                /* that reading it took */

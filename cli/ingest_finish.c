@@ -123,6 +123,8 @@ static int record(struct ingest *in, double seconds) {
                              .rules_version = rules_version(in->work.rules)};
     if (!in->store.changed || in->store.failed)
         return 0;
+    if (store_begin(&in->store) < 0)
+        return -1;
     for (size_t i = 0; i < in->report.entries.n; i++) {
         const struct report_entry *e = &in->report.entries.at[i];
         *vec_push(in->work.a, &run.inputs) =
@@ -142,11 +144,15 @@ static int record(struct ingest *in, double seconds) {
 enum status ingest_finish(struct ingest *in) {
     struct totals t = add_up(&in->report);
     double seconds = say_clock() - in->clock;
+    int rc = record(in, seconds);
+    if (store_commit(&in->store) < 0)
+        rc = -1;
+    if (in->stopped && !in->store.failed)
+        say(NULL, "stopped; what was read is stored, the same command goes on with the rest");
     find_copies(in);
     if (t.documents && !in->quiet)
         say_totals(in, t);
-    if (record(in, seconds) < 0 || write_report(in, seconds) < 0 || in->store.failed ||
-        t.documents == 0)
+    if (rc < 0 || write_report(in, seconds) < 0 || in->store.failed || t.documents == 0)
         return NOTHING_DONE;
     return t.failed ? SOME_DONE : ALL_DONE;
 }

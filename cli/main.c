@@ -56,11 +56,15 @@ static enum status run_command(int argc, char **argv) {
 }
 
 /* glibc learns from the first large piece given back to keep those of its size; a document's are
- * larger than the next one's need be, and buffers that grow would be copied instead of moved. */
+ * larger than the next one's need be, and buffers that grow would be copied instead of moved. What
+ * is less is kept: otherwise the end of the heap is given back page by page, to be asked for anew.
+ */
 static void give_memory_back(void) {
 #ifdef __GLIBC__
     enum { LARGE = 1 << 20 };
     mallopt(M_MMAP_THRESHOLD, LARGE);
+    mallopt(M_TRIM_THRESHOLD, LARGE);
+    mallopt(M_TOP_PAD, LARGE / 4);
 #endif
 }
 

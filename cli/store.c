@@ -1,5 +1,6 @@
 #include "cli/store.h"
 #include "cli/files.h"
+#include "cli/orgs.h"
 #include "cli/say.h"
 #include "cli/work.h"
 
@@ -26,11 +27,12 @@ int store_fail(struct store *s, const struct diags *diags) {
     return -1;
 }
 
-static int begin(struct store *s, struct diags *diags) {
+int store_begin(struct store *s) {
+    struct diags diags = {.a = s->a};
     if (s->open)
         return 0;
-    if (corpus_begin(s->corpus, diags) < 0)
-        return -1;
+    if (corpus_begin(s->corpus, &diags) < 0)
+        return store_fail(s, &diags);
     s->open = true;
     s->opened = say_clock();
     return 0;
@@ -38,9 +40,9 @@ static int begin(struct store *s, struct diags *diags) {
 
 int store_put(struct store *s, const struct plan *plan, enum corpus_outcome *out) {
     struct diags diags = {.a = plan->a};
-    if (open_corpus(s, CORPUS_WRITE) < 0)
+    if (open_corpus(s, CORPUS_STORE) < 0 || store_begin(s) < 0)
         return -1;
-    if (begin(s, &diags) < 0 || corpus_put(s->corpus, plan, &diags, out) < 0)
+    if (corpus_put(s->corpus, plan, &diags, out) < 0)
         return store_fail(s, &diags);
     s->changed = s->changed || *out != CORPUS_UNCHANGED;
     return store_rest(s);
@@ -48,6 +50,13 @@ int store_put(struct store *s, const struct plan *plan, enum corpus_outcome *out
 
 int store_rest(struct store *s) {
     return s->open && say_clock() - s->opened >= corpus_patience(s->corpus) ? store_commit(s) : 0;
+}
+
+int store_describe(struct store *s, const struct rules *rules) {
+    if (!s->changed || s->failed)
+        return 0;
+    s->failed = store_begin(s) < 0 || orgs_describe(s->corpus, rules) < 0;
+    return s->failed ? -1 : 0;
 }
 
 int store_commit(struct store *s) {

@@ -6,6 +6,7 @@
 
 #include "cli/args.h"
 #include "corpus/corpus.h"
+#include "rules/rules.h"
 
 struct store {
     struct arena *a;
@@ -20,9 +21,12 @@ struct store {
 void store_start(struct store *s, struct arena *a, const struct args *args);
 /* Opens the database where there is one, else it stays closed. */
 int store_open_there(struct store *s, enum corpus_mode mode);
+int store_begin(struct store *s); /* a transaction, where none is open */
 int store_put(struct store *s, const struct plan *plan, enum corpus_outcome *out);
 /* Commits what was put, where that began some time ago: another program may want to write. */
 int store_rest(struct store *s);
+/* Enters what the rules know of the organisations, where anything was stored. */
+int store_describe(struct store *s, const struct rules *rules);
 int store_commit(struct store *s);
 /* After a message for each of the findings. */
 int store_fail(struct store *s, const struct diags *diags);

@@ -14,6 +14,7 @@ struct corpus;
 enum corpus_mode {
     CORPUS_READ,  /* must be there */
     CORPUS_WRITE, /* made where there is none, and brought up to this version's tables */
+    CORPUS_STORE, /* so too, but a new one has no tables until corpus_begin, which comes first */
 };
 
 /* Opens the database at path (UTF-8), or at the address postgresql://… (also postgres://…; libpq,
@@ -96,7 +97,8 @@ int corpus_list_org_kinds(struct corpus *c, struct arena *a, struct diags *diags
 /* The org_ids alone, each once. */
 int corpus_list_org_ids(struct corpus *c, struct arena *a, struct diags *diags, corpus_orgs *out);
 /* Enters what the rules know of the organisations with these org_ids (kind to valid_to, aliases) in
- * the place of what they knew before, in one transaction. */
+ * the place of what they knew before. Between corpus_begin and corpus_commit, as what it says may
+ * be of documents put there. */
 int corpus_describe_orgs(struct corpus *c, const corpus_orgs *orgs, struct diags *diags);
 
 /* A public view as it is, in its order; in arena a. */

@@ -174,6 +174,7 @@ struct corpus {
     struct str path; /* or address without its password: for messages */
     struct str address;
     enum db_error error;
+    bool old;                        /* corpus_begin brings the tables up to this version */
     bool orphans;                    /* rows may be left that only replaced documents needed */
     struct db_table into[DB_TABLES]; /* made at first use, as these */
     struct org_memo *orgs;           /* of the document that is being put, by hash */
@@ -185,6 +186,10 @@ int db_refuse(struct corpus *c, struct diags *diags, struct str detail); /* -1, 
 
 /* Runs statements that give no rows; sql is NUL-terminated. */
 int db_run(struct corpus *c, const char *sql);
+/* Brings the tables up to this version, in the transaction that is open. */
+int db_migrate(struct corpus *c);
+/* Removes what only replaced documents needed. */
+int db_tidy(struct corpus *c);
 int db_turn(struct corpus *c, enum db_turn turn);
 /* Says what is wrong, then gives up: the transaction, or with DB_UNDO the one within it. */
 int db_fail_in(struct corpus *c, struct diags *diags, enum db_turn undo);

@@ -281,7 +281,7 @@ static int open_address(struct corpus *c, enum corpus_mode mode, bool *there) {
                    "write postgresql://USER@HOST/DATABASE, in a password %40 for @, %2F for /");
     if (connect(pg) < 0 || choose_schema(pg) < 0)
         return -1;
-    return mode == CORPUS_WRITE ? pg_exec(pg, writing, NULL) : 0;
+    return mode != CORPUS_READ ? pg_exec(pg, writing, NULL) : 0;
 }
 
 /* The last commit is waited for, and with it all before it. */

@@ -240,7 +240,7 @@ static int open_file(struct corpus *c, enum corpus_mode mode, bool *there) {
     int rc = sqlite3_open_v2(c->path.p, &db, flags, NULL);
     c->own = db;
     *there =
-        mode == CORPUS_WRITE || rc == SQLITE_OK || sqlite3_system_errno(connection(c)) != ENOENT;
+        mode != CORPUS_READ || rc == SQLITE_OK || sqlite3_system_errno(connection(c)) != ENOENT;
     if (rc != SQLITE_OK)
         return result(c, rc);
     sqlite3_extended_result_codes(db, 1);

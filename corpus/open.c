@@ -52,16 +52,11 @@ static int step_up(struct corpus *c, int64_t version) {
 }
 
 /* Another process may have migrated since the file was looked at: hence again, under the lock. */
-static int migrate(struct corpus *c, struct diags *diags) {
+int db_migrate(struct corpus *c) {
     struct db_identity id;
-    if (db_turn(c, DB_BEGIN) < 0)
-        return db_fail(c, diags);
-    int rc = c->driver->identify(c, &id);
-    if (rc == 0 && (id.empty || id.version < VERSION))
-        rc = step_up(c, id.version);
-    if (rc == 0)
-        rc = db_turn(c, DB_COMMIT);
-    return rc == 0 ? 0 : db_fail_in(c, diags, DB_ROLLBACK);
+    if (c->driver->identify(c, &id) < 0)
+        return -1;
+    return id.empty || id.version < VERSION ? step_up(c, id.version) : 0;
 }
 
 static int start(struct corpus *c, enum corpus_mode mode, struct diags *diags) {
@@ -75,7 +70,10 @@ static int start(struct corpus *c, enum corpus_mode mode, struct diags *diags) {
         return db_fail(c, diags);
     if (check(c, mode, diags, id) < 0)
         return -1;
-    return mode == CORPUS_WRITE && (id.empty || id.version < VERSION) ? migrate(c, diags) : 0;
+    c->old = id.empty || id.version < VERSION;
+    if (mode == CORPUS_READ || !c->old || (mode == CORPUS_STORE && id.empty))
+        return 0;
+    return corpus_begin(c, diags) < 0 || corpus_commit(c, diags) < 0 ? -1 : 0;
 }
 
 int corpus_open(struct arena *a, struct str path, enum corpus_mode mode, struct diags *diags,

@@ -223,9 +223,9 @@ static int describe_all(struct corpus *c, const corpus_orgs *orgs) {
 }
 
 int corpus_describe_orgs(struct corpus *c, const corpus_orgs *orgs, struct diags *diags) {
-    if (db_turn(c, DB_BEGIN) < 0)
+    if (db_turn(c, DB_SAVE) < 0)
         return db_fail(c, diags);
-    return describe_all(c, orgs) < 0 || db_turn(c, DB_COMMIT) < 0
-               ? db_fail_in(c, diags, DB_ROLLBACK)
+    return db_tidy(c) < 0 || describe_all(c, orgs) < 0 || db_turn(c, DB_KEEP) < 0
+               ? db_fail_in(c, diags, DB_UNDO)
                : 0;
 }

@@ -192,8 +192,10 @@ static int delete_document(struct corpus *c, int64_t id) {
     return db_run(c, str_fmt(c->a, "DELETE FROM document WHERE id = %lld", (long long)id).p);
 }
 
-/* What only the replaced rows needed. */
-static int delete_orphans(struct corpus *c) {
+int db_tidy(struct corpus *c) {
+    if (!c->orphans)
+        return 0;
+    c->orphans = false;
     return db_run(c, "DELETE FROM org WHERE NOT EXISTS (SELECT 1 FROM responsibility "
                      "WHERE org_row = org.id) AND NOT EXISTS (SELECT 1 FROM alias "
                      "WHERE org_row = org.id);"
@@ -237,14 +239,18 @@ static int put(struct corpus *c, const struct plan *plan, enum corpus_outcome *o
     return (id && delete_document(c, id) < 0) || put_document(c, plan, sha256, id) < 0 ? -1 : 0;
 }
 
+/* A new database gets its tables in the transaction of what is stored first: each page is written
+ * once, and the disk waited for once. */
 int corpus_begin(struct corpus *c, struct diags *diags) {
-    return db_turn(c, DB_BEGIN) < 0 ? db_fail(c, diags) : 0;
+    if (db_turn(c, DB_BEGIN) < 0)
+        return db_fail(c, diags);
+    return c->old && db_migrate(c) < 0 ? db_fail_in(c, diags, DB_ROLLBACK) : 0;
 }
 
 int corpus_commit(struct corpus *c, struct diags *diags) {
-    if ((c->orphans && delete_orphans(c) < 0) || db_turn(c, DB_COMMIT) < 0)
+    if (db_tidy(c) < 0 || db_turn(c, DB_COMMIT) < 0)
         return db_fail_in(c, diags, DB_ROLLBACK);
-    c->orphans = false;
+    c->old = false;
     return 0;
 }
 

@@ -41,11 +41,12 @@ static int add_inputs(struct corpus *c, const corpus_inputs *inputs, int64_t rea
 
 int corpus_add_run(struct corpus *c, const struct corpus_run *run, struct diags *diags) {
     int64_t id = 0;
-    if (corpus_begin(c, diags) < 0)
-        return -1;
-    if (add_reading(c, run, &id) == 0 && add_inputs(c, &run->inputs, id) == 0)
-        return corpus_commit(c, diags);
-    return db_fail_in(c, diags, DB_ROLLBACK);
+    if (db_turn(c, DB_SAVE) < 0)
+        return db_fail(c, diags);
+    if (add_reading(c, run, &id) < 0 || add_inputs(c, &run->inputs, id) < 0 ||
+        db_turn(c, DB_KEEP) < 0)
+        return db_fail_in(c, diags, DB_UNDO);
+    return 0;
 }
 
 int corpus_was_rejected(struct corpus *c, struct str doc, struct diags *diags, bool *out) {

@@ -23,6 +23,7 @@ struct corpus_run {
     corpus_inputs inputs;
 };
 
+/* Between corpus_begin and corpus_commit. */
 int corpus_add_run(struct corpus *c, const struct corpus_run *run, struct diags *diags);
 /* Whether the document was read last with its tracked changes rejected. */
 int corpus_was_rejected(struct corpus *c, struct str doc, struct diags *diags, bool *out);

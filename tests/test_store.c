@@ -293,8 +293,10 @@ static void organisations_are_described(void **state) {
     corpus_orgs known = {0}, all;
     *vec_push(f->a, &water.aliases) = alias;
     *vec_push(f->a, &known) = water;
+    assert_int_equal(corpus_begin(c, &f->diags), 0);
     for (int times = 0; times < 2; times++)
         assert_int_equal(corpus_describe_orgs(c, &known, &f->diags), 0);
+    assert_int_equal(corpus_commit(c, &f->diags), 0);
     assert_int_equal(corpus_list_orgs(c, f->a, &f->diags, &all), 0);
     assert_int_equal(corpus_list_org_ids(c, f->a, &f->diags, &known), 0);
     assert_int_equal(known.n, 2);
