@@ -11,6 +11,7 @@ struct dealer {
     bool shared;
     plan_roles *out;
     size_t first; /* of the cell's roles in out */
+    size_t names; /* that the cell lists */
     int kind;     /* of units that no word is said of: the column's, or the last label's */
 };
 
@@ -21,6 +22,10 @@ static struct role *role_of(struct dealer *d, int kind) {
     struct role *role = vec_push(d->w->a, d->out);
     *role =
         (struct role){.role = d->h->name, .role_kind = (enum role_kind)kind, .shared = d->shared};
+    if (d->names) {
+        role->mentions.at = arena_array(d->w->a, d->names, sizeof *role->mentions.at);
+        role->mentions.cap = d->names;
+    }
     return role;
 }
 
@@ -113,9 +118,11 @@ static void deal(struct dealer *d, const listed_names *names) {
 
 void cell_roles(struct work *w, const struct lexicon *lex, const struct header *h, const paras *ps,
                 bool shared, plan_roles *out) {
-    struct dealer d = {w, h, shared, out, out->n, h->column.role_kind};
+    struct dealer d = {w, h, shared, out, out->n, 0, h->column.role_kind};
     listed_names names = {0};
+    arena_reset(w->scratch);
     cut_names(w, lex, ps, h->column.role_kind == ROLE_OFFICIAL, &names);
+    d.names = names.n;
     deal(&d, &names);
     if (out->n == d.first)
         role_of(&d, d.kind);

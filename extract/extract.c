@@ -52,6 +52,17 @@ struct str extract_step(size_t i) {
     return i < STEPS ? steps[i].name : (struct str){0};
 }
 
+static int run_steps(struct work *w, struct str last) {
+    for (size_t i = 0; i < STEPS; i++) {
+        steps[i].run(w);
+        if (steps[i].run == join_tables && has_known_header(w) < 0)
+            return -1;
+        if (str_eq(steps[i].name, last))
+            break;
+    }
+    return 0;
+}
+
 int extract_until(struct arena *a, struct doc *doc, const struct rules *rules, struct str last,
                   struct plan **out) {
     struct plan *plan = arena_alloc(a, sizeof *plan);
@@ -59,13 +70,11 @@ int extract_until(struct arena *a, struct doc *doc, const struct rules *rules, s
     plan->a = plan->diags.a = a;
     plan->document.doc = doc->name;
     w.uses = arena_alloc(a, doc->paras + 1);
-    for (size_t i = 0; i < STEPS; i++) {
-        steps[i].run(&w);
-        if (steps[i].run == join_tables && has_known_header(&w) < 0)
-            return -1;
-        if (str_eq(steps[i].name, last))
-            break;
-    }
+    w.scratch = arena_beside(a);
+    int rc = run_steps(&w, last);
+    arena_drop(w.scratch);
+    if (rc < 0)
+        return -1;
     plan->diags.list.at = doc->diags.list.at;
     plan->diags.list.n = doc->diags.list.n;
     plan->diags.list.cap = doc->diags.list.n;

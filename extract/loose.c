@@ -371,7 +371,6 @@ void lay_loose(struct work *w, const struct table *t) {
     const struct row *row = &t->rows.at[0];
     size_t i = 0, n = row->cells.n;
     struct head_run run = {0};
-    w->scratch = arena_beside(w->a);
     while (i < n && (run = find_head(w, row, i)).cells == 0)
         i++;
     if (i > 0)
@@ -387,5 +386,4 @@ void lay_loose(struct work *w, const struct table *t) {
         outside_paras(w, last, inside);
         i = to;
     }
-    arena_drop(w->scratch);
 }

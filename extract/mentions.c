@@ -22,6 +22,7 @@ struct cut {
 
 struct cutter {
     struct work *w;
+    struct arena *a; /* the scratch */
     const struct lexicon *lex;
     struct buf text; /* names only: without white space and marks */
     VEC(struct cut) cuts;
@@ -37,8 +38,9 @@ struct entry {
 };
 
 struct lexicon {
+    struct arena *a;
     struct entry *entries;
-    size_t size; /* a power of two */
+    size_t size, used; /* a power of two; entries in use, half of it at most */
 };
 
 static struct entry *find(const struct lexicon *lex, struct str name) {
@@ -52,26 +54,41 @@ unsigned times_printed(const struct lexicon *lex, struct str name) {
     return find(lex, name)->count;
 }
 
-static void count_name(struct lexicon *lex, struct str name) {
-    struct entry *e = find(lex, name);
-    e->name = name;
-    e->count++;
-}
-
-static struct lexicon *empty_lexicon(struct arena *a, size_t names) {
+static struct lexicon *empty_lexicon(struct arena *a) {
+    enum { FIRST = 16 };
     struct lexicon *lex = arena_alloc(a, sizeof *lex);
-    lex->size = 16;
-    while (lex->size < 2 * names)
-        lex->size *= 2;
-    lex->entries = arena_array(a, lex->size, sizeof *lex->entries);
+    *lex = (struct lexicon){a, arena_array(a, FIRST, sizeof *lex->entries), FIRST, 0};
     return lex;
 }
 
+static void make_room(struct lexicon *lex) {
+    const struct lexicon old = *lex;
+    if (2 * lex->used < lex->size)
+        return;
+    lex->size *= 2;
+    lex->entries = arena_array(lex->a, lex->size, sizeof *lex->entries);
+    for (size_t i = 0; i < old.size; i++)
+        if (old.entries[i].name.n)
+            *find(lex, old.entries[i].name) = old.entries[i];
+}
+
+/* The name's entry, made where there is none; the name is copied. */
+static struct entry *enter(struct lexicon *lex, struct str name) {
+    struct entry *e = find(lex, name);
+    if (e->name.n)
+        return e;
+    make_room(lex);
+    e = find(lex, name);
+    e->name = str_dup(lex->a, name);
+    lex->used++;
+    return e;
+}
+
 struct lexicon *lexicon_of(struct arena *a, const struct str *names, size_t n) {
-    struct lexicon *lex = empty_lexicon(a, n);
+    struct lexicon *lex = empty_lexicon(a);
     for (size_t i = 0; i < n; i++)
         if (names[i].n)
-            count_name(lex, names[i]);
+            enter(lex, names[i])->count++;
     return lex;
 }
 
@@ -104,8 +121,8 @@ static void each_atom(struct str s, void (*fn)(void *, struct str), void *ctx) {
 }
 
 struct counter {
-    struct arena *a;
-    VEC(struct str) atoms, insides;
+    struct arena *scratch; /* for one atom */
+    struct lexicon *lex;
 };
 
 /* The name that is included by the one in front of its brackets: 各区政府(含开发区管委会). */
@@ -123,14 +140,15 @@ static struct str name_inside(struct str atom) {
     return (struct str){0};
 }
 
-static void add_atom(void *ctx, struct str atom) {
+static void count_atom(void *ctx, struct str atom) {
     struct counter *c = ctx;
-    atom = utf8_squeeze(c->a, atom);
+    arena_reset(c->scratch);
+    atom = utf8_squeeze(c->scratch, atom);
     struct str inside = name_inside(atom);
     if (atom.n > 0 && atom.n <= NAME_BYTES)
-        *vec_push(c->a, &c->atoms) = atom;
+        enter(c->lex, atom)->count++;
     if (inside.n > 0)
-        *vec_push(c->a, &c->insides) = inside;
+        enter(c->lex, inside)->inside = true;
 }
 
 static void count_row(struct counter *c, const struct grid *g, const struct grow *row) {
@@ -139,27 +157,19 @@ static void count_row(struct counter *c, const struct grid *g, const struct grow
         if (g->headers[x].column.field != FIELD_ROLE || cell->beside || cell->above)
             continue;
         for (size_t i = 0; i < cell->paras.n; i++)
-            each_atom(cell->paras.at[i]->text, add_atom, c);
+            each_atom(cell->paras.at[i]->text, count_atom, c);
     }
 }
 
 /* Counts the lines of all role cells, to know a name's boundaries from its other printings. */
 void learn_names(struct work *w) {
-    struct counter c = {.a = w->a};
+    struct counter c = {w->scratch, empty_lexicon(w->a)};
     for (size_t i = 0; i < w->items.n; i++) {
         const struct grid *g = w->items.at[i].grid;
         for (size_t r = 0; g && g->headers && r < g->rows.n; r++)
             count_row(&c, g, &g->rows.at[r]);
     }
-    struct lexicon *lex = empty_lexicon(w->a, c.atoms.n + c.insides.n);
-    for (size_t i = 0; i < c.atoms.n; i++)
-        count_name(lex, c.atoms.at[i]);
-    for (size_t i = 0; i < c.insides.n; i++) {
-        struct entry *e = find(lex, c.insides.at[i]);
-        e->name = c.insides.at[i];
-        e->inside = true;
-    }
-    w->lex = lex;
+    w->lex = c.lex;
 }
 
 bool stands_inside(const struct lexicon *lex, struct str name) {
@@ -169,9 +179,10 @@ bool stands_inside(const struct lexicon *lex, struct str name) {
 /* ---- scores ---- */
 
 /* The piece with what was printed at the cuts inside it: list marks alone, or line breaks too. */
-static struct str printed_piece(const struct cutter *c, size_t from, size_t to, enum mark least) {
+static struct str printed_piece(const struct cutter *c, struct arena *a, size_t from, size_t to,
+                                enum mark least) {
     struct str text = buf_str(&c->text);
-    struct buf b = {.a = c->w->a};
+    struct buf b = {.a = a};
     for (size_t k = from; k < to; k++) {
         if (k > from && c->cuts.at[k].mark >= least)
             buf_add(&b, c->cuts.at[k].printed);
@@ -210,7 +221,8 @@ static double piece_score(const struct cutter *c, size_t from, size_t to) {
     struct str name = str_cut(piece, 0, rules_name_end(c->w->rules, piece));
     enum org_shape shape = rules_org_shape(c->w->rules, name);
     struct inside in = look_inside(c, from, to);
-    bool whole = in.lists && rules_whole_name(c->w->rules, printed_piece(c, from, to, MARK_LIST));
+    bool whole =
+        in.lists && rules_whole_name(c->w->rules, printed_piece(c, c->a, from, to, MARK_LIST));
     whole = whole || (in.lines && !in.lists && rules_name_branch(c->w->rules, piece) == piece.n);
     bool own_line = c->cuts.at[from].mark != MARK_NONE && c->cuts.at[to].mark != MARK_NONE &&
                     !in.lines && !in.lists;
@@ -236,7 +248,7 @@ static void add_cut(struct cutter *c, enum mark mark, struct str printed) {
         }
         return;
     }
-    *vec_push(c->w->a, &c->cuts) = (struct cut){c->text.n, mark, printed, {0}};
+    *vec_push(c->a, &c->cuts) = (struct cut){c->text.n, mark, printed, {0}};
 }
 
 static void mark_glue(struct cutter *c, size_t from) {
@@ -247,7 +259,7 @@ static void mark_glue(struct cutter *c, size_t from) {
         struct str rest = str_cut(text, i, text.n);
         bool begins = depth == 0 && i >= next && (i == from || rules_name_may_begin(rules, rest));
         if (begins && i > from)
-            *vec_push(c->w->a, &c->cuts) = (struct cut){i, MARK_NONE, {0}, {0}};
+            *vec_push(c->a, &c->cuts) = (struct cut){i, MARK_NONE, {0}, {0}};
         if (begins)
             next = i + rules_name_branch(rules, rest);
         int32_t cp = utf8_next(text, &i);
@@ -309,8 +321,8 @@ static void enter_para(struct cutter *c, struct str s, int *depth) {
 
 static size_t best_path(const struct cutter *c, size_t *path) {
     size_t n = c->cuts.n, count = 0;
-    double *best = arena_array(c->w->a, n, sizeof *best);
-    size_t *back = arena_array(c->w->a, n, sizeof *back);
+    double *best = arena_array(c->a, n, sizeof *best);
+    size_t *back = arena_array(c->a, n, sizeof *back);
     for (size_t to = 1; to < n; to++) {
         best[to] = -INFINITY;
         for (size_t from = to; from-- > 0;) {
@@ -329,30 +341,31 @@ static size_t best_path(const struct cutter *c, size_t *path) {
 }
 
 static void add_mention(struct cutter *c, size_t from, size_t to, listed_names *out) {
-    struct str name = printed_piece(c, from, to, MARK_LIST);
+    struct str raw = printed_piece(c, c->a, from, to, MARK_NONE);
+    struct str name = printed_piece(c, c->w->a, from, to, MARK_LIST);
     size_t end = rules_name_end(c->w->rules, name);
     struct mention m = {.mention = str_cut(name, 0, end),
-                        .mention_raw = printed_piece(c, from, to, MARK_NONE)};
-    *vec_push(c->w->a, out) = (struct listed_name){.mention = m,
-                                                   .label = c->cuts.at[from].label,
-                                                   .before = c->cuts.at[from].printed,
-                                                   .end = str_cut(name, end, name.n)};
+                        .mention_raw = str_eq(raw, name) ? name : str_dup(c->w->a, raw)};
+    *vec_push(c->a, out) = (struct listed_name){.mention = m,
+                                                .label = c->cuts.at[from].label,
+                                                .before = c->cuts.at[from].printed,
+                                                .end = str_cut(name, end, name.n)};
 }
 
 static void cut_units(struct work *w, const struct lexicon *lex, const paras *ps,
                       listed_names *out) {
-    struct cutter c = {.w = w, .lex = lex, .text = {.a = w->a}};
+    struct cutter c = {.w = w, .a = w->scratch, .lex = lex, .text = {.a = w->scratch}};
     int depth = 0;
-    *vec_push(w->a, &c.cuts) = (struct cut){0, MARK_LINE, {0}, {0}};
+    *vec_push(c.a, &c.cuts) = (struct cut){0, MARK_LINE, {0}, {0}};
     for (size_t i = 0; i < ps->n; i++)
         enter_para(&c, ps->at[i]->text, &depth);
     if (c.text.n == 0)
         return;
     if (c.cuts.at[c.cuts.n - 1].at < c.text.n) /* a bracket that never closes */
-        *vec_push(w->a, &c.cuts) = (struct cut){c.text.n, MARK_LINE, {0}, {0}};
+        *vec_push(c.a, &c.cuts) = (struct cut){c.text.n, MARK_LINE, {0}, {0}};
     if (c.cuts.n > CELL_PIECES)
         c.cuts.n = CELL_PIECES;
-    size_t *path = arena_array(w->a, c.cuts.n, sizeof *path);
+    size_t *path = arena_array(c.a, c.cuts.n, sizeof *path);
     size_t n = best_path(&c, path), from = 0;
     while (n-- > 0) {
         add_mention(&c, from, path[n], out);
@@ -370,13 +383,13 @@ struct people {
 static void add_piece(struct people *p, struct str piece) {
     piece = utf8_trim(piece);
     if (piece.n)
-        *vec_push(p->w->a, &p->pieces) = piece;
+        *vec_push(p->w->scratch, &p->pieces) = piece;
 }
 
 /* White space inside a two-character name is padding (阳  波); elsewhere it parts names. */
 static void cut_people_line(struct people *p, struct str s) {
     size_t from = 0;
-    bool padded = utf8_len(utf8_squeeze(p->w->a, s)) <= 3;
+    bool padded = utf8_len(utf8_squeeze(p->w->scratch, s)) <= 3;
     for (size_t i = 0; i < s.n && !padded;) {
         size_t at = i;
         int32_t cp = utf8_next(s, &i);
@@ -404,7 +417,8 @@ static void cut_people_para(struct people *p, struct str s) {
  * (县委常委、常务副县长 周海); those that nobody follows are each a person. */
 static size_t person_end(const struct people *p, size_t i) {
     size_t end = i;
-    while (end < p->pieces.n && rules_post(p->w->rules, utf8_squeeze(p->w->a, p->pieces.at[end])))
+    while (end < p->pieces.n &&
+           rules_post(p->w->rules, utf8_squeeze(p->w->scratch, p->pieces.at[end])))
         end++;
     return end < p->pieces.n ? end : i;
 }
@@ -419,7 +433,7 @@ static void cut_people(struct work *w, const paras *ps, listed_names *out) {
             struct str raw = {p.pieces.at[k].p, (size_t)(last.p + last.n - p.pieces.at[k].p)};
             struct mention m = {.mention = utf8_squeeze(w->a, raw), .mention_raw = raw};
             if (!rules_none(w->rules, m.mention))
-                *vec_push(w->a, out) = (struct listed_name){.mention = m};
+                *vec_push(w->scratch, out) = (struct listed_name){.mention = m};
         }
     }
 }

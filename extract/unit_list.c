@@ -167,6 +167,7 @@ bool read_units(struct telling *t, struct str list, struct str name, enum role_k
     listed_names names = {0};
     paras parts = {0};
     split_joined(t, without_department(t, list), &parts);
+    arena_reset(t->w->scratch);
     cut_names(t->w, t->lex, &parts, kind == ROLE_OFFICIAL, &names);
     for (size_t i = 0; i < names.n; i++)
         *vec_push(t->w->a, &all.mentions) = names.at[i].mention;

@@ -76,7 +76,7 @@ struct cell_lines;
 
 struct work {
     struct arena *a;
-    struct arena *scratch; /* lay_loose: for one cell; reset by who begins with it */
+    struct arena *scratch; /* for one cell or list; reset by who begins with it */
     struct doc *doc;
     const struct rules *rules;
     struct plan *plan;
@@ -171,7 +171,7 @@ struct listed_name {
     struct str end;   /* taken off its end: 牵头, 等部门配合 */
 };
 typedef VEC(struct listed_name) listed_names;
-/* Cuts a role cell into names. person: the column names people. */
+/* Cuts a role cell into names, listed in the scratch. person: the column names people. */
 void cut_names(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
                listed_names *out);
 
