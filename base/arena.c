@@ -16,9 +16,10 @@
 #endif
 
 enum { ALIGN = _Alignof(max_align_t), FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+enum { LARGE = LARGEST_CHUNK / 4 }; /* a piece of more bytes has a chunk of its own */
 
 struct chunk {
-    struct chunk *next;
+    struct chunk *next, *before;
     max_align_t data[];
 };
 
@@ -64,8 +65,26 @@ static void *add_chunk(struct arena *a, size_t n) {
     if (!c)
         out_of_memory(a->on_oom);
     c->next = a->chunks;
+    if (c->next)
+        c->next->before = c;
     a->chunks = c;
     return c->data;
+}
+
+/* The chunk of a piece that has it alone, made larger or smaller; it may move. */
+static void *resize_chunk(struct arena *a, struct chunk *c, size_t n) {
+    struct chunk **from = c->before ? &c->before->next : &a->chunks;
+    c = n < SIZE_MAX - sizeof *c ? realloc(c, sizeof *c + n) : NULL;
+    if (!c)
+        out_of_memory(a->on_oom);
+    *from = c;
+    if (c->next)
+        c->next->before = c;
+    return c->data;
+}
+
+static struct chunk *chunk_of(const void *large) {
+    return (struct chunk *)((char *)(uintptr_t)large - offsetof(struct chunk, data));
 }
 
 static size_t rounded(size_t n) {
@@ -74,7 +93,8 @@ static size_t rounded(size_t n) {
 
 /* The piece given out last may grow where it stands. */
 static bool extend(struct arena *a, const void *old, size_t from, size_t to) {
-    bool fits = (const char *)old + from == a->free && to - from <= (size_t)(a->end - a->free);
+    bool fits = (const char *)old + from == a->free && to <= LARGE &&
+                to - from <= (size_t)(a->end - a->free);
     if (fits && !SEPARATE) {
         a->free += to - from;
         a->used += to - from;
@@ -89,6 +109,8 @@ void *arena_alloc(struct arena *a, size_t n) {
     if (SEPARATE)
         return add_chunk(a, n);
     n = rounded(n);
+    if (n > LARGE)
+        return add_chunk(a, n);
     if (n > (size_t)(a->end - a->free)) {
         if (n > a->next_size / 4)
             return add_chunk(a, n);
@@ -113,29 +135,25 @@ void arena_reset(struct arena *a) {
         c = next;
     }
     if (keep) {
-        keep->next = NULL;
+        keep->next = keep->before = NULL;
         memset(a->start, 0, (size_t)(a->free - a->start));
     }
     a->chunks = keep;
     a->free = a->start;
 }
 
-/* The newest chunk may be given up for a larger one, where it holds nothing else. */
+/* A piece that has a chunk of its own grows with it. */
 void *arena_resize(struct arena *a, void *old, size_t used, size_t n) {
     struct chunk *newest = a->chunks;
     bool alone = old && newest && old == (void *)newest->data && old != (void *)a->start;
-    if (!alone || n > SIZE_MAX - sizeof *newest) {
-        void *p = arena_alloc(a, n);
-        if (old && used)
-            memcpy(p, old, used);
-        return p;
+    if (alone || used > LARGE) {
+        a->used += n - used;
+        return resize_chunk(a, chunk_of(old), n);
     }
-    a->used += n - used;
-    newest = realloc(newest, sizeof *newest + n);
-    if (!newest)
-        out_of_memory(a->on_oom);
-    a->chunks = newest;
-    return newest->data;
+    void *p = arena_alloc(a, n);
+    if (old && used)
+        memcpy(p, old, used);
+    return p;
 }
 
 void *arena_array(struct arena *a, size_t n, size_t size) {
@@ -152,10 +170,22 @@ size_t arena_used(const struct arena *a) {
     return a->used;
 }
 
+/* Large vectors grow by half, where they stand if they can. With AddressSanitizer all move, so that
+ * pointers into what they were show. */
+static void *more_of_large(struct arena *a, const void *old, size_t from, size_t to) {
+    char *p = resize_chunk(a, chunk_of(old), to);
+    memset(p + from, 0, to - from);
+    a->used += to - from;
+    return p;
+}
+
 void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size) {
     size_t n = *cap;
     size_t more = n ? 2 * n : size < ALIGN ? ALIGN / size : 1;
-    *cap = more;
+    bool large = n && (SEPARATE || n * size > LARGE) && more <= SIZE_MAX / 2 / size;
+    *cap = more = large && !SEPARATE ? n + n / 2 : more;
+    if (large)
+        return more_of_large(a, old, n * size, more * size);
     if (n && more <= SIZE_MAX / 2 / size && extend(a, old, rounded(n * size), rounded(more * size)))
         return (void *)(uintptr_t)old;
     void *p = arena_array(a, more, size);

@@ -29,7 +29,8 @@ void *arena_resize(struct arena *a, void *old, size_t used, size_t n);
 _Noreturn void arena_exhausted(const struct arena *a);
 size_t arena_used(const struct arena *a); /* bytes given out so far */
 
-/* A vector in an arena: VEC(struct para) paras;  *vec_push(a, &paras) = p; */
+/* A vector in an arena, which may move when it grows: VEC(struct para) paras;  *vec_push(a, &paras)
+ * = p; */
 #define VEC(T)                                                                                     \
     struct {                                                                                       \
         T *at;                                                                                     \

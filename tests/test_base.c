@@ -88,6 +88,26 @@ static void arena_gives_zeroed_aligned_memory(void **state) {
     assert_true(arena_used(a) > before + 200000);
 }
 
+/* Several megabytes each, so that each has memory of its own, among small pieces. */
+static void large_vectors_grow_side_by_side(void **state) {
+    enum { ITEMS = 1 << 20, STEP = 4096 };
+    struct arena *a = arena_beside(*state);
+    VEC(uint64_t) v[3] = {{0}};
+    for (uint64_t i = 0; i < ITEMS; i++) {
+        for (size_t k = 0; k < 3; k++) {
+            uint64_t *fresh = vec_push(a, &v[k]);
+            assert_int_equal(*fresh, 0);
+            *fresh = i + k;
+        }
+        if (i % STEP == 0)
+            assert_int_equal(*(char *)arena_alloc(a, STEP), 0);
+    }
+    for (uint64_t i = 0; i < ITEMS; i++)
+        for (size_t k = 0; k < 3; k++)
+            assert_int_equal(v[k].at[i], i + k);
+    arena_drop(a);
+}
+
 static void an_arena_is_used_again(void **state) {
     struct arena *a = arena_beside(*state);
     for (int round = 0; round < 3; round++) {
@@ -347,6 +367,7 @@ int main(void) {
         cmocka_unit_test(copies_end_with_nul),
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(an_arena_is_used_again),
+        cmocka_unit_test(large_vectors_grow_side_by_side),
         cmocka_unit_test(buffers_keep_their_bytes),
         cmocka_unit_test(vectors_keep_their_items),
         cmocka_unit_test(utf8_is_read),
