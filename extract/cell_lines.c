@@ -5,7 +5,7 @@
 #include "extract/lines.h"
 #include <math.h>
 
-enum { DEADLINE_CHARS = 24, TASK_CHARS = 40, TEXT_CHARS = 8, MARKED = 3 };
+enum { ROW_SHORT = 1, DEADLINE_CHARS = 24, TASK_CHARS = 40, TEXT_CHARS = 8, MARKED = 3 };
 
 /* A cell as it grows by lines. */
 struct reading {
@@ -176,12 +176,36 @@ static double as_column(const struct lattice *l, const struct reading *r, size_t
     }
 }
 
+/* Where tabs part the cells, a line's first field begins a row or goes on in a cell, and the others
+ * begin cells. */
+static bool may_begin(const struct lattice *l, uint32_t i, uint32_t c) {
+    const struct lines *x = l->more;
+    return !x->tabs || c == 0 || l->tokens[i].tab || lattice_step(l, i, c)->op == OP_SKIP;
+}
+
+/* A cell from column c to column next. Where tabs part the cells a row ends with a line, whatever
+ * fields it lacks. */
+static void offer_cell(struct lattice *l, size_t i, uint32_t next, struct step s) {
+    const struct lines *x = l->more;
+    uint32_t columns = (uint32_t)l->g->columns;
+    bool tab = i < l->n && l->tokens[i].tab;
+    if (x->tabs && !tab && !l->tokens[s.from].tab)
+        return; /* one field alone is no row */
+    if (x->tabs && !tab) {
+        s.score -= ROW_SHORT * (columns - next);
+        next = columns;
+    } else if (x->tabs && next == columns) {
+        return; /* a field too many */
+    }
+    lattice_offer(l, i, next, s);
+}
+
 static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, uint32_t c) {
     const struct lines *x = l->more;
     double score = lattice_score(l, i, c) + (r->lines ? r->units : r->n == 1 ? -0.5 : -INFINITY);
     for (uint32_t m = 1; c + m < l->g->columns && is_unit_column(l->g, c + m); m++) {
         score -= l->g->headers[c + m].column.role_kind == ROLE_SUPPORT ? 3 : x->merges ? -0.5 : 1;
-        lattice_offer(l, i + r->n, c + m + 1, (struct step){score, OP_MERGED, i, c, m + 1});
+        offer_cell(l, i + r->n, c + m + 1, (struct step){score, OP_MERGED, i, c, m + 1});
     }
 }
 
@@ -190,6 +214,8 @@ static void read_section(struct lattice *l, uint32_t i) {
     double base = lattice_score(l, i, 0);
     uint32_t blanks = 0;
     if (base == -INFINITY || is_blank(l, i))
+        return;
+    if (((struct lines *)l->more)->tabs && i + 1 < l->n && l->tokens[i + 1].tab)
         return;
     double score = base + (fact_at(l, i)->heading ? 5 : -12);
     while (i + 1 + blanks < l->n && is_blank(l, i + 1 + blanks))
@@ -204,15 +230,18 @@ static bool is_hopeful(const struct reading *r) {
 }
 
 void read_cell_line(struct lattice *l, uint32_t i) {
+    const struct lines *x = l->more;
     struct reading r = {.joined = {.a = l->w->a}};
     for (size_t k = 0; k < TOKENS_MOST && i + k < l->n && is_hopeful(&r); k++) {
+        if (k > 0 && x->tabs && l->tokens[i + k].tab)
+            break;
         grow(l, &r, i + k);
         for (uint32_t c = 0; c < l->g->columns; c++) {
             double base = lattice_score(l, i, c);
-            if (base == -INFINITY)
+            if (base == -INFINITY || !may_begin(l, i, c))
                 continue;
             double own = as_column(l, &r, i, &l->g->headers[c].column);
-            lattice_offer(l, i + r.n, c + 1, (struct step){base + own, OP_CELL, i, c, 1});
+            offer_cell(l, i + r.n, c + 1, (struct step){base + own, OP_CELL, i, c, 1});
             if (is_unit_column(l->g, c))
                 read_merged(l, &r, i, c);
         }
@@ -224,9 +253,20 @@ void read_cell_line(struct lattice *l, uint32_t i) {
                           (struct step){lattice_score(l, i, c) - 14, OP_EXTRA, i, c, 0});
 }
 
+/* Browsers leave out what a vertical merge goes on in: what rows have in common, in front of the
+ * measures. Merges across leave less fields. */
 double skip_cell_line(const struct lattice *l, uint32_t i, uint32_t c) {
-    (void)l, (void)i, (void)c;
-    return 12;
+    const struct lines *x = l->more;
+    enum field field = l->g->headers[c].column.field;
+    bool grouping = field == FIELD_GROUP || field == FIELD_NONE;
+    bool common = grouping || field == FIELD_NUMBER || field == FIELD_TASK;
+    for (size_t k = 0; k < c; k++)
+        common = common && l->g->headers[k].column.field != FIELD_MEASURE;
+    if (!x->tabs || i == l->n)
+        return 12;
+    if (common && (grouping || !l->tokens[i].tab))
+        return l->tokens[i].tab ? 0.8 : 0.5;
+    return field == FIELD_MEASURE || field == FIELD_LABEL ? 8 : 3;
 }
 
 struct gcell lines_cell(struct lattice *l, size_t from, size_t to, uint32_t c) {

@@ -45,7 +45,7 @@ static void add_tokens(struct lattice *l, size_t from, size_t to, size_t blanks)
 
 /* What it costs that token i stands behind the table. */
 static double outside(const struct lattice *l, size_t i) {
-    return l->tokens[i].paras.n ? 0.75 : 0;
+    return l->tokens[i].tab ? 6 : l->tokens[i].paras.n ? 0.75 : 0;
 }
 
 /* The table ends where a row does and what follows is better read as text. */
@@ -98,6 +98,61 @@ static size_t region_end(struct work *w, size_t from) {
     return to;
 }
 
+static bool is_in(const struct grid *g, size_t c, enum field field) {
+    return g->headers[c].column.field == field;
+}
+
+/* Empty cells of what rows have in common are those that a vertical merge goes on in: groups (also
+ * under a name that no rule knows, in front of the measures), and number and task where no other
+ * number begins a task. */
+static void fill_merged(struct grid *g) {
+    size_t measure = 0;
+    while (measure < g->columns && !is_in(g, measure, FIELD_MEASURE))
+        measure++;
+    for (size_t r = 1; r < g->rows.n; r++) {
+        const struct grow *above = &g->rows.at[r - 1];
+        struct gcell *cells = g->rows.at[r].cells;
+        bool numbered = false;
+        for (size_t c = 0; c < g->columns; c++)
+            numbered = numbered || (is_in(g, c, FIELD_NUMBER) && cells[c].paras.n);
+        for (size_t c = 0; c < g->columns && above->kind == ROW_DATA; c++) {
+            bool unknown = is_in(g, c, FIELD_NONE) && measure < g->columns && c < measure;
+            bool shared = is_in(g, c, FIELD_GROUP) || unknown ||
+                          (!numbered && (is_in(g, c, FIELD_NUMBER) || is_in(g, c, FIELD_TASK)));
+            if (g->rows.at[r].kind == ROW_DATA && shared && cells[c].paras.n == 0) {
+                cells[c] = above->cells[c];
+                cells[c].above = true;
+            }
+        }
+    }
+}
+
+void build_cells(struct lattice *l, struct arena *a) {
+    lattice_build(l, a);
+    fill_merged(l->g);
+    keep_rows(l);
+}
+
+struct lattice cell_lattice(struct work *w, struct grid *g, struct lines *x) {
+    return (struct lattice){.w = w,
+                            .g = g,
+                            .more = x,
+                            .read = read_cell_line,
+                            .skip = skip_cell_line,
+                            .cell = lines_cell,
+                            .cut = doubt};
+}
+
+bool walk_cells(struct lattice *l, struct arena *a) {
+    size_t all = l->n;
+    judge_tokens(l);
+    judge_pieces(l);
+    find_numbers(l);
+    lattice_walk(l, a);
+    find_end(l);
+    return l->n < all;
+}
+
 /* The best path through the lines under the header at block; its steps live in a. Returns the first
  * block behind the table, or block where there is none. */
 static size_t read_table(struct lattice *l, struct arena *a, size_t block) {
@@ -109,22 +164,7 @@ static size_t read_table(struct lattice *l, struct arena *a, size_t block) {
     l->g = grid_under(w, &h, block);
     l->g->lines = false; /* a row that has a line too few is odd */
     add_tokens(l, from, to, h.blanks);
-    judge_tokens(l);
-    judge_pieces(l);
-    find_numbers(l);
-    lattice_walk(l, a);
-    size_t all = l->n;
-    find_end(l);
-    return l->n < all ? l->tokens[l->n].block : to;
-}
-
-static struct lattice lattice_in(struct work *w, struct lines *x) {
-    return (struct lattice){.w = w,
-                            .more = x,
-                            .read = read_cell_line,
-                            .skip = skip_cell_line,
-                            .cell = lines_cell,
-                            .cut = doubt};
+    return walk_cells(l, a) ? l->tokens[l->n].block : to;
 }
 
 /* All tables of a document were printed by one program. */
@@ -132,7 +172,7 @@ static const struct cell_lines *look_through(struct work *w, size_t block) {
     struct cell_lines *c = arena_alloc(w->a, sizeof *c);
     for (size_t b = block, behind; b<w->doc->blocks.n; b = behind> b ? behind : b + 1) {
         struct lines x = {0};
-        struct lattice l = lattice_in(w, &x);
+        struct lattice l = cell_lattice(w, NULL, &x);
         struct arena *a = arena_beside(w->a);
         behind = read_table(&l, a, b);
         if (behind > b)
@@ -151,12 +191,11 @@ size_t lay_cell_lines(struct work *w, size_t block) {
     struct lines x = {.merges = w->cell_lines->merged > 0};
     if (w->cell_lines->rows == 0 || ROWS_A_BAD * w->cell_lines->bad > w->cell_lines->rows)
         return block;
-    struct lattice l = lattice_in(w, &x);
+    struct lattice l = cell_lattice(w, NULL, &x);
     struct arena *a = arena_beside(w->a);
     end = read_table(&l, a, block);
     if (end > block) {
-        lattice_build(&l, a);
-        keep_rows(&l);
+        build_cells(&l, a);
     }
     arena_drop(a);
     return end;

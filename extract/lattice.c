@@ -1,6 +1,8 @@
 #include "extract/lattice.h"
 #include <math.h>
 
+enum { LEFT_OUT = 1 /* what it costs to skip what the source leaves out */ };
+
 static struct step *step_at(const struct lattice *l, size_t i, size_t c) {
     size_t column = c == l->g->columns ? 0 : c;
     return &l->steps[i * (l->g->columns + 1) + column];
@@ -105,13 +107,14 @@ static void odd_row(struct lattice *l, struct place at, const char *why) {
     diag_add(&l->w->doc->diags, DIAG_ODD_ROW, at, str_of(why));
 }
 
-/* Where cells are parted, a lost one is odd; where only lines are, an empty one leaves no trace,
- * and its column will say so. */
+/* Where cells are parted, a lost one is odd, if it is not of those that are left out in such text
+ * and cost hardly anything; where only lines are, an empty one leaves no trace, and its column will
+ * say so. */
 static void take_skip(struct lattice *l, const struct step *s, struct grow *row) {
     bool here = s->from < l->n;
     if (s->column == 0 && here && !l->tokens[s->from].begins)
         row->number_lost = true;
-    else if (!l->g->lines)
+    else if (!l->g->lines && l->skip(l, s->from, s->column) > LEFT_OUT)
         odd_row(l, here ? l->tokens[s->from].at : l->tokens[l->n - 1].at, "it has a cell too few");
 }
 

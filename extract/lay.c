@@ -198,8 +198,10 @@ void lay_tables(struct work *w) {
             i = behind - 1;
         else if (b->kind == BLOCK_PARAGRAPH)
             push_para(w, &b->para);
-        else if (b->kind == BLOCK_TABLE && b->table->loose)
+        else if (b->kind == BLOCK_TABLE && b->table->loose && b->table->rows.n == 1)
             lay_loose(w, b->table);
+        else if (b->kind == BLOCK_TABLE && b->table->loose && lay_tabs(w, b->table))
+            continue;
         else if (b->kind == BLOCK_TABLE && b->table->columns > 0)
             lay_ruled(w, b->table);
     }

@@ -80,7 +80,8 @@ static void judge_row(const struct lattice *l, struct grow *row) {
 }
 
 void keep_rows(struct lattice *l) {
-    for (size_t r = 0; r < l->g->rows.n; r++)
+    const struct lines *x = l->more;
+    for (size_t r = 0; r < l->g->rows.n && !x->tabs; r++)
         judge_row(l, &l->g->rows.at[r]);
     *vec_push(l->w->a, &l->w->items) = (struct item){.grid = l->g};
 }

@@ -66,6 +66,7 @@ struct lines {
     bool numbered;  /* rows have running numbers */
     bool officials; /* a column holds people */
     bool merges; /* cell_lines.c: some rows have less lines than cells, so that some are merged */
+    bool tabs;   /* tabs part all cells */
 };
 
 /* The tokens of the blocks [from, to), page numbers left out, and what can be said of them. */
@@ -109,6 +110,13 @@ double skip_cell_line(const struct lattice *l, uint32_t i, uint32_t c);
 struct gcell lines_cell(struct lattice *l, size_t from, size_t to, uint32_t c);
 
 /* ---- cell_rows.c ---- */
+
+struct lattice cell_lattice(struct work *w, struct grid *g, struct lines *x);
+/* Finds the best path through the tokens and where the table ends: l->n becomes the tokens of the
+ * table. Steps live in a. Are there tokens behind? */
+bool walk_cells(struct lattice *l, struct arena *a);
+/* The rows of that path go into the document. */
+void build_cells(struct lattice *l, struct arena *a);
 
 /* What is found where all tables of a document are read as lines of which every cell has one. */
 struct cell_lines {

@@ -149,6 +149,9 @@ void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t 
 bool same_header(const struct grid *g, const struct header *h, size_t n);
 /* extract/loose.c: lays out the cells of a loose table behind its header. */
 void lay_loose(struct work *w, const struct table *t);
+/* extract/tab_rows.c: lays out a loose table that has a row for each line of the source, where a
+ * header stands in it. Says whether one does. */
+bool lay_tabs(struct work *w, const struct table *t);
 /* extract/lines.c: lays out the lines from this block of the doc on, where a header stands there.
  * Returns the first block behind the table, or block where there is none. */
 size_t lay_lines(struct work *w, size_t block);

@@ -38,7 +38,9 @@ struct table {
     VEC(struct row) rows;
     uint32_t columns;
     /* The source kept the order of the cells but lost where rows begin: all cells stand in one row,
-     * and lines behind the table stand in its last cell. Extraction lays such a table out. */
+     * and lines behind the table stand in its last cell; or each line of the source is a row, and
+     * its first field may go on in the last cell of the row above. Extraction lays such a table
+     * out. */
     bool loose;
     /* A cell's paragraphs are groups (of units separated by spaces) that may run parallel to the
      * groups of its neighbours (OCR), not single lines. */

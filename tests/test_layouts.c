@@ -55,6 +55,24 @@ static void pasted_places(void **state) {
                  "row [0 7:5] [1 7:6] [2 7:7]\n(quotation mark: \"\")\n"));
 }
 
+static void pasted_lines(void **state) {
+    static const struct example e[] = {
+        /* a cell that goes on in the next line, which nothing marks; lines without tabs below */
+        {"题\n" HEAD "1\t一\n二\t三\n末\n",
+         "题\ntable 3\nrow [0 甲] [1 乙] [2 丙]\nrow [0 1] [1 一]\nrow [0 二] [1 三]\n"
+         "row [0 末]\n"},
+        /* rows that lack what merges go on in */
+        {HEAD "1\t一\t二\n三\t四\n\n五\t六\n",
+         "table 3\nrow [0 甲] [1 乙] [2 丙]\nrow [0 1] [1 一] [2 二]\nrow [0 三] [1 四]\n"
+         "row [0 +1 五] [1 六]\n"},
+        /* a line a row, as of a scan */
+        {HEAD "1\t一\t二\n\t三\t四\n",
+         "table 3\nrow [0 甲] [1 乙] [2 丙]\nrow [0 1] [1 一] [2 二]\nrow [0] [1 三] [2 "
+         "四]\n"},
+    };
+    SHOWS(e);
+}
+
 static void circled_numbers(void **state) {
     static const struct example e[] = {
         /* counted anew on each page; marks in cells */
@@ -269,6 +287,7 @@ int main(void) {
         cmocka_unit_test(quoted_cells_have_lines),
         cmocka_unit_test(rows_of_one_cell),
         cmocka_unit_test(pasted_places),
+        cmocka_unit_test(pasted_lines),
         cmocka_unit_test(circled_numbers),
         cmocka_unit_test(saved_as_csv),
         cmocka_unit_test(limits_are_kept),

@@ -1,0 +1,144 @@
+/* Rows copied into a plain editor: cells parted by tabs, and a cell of several paragraphs goes on
+ * in the next lines, which nothing marks. Word leaves a field empty where a vertical merge goes on,
+ * browsers leave it out. The table is handed on loose, a line of the source a row, and all lines
+ * behind the first stand in it until extraction lays it out.
+ */
+#include "base/utf8.h"
+#include "ingest/marks.h"
+
+enum { FEW_ROWS = 2, ROW_TABS = 2, SHORT_ROWS = 2, BID_LINES = 62 };
+
+static uint32_t tabs_in(struct str line) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < line.n; i++)
+        n += line.p[i] == '\t';
+    return n;
+}
+
+/* What the lines with tabs show. */
+struct shape {
+    uint32_t most; /* tabs of a line */
+    uint32_t rows; /* lines with ROW_TABS or more */
+    uint32_t few;  /* lines with tabs, but less than those above */
+    uint32_t wide; /* lines with more tabs than the first behind one without */
+    uint32_t blank_first;
+    uint32_t cells; /* lines that are one field behind a tab */
+    bool tags;
+};
+
+static bool has_tag(struct str line) {
+    struct str name;
+    for (size_t at = 0; (at = str_find(line, S("<"), at)) != SIZE_MAX; at++)
+        if (marks_tag(line, at, &name))
+            return true;
+    return false;
+}
+
+static struct shape shape_of(struct str text) {
+    struct lines l = {.text = text};
+    struct shape s = {0};
+    struct str line;
+    uint32_t first = 0;
+    while (lines_next(&l, &line)) {
+        uint32_t tabs = tabs_in(line);
+        s.rows += tabs >= ROW_TABS;
+        s.most = tabs > s.most ? tabs : s.most;
+        s.blank_first += str_starts(line, S("\t"));
+        s.cells += tabs == 1 && str_starts(line, S("\t"));
+        s.tags = s.tags || has_tag(line);
+        first = tabs == 0 ? 0 : first ? first : tabs;
+        s.few += tabs < first;
+        s.wide += tabs > first;
+    }
+    return s;
+}
+
+/* Lines none of which has all tabs of a row, but together they do. */
+static uint32_t cut_rows(struct str text, uint32_t most) {
+    struct lines l = {.text = text};
+    struct str line;
+    uint32_t sum = 0, together = 0, cut = 0;
+    while (lines_next(&l, &line)) {
+        uint32_t tabs = tabs_in(line);
+        sum = tabs >= most || (tabs == 0 && sum == 0) ? 0 : sum + tabs;
+        together = sum ? together + 1 : 0;
+        if (sum < most)
+            continue;
+        cut += sum == most && together > 1;
+        sum = together = 0;
+    }
+    return cut;
+}
+
+/* Rows of a scan (read_ocr.c) stand in a line each, and their cells bear tags; in flattened text
+ * (read_flat.c) a tab begins a cell and a line. */
+static int bid(const struct source *src) {
+    struct shape s = shape_of(src->text);
+    bool left_out = s.few >= SHORT_ROWS && s.blank_first == 0;
+    bool other = left_out || s.wide >= SHORT_ROWS;
+    uint32_t cut = s.most >= ROW_TABS ? cut_rows(src->text, s.most) : 0;
+    if (s.cells > 2 * s.rows)
+        return 0;
+    return s.rows + cut >= FEW_ROWS && !s.tags && (other || cut > 0) ? BID_LINES : 0;
+}
+
+static void add_row(struct doc *doc, struct table *t, struct str line, uint32_t gap,
+                    struct place at) {
+    struct row *row = vec_push(doc->a, &t->rows);
+    *row = (struct row){0};
+    for (size_t from = 0; from <= line.n;) {
+        struct str field = str_cut(line, from, str_find(line, S("\t"), from));
+        struct cell *c = vec_push(doc->a, &row->cells);
+        *c = (struct cell){
+            .col = (uint32_t)row->cells.n - 1, .col_span = 1, .row_span = 1, .at = at};
+        from += field.n + 1;
+        if (utf8_blank(field))
+            continue;
+        struct para p = doc_para(doc, utf8_trim(field), at);
+        p.gap = row->cells.n == 1 ? gap : 0;
+        *vec_push(doc->a, &c->paras) = p;
+    }
+    t->columns = t->columns > row->cells.n ? t->columns : (uint32_t)row->cells.n;
+}
+
+static int refuse(struct doc *doc, struct place at, const char *why) {
+    diag_add(&doc->diags, DIAG_LIMIT, at, str_of(why));
+    return -1;
+}
+
+static int read(const struct source *src, struct doc *doc) {
+    struct lines l = {.text = src->text};
+    struct table *t = NULL;
+    struct str line;
+    uint32_t gap = 0;
+    size_t cells = 0;
+    doc->chars_total = utf8_ink(src->text);
+    while (lines_next(&l, &line)) {
+        struct place at = {.line = l.number};
+        uint32_t tabs = tabs_in(line);
+        if (utf8_blank(line) && tabs == 0) {
+            gap++;
+            continue;
+        }
+        if (!t && tabs >= ROW_TABS) {
+            t = doc_block(doc, BLOCK_TABLE)->table;
+            *t = (struct table){.loose = true, .at = at};
+        }
+        cells += tabs + 1;
+        if (tabs >= src->limits.columns)
+            return refuse(doc, at, "more columns than --max-columns allows");
+        if (cells > src->limits.cells)
+            return refuse(doc, at, "more table cells than --max-cells allows");
+        if (t) {
+            add_row(doc, t, line, gap, at);
+        } else {
+            struct para p = doc_para(doc, utf8_trim(line), at);
+            p.gap = gap;
+            doc_block(doc, BLOCK_PARAGRAPH)->para = p;
+        }
+        gap = 0;
+    }
+    return 0;
+}
+
+const struct reader read_tabs = {"pasted lines", bid, read};
