@@ -157,28 +157,12 @@ static int draw(struct sketch *s, const struct page *p, const struct limits *lim
     return s->l->sites.n > 1;
 }
 
-/* Bytes of text that stand left of x, to the nearest character; *at is where they end. */
-static size_t bytes_before(const struct word *w, double x, double *at) {
-    double width = box_width(w->box) / fmax((double)utf8_columns(w->text), 1), end = w->box.x0;
-    size_t cut = 0;
-    *at = end;
-    for (size_t i = 0, from = 0; i < w->text.n; from = i) {
-        utf8_next(w->text, &i);
-        end += width * (double)utf8_columns(str_cut(w->text, from, i));
-        if (fabs(end - x) >= fabs(*at - x))
-            break;
-        *at = end;
-        cut = i;
-    }
-    return cut;
-}
-
 /* Where a word was set over a ruling, it is two: cells without padding leave no gap. */
 static void part_word(struct arena *a, struct page *p, struct lattice *l, size_t i) {
     struct word left = p->words.at[i], right = left;
     const struct site *s = lattice_site(l, left.box.x0, box_middle(left.box));
     double at;
-    size_t cut = s ? bytes_before(&left, s->box.x1, &at) : 0;
+    size_t cut = s ? word_bytes_before(&left, s->box.x1, &at) : 0;
     if (cut == 0 || cut == left.text.n)
         return;
     left.text = str_cut(left.text, 0, cut);

@@ -17,6 +17,22 @@
 #define OTHER_SIZE 1.18
 #define PARAGRAPH_GAP 1.4
 #define SLACK 0.1
+#define AUTO_SPACE 0.2
+
+size_t word_bytes_before(const struct word *w, double x, double *at) {
+    double width = box_width(w->box) / fmax((double)utf8_columns(w->text), 1), end = w->box.x0;
+    size_t cut = 0;
+    *at = end;
+    for (size_t i = 0, from = 0; i < w->text.n; from = i) {
+        utf8_next(w->text, &i);
+        end += width * (double)utf8_columns(str_cut(w->text, from, i));
+        if (fabs(end - x) >= fabs(*at - x))
+            break;
+        *at = end;
+        cut = i;
+    }
+    return cut;
+}
 
 struct box box_union(struct box a, struct box b) {
     return (struct box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
@@ -272,16 +288,24 @@ static bool is_centred(const struct line *l, struct frame f) {
     return left > CENTRED * l->em && fabs(left - right) < OFF_CENTRE * l->em;
 }
 
+static int32_t last_char(const struct line *l) {
+    return last_of(l->words.at[l->words.n - 1]->text);
+}
+
+/* Typesetters put a space of their own between Chinese characters and digits or letters. */
+static double space_between(const struct line *a, const struct line *next) {
+    int32_t x = last_char(a), y = first_of(next->words.at[0]->text);
+    bool parted = utf8_is_han(x) ? utf8_width(y) == 1 : utf8_is_han(y) && utf8_width(x) == 1;
+    return parted ? AUTO_SPACE * next->em : 0;
+}
+
 /* Is there no room left behind a for what next begins with, so that it had to begin a line? */
 static bool is_full(const struct line *a, const struct line *next, struct frame f) {
-    double need = (double)columns_of_first(next) * next->em / 2 + SLACK * next->em;
+    double need =
+        (double)columns_of_first(next) * next->em / 2 + SLACK * next->em + space_between(a, next);
     if (is_centred(a, f))
         return box_width(a->box) + need > f.right - f.left;
     return a->box.x1 + need > f.right;
-}
-
-static int32_t last_char(const struct line *l) {
-    return last_of(l->words.at[l->words.n - 1]->text);
 }
 
 static bool differ(double x, double y) {
@@ -294,15 +318,32 @@ static bool other_size(const struct line *a, const struct line *b) {
     return differ(a->em, b->em) && differ(box_height(a->box), box_height(b->box));
 }
 
+/* 3.建立, （3）建立, ③建立: an item of a list. */
+static bool begins_item(const struct line *l) {
+    struct str s = l->words.at[0]->text;
+    size_t i = 0, digits = 0;
+    int32_t cp = utf8_next(s, &i);
+    if (cp >= 0x2460 && cp <= 0x2473)
+        return true;
+    bool open = cp == '(' || cp == 0xFF08;
+    if (open)
+        cp = i < s.n ? utf8_next(s, &i) : 0;
+    for (; cp >= '0' && cp <= '9'; digits++)
+        cp = i < s.n ? utf8_next(s, &i) : 0;
+    bool more = i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; /* 2.5 */
+    return digits > 0 && digits < 3 && !more && is_one_of(cp, open ? S("）)") : S(".．、"));
+}
+
+bool line_ends_sentence(const struct line *l) {
+    return is_one_of(last_char(l), S("。；！？"));
+}
+
 bool line_goes_on(const struct line *a, const struct line *next, struct frame f) {
     bool apart = next->box.y0 - a->box.y1 > PARAGRAPH_GAP * next->em;
     bool indented = next->box.x0 - f.left > INDENT * next->em && !is_centred(next, f);
     /* No paragraph ends or begins so. */
     bool open = is_one_of(last_char(a), S("，、")) ||
                 is_one_of(first_of(next->words.at[0]->text), S("，、。；：！？）》”’"));
-    return !other_size(a, next) && !apart && !indented && (open || is_full(a, next, f));
-}
-
-bool line_ends_sentence(const struct line *l) {
-    return is_one_of(last_char(l), S("。；！？"));
+    bool item = line_ends_sentence(a) && begins_item(next);
+    return !other_size(a, next) && !apart && !indented && !item && (open || is_full(a, next, f));
 }

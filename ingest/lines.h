@@ -35,6 +35,10 @@ bool line_ends_sentence(const struct line *l);
 /* Appends text to a paragraph's, parted by a space where both sides are of words of letters. */
 void lines_join(struct buf *b, struct str text);
 
+/* Bytes of the word's text that stand left of x, to the nearest character; *at is where they end.
+ */
+size_t word_bytes_before(const struct word *w, double x, double *at);
+
 struct box box_union(struct box a, struct box b);
 double box_width(struct box b);
 double box_height(struct box b);

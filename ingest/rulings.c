@@ -110,6 +110,18 @@ static void drop_strokes(rulings *in, const rulings *others, bool across, double
     in->n = kept;
 }
 
+/* Does a side of the table begin or end at an end of this ruling? Then it has sides, which rows
+ * between its rulings would have too. */
+static bool has_sides(const struct ruling *r, const rulings *down) {
+    for (size_t i = 0; i < down->n; i++) {
+        double x = down->at[i].at;
+        bool end = fabs(x - r->from) <= RULING_SNAP || fabs(x - r->to) <= RULING_SNAP;
+        if (end && touch(r, &down->at[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Do these two rule a row in one cell? Where a table's sides are open nothing else leads from one
  * of its lines to the next there, but they are equally long, and one line of its usual text stands
  * between them: a title between two tables is larger, or set off. */
@@ -140,11 +152,12 @@ static size_t next_below(const rulings *across, size_t h) {
     return h;
 }
 
-static void join_over_rows(const struct page *p, double text, const rulings *across, size_t *of,
-                           bool *met) {
+static void join_over_rows(const struct page *p, double text, const rulings *across,
+                           const rulings *down, size_t *of, bool *met) {
     for (size_t h = 0; h < across->n; h++) {
         size_t next = next_below(across, h);
-        if (next == h || !rule_row(p, text, &across->at[h], &across->at[next]))
+        if (next == h || has_sides(&across->at[h], down) || has_sides(&across->at[next], down) ||
+            !rule_row(p, text, &across->at[h], &across->at[next]))
             continue;
         size_t x = root(of, h), y = root(of, next);
         bool table = met[x] || met[y];
@@ -166,7 +179,7 @@ static void group_rulings(struct arena *a, const struct page *p, double text, ru
                 of[x > y ? x : y] = x > y ? y : x;
                 met[root(of, h)] = true;
             }
-    join_over_rows(p, text, across, of, met);
+    join_over_rows(p, text, across, down, of, met);
     for (size_t h = 0; h < n; h++)
         across->at[h].table = met[root(of, h)] ? root(of, h) : SIZE_MAX;
     for (size_t v = 0; v < down->n; v++)

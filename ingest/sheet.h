@@ -20,6 +20,9 @@ enum turn sheet_turn(struct page *p);
 /* Where a box lies on the page as it was: "page 3 (x0,y0,x1,y1)". */
 struct place sheet_place(struct arena *a, const struct sheet *s, struct box b);
 
+/* Words with a line through them leave the page, with that line, and become furniture of doc. */
+void sheet_take_struck(struct doc *doc, struct sheet *s);
+
 /* Tables that no ruling draws, in the text of a sheet: their lines leave it. -1 as lattices_find.
  */
 int sheet_unruled(struct arena *a, struct sheet *s, const struct limits *limits,

@@ -216,6 +216,38 @@ static void text_between_two_open_tables(void **state) {
     assert_shown(s, "[0: 任务][1: 措施]\n--\n附件二\n[0: 绿化][1: 栽树。]\n--\n");
 }
 
+/* One line of text fits between two tables, whose sides are drawn. */
+static void text_between_two_closed_tables(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 0});
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){90, 110, 0});
+    put(s, 55, 54, "任务");
+    put(s, 55, 74, "续表");
+    put(s, 55, 94, "绿化");
+    assert_shown(s, "[0: 任务][1]\n--\n续表\n[0: 绿化][1]\n--\n");
+}
+
+static void struck_words_are_left_out(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 0});
+    put(s, 55, 54, "建3032处");
+    across(s, 60, 65, 75);   /* through 30 */
+    across(s, 64.5, 75, 85); /* under 32 */
+    put(s, 155, 54, "全部_划去");
+    across(s, 60, 155, 198.3);
+    assert_shown(s, "[0: 建32处][1]\n--\n{struck text: 30}\n{struck text: 全部划去}\n");
+    assert_int_equal(s->doc.diags.list.n, 2);
+}
+
+/* The ruling of a table runs through a word that stands too low, and far beyond it. */
+static void rulings_strike_nothing(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 64, "任务");
+    put(s, 155, 54, "措施");
+    assert_shown(s, "[0][1: 措施]\n[0: 任务][1]\n--\n");
+}
+
 static void an_open_side_ends_with_the_text(void **state) {
     struct sample *s = *state;
     rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 90, 0});
@@ -350,6 +382,27 @@ static void justifying_spaces_fall_out(void **state) {
     put(s, 50, 50, "空_气_质_量_改_善到_35_微克");
     put(s, 50, 80, "PM_2.5 of_air");
     assert_shown(s, "空气质量改善到35微克\nPM 2.5 of air\n");
+}
+
+/* 个，竣工 did not fit behind 20, with the space that is set between them: 20个， is 4.2 wide. */
+static void a_space_is_set_before_digits(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 202.5, 0}, (double[]){50, 70, 130, 0});
+    put(s, 55, 54, "序");
+    put(s, 155, 74, "新开工项");
+    put(s, 155, 88, "目20");
+    put(s, 155, 102, "个，竣工");
+    assert_shown(s, "[0: 序][1]\n[0][1: 新开工项目20个，竣工]\n--\n");
+}
+
+static void items_of_a_list_are_paragraphs(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 200, 0}, (double[]){50, 70, 130, 0});
+    put(s, 155, 74, "1.改公里");
+    put(s, 155, 88, "路。");
+    put(s, 155, 102, "2.建立机");
+    put(s, 155, 116, "制");
+    assert_shown(s, "[0][1]\n[0][1: 1.改公里路。/2.建立机制]\n--\n");
 }
 
 static void a_comma_goes_on(void **state) {
@@ -576,6 +629,9 @@ int main(void) {
         TEST(an_open_side_ends_with_the_rulings),
         TEST(rows_in_one_cell_between_open_sides),
         TEST(text_between_two_open_tables),
+        TEST(text_between_two_closed_tables),
+        TEST(struck_words_are_left_out),
+        TEST(rulings_strike_nothing),
         TEST(an_open_side_ends_with_the_text),
         TEST(a_word_over_a_ruling_is_two),
         TEST(a_frame_is_no_table),
@@ -590,6 +646,8 @@ int main(void) {
         TEST(a_wide_space_stays),
         TEST(subscripts_join_their_line),
         TEST(full_lines_go_on),
+        TEST(a_space_is_set_before_digits),
+        TEST(items_of_a_list_are_paragraphs),
         TEST(a_comma_goes_on),
         TEST(wide_digits_are_no_other_size),
         TEST(no_paragraph_begins_with_a_comma),
