@@ -41,6 +41,7 @@ struct run {
     take_plan *take;
     void *ctx;
     bool in_worker;
+    bool alone;            /* the input holds one plan */
     bool stopped;          /* take said so */
     const struct doc *doc; /* of the plan that is taken */
 };
@@ -84,6 +85,7 @@ static int take_file(struct run *r, struct arena *a, struct str bytes) {
                  r->job->file.tracked, &r->w->diags, &doc) < 0)
         return -1;
     convert_record(&c, doc);
+    r->alone = true;
     doc->said = r->job->file.said;
     return take_doc(r, doc) < 0 ? -1 : 1;
 }
@@ -171,10 +173,11 @@ struct packing {
     struct buf *answer;
 };
 
-/* The plan, and behind it, where that is asked for, the length and the lines of its doc. */
+/* The plan, and behind it, where that is asked for, the length and the lines of its doc. One that
+ * is all the input holds goes out while it is packed; of several one may fail yet. */
 static int pack(void *ctx, struct plan *plan) {
     const struct packing *p = ctx;
-    plan_pack(p->answer, plan);
+    plan_pack_by(p->answer, plan, p->run->alone ? worker_send : NULL);
     if (p->run->w->docs) {
         struct str lines = p->run->doc ? doc_to_json(plan->a, p->run->doc) : S("");
         buf_fmt(p->answer, "%zu\n", lines.n);

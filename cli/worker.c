@@ -60,9 +60,10 @@ void worker_confine(const struct worker_limits *limits) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+enum { OUT = STDERR_FILENO + 1 }; /* of a worker: where its answer goes */
+
 /* Keeps what other workers and the database are reached by out of this one. */
-static int keep_only(int out) {
-    enum { OUT = STDERR_FILENO + 1 };
+static void keep_only(int out) {
     if (out != OUT)
         dup2(out, OUT);
 #ifdef __linux__
@@ -71,20 +72,24 @@ static int keep_only(int out) {
     for (int fd = OUT + 1; fd < (int)sysconf(_SC_OPEN_MAX); fd++)
         close(fd);
 #endif
-    return OUT;
+}
+
+void worker_send(struct buf *answer) {
+    for (size_t at = 0; at < answer->n;) {
+        ssize_t n = write(OUT, answer->p + at, answer->n - at);
+        if (n < 0 && errno != EINTR)
+            _exit(1);
+        at += n > 0 ? (size_t)n : 0;
+    }
+    answer->n = 0;
 }
 
 /* The new process. What it inherited is not its own to tidy up, hence _exit. */
 void worker_be(int out, worker_job *job, void *ctx) {
     struct buf answer = {.a = arena_new(starve)};
-    out = keep_only(out);
+    keep_only(out);
     job(ctx, &answer);
-    for (size_t at = 0; at < answer.n;) {
-        ssize_t n = write(out, answer.p + at, answer.n - at);
-        if (n < 0 && errno != EINTR)
-            _exit(1);
-        at += n > 0 ? (size_t)n : 0;
-    }
+    worker_send(&answer);
     _exit(0);
 }
 

@@ -23,6 +23,10 @@ int worker_options(const struct args *args, struct worker_limits *out);
  * answer. */
 typedef void worker_job(void *ctx, struct buf *answer);
 
+/* Sends what the answer holds so far and empties it. What was sent is not taken back, unless the
+ * worker does not end well. */
+void worker_send(struct buf *answer);
+
 /* To be called by the job before it looks into what came from outside. */
 void worker_confine(const struct worker_limits *limits);
 

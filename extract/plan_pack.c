@@ -83,25 +83,42 @@ static void put_fields(struct buf *b, const void *item, const struct plan_fields
         put_field(b, item, &fields->at[i]);
 }
 
-/* As deep as the shapes above are: a measure's mentions are the fourth level.
- * NOLINTNEXTLINE(misc-no-recursion) */
-static void put_list(struct buf *b, const void *owner, size_t offset, const struct shape *of) {
+static struct any_list list_of(const void *owner, size_t offset) {
     struct any_list list;
     memcpy(&list, (const char *)owner + offset, sizeof list);
-    put_number(b, list.n);
-    for (size_t i = 0; i < list.n; i++) {
-        const char *item = list.at + i * of->size;
-        put_fields(b, item, of->fields);
-        for (size_t k = 0; of->lists[k].of; k++)
-            put_list(b, item, of->lists[k].offset, of->lists[k].of);
+    return list;
+}
+
+/* As deep as the shapes above are: a measure's mentions are the fourth level.
+ * NOLINTNEXTLINE(misc-no-recursion) */
+static void put_item(struct buf *b, const char *item, const struct shape *of) {
+    put_fields(b, item, of->fields);
+    for (size_t k = 0; of->lists[k].of; k++) {
+        struct any_list list = list_of(item, of->lists[k].offset);
+        put_number(b, list.n);
+        for (size_t i = 0; i < list.n; i++)
+            put_item(b, list.at + i * of->lists[k].of->size, of->lists[k].of);
+    }
+}
+
+enum { MUCH = 1 << 16 }; /* bytes: as many as a pipe holds */
+
+void plan_pack_by(struct buf *b, const struct plan *plan, void (*take)(struct buf *b)) {
+    put_fields(b, &plan->document, &plan_document_fields);
+    put_fields(b, &plan->coverage, &plan_coverage_fields);
+    for (size_t k = 0; k < PLAN_LISTS; k++) {
+        struct any_list list = list_of(plan, plan_lists[k].offset);
+        put_number(b, list.n);
+        for (size_t i = 0; i < list.n; i++) {
+            put_item(b, list.at + i * plan_lists[k].of->size, plan_lists[k].of);
+            if (take && b->n >= MUCH)
+                take(b);
+        }
     }
 }
 
 void plan_pack(struct buf *b, const struct plan *plan) {
-    put_fields(b, &plan->document, &plan_document_fields);
-    put_fields(b, &plan->coverage, &plan_coverage_fields);
-    for (size_t i = 0; i < PLAN_LISTS; i++)
-        put_list(b, plan, plan_lists[i].offset, plan_lists[i].of);
+    plan_pack_by(b, plan, NULL);
 }
 
 /* Reading. */
@@ -172,7 +189,7 @@ static int get_fields(struct unpacking *u, void *item, const struct plan_fields 
     return 0;
 }
 
-/* NOLINTNEXTLINE(misc-no-recursion): as put_list */
+/* NOLINTNEXTLINE(misc-no-recursion): as put_item */
 static int get_list(struct unpacking *u, void *owner, size_t offset, const struct shape *of) {
     uint64_t n;
     if (get_number(u, &n) < 0 || n > u->rest.n) /* an item has a byte at least */

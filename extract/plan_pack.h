@@ -10,6 +10,8 @@
 #include "extract/plan.h"
 
 void plan_pack(struct buf *b, const struct plan *plan);
+/* The same, but what b holds is taken out of it whenever that is much. */
+void plan_pack_by(struct buf *b, const struct plan *plan, void (*take)(struct buf *b));
 /* Reads the plan at the front of *bytes and moves *bytes behind it. *out lives in arena a; its
  * texts are slices of the bytes. -1: they are not what plan_pack writes. */
 int plan_unpack(struct arena *a, struct str *bytes, struct plan **out);
