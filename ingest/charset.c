@@ -203,7 +203,7 @@ static const struct encoding *find_encoding(struct arena *a, struct str bytes, s
 /* CRLF and CR become \n. */
 static struct str unify_line_ends(struct arena *a, struct str s) {
     if (str_find(s, S("\r"), 0) == SIZE_MAX)
-        return str_dup(a, s);
+        return s;
     struct buf b = {.a = a};
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {

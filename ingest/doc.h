@@ -112,9 +112,9 @@ struct reader {
 #include "ingest/readers.list"
 #undef X
 
-/* Reads bytes with the reader that bids highest. name is the document's id, source_name the file's
- * name for messages. Returns 0 with *out in arena a, or -1 with the reason in diags (whose arena
- * outlives the call). The doc's own findings are in out->diags. */
+/* Reads bytes, which outlive the doc, with the reader that bids highest. name is the document's id,
+ * source_name the file's name for messages. Returns 0 with *out in arena a, or -1 with the reason
+ * in diags (whose arena outlives the call). The doc's own findings are in out->diags. */
 int doc_read(struct arena *a, struct str bytes, struct str name, struct str source_name,
              const struct limits *limits, enum tracked tracked, struct diags *diags,
              struct doc **out);
