@@ -125,6 +125,11 @@ bool file_exists(const char *path) {
     return stat(path, &st) == 0;
 }
 
+size_t file_size(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (size_t)st.st_size : 0;
+}
+
 bool file_same(const char *one, const char *other) {
     struct stat x, y;
     return stat(one, &x) == 0 && stat(other, &y) == 0 && x.st_dev == y.st_dev &&

@@ -14,6 +14,7 @@ int file_get(struct arena *a, const char *path, size_t most, struct diags *diags
 FILE *file_open(const char *path, struct diags *diags);
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
+size_t file_size(const char *path);                 /* bytes; 0 where it is no file */
 bool file_same(const char *one, const char *other); /* under whatever names */
 
 /* The last part of a path as UTF-8; bytes that are none become U+FFFD. */

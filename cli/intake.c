@@ -188,6 +188,7 @@ static int run_pool(struct pool *p) {
 
 int work_inputs(struct work *w, const input_files *files, size_t jobs, const struct intake *in) {
     struct pool p = {.w = w, .files = files, .jobs = jobs, .in = in};
+    work_expect(w, files);
     p.slots_n = jobs == 1 ? 1 : jobs * WAITING;
     p.slots = arena_array(w->a, p.slots_n, sizeof *p.slots);
     p.ends = arena_array(w->a, p.slots_n, sizeof *p.ends);
@@ -213,6 +214,7 @@ int work_input(struct work *w, const char *path, int accepts, const char *id, bo
     }
     if (accepts & INPUT_FILE)
         return work_inputs(w, &one, 1, &in);
+    work_expect(w, &one);
     int n = input_here(w, &job, take, ctx);
     say_findings(input_name(path), &w->diags, DIAG_ERROR);
     return n;

@@ -23,6 +23,7 @@ struct work {
     enum tracked tracked;  /* which state of a document with tracked changes is read */
     struct str stop_after; /* the step of extraction to stop after; empty: none */
     struct diags diags;    /* of the input worked on last */
+    size_t bytes;          /* read, or about to be */
     bool keep;             /* plans live until work_end, not only until their call returns */
     VEC(struct arena *) kept;
     bool docs;             /* plans come with their docs: */
@@ -35,6 +36,9 @@ int work_limits(const struct args *args, struct limits *out);
 /* Reads the options that concern input and loads the rules. -1 after a message. */
 int work_start(struct work *w, const struct args *args);
 void work_end(struct work *w);
+/* What is about to be read: from enough of it on, the rules' patterns are worth machine code, which
+ * a confined worker cannot make. */
+void work_expect(struct work *w, const input_files *files);
 /* What a document took is given back: now, or with the rest where its plans are kept. */
 void work_drop(struct work *w, struct arena *a);
 

@@ -48,6 +48,7 @@ static int take_text(struct taking *t) {
         return refuse(t, DIAG_BAD_JSON, "this is no line of a document");
     if (t->job.accepts & INPUT_FILE)
         return work_inputs(t->w, &one, 1, &in);
+    work_expect(t->w, &one);
     int n = input_here(t->w, &t->job, take_one, t);
     say_findings(t->name, &t->w->diags, DIAG_ERROR);
     t->failed += n == -1;

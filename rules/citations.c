@@ -8,45 +8,37 @@ struct citation_rules {
     VEC(struct pattern *) kinds[KINDS];
 };
 
-static int add_rule(struct arena *a, struct citation_rules *r, const struct tsv_line *l,
-                    struct diags *diags) {
+static int add_rule(struct patterns *set, struct citation_rules *r, const struct tsv_line *l) {
     static const struct str kinds[] = {S("number"), S("mark"), S("short"), S("edition")};
     int kind = 0;
     while (kind < KINDS && !str_eq(l->cell[0], kinds[kind]))
         kind++;
     if (kind == KINDS) {
-        diag_add(diags, DIAG_FORMAT, l->at,
-                 str_fmt(a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(l->cell[0])));
+        diag_add(
+            set->diags, DIAG_FORMAT, l->at,
+            str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(l->cell[0])));
         return -1;
     }
     struct str text = l->cell[1];
     bool end = kind == KIND_SHORT || kind == KIND_EDITION;
     if (end)
-        text = str_fmt(a, "(?:%.*s)$", STR_ARG(text));
-    struct pattern *p = pattern_new(a, text, end ? PATTERN_ANYWHERE : PATTERN_START, l->at, diags);
+        text = str_fmt(set->a, "(?:%.*s)$", STR_ARG(text));
+    struct pattern *p = pattern_new(set, text, end ? PATTERN_ANYWHERE : PATTERN_START, l->at);
     if (p)
-        *vec_push(a, &r->kinds[kind]) = p;
+        *vec_push(set->a, &r->kinds[kind]) = p;
     return p ? 0 : -1;
 }
 
-struct citation_rules *citation_rules_load(struct arena *a, struct str text, struct diags *diags) {
+struct citation_rules *citation_rules_load(struct patterns *set, struct str text) {
     static const struct str columns[] = {S("kind"), S("pattern")};
-    struct citation_rules *r = arena_alloc(a, sizeof *r);
+    struct citation_rules *r = arena_alloc(set->a, sizeof *r);
     struct tsv t;
-    if (tsv_parse(a, S("citations.tsv"), text, columns, 2, diags, &t) < 0)
+    if (tsv_parse(set->a, S("citations.tsv"), text, columns, 2, set->diags, &t) < 0)
         return NULL;
     for (size_t i = 0; i < t.lines.n; i++)
-        if (add_rule(a, r, &t.lines.at[i], diags) < 0) {
-            citation_rules_drop(r);
+        if (add_rule(set, r, &t.lines.at[i]) < 0)
             return NULL;
-        }
     return r;
-}
-
-void citation_rules_drop(struct citation_rules *r) {
-    for (int k = 0; r && k < KINDS; k++)
-        for (size_t i = 0; i < r->kinds[k].n; i++)
-            pattern_drop(r->kinds[k].at[i]);
 }
 
 static bool find(const struct citation_rules *r, enum kind kind, struct str s, struct found *f) {

@@ -4,14 +4,12 @@
 #ifndef TIAOMU_RULES_CITATIONS_H
 #define TIAOMU_RULES_CITATIONS_H
 
-#include "base/diag.h"
+#include "rules/pattern.h"
 
 struct citation_rules;
 
-/* Compiles the rules; text must live as long as they. NULL with an error in diags. Freed with
- * citation_rules_drop. */
-struct citation_rules *citation_rules_load(struct arena *a, struct str text, struct diags *diags);
-void citation_rules_drop(struct citation_rules *r);
+/* Compiles the rules into the set; text must live as long as that. NULL with an error. */
+struct citation_rules *citation_rules_load(struct patterns *set, struct str text);
 
 /* The document number that s, the text behind a title, begins with; empty where there is none. */
 struct str citation_number(const struct citation_rules *r, struct str s);

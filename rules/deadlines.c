@@ -42,14 +42,13 @@ static int choose(struct str word, const struct str *words, int n) {
     return -1;
 }
 
-static int fault(struct arena *a, struct diags *diags, const struct tsv_line *l, struct str word) {
-    diag_add(diags, DIAG_FORMAT, l->at,
-             str_fmt(a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
+static int fault(struct patterns *set, const struct tsv_line *l, struct str word) {
+    diag_add(set->diags, DIAG_FORMAT, l->at,
+             str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
     return -1;
 }
 
-static int read_parts(struct arena *a, struct deadline_rule *r, const struct tsv_line *l,
-                      struct diags *diags) {
+static int read_parts(struct patterns *set, struct deadline_rule *r, const struct tsv_line *l) {
     static const struct str words[] = {S("year"),   S("month"), S("day"),     S("year2"),
                                        S("month2"), S("day2"),  S("quarter"), S("quarter2"),
                                        S("half"),   S("plan"),  S("stage"),   S("before")};
@@ -59,65 +58,51 @@ static int read_parts(struct arena *a, struct deadline_rule *r, const struct tsv
         struct str word = str_cut(parts, at, end);
         int part = r->nparts < PARTS ? choose(word, words, PART_KINDS) : -1;
         if (part < 0)
-            return fault(a, diags, l, word);
+            return fault(set, l, word);
         r->parts[r->nparts++] = (enum part)part;
         at = end == SIZE_MAX ? parts.n : end + 1;
     }
     return 0;
 }
 
-static int add_rule(struct arena *a, struct deadlines *d, const struct tsv_line *l,
-                    struct diags *diags) {
+static int add_rule(struct patterns *set, struct deadlines *d, const struct tsv_line *l) {
     static const struct str forms[] = {S("by"), S("yearly"), S("period"), S("ongoing"),
                                        S("milestones")};
     static const struct str places[] = {S("cell"), S("text"), S("span")};
     int form = choose(l->cell[0], forms, 5), place = choose(l->cell[1], places, 3);
     if (form < 0 || place < 0)
-        return fault(a, diags, l, l->cell[form < 0 ? 0 : 1]);
-    struct deadline_rule *r = vec_push(a, &d->rules);
+        return fault(set, l, l->cell[form < 0 ? 0 : 1]);
+    struct deadline_rule *r = vec_push(set->a, &d->rules);
     *r = (struct deadline_rule){.form = (enum deadline_form)form, .bare = place == 2};
-    if (read_parts(a, r, l, diags) < 0)
+    if (read_parts(set, r, l) < 0)
         return -1;
     if (place > 0)
-        r->start = pattern_new(a, l->cell[3], PATTERN_START, l->at, diags);
+        r->start = pattern_new(set, l->cell[3], PATTERN_START, l->at);
     return place > 0 && !r->start ? -1 : 0;
 }
 
-static int join_rules(struct arena *a, struct deadlines *d, const struct tsv *t,
-                      struct diags *diags) {
-    struct buf b = {.a = a};
+static int join_rules(struct patterns *set, struct deadlines *d, const struct tsv *t) {
+    struct buf b = {.a = set->a};
     VEC(struct pattern_line) all = {0};
     for (size_t i = 0; i < t->lines.n; i++)
-        *vec_push(a, &all) = (struct pattern_line){t->lines.at[i].cell[3], t->lines.at[i].at};
-    d->whole = pattern_join(a, all.at, all.n, PATTERN_WHOLE, diags);
+        *vec_push(set->a, &all) = (struct pattern_line){t->lines.at[i].cell[3], t->lines.at[i].at};
+    d->whole = pattern_join(set, all.at, all.n, PATTERN_WHOLE);
     for (size_t i = 0; i < t->lines.n; i++)
         if (d->rules.at[i].start)
             buf_fmt(&b, "%s%.*s", b.n ? "|" : "(?|", STR_ARG(t->lines.at[i].cell[3]));
     buf_add(&b, b.n ? S(")") : S("(?!)"));
-    d->within = pattern_new(a, buf_str(&b), PATTERN_ANYWHERE, (struct place){0}, diags);
+    d->within = pattern_often(pattern_new(set, buf_str(&b), PATTERN_ANYWHERE, (struct place){0}));
     return d->whole && d->within ? 0 : -1;
 }
 
-struct deadlines *deadlines_load(struct arena *a, struct str text, struct diags *diags) {
+struct deadlines *deadlines_load(struct patterns *set, struct str text) {
     static const struct str columns[] = {S("form"), S("where"), S("parts"), S("pattern")};
-    struct deadlines *d = arena_alloc(a, sizeof *d);
+    struct deadlines *d = arena_alloc(set->a, sizeof *d);
     struct tsv t;
-    int failed = tsv_parse(a, S("deadlines.tsv"), text, columns, 4, diags, &t);
+    int failed = tsv_parse(set->a, S("deadlines.tsv"), text, columns, 4, set->diags, &t);
     for (size_t i = 0; failed == 0 && i < t.lines.n; i++)
-        failed = add_rule(a, d, &t.lines.at[i], diags);
-    if (failed == 0 && join_rules(a, d, &t, diags) == 0)
-        return d;
-    deadlines_drop(d);
-    return NULL;
-}
-
-void deadlines_drop(struct deadlines *d) {
-    if (!d)
-        return;
-    for (size_t i = 0; i < d->rules.n; i++)
-        pattern_drop(d->rules.at[i].start);
-    pattern_drop(d->whole);
-    pattern_drop(d->within);
+        failed = add_rule(set, d, &t.lines.at[i]);
+    return failed == 0 && join_rules(set, d, &t) == 0 ? d : NULL;
 }
 
 static int number(struct str s) {

@@ -2,7 +2,7 @@
 #ifndef TIAOMU_RULES_DEADLINES_H
 #define TIAOMU_RULES_DEADLINES_H
 
-#include "base/diag.h"
+#include "rules/pattern.h"
 
 struct deadlines;
 
@@ -22,10 +22,8 @@ struct deadline_match {
     size_t at, end;             /* bytes [at, end) of the text */
 };
 
-/* Compiles the rules; text must live as long as they. NULL with an error in diags. Freed with
- * deadlines_drop. */
-struct deadlines *deadlines_load(struct arena *a, struct str text, struct diags *diags);
-void deadlines_drop(struct deadlines *d);
+/* Compiles the rules into the set; text must live as long as that. NULL with an error. */
+struct deadlines *deadlines_load(struct patterns *set, struct str text);
 
 /* The meaning of the whole of text (without white space), or false. */
 bool deadline_read(const struct deadlines *d, struct str text, struct deadline_match *out);

@@ -31,9 +31,8 @@ struct duties {
 };
 
 struct reading {
-    struct arena *a;
+    struct patterns *set;
     struct duties *d;
-    struct diags *diags;
     struct buf names[KINDS]; /* the patterns of a kind as alternatives */
 };
 
@@ -42,8 +41,8 @@ static int choose(struct reading *r, const struct tsv_line *l, struct str word,
     for (int i = 0; i < n; i++)
         if (str_eq(word, words[i]))
             return i;
-    diag_add(r->diags, DIAG_FORMAT, l->at,
-             str_fmt(r->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
+    diag_add(r->set->diags, DIAG_FORMAT, l->at,
+             str_fmt(r->set->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
     return -1;
 }
 
@@ -70,16 +69,16 @@ static void add_name(struct reading *r, int kind, struct str pattern) {
 static int compile(struct reading *r, const struct tsv_line *l, int kind, struct str pattern,
                    enum pattern_whole whole) {
     int role = role_of(r, l, kind);
-    struct pattern *p = pattern_new(r->a, pattern, whole, l->at, r->diags);
+    struct pattern *p = pattern_new(r->set, pattern, whole, l->at);
     if (p)
-        *vec_push(r->a, &r->d->rules[kind]) = (struct duty_rule){role, p};
+        *vec_push(r->set->a, &r->d->rules[kind]) = (struct duty_rule){role, p};
     return p && role >= 0 ? 0 : -1;
 }
 
 /* A list of names, the words that may join others to it, and what its sentence goes on with. Its
  * parts are groups that are called, as each stands in several places. */
 static int compile_subject(struct reading *r, const struct tsv *t) {
-    struct buf b = {.a = r->a};
+    struct buf b = {.a = r->set->a};
     buf_fmt(&b, "(?:^|(?<=[。；;！？：，,由]))((?&list))(?:(?:%.*s)((?&list)))?(?:",
             STR_ARG(buf_str(&r->names[KIND_WITH])));
     for (size_t i = 0; i < t->lines.n; i++)
@@ -95,19 +94,19 @@ static int compile_subject(struct reading *r, const struct tsv *t) {
             "(?:等(?:[\\p{Han}]{0,4}(?:部门|单位|组织|机构))?)?))",
             STR_ARG(buf_str(&r->names[KIND_UNIT])), STR_ARG(buf_str(&r->names[KIND_NEXT])),
             STR_ARG(buf_str(&r->names[KIND_SHORT])));
-    r->d->subject = pattern_new(r->a, buf_str(&b), PATTERN_ANYWHERE,
-                                (struct place){0, S("duties.tsv")}, r->diags);
+    r->d->subject = pattern_often(
+        pattern_new(r->set, buf_str(&b), PATTERN_ANYWHERE, (struct place){0, S("duties.tsv")}));
     return r->d->subject ? 0 : -1;
 }
 
 static int add_act(struct reading *r, const struct tsv_line *l) {
     int role = role_of(r, l, KIND_ACT);
-    *vec_push(r->a, &r->d->rules[KIND_ACT]) = (struct duty_rule){role, NULL};
+    *vec_push(r->set->a, &r->d->rules[KIND_ACT]) = (struct duty_rule){role, NULL};
     if (r->d->rules[KIND_ACT].n <= ACTS)
         return role < 0 ? -1 : 0;
-    diag_add(
-        r->diags, DIAG_FORMAT, l->at,
-        str_fmt(r->a, "%.*s: more than %d acts; put several into one", STR_ARG(l->at.path), ACTS));
+    diag_add(r->set->diags, DIAG_FORMAT, l->at,
+             str_fmt(r->set->a, "%.*s: more than %d acts; put several into one",
+                     STR_ARG(l->at.path), ACTS));
     return -1;
 }
 
@@ -118,11 +117,11 @@ static int add_rule(struct reading *r, const struct tsv_line *l, int kind) {
     case KIND_NEXT:
         return 0; /* parts of the subject's pattern */
     case KIND_VERB:
-        p = str_fmt(r->a, "(?:%.*s)(?=$|[，,；;。、]|%.*s)", STR_ARG(p),
+        p = str_fmt(r->set->a, "(?:%.*s)(?=$|[，,；;。、]|%.*s)", STR_ARG(p),
                     STR_ARG(buf_str(&r->names[KIND_WITH])));
         return compile(r, l, kind, p, PATTERN_ANYWHERE);
     case KIND_MARK:
-        return compile(r, l, kind, str_fmt(r->a, "(?:%.*s)$", STR_ARG(p)), PATTERN_ANYWHERE);
+        return compile(r, l, kind, str_fmt(r->set->a, "(?:%.*s)$", STR_ARG(p)), PATTERN_ANYWHERE);
     case KIND_ACT:
         return add_act(r, l);
     case KIND_CARRIER:
@@ -150,27 +149,15 @@ static int read_rules(struct reading *r, const struct tsv *t) {
     return compile_subject(r, t);
 }
 
-struct duties *duties_load(struct arena *a, struct str text, struct diags *diags) {
+struct duties *duties_load(struct patterns *set, struct str text) {
     static const struct str columns[] = {S("kind"), S("role"), S("pattern")};
-    struct reading r = {.a = a, .d = arena_alloc(a, sizeof *r.d), .diags = diags};
+    struct reading r = {.set = set, .d = arena_alloc(set->a, sizeof *r.d)};
     struct tsv t;
     for (int i = 0; i < KINDS; i++)
-        r.names[i].a = a;
-    if (tsv_parse(a, S("duties.tsv"), text, columns, 3, diags, &t) < 0)
+        r.names[i].a = set->a;
+    if (tsv_parse(set->a, S("duties.tsv"), text, columns, 3, set->diags, &t) < 0)
         return NULL;
-    if (read_rules(&r, &t) < 0) {
-        duties_drop(r.d);
-        return NULL;
-    }
-    return r.d;
-}
-
-void duties_drop(struct duties *d) {
-    for (int k = 0; d && k < KINDS; k++)
-        for (size_t i = 0; i < d->rules[k].n; i++)
-            pattern_drop(d->rules[k].at[i].pattern);
-    if (d)
-        pattern_drop(d->subject);
+    return read_rules(&r, &t) < 0 ? NULL : r.d;
 }
 
 /* The first match of a kind's rules; of several that begin there, the longest. */

@@ -4,14 +4,12 @@
 #ifndef TIAOMU_RULES_DUTIES_H
 #define TIAOMU_RULES_DUTIES_H
 
-#include "base/diag.h"
+#include "rules/pattern.h"
 
 struct duties;
 
-/* Compiles the rules; text must live as long as they. NULL with an error in diags. Freed with
- * duties_drop. */
-struct duties *duties_load(struct arena *a, struct str text, struct diags *diags);
-void duties_drop(struct duties *d);
+/* Compiles the rules into the set; text must live as long as that. NULL with an error. */
+struct duties *duties_load(struct patterns *set, struct str text);
 
 /* A word in a list of duties: A牵头，B会同C负责. */
 struct duty_word {

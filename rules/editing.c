@@ -16,57 +16,45 @@ struct editing {
 static const struct str names[] = {S("typo"),       S("redundant"), S("repeat"), S("fit"),
                                    S("superseded"), S("number"),    S("draw-up")};
 
-static int bad_word(struct arena *a, const struct tsv_line *l, struct str word,
-                    struct diags *diags) {
-    diag_add(diags, DIAG_FORMAT, l->at,
-             str_fmt(a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
+static int bad_word(struct patterns *set, const struct tsv_line *l, struct str word) {
+    diag_add(set->diags, DIAG_FORMAT, l->at,
+             str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
     return -1;
 }
 
-static int add_rule(struct arena *a, struct editing *e, const struct tsv_line *l,
-                    struct diags *diags) {
+static int add_rule(struct patterns *set, struct editing *e, const struct tsv_line *l) {
     int kind = 0;
     while (kind < EDITING_KINDS && !str_eq(l->cell[0], names[kind]))
         kind++;
     if (kind == EDITING_KINDS)
-        return bad_word(a, l, l->cell[0], diags);
+        return bad_word(set, l, l->cell[0]);
     struct rule r = {.instead = l->cell[2]};
     if (l->cell[3].n && !str_uint(l->cell[3], &r.since))
-        return bad_word(a, l, l->cell[3], diags);
+        return bad_word(set, l, l->cell[3]);
     struct str text = l->cell[1];
     if (kind == EDITING_FIT || kind == EDITING_DRAW_UP)
-        text = str_fmt(a, "(?:%.*s)$", STR_ARG(text));
-    r.pattern = pattern_new(a, text, PATTERN_ANYWHERE, l->at, diags);
+        text = str_fmt(set->a, "(?:%.*s)$", STR_ARG(text));
+    r.pattern = pattern_often(pattern_new(set, text, PATTERN_ANYWHERE, l->at));
     if (r.pattern)
-        *vec_push(a, &e->kinds[kind]) = r;
+        *vec_push(set->a, &e->kinds[kind]) = r;
     if (r.pattern && kind == EDITING_FIT) {
         struct rule *kept = &e->kinds[kind].at[e->kinds[kind].n - 1];
-        kept->instead_pattern = pattern_new(a, r.instead, PATTERN_WHOLE, l->at, diags);
+        kept->instead_pattern = pattern_new(set, r.instead, PATTERN_WHOLE, l->at);
         return kept->instead_pattern ? 0 : -1;
     }
     return r.pattern ? 0 : -1;
 }
 
-struct editing *editing_load(struct arena *a, struct str text, struct diags *diags) {
+struct editing *editing_load(struct patterns *set, struct str text) {
     static const struct str columns[] = {S("kind"), S("pattern"), S("instead"), S("since")};
-    struct editing *e = arena_alloc(a, sizeof *e);
+    struct editing *e = arena_alloc(set->a, sizeof *e);
     struct tsv t;
-    if (tsv_parse(a, S("editing.tsv"), text, columns, 4, diags, &t) < 0)
+    if (tsv_parse(set->a, S("editing.tsv"), text, columns, 4, set->diags, &t) < 0)
         return NULL;
     for (size_t i = 0; i < t.lines.n; i++)
-        if (add_rule(a, e, &t.lines.at[i], diags) < 0) {
-            editing_drop(e);
+        if (add_rule(set, e, &t.lines.at[i]) < 0)
             return NULL;
-        }
     return e;
-}
-
-void editing_drop(struct editing *e) {
-    for (int k = 0; e && k < EDITING_KINDS; k++)
-        for (size_t i = 0; i < e->kinds[k].n; i++) {
-            pattern_drop(e->kinds[k].at[i].pattern);
-            pattern_drop(e->kinds[k].at[i].instead_pattern);
-        }
 }
 
 /* instead with $1 and $2 as the pattern's groups. */

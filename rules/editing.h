@@ -2,7 +2,7 @@
 #ifndef TIAOMU_RULES_EDITING_H
 #define TIAOMU_RULES_EDITING_H
 
-#include "base/diag.h"
+#include "rules/pattern.h"
 
 struct editing;
 
@@ -22,10 +22,8 @@ struct edit_fault {
     struct str instead;
 };
 
-/* Compiles the rules; text must live as long as they. NULL with an error in diags. Freed with
- * editing_drop. */
-struct editing *editing_load(struct arena *a, struct str text, struct diags *diags);
-void editing_drop(struct editing *e);
+/* Compiles the rules into the set; text must live as long as that. NULL with an error. */
+struct editing *editing_load(struct patterns *set, struct str text);
 
 /* The first fault of this kind (typo, redundant, number) that begins at byte at of s or later. What
  * should stand instead lives in a. */

@@ -36,8 +36,7 @@ static int kind_of(const struct tsv_line *l) {
     return -1;
 }
 
-static int add_fact(struct arena *a, struct facts *f, const struct tsv_line *l,
-                    struct diags *diags) {
+static int add_fact(struct patterns *set, struct facts *f, const struct tsv_line *l) {
     static const enum pattern_whole how[KINDS] = {
         [KIND_DRAFT] = PATTERN_ANYWHERE,  [KIND_FINAL] = PATTERN_ANYWHERE,
         [KIND_TITLE] = PATTERN_WHOLE,     [KIND_MASTHEAD] = PATTERN_WHOLE,
@@ -50,35 +49,27 @@ static int add_fact(struct arena *a, struct facts *f, const struct tsv_line *l,
     bool years =
         kind != KIND_PERIOD || (str_uint(l->cell[1], &year) && str_uint(l->cell[2], &year));
     if (kind < 0 || !years) {
-        diag_add(diags, DIAG_FORMAT, l->at,
-                 str_fmt(a, "%.*s: %s", STR_ARG(l->at.path),
+        diag_add(set->diags, DIAG_FORMAT, l->at,
+                 str_fmt(set->a, "%.*s: %s", STR_ARG(l->at.path),
                          kind < 0 ? "unknown kind" : "a period needs two years"));
         return -1;
     }
-    struct pattern *p = pattern_new(a, l->cell[3], how[kind], l->at, diags);
+    struct pattern *p = pattern_new(set, l->cell[3], how[kind], l->at);
     if (p)
-        *vec_push(a, &f->kinds[kind]) = (struct fact){l->cell[1], l->cell[2], p};
+        *vec_push(set->a, &f->kinds[kind]) = (struct fact){l->cell[1], l->cell[2], p};
     return p ? 0 : -1;
 }
 
-struct facts *facts_load(struct arena *a, struct str text, struct diags *diags) {
+struct facts *facts_load(struct patterns *set, struct str text) {
     static const struct str columns[] = {S("kind"), S("from"), S("to"), S("pattern")};
-    struct facts *f = arena_alloc(a, sizeof *f);
+    struct facts *f = arena_alloc(set->a, sizeof *f);
     struct tsv t;
-    if (tsv_parse(a, S("facts.tsv"), text, columns, 4, diags, &t) < 0)
+    if (tsv_parse(set->a, S("facts.tsv"), text, columns, 4, set->diags, &t) < 0)
         return NULL;
     for (size_t i = 0; i < t.lines.n; i++)
-        if (add_fact(a, f, &t.lines.at[i], diags) < 0) {
-            facts_drop(f);
+        if (add_fact(set, f, &t.lines.at[i]) < 0)
             return NULL;
-        }
     return f;
-}
-
-void facts_drop(struct facts *f) {
-    for (int k = 0; f && k < KINDS; k++)
-        for (size_t i = 0; i < f->kinds[k].n; i++)
-            pattern_drop(f->kinds[k].at[i].pattern);
 }
 
 /* The first match of a kind in text; out may be NULL. */

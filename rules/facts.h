@@ -3,14 +3,12 @@
 #ifndef TIAOMU_RULES_FACTS_H
 #define TIAOMU_RULES_FACTS_H
 
-#include "base/diag.h"
+#include "rules/pattern.h"
 
 struct facts;
 
-/* Compiles the rules; text must live as long as they. NULL with an error in diags. Freed with
- * facts_drop. */
-struct facts *facts_load(struct arena *a, struct str text, struct diags *diags);
-void facts_drop(struct facts *f);
+/* Compiles the rules into the set; text must live as long as that. NULL with an error. */
+struct facts *facts_load(struct patterns *set, struct str text);
 
 bool facts_draft(const struct facts *f, struct str text);    /* it says that it is a draft */
 bool facts_final(const struct facts *f, struct str text);    /* it says that it is in force */

@@ -87,7 +87,7 @@ static int load_columns(struct loader *l) {
 }
 
 static int load_deadlines(struct loader *l) {
-    l->r->deadlines = deadlines_load(l->a, file_text(l, S("deadlines.tsv")), l->diags);
+    l->r->deadlines = deadlines_load(l->r->patterns, file_text(l, S("deadlines.tsv")));
     return l->r->deadlines ? 0 : -1;
 }
 
@@ -123,8 +123,8 @@ static int load_lines(struct loader *l) {
     size_t headings = l->r->lines.n;
     while (headings && l->r->lines.at[headings - 1].kind != LINE_HEADING)
         headings--;
-    l->r->line = pattern_join(l->a, patterns.at, patterns.n, PATTERN_START, l->diags);
-    l->r->heading = pattern_join(l->a, patterns.at, headings, PATTERN_START, l->diags);
+    l->r->line = pattern_join(l->r->patterns, patterns.at, patterns.n, PATTERN_START);
+    l->r->heading = pattern_join(l->r->patterns, patterns.at, headings, PATTERN_START);
     return l->r->line && l->r->heading ? 0 : -1;
 }
 
@@ -144,7 +144,7 @@ static int load_shapes(struct loader *l) {
         *vec_push(l->a, &patterns) = (struct pattern_line){line->cell[1], line->at};
     }
     l->r->memos = arena_array(l->a, SHAPE_MEMOS, sizeof *l->r->memos);
-    l->r->shape = pattern_join(l->a, patterns.at, patterns.n, PATTERN_WHOLE, l->diags);
+    l->r->shape = pattern_join(l->r->patterns, patterns.at, patterns.n, PATTERN_WHOLE);
     return l->r->shape ? 0 : -1;
 }
 
@@ -156,21 +156,22 @@ static struct str alternatives(struct loader *l, enum name_kind kind) {
     return buf_str(&b);
 }
 
-static struct pattern *compile_names(struct loader *l, struct str text) {
-    return pattern_new(l->a, text, PATTERN_START, (struct place){0, S("names.tsv")}, l->diags);
+static struct pattern *compile_names(struct loader *l, struct str text, enum pattern_whole whole) {
+    struct place at = {.path = S("names.tsv")};
+    return pattern_often(pattern_new(l->r->patterns, text, whole, at));
 }
 
 static int compile_beginnings(struct loader *l) {
     struct str first = alternatives(l, NAME_FIRST), front = alternatives(l, NAME_FRONT),
                link = alternatives(l, NAME_LINK);
-    l->r->first = compile_names(l, first);
-    l->r->branch = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(alternatives(l, NAME_BRANCH))));
-    l->r->front = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(front)));
-    l->r->link = compile_names(l, str_fmt(l->a, "(%.*s)(?:%.*s)", STR_ARG(link), STR_ARG(first)));
-    l->r->whole = pattern_new(l->a, alternatives(l, NAME_WHOLE), PATTERN_WHOLE,
-                              (struct place){0, S("names.tsv")}, l->diags);
-    l->r->post = pattern_new(l->a, alternatives(l, NAME_POST), PATTERN_WHOLE,
-                             (struct place){0, S("names.tsv")}, l->diags);
+    l->r->first = compile_names(l, first, PATTERN_START);
+    l->r->branch = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(alternatives(l, NAME_BRANCH))),
+                                 PATTERN_START);
+    l->r->front = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(front)), PATTERN_START);
+    l->r->link = compile_names(l, str_fmt(l->a, "(%.*s)(?:%.*s)", STR_ARG(link), STR_ARG(first)),
+                               PATTERN_START);
+    l->r->whole = compile_names(l, alternatives(l, NAME_WHOLE), PATTERN_WHOLE);
+    l->r->post = compile_names(l, alternatives(l, NAME_POST), PATTERN_WHOLE);
     return l->r->post && l->r->first && l->r->branch && l->r->front && l->r->link && l->r->whole
                ? 0
                : -1;
@@ -199,20 +200,20 @@ static int load_orgs(struct loader *l) {
                                          .bodies = file_text(l, S("bodies.tsv")),
                                          .decisions = file_text(l, S("decisions.tsv")),
                                          .confusions = file_text(l, S("confusions.tsv"))};
-    l->r->divisions = divisions_load(l->a, file_text(l, S("divisions.tsv")),
-                                     file_text(l, S("towns.tsv")), l->diags);
+    struct str towns = file_text(l, S("towns.tsv"));
+    l->r->divisions = divisions_load(l->a, file_text(l, S("divisions.tsv")), towns, l->diags);
     l->r->registry = l->r->divisions ? registry_load(l->a, &texts, l->diags) : NULL;
     return l->r->registry ? 0 : -1;
 }
 
 static int load_repairs(struct loader *l) {
-    l->r->repairs = repairs_load(l->a, file_text(l, S("repairs.tsv")),
-                                 file_text(l, S("traditional.tsv")), l->diags);
+    struct str traditional = file_text(l, S("traditional.tsv"));
+    l->r->repairs = repairs_load(l->r->patterns, file_text(l, S("repairs.tsv")), traditional);
     return l->r->repairs ? 0 : -1;
 }
 
 static int load_duties(struct loader *l) {
-    l->r->duties = duties_load(l->a, file_text(l, S("duties.tsv")), l->diags);
+    l->r->duties = duties_load(l->r->patterns, file_text(l, S("duties.tsv")));
     return l->r->duties ? 0 : -1;
 }
 
@@ -220,17 +221,17 @@ static int load_quantities(struct loader *l) {
     struct quantity_sources sources = {file_text(l, S("units.tsv")),
                                        file_text(l, S("comparators.tsv")),
                                        file_text(l, S("phrases.tsv"))};
-    l->r->quantities = quantity_rules_load(l->a, sources, l->diags);
+    l->r->quantities = quantity_rules_load(l->r->patterns, sources);
     return l->r->quantities ? 0 : -1;
 }
 
 static int load_citations(struct loader *l) {
-    l->r->citations = citation_rules_load(l->a, file_text(l, S("citations.tsv")), l->diags);
+    l->r->citations = citation_rules_load(l->r->patterns, file_text(l, S("citations.tsv")));
     return l->r->citations ? 0 : -1;
 }
 
 static int load_facts(struct loader *l) {
-    l->r->facts = facts_load(l->a, file_text(l, S("facts.tsv")), l->diags);
+    l->r->facts = facts_load(l->r->patterns, file_text(l, S("facts.tsv")));
     return l->r->facts ? 0 : -1;
 }
 
@@ -238,11 +239,10 @@ static int load_facts(struct loader *l) {
  * once, for their faults. */
 static int load_editing(struct loader *l) {
     struct str text = file_text(l, S("editing.tsv"));
-    l->r->a = l->a;
     l->r->editing = arena_alloc(l->a, sizeof *l->r->editing);
     if (text.p == embedded_text(S("editing.tsv")).p)
         return 0;
-    *l->r->editing = editing_load(l->a, text, l->diags);
+    *l->r->editing = editing_load(l->r->patterns, text);
     return *l->r->editing ? 0 : -1;
 }
 
@@ -251,6 +251,8 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
     struct rules *r = arena_alloc(a, sizeof *r);
     struct loader l = {.a = a, .r = r, .replace = replace, .nreplace = n, .diags = diags};
     l.all.a = a;
+    r->patterns = arena_alloc(a, sizeof *r->patterns);
+    *r->patterns = (struct patterns){.a = a, .diags = diags};
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
         load_shapes(&l) < 0 || load_names(&l) < 0 || load_orgs(&l) < 0 || load_repairs(&l) < 0 ||
         load_quantities(&l) < 0 || load_citations(&l) < 0 || load_duties(&l) < 0 ||
@@ -263,23 +265,6 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
 }
 
 void rules_drop(struct rules *r) {
-    if (!r)
-        return;
-    deadlines_drop(r->deadlines);
-    pattern_drop(r->line);
-    pattern_drop(r->heading);
-    pattern_drop(r->shape);
-    pattern_drop(r->first);
-    pattern_drop(r->branch);
-    pattern_drop(r->front);
-    pattern_drop(r->link);
-    pattern_drop(r->whole);
-    pattern_drop(r->post);
-    repairs_drop(r->repairs);
-    quantity_rules_drop(r->quantities);
-    citation_rules_drop(r->citations);
-    duties_drop(r->duties);
-    facts_drop(r->facts);
-    if (r->editing)
-        editing_drop(*r->editing);
+    if (r)
+        patterns_drop(r->patterns);
 }

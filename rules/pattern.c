@@ -12,6 +12,7 @@ enum { MATCH_LIMIT = 100000 };
 
 struct pattern {
     struct arena *a;
+    struct pattern *next; /* of its set */
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
@@ -19,7 +20,8 @@ struct pattern {
     uint32_t least;              /* characters of the shortest match */
     int need;                    /* a byte that every match has behind its first, or -1 */
     bool walks;                  /* free, but compiled for one place, and tried at one by one */
-    bool compiled;               /* to machine code */
+    bool often;                  /* it shall be machine code */
+    bool compiled;               /* it is */
     bool joined;                 /* of several, which a mark tells apart */
 };
 
@@ -50,12 +52,14 @@ static int needed_byte(const pcre2_code *code) {
     return there == 1 && byte < 0x80 && !isalpha((int)byte) ? (int)byte : -1;
 }
 
-struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole whole,
-                            struct place at, struct diags *diags) {
+struct pattern *pattern_new(struct patterns *set, struct str text, enum pattern_whole whole,
+                            struct place at) {
     struct firsts firsts;
+    struct arena *a = set->a;
     bool free = whole == PATTERN_ANYWHERE;
     bool told = firsts_of(text, &firsts) && (!free || firsts_are_some(&firsts));
-    pcre2_code *code = compile(a, text, told && free ? PCRE2_ANCHORED : anchors[whole], at, diags);
+    pcre2_code *code =
+        compile(a, text, told && free ? PCRE2_ANCHORED : anchors[whole], at, set->diags);
     if (!code)
         return NULL;
     struct pattern *p = arena_alloc(a, sizeof *p);
@@ -63,7 +67,6 @@ struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole
     p->walks = told && free;
     p->a = a;
     p->code = code;
-    p->compiled = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
     pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &p->least);
     p->need = needed_byte(code);
     p->data = pcre2_match_data_create_from_pattern(code, NULL);
@@ -71,7 +74,20 @@ struct pattern *pattern_new(struct arena *a, struct str text, enum pattern_whole
     if (!p->data || !p->context)
         arena_exhausted(a);
     pcre2_set_match_limit(p->context, MATCH_LIMIT);
+    p->next = set->last;
+    return set->last = p;
+}
+
+struct pattern *pattern_often(struct pattern *p) {
+    if (p)
+        p->often = true;
     return p;
+}
+
+void patterns_hasten(struct patterns *set) {
+    for (struct pattern *p = set->last; p; p = p->next)
+        if (p->often && !p->compiled)
+            p->compiled = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
 }
 
 /* Names the line at fault. */
@@ -83,27 +99,30 @@ static void blame(struct arena *a, const struct pattern_line *lines, size_t n,
 }
 
 /* Groups are numbered anew in each of them. */
-struct pattern *pattern_join(struct arena *a, const struct pattern_line *lines, size_t n,
-                             enum pattern_whole whole, struct diags *diags) {
-    struct buf b = {.a = a};
-    struct diags unnamed = {.a = a};
+struct pattern *pattern_join(struct patterns *set, const struct pattern_line *lines, size_t n,
+                             enum pattern_whole whole) {
+    struct buf b = {.a = set->a};
+    struct diags unnamed = {.a = set->a}, *diags = set->diags;
     for (size_t i = 0; i < n; i++)
         buf_fmt(&b, "%s(?:%.*s)(*MARK:%zu)", i ? "|" : "(?|", STR_ARG(lines[i].text), i);
     buf_add(&b, n ? S(")") : S("(?!)"));
-    struct pattern *p = pattern_new(a, buf_str(&b), whole, (struct place){0}, &unnamed);
+    set->diags = &unnamed;
+    struct pattern *p = pattern_often(pattern_new(set, buf_str(&b), whole, (struct place){0}));
+    set->diags = diags;
     if (p)
         p->joined = true;
     else
-        blame(a, lines, n, diags);
+        blame(set->a, lines, n, diags);
     return p;
 }
 
-void pattern_drop(struct pattern *p) {
-    if (!p)
-        return;
-    pcre2_match_context_free(p->context);
-    pcre2_match_data_free(p->data);
-    pcre2_code_free(p->code);
+void patterns_drop(struct patterns *set) {
+    for (struct pattern *p = set->last; p; p = p->next) {
+        pcre2_match_context_free(p->context);
+        pcre2_match_data_free(p->data);
+        pcre2_code_free(p->code);
+    }
+    set->last = NULL;
 }
 
 /* Most texts cannot match most patterns, which their first character, their length or a byte that

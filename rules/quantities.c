@@ -24,6 +24,7 @@ struct quantity_rules {
 };
 
 struct load {
+    struct patterns *set;
     struct arena *a;
     struct quantity_rules *q;
     struct diags *diags;
@@ -126,9 +127,7 @@ static int load_words(const struct load *l, struct str text) {
 static void blame(const struct load *l, const struct tsv *t) {
     for (size_t i = 0; i < t->lines.n; i++) {
         const struct tsv_line *line = &t->lines.at[i];
-        struct pattern *p = pattern_new(l->a, line->cell[1], PATTERN_ANYWHERE, line->at, l->diags);
-        pattern_drop(p);
-        if (!p)
+        if (!pattern_new(l->set, line->cell[1], PATTERN_ANYWHERE, line->at))
             return;
     }
 }
@@ -155,7 +154,10 @@ static struct pattern *join(const struct load *l, const struct tsv *t, struct st
             buf_add(&b, t->lines.at[i].cell[1]);
         }
     buf_add(&b, b.n ? at_end(phrase) ? S(")$") : S(")") : S("(?!)"));
-    return pattern_new(l->a, buf_str(&b), whole_of(phrase), (struct place){0}, &unnamed);
+    l->set->diags = &unnamed;
+    struct pattern *p = pattern_new(l->set, buf_str(&b), whole_of(phrase), (struct place){0});
+    l->set->diags = l->diags;
+    return pattern_often(p);
 }
 
 static int load_phrases(const struct load *l, struct str text) {
@@ -175,21 +177,13 @@ static int load_phrases(const struct load *l, struct str text) {
     return 0;
 }
 
-struct quantity_rules *quantity_rules_load(struct arena *a, struct quantity_sources sources,
-                                           struct diags *diags) {
-    struct quantity_rules *q = arena_alloc(a, sizeof *q);
-    struct load l = {a, q, diags};
+struct quantity_rules *quantity_rules_load(struct patterns *set, struct quantity_sources sources) {
+    struct quantity_rules *q = arena_alloc(set->a, sizeof *q);
+    struct load l = {set, set->a, q, set->diags};
     if (load_units(&l, sources.units) < 0 || load_words(&l, sources.comparators) < 0 ||
-        load_phrases(&l, sources.phrases) < 0) {
-        quantity_rules_drop(q);
+        load_phrases(&l, sources.phrases) < 0)
         return NULL;
-    }
     return q;
-}
-
-void quantity_rules_drop(struct quantity_rules *q) {
-    for (int i = 0; q && i < PHRASES; i++)
-        pattern_drop(q->phrases[i]);
 }
 
 /* ---- units ---- */

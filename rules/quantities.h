@@ -4,7 +4,6 @@
 #ifndef TIAOMU_RULES_QUANTITIES_H
 #define TIAOMU_RULES_QUANTITIES_H
 
-#include "base/diag.h"
 #include "rules/pattern.h"
 
 struct quantity_rules;
@@ -58,11 +57,8 @@ struct quantity_sources {
     struct str units, comparators, phrases; /* the texts of the three files */
 };
 
-/* Compiles the rules; the texts must live as long as they. NULL with an error in diags. Freed with
- * quantity_rules_drop. */
-struct quantity_rules *quantity_rules_load(struct arena *a, struct quantity_sources sources,
-                                           struct diags *diags);
-void quantity_rules_drop(struct quantity_rules *q);
+/* Compiles the rules into the set; the texts must live as long as that. NULL with an error. */
+struct quantity_rules *quantity_rules_load(struct patterns *set, struct quantity_sources sources);
 
 /* The longest unit that begins at byte at; a name that has to be made lives in a. */
 struct unit unit_read(const struct quantity_rules *q, struct arena *a, struct str s, size_t at);

@@ -21,53 +21,52 @@ struct repairs {
     VEC(struct pair) pairs; /* by ascending traditional */
 };
 
-static int fault(struct arena *a, struct diags *diags, struct place at, const char *what) {
-    diag_add(diags, DIAG_FORMAT, at, str_fmt(a, "%.*s: %s", STR_ARG(at.path), what));
+static int fault(struct patterns *set, struct place at, const char *what) {
+    diag_add(set->diags, DIAG_FORMAT, at, str_fmt(set->a, "%.*s: %s", STR_ARG(at.path), what));
     return -1;
 }
 
-static int add_rule(struct arena *a, struct repairs *r, const struct tsv_line *l,
-                    struct diags *diags) {
+static int add_rule(struct patterns *set, struct repairs *r, const struct tsv_line *l) {
     struct repair_rule rule = {.name = l->cell[0], .replacement = l->cell[3]};
     static const struct str scopes[] = {S("name"), S("text"), S("noted")};
     int scope = 0;
     while (scope < 3 && !str_eq(l->cell[1], scopes[scope]))
         scope++;
     if (scope == 3)
-        return fault(a, diags, l->at, "scope is none of name, text, noted");
+        return fault(set, l->at, "scope is none of name, text, noted");
     rule.scope = (enum repair_scope)scope;
-    rule.confidence = strtod(str_z(a, l->cell[4]), NULL);
+    rule.confidence = strtod(str_z(set->a, l->cell[4]), NULL);
     if (rule.confidence <= 0 || rule.confidence > 1)
-        return fault(a, diags, l->at, "confidence is not in 0 to 1");
+        return fault(set, l->at, "confidence is not in 0 to 1");
     if (str_eq(rule.replacement, S("(none)")))
         rule.replacement = (struct str){0};
-    rule.pattern = pattern_new(a, l->cell[2], PATTERN_ANYWHERE, l->at, diags);
+    rule.pattern = pattern_new(set, l->cell[2], PATTERN_ANYWHERE, l->at);
     if (!rule.pattern)
         return -1;
-    *vec_push(a, &r->rules) = rule;
+    *vec_push(set->a, &r->rules) = rule;
     return 0;
 }
 
-static int load_rules(struct arena *a, struct repairs *r, struct str text, struct diags *diags) {
+static int load_rules(struct patterns *set, struct repairs *r, struct str text) {
     static const struct str columns[] = {S("rule"), S("scope"), S("pattern"), S("replacement"),
                                          S("confidence")};
     struct tsv t;
-    if (tsv_parse(a, S("repairs.tsv"), text, columns, 5, diags, &t) < 0)
+    if (tsv_parse(set->a, S("repairs.tsv"), text, columns, 5, set->diags, &t) < 0)
         return -1;
-    struct pattern_line *lines = arena_array(a, t.lines.n, sizeof *lines);
+    struct pattern_line *lines = arena_array(set->a, t.lines.n, sizeof *lines);
     for (size_t i = 0; i < t.lines.n; i++) {
-        if (add_rule(a, r, &t.lines.at[i], diags) < 0)
+        if (add_rule(set, r, &t.lines.at[i]) < 0)
             return -1;
         lines[i] = (struct pattern_line){t.lines.at[i].cell[2], t.lines.at[i].at};
     }
-    r->any = pattern_join(a, lines, t.lines.n, PATTERN_ANYWHERE, diags);
+    r->any = pattern_join(set, lines, t.lines.n, PATTERN_ANYWHERE);
     return r->any ? 0 : -1;
 }
 
-static int load_pairs(struct arena *a, struct repairs *r, struct str text, struct diags *diags) {
+static int load_pairs(struct patterns *set, struct repairs *r, struct str text) {
     static const struct str columns[] = {S("pairs")};
     struct tsv t;
-    if (tsv_parse(a, S("traditional.tsv"), text, columns, 1, diags, &t) < 0)
+    if (tsv_parse(set->a, S("traditional.tsv"), text, columns, 1, set->diags, &t) < 0)
         return -1;
     for (size_t i = 0; i < t.lines.n; i++) {
         struct str s = t.lines.at[i].cell[0];
@@ -77,28 +76,19 @@ static int load_pairs(struct arena *a, struct repairs *r, struct str text, struc
             bool ordered =
                 r->pairs.n == 0 || r->pairs.at[r->pairs.n - 1].traditional < p.traditional;
             if (p.simplified < 0 || !ordered)
-                return fault(a, diags, t.lines.at[i].at, "pairs are not whole and in order");
-            *vec_push(a, &r->pairs) = p;
+                return fault(set, t.lines.at[i].at, "pairs are not whole and in order");
+            *vec_push(set->a, &r->pairs) = p;
         }
     }
     return 0;
 }
 
-struct repairs *repairs_load(struct arena *a, struct str repairs_tsv, struct str traditional_tsv,
-                             struct diags *diags) {
-    struct repairs *r = arena_alloc(a, sizeof *r);
-    if (load_rules(a, r, repairs_tsv, diags) < 0 || load_pairs(a, r, traditional_tsv, diags) < 0) {
-        repairs_drop(r);
+struct repairs *repairs_load(struct patterns *set, struct str repairs_tsv,
+                             struct str traditional_tsv) {
+    struct repairs *r = arena_alloc(set->a, sizeof *r);
+    if (load_rules(set, r, repairs_tsv) < 0 || load_pairs(set, r, traditional_tsv) < 0)
         return NULL;
-    }
     return r;
-}
-
-void repairs_drop(struct repairs *r) {
-    for (size_t i = 0; r && i < r->rules.n; i++)
-        pattern_drop(r->rules.at[i].pattern);
-    if (r)
-        pattern_drop(r->any);
 }
 
 /* ---- traditional characters ---- */

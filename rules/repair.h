@@ -2,7 +2,7 @@
 #ifndef TIAOMU_RULES_REPAIR_H
 #define TIAOMU_RULES_REPAIR_H
 
-#include "base/diag.h"
+#include "rules/pattern.h"
 
 struct repairs;
 
@@ -22,11 +22,9 @@ struct edits {
     VEC(struct edit) list;
 };
 
-/* Compiles the rules; the texts must live as long as they. NULL with an error in diags. Freed with
- * repairs_drop. */
-struct repairs *repairs_load(struct arena *a, struct str repairs_tsv, struct str traditional_tsv,
-                             struct diags *diags);
-void repairs_drop(struct repairs *r);
+/* Compiles the rules into the set; the texts must live as long as that. NULL with an error. */
+struct repairs *repairs_load(struct patterns *set, struct str repairs_tsv,
+                             struct str traditional_tsv);
 
 /* The repaired text, text itself where nothing was to be done; each change is added to edits. */
 struct str repair(const struct repairs *r, struct arena *a, struct str text,

@@ -13,6 +13,10 @@ struct str rules_version(const struct rules *r) {
     return r->version;
 }
 
+void rules_hasten(const struct rules *r) {
+    patterns_hasten(r->patterns);
+}
+
 struct column rules_column(const struct rules *r, struct str name) {
     for (size_t i = 0; i < r->columns.n; i++)
         if (str_eq(r->columns.at[i].name, name))
@@ -110,9 +114,13 @@ const struct citation_rules *rules_citations(const struct rules *r) {
 }
 
 const struct editing *rules_editing(const struct rules *r) {
-    struct diags none = {.a = r->a};
-    if (!*r->editing)
-        *r->editing = editing_load(r->a, embedded_text(S("editing.tsv")), &none);
+    struct diags none = {.a = r->patterns->a};
+    if (*r->editing)
+        return *r->editing;
+    r->patterns->diags = &none;
+    *r->editing = editing_load(r->patterns, embedded_text(S("editing.tsv")));
+    r->patterns->diags = NULL;
+    patterns_hasten(r->patterns);
     return *r->editing;
 }
 

@@ -50,8 +50,8 @@ struct rules {
     struct citation_rules *citations;
     struct duties *duties;
     struct facts *facts;
-    struct editing **editing; /* NULL until it is asked for */
-    struct arena *a;          /* for that */
+    struct editing **editing;  /* NULL until it is asked for */
+    struct patterns *patterns; /* all of them */
 };
 
 /* The shape of a name that was asked for before: documents print few names often. */

@@ -52,14 +52,18 @@ static struct str random_text(struct arena *a, struct str from, unsigned *seed) 
     return buf_str(&b);
 }
 
-/* A pattern finds the same with an option in front of it, which no firsts are told of. */
+/* As machine code a pattern finds the same as interpreted with an option in front of it, which no
+ * firsts are told of. */
 static void same_found(struct arena *a, struct str text, struct str pattern,
                        enum pattern_whole whole, unsigned *hits) {
     struct diags diags = {.a = a};
+    struct patterns set = {.a = a, .diags = &diags};
     struct str plain = str_fmt(a, "(?-i)%.*s", STR_ARG(pattern));
-    struct pattern *quick = pattern_new(a, pattern, whole, (struct place){0}, &diags);
-    struct pattern *slow = pattern_new(a, plain, whole, (struct place){0}, &diags);
+    struct pattern *quick = pattern_new(&set, pattern, whole, (struct place){0});
+    struct pattern *slow = pattern_new(&set, plain, whole, (struct place){0});
     unsigned seed = 7;
+    pattern_often(quick);
+    patterns_hasten(&set);
     for (int i = 0; i < 12 && quick && slow; i++) {
         struct str s = random_text(a, text, &seed);
         struct found f = {0}, g = {0};
@@ -69,8 +73,7 @@ static void same_found(struct arena *a, struct str text, struct str pattern,
         assert_int_equal(f.to, g.to);
         *hits += found;
     }
-    pattern_drop(quick);
-    pattern_drop(slow);
+    patterns_drop(&set);
 }
 
 /* All cells of the rules, as most are patterns or may be read as such. */

@@ -7,6 +7,8 @@ int world_set_up(void **state) {
     *w = (struct world){.a = a, .diags = {.a = a}};
     w->rules = rules_load(a, NULL, 0, &w->diags);
     *state = w;
+    if (w->rules)
+        rules_hasten(w->rules);
     return w->rules ? 0 : -1;
 }
 
