@@ -216,21 +216,38 @@ static paras part_of(const paras *ps, size_t i, size_t lines) {
     return *ps;
 }
 
+/* Of two columns of deadlines, one of them for the beginning, the words are a period. */
+static struct str with_more(const struct assigner *s, struct str deadline, struct str more) {
+    struct str period = str_fmt(s->w->a, "%.*s至%.*s", STR_ARG(deadline), STR_ARG(more));
+    if (deadline.n == 0 || more.n == 0 || str_eq(deadline, more))
+        return deadline.n ? deadline : more;
+    return rules_deadline(s->w->rules, period)
+               ? period
+               : str_fmt(s->w->a, "%.*s、%.*s", STR_ARG(deadline), STR_ARG(more));
+}
+
+static void add_deadline(struct assigner *s, const struct gcell *cell, const paras *ps,
+                         struct assignment *as) {
+    struct str text = filled_deadline(s, ps);
+    as->deadline = with_more(s, as->deadline, text);
+    claim_all(s->w, ps, USE_ITEM);
+    if (text.n && ps->n == 0)
+        find_in(s, DIAG_DEADLINE_FILLED, cell->at, text);
+    check_deadline(s, text, cell->at);
+}
+
 static void assign_line(struct assigner *s, const struct grow *row, size_t i, size_t lines) {
     struct assignment *as = vec_push(s->w->plan->a, &s->m->assignments);
     *as = (struct assignment){0};
     for (size_t c = 0; c < s->g->columns; c++) {
-        paras ps = part_of(cell_of(row, c), i, lines);
+        const struct gcell *cell = &row->cells[c];
+        paras ps = part_of(&cell->paras, i, lines);
         if (is_role(s, c))
             add_roles(s, row, c, &ps, as);
-        if (s->g->headers[c].column.field == FIELD_DEADLINE) {
-            as->deadline = filled_deadline(s, &ps);
-            as->deadline_shared = i > 0 && cell_of(row, c)->n != lines;
-            claim_all(s->w, &ps, USE_ITEM);
-            if (as->deadline.n && ps.n == 0)
-                find_in(s, DIAG_DEADLINE_FILLED, row->cells[c].at, as->deadline);
-            check_deadline(s, as->deadline, row->cells[c].at);
-        }
+        if (s->g->headers[c].column.field != FIELD_DEADLINE || cell->beside)
+            continue;
+        as->deadline_shared = i > 0 && cell->paras.n != lines;
+        add_deadline(s, cell, &ps, as);
     }
 }
 

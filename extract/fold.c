@@ -74,7 +74,7 @@ static bool carries_more(const struct fold *f, const struct grow *row) {
 static bool is_kept(const struct fold *f, size_t c) {
     enum field field = f->g->headers[c].column.field;
     return field == FIELD_ROLE || groups_tasks(f, c) || (int)c == f->number || (int)c == f->name ||
-           (int)c == f->measure || (int)c == f->deadline;
+           (int)c == f->measure || field == FIELD_DEADLINE;
 }
 
 static void add_clause(struct fold *f, struct str task, struct str label, const paras *ps) {
@@ -207,7 +207,6 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     f.name = last_column_of(g, FIELD_TASK);
     f.measure = last_column_of(g, FIELD_MEASURE);
     f.own = f.name < 0 && rules_header(w->rules, g->headers[f.measure].name).field == FIELD_TASK;
-    f.deadline = column_of(g, FIELD_DEADLINE);
     f.groups = arena_array(w->a, g->columns, sizeof *f.groups);
     f.dotted = numbers_are_dotted(&f);
     check_columns(&f);

@@ -35,7 +35,7 @@ struct fold {
     struct work *w;
     const struct grid *g;
     const struct lexicon *lex;
-    int number, name, measure, deadline; /* column places, -1: none */
+    int number, name, measure; /* column places, -1: none */
     struct str *groups; /* by column: the category that goes on, of columns that group tasks */
     VEC(struct section) sections;
     size_t sections_begun;

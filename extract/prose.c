@@ -131,6 +131,18 @@ static void leave(struct reader_state *s) {
     s->before.depth = s->depth;
 }
 
+/* What stands between a table's title and the table, and notes behind it, stand under the title. */
+static void begin_table(struct reader_state *s, struct str title, struct place at) {
+    leave(s);
+    s->behind_table = true;
+    s->broken = false;
+    s->depth = 0;
+    if (title.n == 0)
+        return;
+    s->levels[s->depth] = 1;
+    s->stack[s->depth++] = (struct heading){1, title, false, at};
+}
+
 static void go_back(struct reader_state *s) {
     memcpy(s->stack, s->before.stack, sizeof s->stack);
     memcpy(s->levels, s->before.levels, sizeof s->levels);
@@ -141,8 +153,12 @@ static void read_line(struct reader_state *s, const struct prose_line *l) {
     if (l->title) { /* a table's title is entered with the table */
         if (l->match.kind == LINE_FURNITURE)
             claim(s->w, l->para, USE_FURNITURE);
+        else
+            begin_table(s, title_of(s->w->a, l->para), l->para->at);
         return;
     }
+    if (l->match.kind == LINE_ANNEX)
+        s->depth = 0; /* what stands in it stands under nothing before it */
     if (l->resumes)
         go_back(s);
     if (l->heading) {
@@ -161,9 +177,7 @@ static void read_line(struct reader_state *s, const struct prose_line *l) {
 
 static void read_grid(struct reader_state *s, const struct grid *g) {
     leave(s);
-    s->behind_table = true;
     s->depth = 0;
-    s->broken = false;
     if (g->title.n)
         push_heading(s, (struct heading){1, g->title, false, g->title_at}, 0);
     for (size_t r = 0; r < g->rows.n; r++) {
@@ -175,11 +189,7 @@ static void read_grid(struct reader_state *s, const struct grid *g) {
         int level = 1 + (m.kind == LINE_HEADING ? m.level : 1);
         push_heading(s, (struct heading){level, text, false, row->cells[0].paras.at[0]->at}, 0);
     }
-    s->depth = 0;
-    if (g->title.n) { /* notes behind a table stand under its title */
-        s->levels[s->depth] = 1;
-        s->stack[s->depth++] = (struct heading){1, g->title, false, g->title_at};
-    }
+    begin_table(s, g->title, g->title_at);
     add_passage(s, PASSAGE_TABLE, (size_t)g->table_no, false);
 }
 
