@@ -42,6 +42,9 @@ struct table {
      * its first field may go on in the last cell of the row above. Extraction lays such a table
      * out. */
     bool loose;
+    /* The source kept the columns but lost where rows begin: each row is a printed line, and a cell
+     * may go on in the rows below. Extraction joins them. */
+    bool printed;
     /* A cell's paragraphs are groups (of units separated by spaces) that may run parallel to the
      * groups of its neighbours (OCR), not single lines. */
     bool parallel;

@@ -46,6 +46,7 @@ static const struct field row_fields[] = {{"header", FLAG, offsetof(struct row, 
 
 static const struct field table_fields[] = {{"columns", NUMBER, offsetof(struct table, columns), 0},
                                             {"loose", FLAG, offsetof(struct table, loose), 0},
+                                            {"printed", FLAG, offsetof(struct table, printed), 0},
                                             {"parallel", FLAG, offsetof(struct table, parallel), 0},
                                             {"line", NUMBER, offsetof(struct table, at.line), 0},
                                             {"path", TEXT, offsetof(struct table, at.path), 0},

@@ -28,6 +28,8 @@ void sheet_take_struck(struct doc *doc, struct sheet *s);
 int sheet_unruled(struct arena *a, struct sheet *s, const struct limits *limits,
                   struct diags *diags);
 
+/* Digits, and nothing else but marks that stand about a page's number. */
+bool sheet_is_page_number(struct str s);
 /* Names the furniture among the lines of n sheets. */
 void sheets_furnish(struct arena *a, struct sheet *sheets, size_t n);
 

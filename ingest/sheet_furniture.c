@@ -9,7 +9,7 @@
 #define SAME_HEIGHT 3.0
 enum { EDGE_LINES = 2, PAGES_ON = 2 };
 
-static bool is_page_number(struct str s) {
+bool sheet_is_page_number(struct str s) {
     static const char *const marks = "-–—－·.~/第页共";
     bool digit = false;
     for (size_t i = 0; i < s.n;) {
@@ -46,7 +46,7 @@ static void find_page_numbers(struct arena *a, struct sheet *s) {
         body = box_union(body, s->tables.at[i].box);
     for (size_t i = 0; i < s->text.n; i++) {
         struct str text = line_text(a, &s->text.at[i]);
-        may[i] = is_page_number(text) || is_dash(text);
+        may[i] = sheet_is_page_number(text) || is_dash(text);
         if (!may[i])
             body = box_union(body, s->text.at[i].box);
     }

@@ -120,6 +120,7 @@ READER(ocr)
 READER(markdown)
 READER(paste)
 READER(flat)
+READER(columns)
 
 static void run_jsonl(const uint8_t *bytes, size_t n) {
     struct arena *a = arena_new(NULL);
@@ -135,7 +136,9 @@ static void run_jsonl(const uint8_t *bytes, size_t n) {
 }
 
 const struct fuzz_target fuzz_targets[] = {
-    {"docx", run_any},          {"xml", run_xml},        {"text", run_any},   {"html", run_html},
-    {"hocr", run_hocr},         {"alto", run_alto},      {"bbox", run_bbox},  {"ocr", run_ocr},
-    {"markdown", run_markdown}, {"paste", run_paste},    {"flat", run_flat},  {"jsonl", run_jsonl},
-    {"rules", fuzz_rules},      {"unpack", fuzz_unpack}, {"diff", fuzz_diff}, {NULL, NULL}};
+    {"docx", run_any},        {"xml", run_xml},      {"text", run_any},
+    {"html", run_html},       {"hocr", run_hocr},    {"alto", run_alto},
+    {"bbox", run_bbox},       {"ocr", run_ocr},      {"markdown", run_markdown},
+    {"paste", run_paste},     {"flat", run_flat},    {"jsonl", run_jsonl},
+    {"columns", run_columns}, {"rules", fuzz_rules}, {"unpack", fuzz_unpack},
+    {"diff", fuzz_diff},      {NULL, NULL}};

@@ -31,6 +31,7 @@ static void assert_cell(const struct cell *got, const struct cell *want) {
 static void assert_table(const struct table *got, const struct table *want) {
     assert_int_equal(got->columns, want->columns);
     assert_int_equal(got->loose, want->loose);
+    assert_int_equal(got->printed, want->printed);
     assert_int_equal(got->parallel, want->parallel);
     assert_place(got->at, want->at);
     assert_int_equal(got->rows.n, want->rows.n);
@@ -108,6 +109,7 @@ static void add_table(struct doc *doc) {
     struct table *t = doc_block(doc, BLOCK_TABLE)->table;
     t->columns = 3;
     t->parallel = true;
+    t->printed = true;
     t->at = (struct place){.line = 9, .path = S("word/document.xml#tbl1")};
     struct row *row = vec_push(doc->a, &t->rows);
     *row = (struct row){.header = true};

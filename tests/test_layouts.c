@@ -282,8 +282,60 @@ static void cut_anywhere(void **state) {
     (void)state;
 }
 
+/* ---- columns that spaces align ---- */
+
+#define ALIGNED                                                                                    \
+    "序号   任务      措施          期限\n"                                                \
+    "1    绿化      种树一百棵。      年底\n"                                            \
+    "2    清淤      清理河道，疏浚排水口 六月\n"                                     \
+    "               并且建账。\n"
+#define ALIGNED_ROWS                                                                               \
+    "row [0 1] [1 绿化] [2 种树一百棵。] [3 年底]\n"                                     \
+    "row [0 2] [1 清淤] [2 清理河道，疏浚排水口] [3 六月]\n"                         \
+    "row [0] [1] [2 并且建账。] [3]\n"
+#define ALIGNED_SHOWN "table 4\nrow [0 序号] [1 任务] [2 措施] [3 期限]\n" ALIGNED_ROWS
+#define ALIGNED_BELOW "table 4\nrow [0 +1 序号] [1 +1 任务] [2 +1 措施] [3 +1 期限]\n" ALIGNED_ROWS
+
+static void aligned_columns(void **state) {
+    static const struct example e[] = {
+        {"题\n" ALIGNED, "题\n" ALIGNED_SHOWN},
+        /* a title above, a section across, a line of text below */
+        {"            二〇二六年河道工作安排表\n" ALIGNED "一、河道整治和日常管理\n"
+         "3    巡河      每日一次。        长期\n\n注：本表所列任务由各镇负责。\n",
+         "二〇二六年河道工作安排表\n" ALIGNED_SHOWN "row [0-3 一、河道整治和日常管理]\n"
+         "row [0 3] [1 巡河] [2 每日一次。] [3 长期]\n+1 注：本表所列任务由各镇负责。\n"},
+        /* verse, lists of names and code are no tables of three columns */
+        {"春眠不觉晓  处处闻啼鸟\n夜来风雨声  花落知多少\n",
+         "春眠不觉晓  处处闻啼鸟\n夜来风雨声  花落知多少\n"},
+        {"int    n   = 1;   // 数\nchar   c   = 2;   // 字\nlong   m   = 3;   // 长\n",
+         "int    n   = 1;   // 数\nchar   c   = 2;   // 字\nlong   m   = 3;   // 长\n"},
+    };
+    SHOWS(e);
+}
+
+static void aligned_pages(void **state) {
+    static const struct example e[] = {
+        {"平湖县\n\n" ALIGNED "\n   — 1 —\n\f平湖县\n\n" ALIGNED "\n   — 2 —\n",
+         ALIGNED_BELOW ALIGNED_BELOW
+         "(running head: 平湖县)\n(page number: — 1 —)\n(running head: 平湖县)\n"
+         "(page number: — 2 —)\n"},
+        /* no head on the second page: as many columns as before */
+        {ALIGNED "\f3    巡河      每日一次。        长期\n4    护岸      加固三处。        年底\n",
+         ALIGNED_SHOWN "table 4\nrow [0 3] [1 巡河] [2 每日一次。] [3 长期]\n"
+                       "row [0 4] [1 护岸] [2 加固三处。] [3 年底]\n"},
+        {"序号   任务      措施          期限\n1    绿化      种树100棵1。     年底\n"
+         "2    清淤      清理河道。        六月\n\n\n1含补种。\n",
+         "table 4\nrow [0 序号] [1 任务] [2 措施] [3 期限]\n"
+         "row [0 1] [1 绿化] [2 种树100棵。] [3 年底]\nrow [0 2] [1 清淤] [2 清理河道。] [3 六月]\n"
+         "note 1 (种树100棵) 含补种。\n(footnote mark: 1)\n(footnote mark: 1)\n"},
+    };
+    SHOWS(e);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(aligned_columns),
+        cmocka_unit_test(aligned_pages),
         cmocka_unit_test(quoted_cells_have_lines),
         cmocka_unit_test(rows_of_one_cell),
         cmocka_unit_test(pasted_places),

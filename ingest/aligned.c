@@ -1,0 +1,134 @@
+/* Lines and pages of text that spaces align, and the furniture on them. */
+#include "ingest/aligned.h"
+#include "base/utf8.h"
+#include "ingest/sheet.h"
+
+static size_t spaces_at(struct str s, size_t i, size_t *bytes) {
+    size_t n = 0, from = i;
+    while (i < s.n) {
+        size_t next = i;
+        if (!utf8_is_space(utf8_next(s, &next)))
+            break;
+        i = next;
+        n++;
+    }
+    *bytes = i - from;
+    return n;
+}
+
+void runs_of(struct arena *a, struct str s, size_t spaces, runs *out) {
+    size_t at = 0, bytes;
+    struct run run = {0};
+    size_t begin = 0, end = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t n = spaces_at(s, i, &bytes);
+        if (n) {
+            at += n;
+            i += bytes;
+            continue;
+        }
+        if (end == 0 || at - run.to >= spaces) {
+            if (end)
+                *vec_push(a, out) = run;
+            run.from = at;
+            begin = i;
+        }
+        utf8_next(s, &i);
+        run.to = ++at;
+        end = i;
+        run.text = str_cut(s, begin, end);
+    }
+    if (end)
+        *vec_push(a, out) = run;
+}
+
+static void add_line(struct arena *a, struct aligned_text *t, struct str text, uint32_t number,
+                     uint32_t *gap) {
+    if (utf8_blank(text)) {
+        ++*gap;
+        return;
+    }
+    struct aligned_line *l = vec_push(a, &t->lines);
+    *l = (struct aligned_line){.text = text, .number = number, .gap = *gap};
+    runs_of(a, text, 2, &l->runs);
+    *gap = 0;
+}
+
+void aligned_read(struct arena *a, struct str text, struct aligned_text *out) {
+    struct lines l = {.text = text};
+    struct str line;
+    uint32_t gap = 0;
+    while (lines_next(&l, &line)) {
+        for (size_t end; (end = str_find(line, S("\f"), 0)) != SIZE_MAX;) {
+            add_line(a, out, str_cut(line, 0, end), l.number, &gap);
+            *vec_push(a, &out->ends) = out->lines.n;
+            line = str_cut(line, end + 1, line.n);
+            gap = 0;
+        }
+        add_line(a, out, line, l.number, &gap);
+    }
+    *vec_push(a, &out->ends) = out->lines.n;
+}
+
+/* ---- furniture ---- */
+
+/* Lines at a page's end that a blank line parts from the rest: at most so many. */
+enum { EDGE_LINES = 3, PAGES_ON = 2 };
+
+struct aligned_page aligned_page_at(const struct aligned_text *t, size_t i) {
+    size_t from = i ? t->ends.at[i - 1] : 0;
+    return (struct aligned_page){t->lines.at + from, t->ends.at[i] - from};
+}
+
+static size_t lines_at_head(struct aligned_page p) {
+    size_t n = 1;
+    while (n < p.n && p.lines[n].gap == 0)
+        n++;
+    return n < p.n && n <= EDGE_LINES ? n : 0;
+}
+
+static size_t lines_at_foot(struct aligned_page p) {
+    size_t n = 1;
+    while (n < p.n && p.lines[p.n - n].gap == 0)
+        n++;
+    return n < p.n && n <= EDGE_LINES ? n : 0;
+}
+
+bool aligned_same(struct arena *a, const struct aligned_line *x, const struct aligned_line *y) {
+    return str_eq(utf8_squeeze(a, x->text), utf8_squeeze(a, y->text));
+}
+
+static bool stands_at_edge(struct arena *a, struct aligned_page p, const struct aligned_line *l) {
+    size_t head = lines_at_head(p), foot = lines_at_foot(p);
+    for (size_t i = 0; i < p.n; i++)
+        if ((i < head || i + foot >= p.n) && aligned_same(a, &p.lines[i], l))
+            return true;
+    return false;
+}
+
+static bool returns(struct arena *a, const struct aligned_text *t, size_t page,
+                    const struct aligned_line *l) {
+    for (size_t k = page > PAGES_ON ? page - PAGES_ON : 0; k < t->ends.n && k <= page + PAGES_ON;
+         k++)
+        if (k != page && stands_at_edge(a, aligned_page_at(t, k), l))
+            return true;
+    return false;
+}
+
+static void furnish(struct arena *a, struct aligned_text *t, size_t page, size_t most) {
+    struct aligned_page p = aligned_page_at(t, page);
+    size_t head = lines_at_head(p), foot = lines_at_foot(p);
+    for (size_t i = 0; i < p.n; i++) {
+        struct aligned_line *l = &p.lines[i];
+        bool first = i == 0 || i + 1 == p.n, edge = i < head || i + foot >= p.n;
+        if (first && l->runs.n == 1 && sheet_is_page_number(l->text))
+            l->furniture = "page number";
+        else if (edge && l->runs.n < most && returns(a, t, page, l))
+            l->furniture = "running head";
+    }
+}
+
+void aligned_furnish(struct arena *a, struct aligned_text *t, size_t most) {
+    for (size_t i = 0; i < t->ends.n; i++)
+        furnish(a, t, i, most);
+}

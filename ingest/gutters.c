@@ -1,0 +1,274 @@
+#include "ingest/gutters.h"
+#include "base/utf8.h"
+#include <math.h>
+#include <stdlib.h>
+
+/* What a line says of a gutter: it parts two of its pieces; a word of it stands over the gutter; a
+ * single space is there between two ideographs, where no typesetter puts one by itself, or beside a
+ * letter or digit, where one does; what follows begins where the column does. A gutter must be
+ * worth more than chance would give. */
+#define PARTS 1.0
+#define OVER (-2.0)
+#define SINGLE_SPACE 0.1
+#define ADDED_BETWEEN 0.02
+#define ALIGNED 0.5
+#define CHANCE 1.5
+#define LEAST_WORTH 0.25 /* a line, or it is not looked at */
+/* What it costs a column to have no name, for each further name, and for each character of its name
+ * that stands outside of it; to have nothing but a name. */
+#define NO_NAME 4.0
+#define SECOND_NAME 8.0
+#define NAME_OUTSIDE 0.5
+#define EMPTY 3.0
+enum { MOST_COLUMNS = 64, MOST_PLACES = 128, MOST_WORDS = 256 };
+
+/* ---- gutters ---- */
+
+struct search {
+    struct arena *a;
+    const struct aligned_line *head;
+    VEC(runs) words; /* of each line that may say something */
+    size_t body;     /* the first of them behind the names */
+    runs under;      /* names of the lines about the head */
+    VEC(size_t) at;  /* places where a column may begin; the first is 0, the line's */
+    double *worth;   /* [i * at.n + j]: of a column at place j behind one at place i */
+    size_t *ends;    /* by place: where the first word ends that begins there or behind */
+    size_t *body_ends;
+};
+
+/* The first word at or behind x, from 0. */
+static size_t word_at(const runs *words, size_t x) {
+    size_t from = 0, to = words->n;
+    while (from < to) {
+        size_t mid = (from + to) / 2;
+        if (words->at[mid].from < x)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return from;
+}
+
+/* What a line's words say of a column that begins at x: at once, and further where the column
+ * before begins no later than *before. */
+static double says(const runs *words, size_t x, size_t *before, double *further) {
+    size_t k = word_at(words, x);
+    *further = 0;
+    if (k > 0 && words->at[k - 1].to > x)
+        return OVER;
+    if (k == words->n)
+        return 0;
+    double aligned = words->at[k].from <= x + 1 ? ALIGNED : 0;
+    if (k == 0)
+        return aligned;
+    const struct run *r = &words->at[k];
+    double apart = r->from - r[-1].to > 1                              ? PARTS
+                   : wide_at_end(r[-1].text) && wide_at_start(r->text) ? SINGLE_SPACE
+                                                                       : ADDED_BETWEEN;
+    *before = r[-1].from;
+    *further = apart - aligned;
+    return aligned;
+}
+
+/* The last place at or before x. */
+static size_t place_before(const struct search *s, size_t x) {
+    size_t from = 0, to = s->at.n;
+    while (to - from > 1) {
+        size_t mid = (from + to) / 2;
+        if (s->at.at[mid] <= x)
+            from = mid;
+        else
+            to = mid;
+    }
+    return from;
+}
+
+static int by_place(const void *a, const void *b) {
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Of a column at x behind one at the line's beginning. */
+static double worth_alone(const struct search *s, size_t x) {
+    double sum = 0, further;
+    for (size_t i = 0, before; i < s->words.n; i++) {
+        sum += says(&s->words.at[i], x, &before, &further);
+        sum += further;
+    }
+    return sum;
+}
+
+static void find_places(struct search *s) {
+    VEC(size_t) all = {0};
+    double least = -LEAST_WORTH * (double)s->words.n;
+    *vec_push(s->a, &s->at) = 0;
+    for (size_t i = 0; i < s->words.n; i++)
+        for (size_t k = 0; k < s->words.at[i].n; k++)
+            *vec_push(s->a, &all) = s->words.at[i].at[k].from;
+    if (all.n)
+        qsort(all.at, all.n, sizeof *all.at, by_place);
+    for (size_t k = 0; k < all.n && s->at.n < MOST_PLACES; k++)
+        if (all.at[k] > s->at.at[s->at.n - 1] && (k == 0 || all.at[k] > all.at[k - 1]) &&
+            worth_alone(s, all.at[k]) > least)
+            *vec_push(s->a, &s->at) = all.at[k];
+}
+
+static void weigh_place(struct search *s, size_t j) {
+    size_t n = s->at.n;
+    double sum = 0;
+    for (size_t i = 0, before = 0; i < s->words.n; i++) {
+        double further;
+        sum += says(&s->words.at[i], s->at.at[j], &before, &further);
+        if (further != 0)
+            s->worth[place_before(s, before) * n + j] += further;
+    }
+    for (size_t i = n - 1; i-- > 0;)
+        s->worth[i * n + j] += s->worth[(i + 1) * n + j];
+    for (size_t i = 0; i < n; i++)
+        s->worth[i * n + j] += sum;
+}
+
+static void weigh(struct search *s) {
+    size_t n = s->at.n;
+    s->worth = arena_array(s->a, n * n, sizeof *s->worth);
+    s->ends = arena_array(s->a, n, sizeof *s->ends);
+    s->body_ends = arena_array(s->a, n, sizeof *s->body_ends);
+    for (size_t j = 0; j < n; j++) {
+        s->ends[j] = s->body_ends[j] = SIZE_MAX;
+        weigh_place(s, j);
+    }
+    for (size_t i = 0; i < s->words.n; i++)
+        for (size_t k = 0; k < s->words.at[i].n; k++) {
+            const struct run *r = &s->words.at[i].at[k];
+            size_t j = place_before(s, r->from);
+            s->ends[j] = r->to < s->ends[j] ? r->to : s->ends[j];
+            if (i >= s->body && r->to < s->body_ends[j])
+                s->body_ends[j] = r->to;
+        }
+    for (size_t j = n - 1; j-- > 0;) {
+        s->ends[j] = s->ends[j + 1] < s->ends[j] ? s->ends[j + 1] : s->ends[j];
+        if (s->body_ends[j + 1] < s->body_ends[j])
+            s->body_ends[j] = s->body_ends[j + 1];
+    }
+}
+
+static size_t outside(const struct run *r, size_t from, size_t to) {
+    size_t n = r->from < from ? from - r->from : 0;
+    return n + (r->to > to ? r->to - to : 0);
+}
+
+/* Does name i stand at or behind x? Where it stands over x, which begins a column, it does if the
+ * name of the column before is known from the lines about it. */
+static bool name_behind(const struct search *s, size_t i, size_t x) {
+    const struct run *r = &s->head->runs.at[i];
+    size_t least = i ? s->head->runs.at[i - 1].to : 0;
+    if ((r->from + r->to) / 2 >= x)
+        return true;
+    for (size_t k = 0; k < s->under.n && r->to >= x; k++)
+        if (s->under.at[k].from >= least && s->under.at[k].to <= x)
+            return true;
+    return false;
+}
+
+/* What speaks against a column from place i to the place or line's end to. */
+static double costs(const struct search *s, size_t i, size_t to) {
+    size_t names = 0, from = s->at.at[i];
+    double cost = 0;
+    for (size_t k = 0; s->head && k < s->head->runs.n; k++) {
+        if (!name_behind(s, k, from) || name_behind(s, k, to))
+            continue;
+        names++;
+        cost += NAME_OUTSIDE * (double)outside(&s->head->runs.at[k], from, to);
+    }
+    for (size_t k = 0; k < s->under.n && names == 0; k++)
+        names += s->under.at[k].from >= from && s->under.at[k].to <= to;
+    if (s->head)
+        cost += names == 0 ? NO_NAME : SECOND_NAME * (double)(names - 1);
+    if (s->ends[i] > to || s->ends[i] == SIZE_MAX)
+        return INFINITY;
+    return cost + (s->body_ends[i] <= to && s->body_ends[i] < SIZE_MAX ? 0 : EMPTY);
+}
+
+/* The best way to k columns that ends with one that ends at place j; at.n is the line's end. */
+struct way {
+    double score;
+    size_t before;
+};
+
+static struct way *find_ways(struct search *s, size_t most) {
+    size_t n = s->at.n + 1;
+    struct way *ways = arena_array(s->a, (most + 1) * n, sizeof *ways);
+    for (size_t i = 0; i < (most + 1) * n; i++)
+        ways[i].score = -INFINITY;
+    ways[0].score = 0;
+    for (size_t j = 1; j < n; j++)
+        for (size_t i = 0; i < j; i++) {
+            bool end = j + 1 == n;
+            double gain = -costs(s, i, end ? SIZE_MAX : s->at.at[j]);
+            gain += end ? 0 : s->worth[i * s->at.n + j] - CHANCE;
+            for (size_t k = 0; k < most && k <= i; k++) {
+                struct way *w = &ways[(k + 1) * n + j];
+                double score = ways[k * n + i].score + gain;
+                if (score > w->score)
+                    *w = (struct way){score, i};
+            }
+        }
+    return ways;
+}
+
+static void choose(struct search *s, size_t columns, cuts *out) {
+    size_t n = s->at.n + 1, most = columns ? columns : MOST_COLUMNS, best = 0;
+    const struct way *ways = find_ways(s, most);
+    for (size_t k = 1; k <= most; k++)
+        if (columns ? k == columns
+                    : best == 0 || ways[k * n + n - 1].score > ways[best * n + n - 1].score)
+            best = k;
+    if (ways[best * n + n - 1].score == -INFINITY)
+        return;
+    out->at = arena_array(s->a, best, sizeof *out->at);
+    out->n = out->cap = best - 1;
+    for (size_t k = best, j = n - 1; k > 1; k--) {
+        j = ways[k * n + j].before;
+        out->at[k - 2] = s->at.at[j];
+    }
+}
+
+/* The lines right above and below the names may hold the rest of them. */
+static void take_names_about(struct search *s, const struct aligned_line *lines, size_t n) {
+    for (size_t i = 0; s->head && i < n; i++) {
+        const struct aligned_line *l = &lines[i];
+        bool above = l + 1 == s->head && s->head->gap == 0;
+        bool below = l == s->head + 1 && l->gap == 0;
+        for (size_t k = 0; (above || below) && k < l->runs.n; k++)
+            *vec_push(s->a, &s->under) = l->runs.at[k];
+    }
+}
+
+void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
+               const struct aligned_line *head, size_t columns, cuts *out) {
+    struct search s = {.a = a, .head = head};
+    size_t left = SIZE_MAX;
+    while (n > 0 && lines[n - 1].runs.n < 2)
+        n--;
+    for (size_t i = 0; i < n; i++)
+        if (lines[i].runs.n && lines[i].runs.at[0].from < left)
+            left = lines[i].runs.at[0].from;
+    for (size_t i = 0; i < n; i++) {
+        const struct aligned_line *l = &lines[i];
+        bool title = l < head && utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH;
+        bool alone = l->runs.n == 1 && (l->runs.at[0].from <= left + 1 || title);
+        if (l->furniture || l->runs.n == 0 || alone)
+            continue;
+        s.body = l <= head ? s.words.n + 1 : s.body;
+        runs *words = vec_push(a, &s.words);
+        *words = (runs){0};
+        for (size_t k = 0; k < l->runs.n && words->n < MOST_WORDS; k++)
+            run_words(a, &l->runs.at[k], words);
+    }
+    if (s.words.n == 0)
+        return;
+    take_names_about(&s, lines, n);
+    find_places(&s);
+    weigh(&s);
+    choose(&s, columns, out);
+}

@@ -1,0 +1,46 @@
+/* Columns of text that spaces align: the gutters between them, and the parts of a line that they
+ * part.
+ *
+ * Positions are characters from the line's beginning, from 0; a character is one, ideographs too.
+ */
+#ifndef TIAOMU_INGEST_GUTTERS_H
+#define TIAOMU_INGEST_GUTTERS_H
+
+#include "ingest/aligned.h"
+
+/* Words that single spaces part, at their places in the line. */
+void run_words(struct arena *a, const struct run *r, runs *out);
+/* Is the last, or the first, character as wide as an ideograph? */
+bool wide_at_end(struct str s);
+bool wide_at_start(struct str s);
+
+/* Where columns begin, but for the first. */
+typedef VEC(size_t) cuts;
+
+/* Finds the columns of n lines, the most that the empty strips between the words show. head: the
+ * line with the columns' names, or NULL; columns: how many there must be, 0 if that is not known.
+ */
+void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
+               const struct aligned_line *head, size_t columns, cuts *out);
+
+/* What stands in one column, or, where nothing parts it, over several. */
+struct part {
+    size_t column, columns;
+    struct str text;
+};
+
+typedef VEC(struct part) parts;
+
+/* How wide the text of each column is where it is full, in columns of a terminal; by column. */
+size_t *widths_of(struct arena *a, const struct aligned_line *lines, size_t n, const cuts *c);
+void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const size_t *widths,
+              parts *out);
+
+enum { TITLE_WIDTH = 16 }; /* of a title, in columns of a terminal, at least */
+
+/* Is the line one piece that stands over the columns, wherever it begins? */
+bool line_is_title(const struct aligned_line *l, const cuts *c);
+/* Is the line one piece that begins in the first column and goes on over others? */
+bool line_is_across(const struct aligned_line *l, const cuts *c);
+
+#endif

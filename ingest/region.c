@@ -1,0 +1,153 @@
+#include "ingest/region.h"
+#include "base/utf8.h"
+
+enum {
+    LEAST_LINES = 2,
+    NAME_CHARS = 12,
+    TITLE_LINES = 4, /* of title and names together, at most */
+    HEADS_LOOKED = 16,
+    MOST_TRIES = 1000
+};
+
+/* Names of columns are short and no sentences. */
+static bool may_be_head(const struct aligned_line *l) {
+    bool short_names = l->runs.n >= LEAST_COLUMNS && !l->furniture;
+    for (size_t k = 0; k < l->runs.n && short_names; k++) {
+        struct str s = l->runs.at[k].text;
+        short_names =
+            utf8_len(s) <= NAME_CHARS && str_find(s, S("。"), 0) == SIZE_MAX &&
+            str_find(s, S("，"), 0) == SIZE_MAX &&
+            (s.p[0] < '0' || s.p[0] > '9' || (utf8_len(s) > 2 && utf8_columns(s) > utf8_len(s)));
+    }
+    return short_names;
+}
+
+/* Where another table's head stands at line i, a title above it: the title's line; else SIZE_MAX.
+ */
+static size_t title_above(struct aligned_page p, size_t i, size_t from) {
+    const struct aligned_line *l = &p.lines[i];
+    if (!may_be_head(l))
+        return SIZE_MAX;
+    for (size_t k = i; k > from && i - k < TITLE_LINES; k--) {
+        const struct aligned_line *above = &p.lines[k - 1];
+        if (above->runs.n != 1)
+            break;
+        const struct run *r = &above->runs.at[0], *first = &l->runs.at[0];
+        bool title = r->from > first->to && r->to < l->runs.at[l->runs.n - 1].from &&
+                     utf8_columns(r->text) >= TITLE_WIDTH;
+        if (title && (p.lines[k].gap > 0 || above->gap > 0))
+            return k - 1;
+    }
+    return SIZE_MAX;
+}
+
+/* May the line hold the rest of the names in the line below it? */
+static bool may_be_above_head(const struct aligned_line *l, const struct aligned_line *head) {
+    bool may = l->runs.at[0].from >= head->runs.at[0].to;
+    for (size_t k = 0; k < l->runs.n; k++)
+        may = may && utf8_len(l->runs.at[k].text) <= NAME_CHARS;
+    return may;
+}
+
+/* The line with the columns' names at line i or right below, where i holds the rest of them;
+ * SIZE_MAX: no head begins here. */
+static size_t head_at(struct aligned_page p, size_t i) {
+    size_t k = i;
+    while (k + 1 < p.n && k < i + 2 && p.lines[k].runs.n < LEAST_COLUMNS && p.lines[k + 1].gap == 0)
+        k++;
+    if (p.lines[k].runs.n < LEAST_COLUMNS || p.lines[k].furniture)
+        return SIZE_MAX;
+    for (size_t above = i; above < k; above++)
+        if (!may_be_above_head(&p.lines[above], &p.lines[k]))
+            return SIZE_MAX;
+    return k;
+}
+
+/* Does the page's text, from line i on, go on with the table of the page before? Not where a title
+ * stands over a head. */
+static bool goes_on_at(struct aligned_page p, size_t i) {
+    size_t k = i;
+    while (k < p.n && p.lines[k].runs.n == 1)
+        k++;
+    return k < p.n && !(k > i && may_be_head(&p.lines[k]));
+}
+
+/* The lines from line i on that may be the table's; head is that of its columns' names, SIZE_MAX
+ * where they are known from the page before. */
+static void find_lines(struct arena *a, struct aligned_page p, size_t i, size_t head,
+                       struct region *r) {
+    size_t k = head == SIZE_MAX ? i : head;
+    *r = (struct region){.from = i, .head = head == SIZE_MAX ? NULL : &p.lines[head]};
+    for (; k < p.n && k < i + REGION_LINES && !p.lines[k].furniture; k++) {
+        if (&p.lines[k] == r->head)
+            continue;
+        if (r->head && aligned_same(a, &p.lines[k], r->head))
+            break;
+        size_t title = title_above(p, k, i + 1);
+        if (title != SIZE_MAX) {
+            r->titled = true;
+            k = title;
+            break;
+        }
+    }
+    r->end = k;
+}
+
+/* Lines at the region's end that stand over its columns are none of its. */
+static void trim(struct aligned_page p, struct region *r) {
+    const cuts *c = &r->cuts;
+    size_t end = r->end;
+    while (r->end > r->from + 1) {
+        const struct aligned_line *l = &p.lines[r->end - 1];
+        bool label = (r->end < end || r->titled) && l->runs.n == 1 && l->runs.at[0].from < c->at[0];
+        bool title = l->gap > 0 || utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH;
+        if (!label && !(title && line_is_title(l, c)))
+            break;
+        r->end--;
+    }
+}
+
+/* How many columns the line names, where it was met before; else 0. */
+static size_t known_columns(struct arena *a, const struct heads *h, const struct aligned_line *l) {
+    for (size_t i = h->n > HEADS_LOOKED ? h->n - HEADS_LOOKED : 0; i < h->n; i++)
+        if (aligned_same(a, h->at[i].line, l))
+            return h->at[i].columns;
+    return 0;
+}
+
+/* Finds the columns; what they show to be no part of the table leaves it, and they are found anew.
+ */
+static bool find_columns(struct arena *a, struct aligned_page p, size_t columns, struct region *r) {
+    const struct aligned_line *first = &p.lines[r->from];
+    for (size_t before = 0; r->end != before;) {
+        before = r->end;
+        r->cuts = (cuts){0};
+        cuts_find(a, first, r->end - r->from, r->head, columns, &r->cuts);
+        if (r->cuts.n + 1 < LEAST_COLUMNS)
+            return false;
+        bool title = first->runs.n == 1 && utf8_columns(first->runs.at[0].text) >= TITLE_WIDTH;
+        if (r->head && first != r->head && title && line_is_title(first, &r->cuts))
+            return false;
+        trim(p, r);
+    }
+    return r->end - r->from >= LEAST_LINES;
+}
+
+bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t i, size_t columns,
+                 struct region *r) {
+    size_t head = head_at(p, i);
+    size_t known = head == SIZE_MAX ? 0 : known_columns(a, h, &p.lines[head]);
+    if (p.lines[i].furniture || h->tries >= MOST_TRIES)
+        return false;
+    bool goes_on = !known && columns && goes_on_at(p, i);
+    if (!goes_on && head == SIZE_MAX)
+        return false;
+    find_lines(a, p, i, goes_on ? SIZE_MAX : head, r);
+    if (!find_columns(a, p, goes_on ? columns : known, r)) {
+        h->tries++;
+        return false;
+    }
+    if (r->head && !known)
+        *vec_push(a, h) = (struct head){r->head, r->cuts.n + 1};
+    return true;
+}
