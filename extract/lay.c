@@ -3,7 +3,7 @@
 #include "extract/turned.h"
 #include <string.h>
 
-static struct gcell *grid_cells(struct work *w, const struct table *t) {
+struct gcell *grid_cells(struct work *w, const struct table *t) {
     struct gcell *m = arena_array(w->a, t->rows.n * t->columns, sizeof *m);
     for (size_t r = 0; r < t->rows.n; r++) {
         const struct row *row = &t->rows.at[r];
@@ -202,6 +202,8 @@ void lay_tables(struct work *w) {
             lay_loose(w, b->table);
         else if (b->kind == BLOCK_TABLE && b->table->loose && lay_tabs(w, b->table))
             continue;
+        else if (b->kind == BLOCK_TABLE && b->table->printed && b->table->columns > 0)
+            i = lay_printed(w, i) - 1;
         else if (b->kind == BLOCK_TABLE && b->table->columns > 0)
             lay_ruled(w, b->table);
     }

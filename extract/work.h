@@ -85,6 +85,8 @@ struct work {
     unsigned char *uses;                 /* enum use by paragraph id */
     const struct habits *habits;         /* of the bare lines, once there are some */
     const struct cell_lines *cell_lines; /* once there are headers that spell a name a line */
+    double *printed_fit; /* lay_printed: how well tables fit each way to set cells; NULL at first */
+    bool printed_known;  /* and one of them has a header that the rules know */
     struct borders {
         size_t rows, merged, stacked;
     } borders; /* rows of bare lines: with too few lines of units, with several for a column */
@@ -147,6 +149,11 @@ struct header *header_of(struct work *w, const struct gcell *groups, const struc
                          size_t n, bool misread, size_t *known);
 void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t n);
 bool same_header(const struct grid *g, const struct header *h, size_t n);
+/* extract/lay.c: the cells of a table, row by row, as many in each as it has columns. */
+struct gcell *grid_cells(struct work *w, const struct table *t);
+/* extract/printed.c: lays out a table of printed lines that begins with this block, with its parts
+ * on further pages. Returns the first block behind it. */
+size_t lay_printed(struct work *w, size_t block);
 /* extract/loose.c: lays out the cells of a loose table behind its header. */
 void lay_loose(struct work *w, const struct table *t);
 /* extract/tab_rows.c: lays out a loose table that has a row for each line of the source, where a

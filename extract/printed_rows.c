@@ -1,0 +1,297 @@
+/* Which printed lines are a row. */
+#include "base/utf8.h"
+#include "extract/printed.h"
+#include <math.h>
+
+/* What speaks for lines being one row, and against it. */
+#define ROW (-1.0)
+#define DEADLINE 4.0
+#define NO_DEADLINE (-3.0)
+#define ODD_DEADLINE (-3.0)
+#define SENTENCE 2.0
+#define BROKEN (-2.0)
+#define FRESH 1.0
+#define GOES_ON (-4.0)
+#define TWO_SENTENCES (-0.5)
+#define NO_MAIN (-6.0)
+#define NO_UNITS (-0.5)
+#define TWO_NUMBERS (-8.0)
+#define NUMBER_IN_PLACE 0.2
+#define FRAGMENT (-3.0)
+#define TWICE (-3.0) /* nobody is named twice in a cell, and none not beside others */
+#define GAP_BETWEEN 0.5
+#define PAGE_BETWEEN 1.0
+/* In lines: how far off its place a cell may stand since places are not known well, what counts of
+ * that, and the most that counts of all. */
+#define SLACK 0.75
+#define SLIGHTLY 0.4
+#define MOST_OFF 4.0
+#define PAGE_INSIDE 0.5
+#define PAGE_BESIDE 1.0
+enum { ROW_LINES = 80, FRAGMENT_CHARS = 3, TEXT_WIDTH = 20, DEADLINE_PIECES = 8 };
+
+paras printed_text(const struct printed *p, size_t c, size_t from, size_t end) {
+    paras all = {0};
+    for (size_t i = from; i < end; i++) {
+        const struct gcell *cell = &p->lines.at[i].cells[c];
+        for (size_t k = 0; k < cell->paras.n && !cell->beside; k++)
+            *vec_push(p->w->scratch, &all) = cell->paras.at[k];
+    }
+    return all;
+}
+
+static const struct para *piece(const struct printed *p, size_t i, size_t c) {
+    const struct gcell *cell = &p->lines.at[i].cells[c];
+    return cell->paras.n && !cell->beside ? cell->paras.at[0] : NULL;
+}
+
+static size_t pieces_in(const struct printed *p, size_t c, struct stretch of) {
+    size_t n = 0;
+    for (size_t i = of.from; i < of.end; i++)
+        n += piece(p, i, c) != NULL;
+    return n;
+}
+
+/* The first and last line with text in column c; false where there is none. */
+static bool extent(const struct printed *p, struct stretch of, size_t c, size_t *first,
+                   size_t *last) {
+    *first = of.from;
+    *last = of.end;
+    while (*first < of.end && !piece(p, *first, c))
+        ++*first;
+    while (*last > *first && !piece(p, *last - 1, c))
+        --*last;
+    if (*first == of.end)
+        return false;
+    --*last;
+    return true;
+}
+
+/* How far a cell in lines [first, last] stands off its place in a row of all those lines. */
+static double off_place(const struct printed *p, struct stretch of, size_t first, size_t last) {
+    const struct printed_line *l = p->lines.at;
+    if (p->set == SET_TOP)
+        return l[first].y - l[of.from].y;
+    double off = fabs(l[first].y + l[last].y - l[of.from].y - l[of.end - 1].y) / 2;
+    for (size_t i = of.from; i <= of.end && i < p->lines.n; i++)
+        if (l[i].new_page) /* a page's end breaks cells where it likes */
+            return fmin(i > of.from && i < of.end ? PAGE_INSIDE : PAGE_BESIDE, off);
+    return off;
+}
+
+static double as_place(const struct printed *p, struct stretch of, size_t first, size_t last) {
+    double off = off_place(p, of, first, last);
+    return -fmin(MOST_OFF, SLIGHTLY * off + fmax(0, off - SLACK));
+}
+
+static bool ends_sentence(struct str s) {
+    static const struct str ends[] = {S("。"), S("；"), S("！"), S("？"), S(";")};
+    s = utf8_trim(s);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(s, ends[i]))
+            return true;
+    return false;
+}
+
+static double as_deadline(const struct printed *p, size_t c, struct stretch of) {
+    paras ps = printed_text(p, c, of.from, of.end);
+    if (ps.n == 0)
+        return NO_DEADLINE;
+    if (ps.n > DEADLINE_PIECES)
+        return 2 * ODD_DEADLINE;
+    return rules_deadline(p->w->rules, cell_squeezed(p->w->scratch, &ps)) ? DEADLINE : ODD_DEADLINE;
+}
+
+/* The piece of column c above line i, in the block that begins with line least. */
+static const struct para *piece_above(const struct printed *p, size_t i, size_t c, size_t least) {
+    while (i > least)
+        if (piece(p, --i, c))
+            return piece(p, i, c);
+    return NULL;
+}
+
+static double as_measure(const struct printed *p, size_t c, struct stretch of, size_t least) {
+    paras ps = printed_text(p, c, of.from, of.end);
+    if (ps.n == 0)
+        return NO_MAIN;
+    const struct para *above = piece_above(p, of.from, c, least);
+    double score = ends_sentence(ps.at[ps.n - 1]->text) ? SENTENCE : BROKEN;
+    score += !above || ends_sentence(above->text) ? FRESH : GOES_ON;
+    for (size_t i = 0; i + 1 < ps.n; i++)
+        score += ends_sentence(ps.at[i]->text) ? TWO_SENTENCES : 0;
+    return score;
+}
+
+static double as_number(const struct printed *p, struct stretch of) {
+    paras ps = printed_text(p, 0, of.from, of.end);
+    size_t first, last;
+    if (ps.n > 1)
+        return TWO_NUMBERS * (double)(ps.n - 1);
+    if (ps.n == 0)
+        return p->main == 0 ? NO_MAIN : 0;
+    extent(p, of, 0, &first, &last);
+    return off_place(p, of, first, last) < SLACK ? NUMBER_IN_PLACE
+           : p->set == SET_TOP                   ? -MOST_OFF
+                                                 : 0;
+}
+
+/* Units: a name whose rest stands below is not cut. */
+static double as_units(const struct printed *p, size_t c, struct stretch of, size_t least) {
+    struct work *w = p->w;
+    paras ps = printed_text(p, c, of.from, of.end);
+    const struct para *above = piece_above(p, of.from, c, least);
+    if (ps.n == 0)
+        return NO_UNITS;
+    struct str first = utf8_squeeze(w->scratch, ps.at[0]->text);
+    for (size_t i = 0; i < ps.n && ps.n > 1; i++)
+        if (rules_none(w->rules, ps.at[i]->text))
+            return TWICE;
+    if (rules_none(w->rules, first))
+        return 0;
+    for (size_t i = 0; i + 1 < ps.n; i++)
+        for (size_t k = i + 1; k < ps.n; k++)
+            if (utf8_len(ps.at[i]->text) > FRAGMENT_CHARS && str_eq(ps.at[i]->text, ps.at[k]->text))
+                return TWICE;
+    if (utf8_len(first) <= FRAGMENT_CHARS && rules_org_shape(w->rules, first) == SHAPE_NONE)
+        return FRAGMENT;
+    struct str name = above ? utf8_squeeze(w->scratch, above->text) : (struct str){0};
+    if (name.n == 0 || rules_none(w->rules, name) || rules_org_shape(w->rules, name) != SHAPE_NONE)
+        return 0;
+    name = str_fmt(w->scratch, "%.*s%.*s", STR_ARG(name), STR_ARG(first));
+    return rules_org_shape(w->rules, name) != SHAPE_NONE ? FRAGMENT : 0;
+}
+
+/* Text of another kind: a line that is full goes on. */
+static double as_text(const struct printed *p, size_t c, struct stretch of, size_t least) {
+    const struct para *above = of.from > least ? piece(p, of.from - 1, c) : NULL;
+    bool on =
+        above && p->widths[c] >= TEXT_WIDTH && piece(p, of.from, c) && printed_full(p, c, above);
+    return on && !ends_sentence(above->text) ? GOES_ON / 2 : 0;
+}
+
+static double as_cell(const struct printed *p, size_t c, struct stretch of, size_t least) {
+    enum field field = p->g->headers[c].column.field;
+    size_t first, last;
+    double score = 0;
+    if (c == 0 && field == FIELD_NUMBER)
+        return as_number(p, of);
+    if (p->says[c] == SAYS_SPAN)
+        return 0;
+    if (p->says[c] == SAYS_DEADLINE)
+        score += as_deadline(p, c, of);
+    else if (field == FIELD_MEASURE)
+        score += as_measure(p, c, of, least);
+    else if (field == FIELD_ROLE)
+        score += as_units(p, c, of, least);
+    else
+        score += as_text(p, c, of, least);
+    if (!extent(p, of, c, &first, &last))
+        return score + (c == p->main && field != FIELD_MEASURE ? NO_MAIN : 0);
+    return score + as_place(p, of, first, last);
+}
+
+/* No row holds so much; nor does one that begins further up. */
+static bool is_too_much(const struct printed *p, struct stretch of) {
+    for (size_t c = 0; c < p->g->columns; c++) {
+        size_t n = p->says[c] == SAYS_SPAN && c > 0 ? 0 : pieces_in(p, c, of);
+        bool number = c == 0 && p->g->headers[0].column.field == FIELD_NUMBER;
+        if (n > DEADLINE_PIECES && (number || p->says[c] == SAYS_DEADLINE))
+            return true;
+    }
+    return false;
+}
+
+static double score_of(const struct printed *p, struct stretch of, size_t least) {
+    const struct printed_line *l = p->lines.at;
+    double score = ROW;
+    arena_reset(p->w->scratch);
+    if (of.from > least)
+        score += l[of.from].new_page ? PAGE_BETWEEN : l[of.from].gap > 0 ? GAP_BETWEEN : 0;
+    for (size_t c = 0; c < p->g->columns; c++)
+        score += as_cell(p, c, of, least);
+    return score;
+}
+
+/* The best way to part what ends at a place. */
+struct best {
+    double score;
+    size_t from;
+};
+
+static void unwind(struct arena *a, const struct best *best, size_t n, size_t base,
+                   stretches *out) {
+    size_t count = 0;
+    for (size_t k = n; k > 0; k = best[k].from)
+        count++;
+    out->at = arena_array(a, count + 1, sizeof *out->at);
+    out->n = out->cap = count;
+    for (size_t k = n; k > 0; k = best[k].from)
+        out->at[--count] = (struct stretch){base + best[k].from, base + k};
+}
+
+double printed_rows(const struct printed *p, struct stretch of, stretches *rows) {
+    size_t n = of.end - of.from;
+    struct best *best = arena_array(p->w->a, n + 1, sizeof *best);
+    for (size_t k = 1; k <= n; k++) {
+        best[k].score = -INFINITY;
+        for (size_t i = k; i-- > 0 && k - i <= ROW_LINES;) {
+            struct stretch row = {of.from + i, of.from + k};
+            if (k - i > 1 && is_too_much(p, row))
+                break;
+            double score = best[i].score + score_of(p, row, of.from);
+            if (score >= best[k].score)
+                best[k] = (struct best){score, i};
+        }
+    }
+    unwind(p->w->a, best, n, of.from, rows);
+    return best[n].score;
+}
+
+/* ---- cells over rows ---- */
+
+#define NO_CELL (-5.0)
+#define FURTHER_NUMBER (-10.0)
+#define GROUP (-0.5)
+#define APART (-6.0)
+#define HAD_ROOM (-3.0)
+#define FAR 1.8 /* in lines */
+enum { GROUP_ROWS = 60 };
+
+/* What speaks against a cell over the lines of both pieces, one of which follows the other. */
+static double as_one_cell(const struct printed *p, size_t c, size_t above, size_t below) {
+    if (p->g->headers[c].column.field == FIELD_NUMBER)
+        return FURTHER_NUMBER;
+    if (p->lines.at[below].new_page)
+        return 0;
+    double score = printed_full(p, c, piece(p, above, c)) ? 0 : HAD_ROOM;
+    return p->lines.at[below].y - p->lines.at[above].y > FAR ? APART : score;
+}
+
+static double score_span(const struct printed *p, size_t c, struct stretch of) {
+    size_t first, last;
+    if (!extent(p, of, c, &first, &last))
+        return NO_CELL;
+    double score = GROUP - fmin(MOST_OFF, 2 * off_place(p, of, first, last));
+    for (size_t i = first + 1, above = first; i <= last; i++)
+        if (piece(p, i, c)) {
+            score += as_one_cell(p, c, above, i);
+            above = i;
+        }
+    return score;
+}
+
+double printed_spans(const struct printed *p, const struct stretch *rows, size_t n, size_t c,
+                     stretches *groups) {
+    struct best *best = arena_array(p->w->a, n + 1, sizeof *best);
+    for (size_t k = 1; k <= n; k++) {
+        best[k].score = -INFINITY;
+        for (size_t i = k > GROUP_ROWS ? k - GROUP_ROWS : 0; i < k; i++) {
+            double score =
+                best[i].score + score_span(p, c, (struct stretch){rows[i].from, rows[k - 1].end});
+            if (score > best[k].score)
+                best[k] = (struct best){score, i};
+        }
+    }
+    unwind(p->w->a, best, n, 0, groups);
+    return best[n].score;
+}
