@@ -109,32 +109,54 @@ static bool has_instructions(void) {
 #define add_fast add_plain
 #endif
 
-typedef void add_blocks(uint32_t h[8], const unsigned char *p, size_t blocks);
+struct sha256 sha256_start(void) {
+    return (struct sha256){.h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f,
+                                 0x9b05688c, 0x1f83d9ab, 0x5be0cd19},
+                           .add = has_instructions() ? add_fast : add_plain};
+}
 
-static struct str hex(struct arena *a, struct str bytes, add_blocks *add) {
-    uint32_t h[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    unsigned char last[128] = {0};
-    size_t whole = bytes.n / 64 * 64, rest = bytes.n - whole;
-    add(h, (const unsigned char *)bytes.p, whole / 64);
-    if (rest)
-        memcpy(last, bytes.p + whole, rest);
-    last[rest] = 0x80;
-    size_t len = rest < 56 ? 64 : 128;
-    uint64_t bits = (uint64_t)bytes.n * 8;
-    for (size_t i = 0; i < 8; i++)
-        last[len - 1 - i] = (unsigned char)(bits >> (8 * i));
-    add(h, last, len / 64);
+void sha256_add(struct sha256 *s, struct str bytes) {
+    s->bytes += bytes.n;
+    if (bytes.n == 0)
+        return;
+    if (s->n) {
+        struct str front = str_cut(bytes, 0, sizeof s->rest - s->n);
+        memcpy(s->rest + s->n, front.p, front.n);
+        s->n += front.n;
+        bytes = str_cut(bytes, front.n, bytes.n);
+        if (s->n < sizeof s->rest)
+            return;
+        s->add(s->h, s->rest, 1);
+    }
+    s->n = bytes.n % sizeof s->rest;
+    size_t whole = bytes.n - s->n;
+    s->add(s->h, (const unsigned char *)bytes.p, whole / sizeof s->rest);
+    if (s->n)
+        memcpy(s->rest, bytes.p + whole, s->n);
+}
+
+struct str sha256_end(struct arena *a, struct sha256 *s) {
+    char padding[72] = {(char)0x80};
+    uint64_t bits = s->bytes * 8;
+    size_t zeros = (119 - s->n) % 64; /* behind the one */
+    for (int i = 0; i < 8; i++)
+        padding[zeros + 8 - (size_t)i] = (char)(bits >> (8 * i));
+    sha256_add(s, (struct str){padding, zeros + 9});
     struct buf b = {.a = a};
     for (int i = 0; i < 8; i++)
-        buf_fmt(&b, "%08x", h[i]);
+        buf_fmt(&b, "%08x", s->h[i]);
     return buf_str(&b);
 }
 
 struct str sha256_hex(struct arena *a, struct str bytes) {
-    return hex(a, bytes, has_instructions() ? add_fast : add_plain);
+    struct sha256 s = sha256_start();
+    sha256_add(&s, bytes);
+    return sha256_end(a, &s);
 }
 
 struct str sha256_hex_plain(struct arena *a, struct str bytes) {
-    return hex(a, bytes, add_plain);
+    struct sha256 s = sha256_start();
+    s.add = add_plain;
+    sha256_add(&s, bytes);
+    return sha256_end(a, &s);
 }

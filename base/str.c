@@ -53,7 +53,8 @@ size_t str_find(struct str s, struct str needle, size_t from) {
         return SIZE_MAX;
     if (needle.n == 0)
         return from;
-    const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+    const char *hit = needle.n == 1 ? memchr(s.p + from, *needle.p, s.n - from)
+                                    : memmem(s.p + from, s.n - from, needle.p, needle.n);
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 

@@ -29,6 +29,11 @@ static bool take(struct reader *r, struct str s) {
     return there;
 }
 
+/* The byte ahead; 0 at the end. Most are of Chinese characters, which say nothing of syntax. */
+static unsigned char next_byte(const struct reader *r) {
+    return r->i < r->text.n ? (unsigned char)r->text.p[r->i] : 0;
+}
+
 static bool at_end(const struct reader *r) {
     return r->lost || r->i >= r->text.n;
 }
@@ -86,6 +91,12 @@ static int32_t read_char(struct reader *r) {
     return cp == '\\' ? read_escape(r) : cp;
 }
 
+static void read_plain(struct reader *r) {
+    int32_t cp = read_char(r);
+    if (cp >= 0)
+        add(r, cp);
+}
+
 /* Behind its bracket. */
 static void read_class(struct reader *r) {
     r->into->any = take(r, S("^")) || r->into->any;
@@ -123,11 +134,14 @@ static bool read_group(struct reader *r, int depth) {
 
 /* Whether what it stands behind may be left out. */
 static bool read_quantifier(struct reader *r) {
-    bool optional = ahead(r, S("?")) || ahead(r, S("*")) || ahead(r, S("{0")) || ahead(r, S("{,"));
+    unsigned char next = next_byte(r);
+    if (next != '?' && next != '*' && next != '+' && next != '{')
+        return false;
+    bool optional = next == '?' || next == '*' || ahead(r, S("{0")) || ahead(r, S("{,"));
     if (take(r, S("{")))
         skip_to(r, S("}"));
-    else if (!take(r, S("?")) && !take(r, S("*")) && !take(r, S("+")))
-        return false;
+    else
+        r->i++;
     if (!take(r, S("+")))
         take(r, S("?"));
     return optional;
@@ -144,6 +158,10 @@ static bool read_quoted(struct reader *r) {
 /* Whether it may be empty. */
 static bool read_part(struct reader *r, int depth) {
     bool empty = false;
+    if (next_byte(r) >= 0x80) {
+        read_plain(r);
+        return read_quantifier(r);
+    }
     if (take(r, S("^")) || take(r, S("$")) || take(r, S("\\K")))
         return true;
     if (take(r, S("\\Q")))
@@ -155,9 +173,7 @@ static bool read_part(struct reader *r, int depth) {
     } else if (take(r, S("."))) {
         r->into->any = true;
     } else {
-        int32_t cp = read_char(r);
-        if (cp >= 0)
-            add(r, cp);
+        read_plain(r);
     }
     return read_quantifier(r) || empty;
 }
@@ -166,7 +182,7 @@ static bool read_part(struct reader *r, int depth) {
 static bool read_row(struct reader *r, int depth) {
     struct part unused = {0}, *into = r->into;
     bool empty = true;
-    while (!at_end(r) && !ahead(r, S("|")) && !ahead(r, S(")"))) {
+    while (!at_end(r) && next_byte(r) != '|' && next_byte(r) != ')') {
         empty = read_part(r, depth) && empty;
         if (!empty)
             r->into = &unused;

@@ -14,7 +14,7 @@ struct loader {
     const struct rules_file *replace;
     size_t nreplace;
     struct diags *diags;
-    struct buf all; /* every text, for the version */
+    struct sha256 all; /* every text, for the version */
 };
 
 static int fault(struct loader *l, struct place at, const char *what, struct str word) {
@@ -38,8 +38,8 @@ static struct str file_text(struct loader *l, struct str name) {
     for (size_t i = 0; i < l->nreplace; i++)
         if (str_eq(l->replace[i].name, name))
             text = l->replace[i].text;
-    buf_add(&l->all, name);
-    buf_add(&l->all, text);
+    sha256_add(&l->all, name);
+    sha256_add(&l->all, text);
     return text;
 }
 
@@ -249,8 +249,8 @@ static int load_editing(struct loader *l) {
 struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
                          struct diags *diags) {
     struct rules *r = arena_alloc(a, sizeof *r);
-    struct loader l = {.a = a, .r = r, .replace = replace, .nreplace = n, .diags = diags};
-    l.all.a = a;
+    struct loader l = {
+        .a = a, .r = r, .replace = replace, .nreplace = n, .diags = diags, .all = sha256_start()};
     r->patterns = arena_alloc(a, sizeof *r->patterns);
     *r->patterns = (struct patterns){.a = a, .diags = diags};
     if (load_columns(&l) < 0 || load_deadlines(&l) < 0 || load_lines(&l) < 0 ||
@@ -260,7 +260,7 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
         rules_drop(r);
         return NULL;
     }
-    r->version = str_cut(sha256_hex(a, buf_str(&l.all)), 0, 12);
+    r->version = str_cut(sha256_end(a, &l.all), 0, 12);
     return r;
 }
 

@@ -296,6 +296,22 @@ static void sha256_vectors(void **state) {
                S("ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"));
 }
 
+static void sha256_is_the_same_in_pieces(void **state) {
+    struct arena *a = *state;
+    char bytes[300];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * i + 7 * i);
+    for (size_t piece = 1; piece < 200; piece++) {
+        struct sha256 s = sha256_start();
+        struct str all = {bytes, sizeof bytes};
+        for (size_t at = 0; at < all.n; at += piece) {
+            sha256_add(&s, str_cut(all, at, at + piece));
+            sha256_add(&s, S(""));
+        }
+        assert_str(sha256_end(a, &s), sha256_hex(a, all));
+    }
+}
+
 static void sha256_is_the_same_without_instructions(void **state) {
     struct arena *a = *state;
     char bytes[300];
@@ -379,6 +395,7 @@ int main(void) {
         cmocka_unit_test(han_characters),
         cmocka_unit_test(tails_count_code_points),
         cmocka_unit_test(sha256_vectors),
+        cmocka_unit_test(sha256_is_the_same_in_pieces),
         cmocka_unit_test(sha256_is_the_same_without_instructions),
         cmocka_unit_test(findings_fill_their_text),
         cmocka_unit_test(findings_are_found_by_name),
