@@ -138,10 +138,21 @@ static void crowd_step(struct crowd *c, char at) {
     }
 }
 
+/* In text and in a quotation one character alone matters: where it is, from i on. */
+static size_t next_that_matters(const struct crowd *c, struct str markup, size_t i) {
+    char what = c->quote ? c->quote : '<';
+    if (!c->quote && c->in != CROWD_TEXT)
+        return i;
+    const char *at = memchr(markup.p + i, what, markup.n - i);
+    return at ? (size_t)(at - markup.p) : markup.n;
+}
+
 bool crowd_exceeds(struct crowd *c, struct str markup, size_t most) {
-    for (size_t i = 0; i < markup.n && c->attributes <= most; i++)
-        if (markup.p[i]) /* half of UTF-16 */
+    for (size_t i = 0; i < markup.n && c->attributes <= most; i++) {
+        i = next_that_matters(c, markup, i);
+        if (i < markup.n && markup.p[i]) /* NUL: half of UTF-16 */
             crowd_step(c, markup.p[i]);
+    }
     return c->attributes > most;
 }
 

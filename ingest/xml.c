@@ -37,6 +37,9 @@ struct key {
 /* Usual prefix and local name; empty where the namespace is unknown. */
 struct name {
     struct key key;
+    const struct xml_known *known; /* the table that it was looked up in last */
+    xml_handler *read;             /* and what that says */
+    size_t n;
     char text[64];
 };
 
@@ -65,6 +68,7 @@ struct xml_queue {
     struct buf bytes;
     size_t depth; /* where the parser is */
     bool ended;
+    struct name *element;                       /* just opened or closed */
     struct name elements[NAMES], others[NAMES]; /* the last ones asked for, by their key */
 };
 
@@ -226,22 +230,22 @@ static const char *usual_prefix(const xmlChar *uri) {
 static void make_name(struct name *name, struct key key) {
     const char *prefix = usual_prefix(key.uri);
     size_t p = prefix ? strlen(prefix) : 0, n = strlen((const char *)key.local);
-    name->key = key;
-    name->text[0] = '\0';
+    *name = (struct name){.key = key};
     if (!prefix || p + 1 + n >= sizeof name->text)
         return;
     char *end = mempcpy(name->text, prefix, p);
     if (p)
         *end++ = ':';
     memcpy(end, key.local, n + 1);
+    name->n = (size_t)(end - name->text) + n;
 }
 
-static const char *name_of(struct name *names, struct key key) {
+static struct name *name_of(struct name *names, struct key key) {
     uint64_t hash = ((uintptr_t)key.local ^ (uintptr_t)key.uri << 4) * 0x9E3779B97F4A7C15u;
     struct name *name = &names[hash >> 56];
     if (name->key.local != key.local || name->key.uri != key.uri)
         make_name(name, key);
-    return name->text;
+    return name;
 }
 
 /* ---- reading ---- */
@@ -253,10 +257,12 @@ int xml_next(struct xml *x) {
     x->depth -= x->event == XML_CLOSE;
     x->depth += e->kind == XML_OPEN;
     x->event = e->kind;
-    if (e->kind == XML_TEXT)
+    if (e->kind == XML_TEXT) {
         x->text = (struct str){x->queue->bytes.p + e->text.from, e->text.n};
-    else
-        x->name = name_of(x->queue->elements, e->key);
+    } else {
+        x->queue->element = name_of(x->queue->elements, e->key);
+        x->name = (struct str){x->queue->element->text, x->queue->element->n};
+    }
     if (x->tap)
         x->tap(x->tap_user, x);
     return 0;
@@ -269,10 +275,13 @@ int xml_leave(struct xml *x, size_t depth) {
 }
 
 static xml_handler *handler_of(const struct xml *x, const struct xml_known *known) {
-    for (; known->name; known++)
-        if (xml_is(x, known->name))
-            return known->read;
-    return NULL;
+    struct name *name = x->queue->element;
+    if (name->known == known)
+        return name->read;
+    name->known = known;
+    while (known->name && !xml_is(x, known->name))
+        known++;
+    return name->read = known->read;
 }
 
 int xml_children(struct xml *x, const struct xml_known *known, void *user) {
@@ -309,16 +318,12 @@ int xml_first_branch(struct xml *x, void *user) {
     return xml_leave(x, depth);
 }
 
-bool xml_is(const struct xml *x, const char *name) {
-    return strcmp(x->name, name) == 0;
-}
-
 struct str xml_attr(const struct xml *x, const char *name) {
     struct xml_queue *q = x->queue;
     struct slice list = q->events.at[q->next - 1].attributes;
     for (size_t i = list.from; i < list.from + list.n; i++) {
         const struct attribute *a = &q->attributes.at[i];
-        if (strcmp(name_of(q->others, a->key), name) == 0)
+        if (strcmp(name_of(q->others, a->key)->text, name) == 0)
             return a->value.n ? (struct str){q->bytes.p + a->value.from, a->value.n} : S("");
     }
     return (struct str){0};
@@ -369,7 +374,7 @@ int xml_parse(const struct package *p, struct str part, xml_handler *read, void 
     if (member_open(&member, p, part) < 0)
         return -1;
     struct arena *a = arena_beside(p->diags->a);
-    struct xml x = {.member = &member, .tap = tap, .tap_user = tap_user, .name = ""};
+    struct xml x = {.member = &member, .tap = tap, .tap_user = tap_user};
     x.queue = arena_alloc(a, sizeof *x.queue);
     x.queue->a = x.queue->bytes.a = a;
     xmlSAXHandler own = handler;

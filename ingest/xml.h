@@ -10,6 +10,7 @@
 
 #include "ingest/package.h"
 #include "ingest/tags.h"
+#include <string.h>
 
 enum xml_event { XML_NONE, XML_OPEN, XML_CLOSE, XML_TEXT };
 
@@ -20,7 +21,7 @@ struct xml;
 typedef int xml_handler(struct xml *x, void *user);
 
 struct xml_known {
-    const char *name; /* NULL ends a table */
+    const char *name; /* NULL, and no handler, ends a table */
     xml_handler *read;
 };
 
@@ -32,11 +33,11 @@ struct xml {
     void *tap_user;
     struct crowd crowd; /* of what was read from the part */
     enum xml_event event;
-    size_t depth;     /* of the element opened or closed, the root's is 1 */
-    bool failed;      /* an error was reported */
-    const char *name; /* of the element opened or closed: "w:p"; "" where its namespace is
-                       unknown; until the next event */
-    struct str text;  /* of XML_TEXT, until the next event */
+    size_t depth;    /* of the element opened or closed, the root's is 1 */
+    bool failed;     /* an error was reported */
+    struct str name; /* of the element opened or closed: "w:p"; empty where its namespace is
+                        unknown; until the next event */
+    struct str text; /* of XML_TEXT, until the next event */
 };
 
 /* Opens a part, calls read for its root element, and closes it. -1 with an error in the package's
@@ -49,7 +50,9 @@ int xml_children(struct xml *x, const struct xml_known *known, void *user);
 int xml_next(struct xml *x); /* the next event into x->event; -1 with an error */
 /* Passes over everything up to the closing of the element open at this depth. */
 int xml_leave(struct xml *x, size_t depth);
-bool xml_is(const struct xml *x, const char *name);
+static inline bool xml_is(const struct xml *x, const char *name) {
+    return str_eq(x->name, (struct str){name, strlen(name)});
+}
 /* An attribute of the element just opened ("w:val"; without prefix where it has no namespace);
  * empty with p NULL where it is missing. Valid until the next event. */
 struct str xml_attr(const struct xml *x, const char *name);
