@@ -176,6 +176,7 @@ struct corpus {
     enum db_error error;
     bool old;                        /* corpus_begin brings the tables up to this version */
     bool orphans;                    /* rows may be left that only replaced documents needed */
+    VEC(int64_t) unindexed;          /* documents of this transaction, for its end */
     struct db_table into[DB_TABLES]; /* made at first use, as these */
     struct org_memo *orgs;           /* of the document that is being put, by hash */
     struct db_stmt *select[DB_KINDS], *find[DB_KINDS];

@@ -185,9 +185,16 @@ static int find_document(struct corpus *c, struct str doc, struct str sha256, in
     return rc < 0 ? -1 : 0;
 }
 
+static bool is_unindexed(const struct corpus *c, int64_t id) {
+    for (size_t i = 0; i < c->unindexed.n; i++)
+        if (c->unindexed.at[i] == id)
+            return true;
+    return false;
+}
+
 /* The rows below go with it (ON DELETE CASCADE). */
 static int delete_document(struct corpus *c, int64_t id) {
-    if (search_forget(c, id) < 0)
+    if (!is_unindexed(c, id) && search_forget(c, id) < 0)
         return -1;
     return db_run(c, str_fmt(c->a, "DELETE FROM document WHERE id = %lld", (long long)id).p);
 }
@@ -203,17 +210,16 @@ int db_tidy(struct corpus *c) {
                      "WHERE run_row = run.id)");
 }
 
-static int put_document(struct corpus *c, const struct plan *plan, struct str sha256, int64_t id) {
+static int put_document(struct corpus *c, const struct plan *plan, struct str sha256, int64_t *id) {
     int64_t run = 0, tables = 0;
     if (db_intern(c, DB_RUN, &plan->document, &run) < 0)
         return -1;
     struct stored_document stored = {(uint64_t)run, sha256};
     const void *const items[PARTS] = {&stored, &plan->document, &plan->coverage};
     c->orgs = arena_array(plan->a, ORG_MEMOS, sizeof *c->orgs);
-    return db_insert(c, DB_DOCUMENT, 0, 0, items, &id) < 0 ||
-                   put_measures(c, plan, id, &tables) < 0 ||
-                   put_indicators(c, plan, id, &tables) < 0 || put_lists(c, plan, id) < 0 ||
-                   search_enter(c, id) < 0
+    return db_insert(c, DB_DOCUMENT, 0, 0, items, id) < 0 ||
+                   put_measures(c, plan, *id, &tables) < 0 ||
+                   put_indicators(c, plan, *id, &tables) < 0 || put_lists(c, plan, *id) < 0
                ? -1
                : 0;
 }
@@ -226,29 +232,32 @@ static struct str digest(const struct plan *plan) {
     return sha256_hex(plan->a, plan->packed.n ? plan->packed : buf_str(&b));
 }
 
-static int put(struct corpus *c, const struct plan *plan, enum corpus_outcome *out) {
+static int put(struct corpus *c, const struct plan *plan, int64_t *id, enum corpus_outcome *out) {
     struct str doc = plan->document.doc, sha256 = digest(plan);
-    int64_t id;
     bool same;
-    if (find_document(c, doc, sha256, &id, &same) < 0)
+    if (find_document(c, doc, sha256, id, &same) < 0)
         return -1;
-    *out = same ? CORPUS_UNCHANGED : id ? CORPUS_REPLACED : CORPUS_ADDED;
+    *out = same ? CORPUS_UNCHANGED : *id ? CORPUS_REPLACED : CORPUS_ADDED;
     if (same)
         return 0;
-    c->orphans = c->orphans || id;
-    return (id && delete_document(c, id) < 0) || put_document(c, plan, sha256, id) < 0 ? -1 : 0;
+    c->orphans = c->orphans || *id;
+    return (*id && delete_document(c, *id) < 0) || put_document(c, plan, sha256, id) < 0 ? -1 : 0;
 }
 
 /* A new database gets its tables in the transaction of what is stored first: each page is written
  * once, and the disk waited for once. */
 int corpus_begin(struct corpus *c, struct diags *diags) {
+    c->unindexed.n = 0;
     if (db_turn(c, DB_BEGIN) < 0)
         return db_fail(c, diags);
     return c->old && db_migrate(c) < 0 ? db_fail_in(c, diags, DB_ROLLBACK) : 0;
 }
 
+/* All documents are indexed at once: FTS5 would write a piece of its index for each one, as for any
+ * transaction within another. */
 int corpus_commit(struct corpus *c, struct diags *diags) {
-    if (db_tidy(c) < 0 || db_turn(c, DB_COMMIT) < 0)
+    if (search_enter(c, c->unindexed.at, c->unindexed.n) < 0 || db_tidy(c) < 0 ||
+        db_turn(c, DB_COMMIT) < 0)
         return db_fail_in(c, diags, DB_ROLLBACK);
     c->old = false;
     return 0;
@@ -256,10 +265,13 @@ int corpus_commit(struct corpus *c, struct diags *diags) {
 
 static int put_within(struct corpus *c, const struct plan *plan, struct diags *diags,
                       enum corpus_outcome *out) {
+    int64_t id;
     if (db_turn(c, DB_SAVE) < 0)
         return db_fail(c, diags);
-    if (put(c, plan, out) < 0 || db_turn(c, DB_KEEP) < 0)
+    if (put(c, plan, &id, out) < 0 || db_turn(c, DB_KEEP) < 0)
         return db_fail_in(c, diags, DB_UNDO);
+    if (*out != CORPUS_UNCHANGED && !(*out == CORPUS_REPLACED && is_unindexed(c, id)))
+        *vec_push(c->a, &c->unindexed) = id;
     return 0;
 }
 

@@ -13,8 +13,9 @@ enum { SEARCH_KINDS = 5, SEARCH_IDS = 8 };
     " (SELECT group_concat(value, ' ') FROM (SELECT value FROM indicator_cell"                     \
     " WHERE indicator_row_row = i.id ORDER BY ord) AS cells)"
 
-/* Enters the items of a stored document, or takes them out, which must come before its rows go. */
-int search_enter(struct corpus *c, int64_t document);
+/* Enters the items of n stored documents. */
+int search_enter(struct corpus *c, const int64_t *documents, size_t n);
+/* Takes a document's items out, which must come before its rows go. */
 int search_forget(struct corpus *c, int64_t document);
 /* Enters all documents, into an index that is empty. */
 int search_enter_all(struct corpus *c);

@@ -36,6 +36,7 @@ static void make_tokens(struct tokens *t, struct str text) {
 struct index_way {
     struct corpus *c;
     struct db_stmt *out;
+    struct tokens parts[2];
 };
 
 static int move(const struct index_way *way, const struct plan_value values[4]) {
@@ -49,53 +50,67 @@ static int move(const struct index_way *way, const struct plan_value values[4]) 
 }
 
 /* The index of one row of a select above. */
-static int put_item(const struct index_way *way, struct db_stmt *from, int64_t kind,
-                    int64_t document, struct tokens parts[2]) {
+static int put_item(struct index_way *way, struct db_stmt *from, int64_t kind, int64_t document) {
     struct plan_value values[4] = {
         [0] = db_of_int(db_int(way->c, from, 0) * SEARCH_IDS + kind), [3] = db_of_int(document)};
     for (int i = 0; i < 2; i++) {
-        make_tokens(&parts[i], way->c->driver->value(from, i + 1).text);
-        values[i + 1] = (struct plan_value){.kind = VALUE_TEXT, .text = buf_str(&parts[i].tokens)};
+        make_tokens(&way->parts[i], way->c->driver->value(from, i + 1).text);
+        values[i + 1] =
+            (struct plan_value){.kind = VALUE_TEXT, .text = buf_str(&way->parts[i].tokens)};
     }
     return move(way, values);
 }
 
-static int put_kind(const struct index_way *way, int64_t kind, int64_t document) {
-    struct buf room = {.a = way->c->a};
-    struct tokens parts[2] = {{room, room}, {room, room}};
+static int put_kind(struct index_way *way, int64_t kind, const int64_t *documents, size_t n) {
     struct db_stmt *from;
     if (db_prepare(way->c, str_of(items[kind]), &from) < 0)
         return -1;
-    int rc = db_bind_int(way->c, from, 1, document);
-    while (rc == 0 && (rc = db_step(way->c, from)) > 0)
-        rc = put_item(way, from, kind, document, parts);
+    int rc = 0;
+    for (size_t i = 0; i < n && rc == 0; i++) {
+        rc = db_bind_int(way->c, from, 1, documents[i]);
+        while (rc == 0 && (rc = db_step(way->c, from)) > 0)
+            rc = put_item(way, from, kind, documents[i]);
+    }
     db_finalize(way->c, from);
     return rc;
 }
 
-int search_enter(struct corpus *c, int64_t document) {
+/* Kind by kind, since FTS5 writes a piece of the index whenever an id is lower than the one before.
+ */
+static int put_all(struct corpus *c, struct db_stmt *out, const int64_t *documents, size_t n) {
+    struct arena *a = arena_beside(c->a);
+    struct buf room = {.a = a};
+    struct index_way way = {c, out, {{room, room}, {room, room}}};
     int rc = 0;
     for (int64_t kind = 0; rc == 0 && kind < SEARCH_KINDS; kind++)
-        rc = put_kind(&(struct index_way){c, NULL}, kind, document);
+        rc = put_kind(&way, kind, documents, n);
+    arena_drop(a);
     return rc;
 }
 
+int search_enter(struct corpus *c, const int64_t *documents, size_t n) {
+    return n ? put_all(c, NULL, documents, n) : 0;
+}
+
 int search_forget(struct corpus *c, int64_t document) {
-    struct index_way way = {.c = c};
+    struct db_stmt *out;
     if (c->driver->forget)
         return c->driver->forget(c, document);
-    int rc = db_prepare(c, str_of(forget), &way.out);
-    for (int64_t kind = 0; rc == 0 && kind < SEARCH_KINDS; kind++)
-        rc = put_kind(&way, kind, document);
-    db_finalize(c, way.out);
+    if (db_prepare(c, str_of(forget), &out) < 0)
+        return -1;
+    int rc = put_all(c, out, &document, 1);
+    db_finalize(c, out);
     return rc;
 }
 
 int search_enter_all(struct corpus *c) {
+    VEC(int64_t) all = {0};
     struct db_stmt *documents;
-    int rc = db_prepare(c, S("SELECT id FROM document"), &documents);
-    while (rc == 0 && (rc = db_step(c, documents)) > 0)
-        rc = search_enter(c, db_int(c, documents, 0));
+    if (db_prepare(c, S("SELECT id FROM document ORDER BY id"), &documents) < 0)
+        return -1;
+    int rc;
+    while ((rc = db_step(c, documents)) > 0)
+        *vec_push(c->a, &all) = db_int(c, documents, 0);
     db_finalize(c, documents);
-    return rc;
+    return rc < 0 ? -1 : search_enter(c, all.at, all.n);
 }

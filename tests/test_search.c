@@ -223,6 +223,14 @@ static void the_limit_limits_the_list_alone(void **state) {
     assert_int_equal(hits.all, 5);
 }
 
+static void assert_sound(struct fixture *f) {
+    if (test_db_served())
+        assert_str(test_db_ask(&f->db, "SELECT items, tokens FROM state"),
+                   test_db_ask(&f->db, "SELECT count(*), sum(size) FROM search"));
+    else
+        test_db_run(&f->db, "INSERT INTO search (search) VALUES ('integrity-check')");
+}
+
 static void a_replaced_document_leaves_no_trace(void **state) {
     struct fixture *f = *state;
     struct plan *p = sample_plan(f->a, S("yl"));
@@ -231,11 +239,36 @@ static void a_replaced_document_leaves_no_trace(void **state) {
     put(f, p);
     assert_int_equal(count(f, "清淤"), 0);
     assert_int_equal(count(f, "疏浚"), 1);
-    if (test_db_served())
-        assert_str(test_db_ask(&f->db, "SELECT items, tokens FROM state"),
-                   test_db_ask(&f->db, "SELECT count(*), sum(size) FROM search"));
-    else
-        test_db_run(&f->db, "INSERT INTO search (search) VALUES ('integrity-check')");
+    assert_sound(f);
+}
+
+/* The index is made at a transaction's end: one document is replaced before that, one behind it,
+ * and one replacement fails. */
+static void documents_of_one_transaction_are_indexed(void **state) {
+    static const char *const words[] = {"疏浚。", "绿化。"};
+    struct fixture *f = *state;
+    struct plan *one = sample_plan(f->a, S("one")), *two = sample_plan(f->a, S("two")),
+                *bad = sample_plan(f->a, S("two"));
+    struct corpus *c;
+    enum corpus_outcome outcome;
+    put(f, one);
+    assert_int_equal(corpus_open(f->a, f->path, CORPUS_WRITE, &f->diags, &c), 0);
+    assert_int_equal(corpus_begin(c, &f->diags), 0);
+    for (size_t i = 0; i < 2; i++) {
+        one->measures.at[1].measure = str_of(words[i]);
+        assert_int_equal(corpus_put(c, one, &f->diags, &outcome), 0);
+        assert_int_equal(outcome, CORPUS_REPLACED);
+    }
+    assert_int_equal(corpus_put(c, two, &f->diags, &outcome), 0);
+    bad->measures.at[1].measure = S("疏浚。");
+    bad->measures.at[0].assignments.at[0].roles.at[0].mentions.at[0].confidence = 2;
+    assert_int_equal(corpus_put(c, bad, &f->diags, &outcome), -1);
+    assert_int_equal(corpus_commit(c, &f->diags), 0);
+    corpus_close(c);
+    assert_int_equal(count(f, "疏浚"), 0);
+    assert_int_equal(count(f, "清淤"), 1); /* of two */
+    assert_int_equal(count(f, "绿化"), 1); /* of one */
+    assert_sound(f);
 }
 
 static void an_older_database_is_indexed_on_opening(void **state) {
@@ -263,6 +296,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(filters_leave_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_limit_limits_the_list_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_replaced_document_leaves_no_trace, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(documents_of_one_transaction_are_indexed, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(an_older_database_is_indexed_on_opening, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("search", tests, NULL, NULL);
