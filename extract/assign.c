@@ -236,12 +236,19 @@ static void add_deadline(struct assigner *s, const struct gcell *cell, const par
     check_deadline(s, text, cell->at);
 }
 
+static void check_ditto(struct assigner *s, const struct gcell *cell, const paras *ps) {
+    if (cell->ditto)
+        find_in(s, DIAG_DITTO, cell->at, cell_text(s->w->a, ps, S("、")));
+}
+
 static void assign_line(struct assigner *s, const struct grow *row, size_t i, size_t lines) {
     struct assignment *as = vec_push(s->w->plan->a, &s->m->assignments);
     *as = (struct assignment){0};
     for (size_t c = 0; c < s->g->columns; c++) {
         const struct gcell *cell = &row->cells[c];
         paras ps = part_of(&cell->paras, i, lines);
+        if (is_role(s, c) || s->g->headers[c].column.field == FIELD_DEADLINE)
+            check_ditto(s, cell, &ps);
         if (is_role(s, c))
             add_roles(s, row, c, &ps, as);
         if (s->g->headers[c].column.field != FIELD_DEADLINE || cell->beside)

@@ -6,13 +6,10 @@ static bool may_refer(const struct grid *g, size_t c) {
     return field != FIELD_NUMBER && field != FIELD_MEASURE;
 }
 
-static void fill(struct work *w, const struct grid *g, struct gcell *cell,
-                 const struct gcell *above) {
-    struct str said = cell_text(w->a, &above->paras, S("、"));
-    diag_add(&w->doc->diags, DIAG_DITTO, cell->at, said)->table_no = g->table_no;
+static void fill(struct work *w, struct gcell *cell, const struct gcell *above) {
     claim_all(w, &cell->paras, USE_ITEM);
     cell->paras = above->paras;
-    cell->above = true;
+    cell->above = cell->ditto = true;
 }
 
 static void fill_grid(struct work *w, struct grid *g) {
@@ -25,7 +22,7 @@ static void fill_grid(struct work *w, struct grid *g) {
             struct gcell *cell = &row->cells[c];
             if (may_refer(g, c) && cell->paras.n && above->cells[c].paras.n &&
                 rules_ditto(w->rules, cell_squeezed(w->a, &cell->paras)))
-                fill(w, g, cell, &above->cells[c]);
+                fill(w, cell, &above->cells[c]);
         }
         above = row;
     }
