@@ -26,8 +26,7 @@ static bool is_year(struct str s) {
     return s.n > 4 && s.p[0] == '2' && s.p[1] == '0' && str_starts(str_cut(s, 4, s.n), S("年"));
 }
 
-/* May a column that no rule knows be called so? */
-static bool may_be_name(struct work *w, struct str s) {
+bool may_name_column(struct work *w, struct str s) {
     return s.n > 0 && utf8_len(s) <= NAME_CHARS && !rules_none(w->rules, s) &&
            (is_year(s) || !rules_deadline(w->rules, s)) && row_number(s) == 0 &&
            rules_line(w->rules, s).kind == LINE_NONE && !ends_sentence(s);
@@ -71,7 +70,7 @@ static struct line_head names_at(struct work *w, size_t block, size_t *known) {
         size_t lines = known_lines(w, block + h.blocks, &name);
         if (lines == 0)
             name = line_text(w, block + h.blocks);
-        if (is_named(&h, name) || (lines == 0 && !may_be_name(w, name)))
+        if (is_named(&h, name) || (lines == 0 && !may_name_column(w, name)))
             break;
         *vec_push(w->a, &h.names) = name;
         h.blocks += lines ? lines : 1;

@@ -17,6 +17,7 @@ struct token {
     bool begins;    /* a cell (loose.c) or a line (lines.c) */
     bool numbers;   /* lines.c: is one of the running numbers */
     uint32_t gap;   /* blank lines above */
+    bool parted;    /* lines.c: white space in front parts it from the cell before */
     bool tab;       /* cell_lines.c: a tab stands in front, so a cell begins and no row */
     uint32_t block; /* cell_lines.c: the block of the doc, or the row of its table, it is of */
 };

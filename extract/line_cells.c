@@ -143,8 +143,11 @@ static bool is_hopeful(const struct reading *r) {
 void read_line(struct lattice *l, uint32_t i) {
     const struct fact *f = &((struct lines *)l->more)->facts[i];
     struct reading r = {.text = {.a = l->w->a}};
-    double start = f->begins ? (l->tokens[i].gap > 0 ? 0.3 : 0) : -2;
+    const struct habits *habits = ((struct lines *)l->more)->habits;
+    double start = f->begins ? (l->tokens[i].gap > 0 ? 0.3 : 0) : habits->spaces ? -0.7 : -2;
     for (size_t k = 0; k < TOKENS_MOST && i + k < l->n && is_hopeful(&r); k++) {
+        if (k > 0 && l->tokens[i + k].parted)
+            break;
         grow(l, &r, i + k);
         for (uint32_t c = 0; c < l->g->columns; c++) {
             double base = lattice_score(l, i, c) + start;

@@ -34,14 +34,16 @@ void find_numbers(struct lattice *l) {
         size_t no = number_of(&x->facts[i]);
         if (no == 0)
             continue;
-        size_t from = no;
-        for (size_t k = no; k > 0 && no - k < NUMBERS_LOST; k--)
+        size_t from = no - 1; /* a repetition makes no run longer: a year may stand in all lines */
+        for (size_t k = no - 1; k > 0 && no - k < NUMBERS_LOST; k--)
             if (best[k - 1].length > best[from].length)
                 from = k - 1;
+        bool again = best[no].length > best[from].length;
+        from = again ? no : from;
         before[i + 1] = best[from].length ? best[from].token + 1 : 0;
-        best[no].length = best[from].length + 1;
+        best[no].length = best[from].length + !again;
         best[no].token = i;
-        if (best[no].length > longest) {
+        if (best[no].length > longest || (again && best[no].length == longest)) {
             longest = best[no].length;
             end = i + 1;
         }
@@ -190,16 +192,37 @@ static bool is_drawn_apart(const atoms *list) {
     return list->n >= 3 && chars <= APART * list->n;
 }
 
-static void add_line(struct work *w, const struct para *p, struct lattice *l) {
+static int32_t last_char(struct str s) {
+    int32_t cp = 0;
+    for (size_t i = 0; i < s.n;)
+        cp = utf8_next(s, &i);
+    return cp;
+}
+
+/* White space between words parts cells; beside a digit or letter it may only keep it apart from a
+ * Chinese character, and behind a list mark it says nothing. */
+static bool parts_cells(const struct para *left, const struct para *right) {
+    size_t i = 0;
+    int32_t a = last_char(left->text), b = utf8_next(right->text, &i);
+    bool list = a == 0x3001 || a == 0xFF0C || b == 0x3001 || b == 0xFF0C;
+    bool sentence = a == 0x3002 || a == 0xFF1B;
+    return !list && (sentence || (a > 0x7F && b > 0x7F));
+}
+
+static void add_line(struct lattice *l, const struct para *p, bool spaces) {
+    struct work *w = l->w;
     atoms *list = arena_alloc(w->a, sizeof *list);
     add_atoms(w, p, list);
-    if (is_drawn_apart(list)) {
+    bool heading = rules_heading(w->rules, p->text);
+    if (spaces ? heading : is_drawn_apart(list)) {
         list->n = 1;
         list->at[0].text = utf8_trim(p->text);
     }
     for (size_t i = 0; i < list->n; i++) {
         struct token *t = &l->tokens[l->n++];
-        *t = (struct token){.at = p->at, .begins = i == 0, .gap = i == 0 ? p->gap : 0};
+        bool parted = spaces && i > 0 && parts_cells(&list->at[i - 1], &list->at[i]);
+        *t = (struct token){
+            .at = p->at, .begins = i == 0 || parted, .parted = parted, .gap = i == 0 ? p->gap : 0};
         *vec_push(w->a, &t->paras) = &list->at[i];
     }
 }
@@ -208,7 +231,7 @@ static bool is_furniture(const struct work *w, const struct para *p) {
     return rules_line(w->rules, p->text).kind == LINE_FURNITURE;
 }
 
-static void add_tokens(struct lattice *l, size_t from, size_t to) {
+static void add_tokens(struct lattice *l, size_t from, size_t to, bool spaces) {
     size_t most = 0;
     for (size_t b = from; b < to; b++)
         most += text_block(l->w, b) ? text_block(l->w, b)->text.n : 0;
@@ -216,7 +239,7 @@ static void add_tokens(struct lattice *l, size_t from, size_t to) {
     l->n = 0;
     for (size_t b = from; b < to; b++)
         if (text_block(l->w, b) && !is_furniture(l->w, text_block(l->w, b)))
-            add_line(l->w, text_block(l->w, b), l);
+            add_line(l, text_block(l->w, b), spaces);
 }
 
 /* A line that is a number and no running one stands at a page's edge. */
@@ -248,27 +271,29 @@ void judge_tokens(struct lattice *l) {
             judge_line(l, i);
 }
 
-static void judge_all(struct lattice *l, size_t from, size_t to) {
-    add_tokens(l, from, to);
+static void judge_all(struct lattice *l, size_t from, size_t to, bool spaces) {
+    add_tokens(l, from, to, spaces);
     judge_tokens(l);
 }
 
 /* A page has few lines, but all of them were made alike. */
-static const struct habits *habits_from(struct work *w, size_t block) {
+static const struct habits *habits_from(struct work *w, const struct line_head *head,
+                                        size_t block) {
     struct lines x = {0};
     struct lattice l = {.w = w, .more = &x};
     struct habits *h = arena_alloc(w->a, sizeof *h);
-    judge_all(&l, block, w->doc->blocks.n);
+    h->spaces = head->parted > 0 && head->drawn == 0;
+    judge_all(&l, block, w->doc->blocks.n, h->spaces);
     find_habits(&l, h);
     return h;
 }
 
-void find_line_facts(struct lattice *l, size_t from, size_t to) {
+void find_line_facts(struct lattice *l, const struct line_head *h, size_t from, size_t to) {
     struct lines *x = l->more;
     if (!l->w->habits)
-        l->w->habits = habits_from(l->w, from);
+        l->w->habits = habits_from(l->w, h, from);
     x->habits = l->w->habits;
-    judge_all(l, from, to);
+    judge_all(l, from, to, x->habits->spaces);
     for (size_t b = from; b < to; b++)
         if (is_furniture(l->w, text_block(l->w, b)))
             claim(l->w, text_block(l->w, b), USE_FURNITURE);

@@ -39,14 +39,18 @@ const struct para *text_block(const struct work *w, size_t block) {
     return block < w->doc->blocks.n && b->kind == BLOCK_PARAGRAPH ? &b->para : NULL;
 }
 
+/* Tasks may have a column of their groups in front, where the measures do not stand yet. */
 static bool repeats_column(struct work *w, const struct line_head *h, struct str name) {
     enum field field = rules_header(w->rules, name).field;
+    bool again = false, measures = false;
     for (size_t i = 0; i < h->names.n; i++) {
         enum field other = rules_header(w->rules, h->names.at[i]).field;
-        if (str_eq(h->names.at[i], name) || (other == field && field != FIELD_ROLE))
+        if (str_eq(h->names.at[i], name))
             return true;
+        again = again || (other == field && field != FIELD_ROLE && field != FIELD_NONE);
+        measures = measures || other == FIELD_MEASURE;
     }
-    return false;
+    return again && (field != FIELD_TASK || measures);
 }
 
 static bool is_plan(struct work *w, const struct line_head *h) {
@@ -85,6 +89,16 @@ static int seam_cost(struct work *w, const atoms *list, size_t i) {
     return single || is_one_name(w, list, i) ? 0 : 2;
 }
 
+/* No rule knows the name, but it stands in one line with names most of which rules know. */
+static bool is_among_names(struct work *w, const atoms *list, size_t i) {
+    size_t from = i, n = 0, known = 0;
+    while (from > 0 && list->at[from - 1].id == list->at[i].id)
+        from--;
+    for (; from + n < list->n && list->at[from + n].id == list->at[i].id; n++)
+        known += rules_column(w->rules, list->at[from + n].text).field != FIELD_NONE;
+    return n >= LEAST_COLUMNS && 2 * known >= n && may_name_column(w, list->at[i].text);
+}
+
 /* What it costs to read atoms [from, to) as a column's name; INT_MAX where they spell none. Names
  * are known by their endings, too, but the last line of the text above is not part of the first. */
 static int name_cost(struct work *w, const atoms *list, size_t from, size_t to, struct str name) {
@@ -94,7 +108,9 @@ static int name_cost(struct work *w, const atoms *list, size_t from, size_t to, 
     struct str behind = str_cut(name, list->at[from].text.n, name.n);
     bool ends = rules_header(w->rules, name).field != FIELD_NONE;
     bool shorter = from == 0 && rules_header(w->rules, behind).field != FIELD_NONE;
-    return ends && !shorter ? cost + 1 : INT_MAX;
+    if (ends && !shorter)
+        return cost + 1;
+    return to == from + 1 && is_among_names(w, list, from) ? cost + 4 : INT_MAX;
 }
 
 /* Names may be broken anywhere, and a piece of one may be a name too (协办 of 协办单位): of all
@@ -128,8 +144,12 @@ static void add_names(struct work *w, const atoms *list, const size_t *before, s
         ends[n++] = end;
     for (; n > 0 && h->end < last; n--) {
         struct buf name = {.a = w->a};
-        for (size_t i = before[ends[n - 1]]; i < ends[n - 1]; i++)
+        for (size_t i = before[ends[n - 1]]; i < ends[n - 1]; i++) {
             buf_add(&name, list->at[i].text); /* NOLINT(*.NullDereference): as many as were read */
+            bool spaced = i > 0 && list->at[i].id == list->at[i - 1].id;
+            h->parted += spaced && i == before[ends[n - 1]];
+            h->drawn += spaced && i > before[ends[n - 1]];
+        }
         if (repeats_column(w, h, buf_str(&name)))
             return;
         *vec_push(w->a, &h->names) = buf_str(&name);

@@ -6,8 +6,10 @@
 #include "base/utf8.h"
 
 enum {
-    LINES_ABOVE = 3, /* of a header that spell names of columns too */
-    SURE = 2         /* a margin of scores that no mishap of wrapping bridges */
+    SPACED_PERCENT = 90, /* of all lines have blank ones above: text printed with double space */
+    EDGE_LINES = 2,      /* of a page that stand on others too */
+    LINES_ABOVE = 3,     /* of a header that spell names of columns too */
+    SURE = 2             /* a margin of scores that no mishap of wrapping bridges */
 };
 
 /* ---- doubts ---- */
@@ -145,11 +147,28 @@ static bool is_page_number(struct work *w, size_t block) {
     return str_uint(utf8_squeeze(w->a, text_block(w, block)->text), &no);
 }
 
+static bool is_line(struct work *w, size_t block, struct str s) {
+    const struct para *p = text_block(w, block);
+    return p && str_eq(utf8_squeeze(w->a, p->text), s);
+}
+
+/* The line is also one of the document's first, where pages repeat it; or one of its last, if it is
+ * nothing that may stand in a cell. */
+static bool is_page_edge(struct work *w, size_t block) {
+    size_t n = w->doc->blocks.n;
+    const struct para *p = text_block(w, block);
+    struct str s = utf8_squeeze(w->a, p->text);
+    for (size_t k = 0; k < EDGE_LINES && k < block && block < n - 1 - k; k++)
+        if (is_line(w, k, s) || (is_behind(w, p) && is_line(w, n - 1 - k, s)))
+            return true;
+    return false;
+}
+
 /* The table ends where the next one's title begins, or the page does. */
 static size_t table_end(struct work *w, size_t from, size_t to) {
     bool next = text_block(w, to) != NULL;
-    while (to > from &&
-           (is_behind(w, text_block(w, to - 1)) || (next && is_page_number(w, to - 1))))
+    while (to > from && (is_behind(w, text_block(w, to - 1)) ||
+                         (next && (is_page_number(w, to - 1) || is_page_edge(w, to - 1)))))
         to--;
     return to;
 }
@@ -178,13 +197,13 @@ static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, 
                         .cell = line_cell,
                         .cut = doubt_cut};
     size_t end = table_end(w, block + h->blocks, to);
-    find_line_facts(&l, block + h->blocks, end);
+    find_line_facts(&l, h, block + h->blocks, end);
     if (l.n > 0)
         lattice_rows(&l);
     if (!makes_sense(g))
         return keep_text(w, h, block);
     keep_rows(&l);
-    for (; end < to && is_page_number(w, end); end++)
+    for (; end < to && (is_page_number(w, end) || is_page_edge(w, end)); end++)
         claim(w, text_block(w, end), USE_FURNITURE);
     return end;
 }
@@ -199,7 +218,8 @@ static bool same_names(const struct line_head *a, const struct line_head *b) {
 /* Where the next header begins. The last lines of a page may be names of columns too (街道乡镇):
  * the header that comes again begins behind them. */
 static size_t next_head(struct work *w, const struct line_head *h, size_t to) {
-    while (text_block(w, to) && line_head_at(w, to).blocks == 0)
+    while (text_block(w, to) && line_head_at(w, to).blocks == 0 &&
+           rules_line(w->rules, utf8_squeeze(w->a, text_block(w, to)->text)).kind != LINE_ANNEX)
         to++;
     for (size_t at = to; at < to + LINES_ABOVE; at++) {
         struct line_head again = line_head_at(w, at);
@@ -209,12 +229,37 @@ static size_t next_head(struct work *w, const struct line_head *h, size_t to) {
     return to;
 }
 
+/* Blank lines stand between the names of a header, though not between all lines. */
+static bool has_gaps(const struct work *w, const struct line_head *h, size_t block) {
+    size_t lines = 0, gaps = 0;
+    bool inside = false;
+    for (size_t b = block + 1; b < block + h->blocks; b++)
+        inside = inside || text_block(w, b)->gap > 0;
+    for (size_t b = 0; b < w->doc->blocks.n; b++) {
+        lines += text_block(w, b) != NULL;
+        gaps += text_block(w, b) && text_block(w, b)->gap > 0;
+    }
+    return inside && 100 * gaps < SPACED_PERCENT * lines;
+}
+
+/* Programs that print a page block by block, as they stand apart on it, take a table's columns and
+ * rows in no order that could be told. */
+static bool is_in_blocks(struct work *w, size_t block) {
+    for (; w->in_blocks == 0 && block < w->doc->blocks.n; block++) {
+        struct line_head h = line_head_at(w, block);
+        if (h.blocks && has_gaps(w, &h, block))
+            w->in_blocks = 1;
+    }
+    w->in_blocks = w->in_blocks ? w->in_blocks : -1;
+    return w->in_blocks > 0;
+}
+
 size_t lay_lines(struct work *w, size_t block) {
     size_t behind = lay_cell_lines(w, block);
     if (behind > block)
         return behind;
     struct line_head h = line_head_at(w, block);
-    if (h.blocks == 0)
+    if (h.blocks == 0 || is_in_blocks(w, block))
         return block;
     return lay_rows(w, &h, block, next_head(w, &h, block + h.blocks));
 }

@@ -19,8 +19,9 @@ const struct para *text_block(const struct work *w, size_t block);
 
 struct line_head {
     VEC(struct str) names;
-    size_t end, blocks; /* atoms and paragraphs that it takes; 0: there is none */
-    struct str group;   /* over the names of group_columns columns from group_at on */
+    size_t end, blocks;   /* atoms and paragraphs that it takes; 0: there is none */
+    size_t parted, drawn; /* line_head.c: spaces between names of a line, and inside of names */
+    struct str group;     /* over the names of group_columns columns from group_at on */
     size_t group_at, group_columns;
     size_t blanks; /* empty lines behind that are cells of the header */
 };
@@ -32,6 +33,9 @@ struct line_head line_head_at(struct work *w, size_t block);
 /* The header that the paragraphs from block on spell, each name lines of its own, unknown ones
  * among them. */
 struct line_head cell_head_at(struct work *w, size_t block);
+
+/* May a column that no rule knows be called so? */
+bool may_name_column(struct work *w, struct str s);
 
 /* ---- line_facts.c ---- */
 
@@ -58,6 +62,7 @@ struct habits {
     size_t widest;         /* characters of the longest line of units */
     bool nones;            /* empty cells of units say so (——) */
     bool lists;            /* the names of a cell stand between list marks */
+    bool spaces;           /* cells of one line are parted by white space, and words are not */
 };
 
 struct lines {
@@ -69,8 +74,9 @@ struct lines {
     bool tabs;   /* tabs part all cells */
 };
 
-/* The tokens of the blocks [from, to), page numbers left out, and what can be said of them. */
-void find_line_facts(struct lattice *l, size_t from, size_t to);
+/* The tokens of the blocks [from, to) under a header, page numbers left out, and what can be said
+ * of them. */
+void find_line_facts(struct lattice *l, const struct line_head *h, size_t from, size_t to);
 
 /* fact of all tokens, but for their names. */
 void judge_tokens(struct lattice *l);
