@@ -2,6 +2,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "cli/convert_pdf.h"
+#include "cli/convert_sheets.h"
 #include "cli/job.h"
 #include "ingest/package.h"
 #include <string.h>
@@ -25,10 +26,37 @@ static const struct str OLE_WORD = S("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0");
 /* OpenDocument says what it is in the package's first part, unpacked (OpenDocument 1.2 part 3,
  * 3.3), whose name begins at byte 30. */
 static const struct str ODT = S("mimetypeapplication/vnd.oasis.opendocument.text");
+static const struct str ODS = S("mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
+/* Of a workbook: its stream (MS-XLS 2.1.2), and its part (ECMA-376 part 1, 12.3.23). */
+static const struct str OLE_WORKBOOK = S("W\0o\0r\0k\0b\0o\0o\0k\0");
+static const struct str WORKBOOK = S("xl/workbook.xml"), DOCUMENT = S("word/document.xml");
 
 static bool has_extension(const char *path, const char *extension) {
     size_t n = strlen(path), m = strlen(extension);
     return n > m && strcasecmp(path + n - m, extension) == 0;
+}
+
+static bool holds(struct str bytes, struct str name) {
+    return str_find(bytes, name, 0) != SIZE_MAX;
+}
+
+static const char *format_of_package(struct str bytes) {
+    struct str first = str_cut(bytes, 30, bytes.n);
+    if (str_starts(first, ODT))
+        return "odt";
+    if (str_starts(first, ODS))
+        return "ods";
+    return holds(bytes, WORKBOOK) && !holds(bytes, DOCUMENT) ? "xlsx" : NULL;
+}
+
+static const char *format_of_ole(const char *path, struct str bytes) {
+    if (holds(bytes, OLE_ENCRYPTED))
+        return NULL;
+    if (holds(bytes, OLE_WORD))
+        return has_extension(path, ".wps") ? "wps" : "doc";
+    if (holds(bytes, OLE_WORKBOOK))
+        return has_extension(path, ".et") ? "et" : "xls";
+    return NULL;
 }
 
 /* The extension that the document should have; NULL where nothing converts it. */
@@ -37,12 +65,17 @@ static const char *format_of(const char *path, struct str bytes) {
         return "pdf";
     if (str_starts(bytes, S("{\\rtf")))
         return "rtf";
-    if (package_is(bytes) && str_starts(str_cut(bytes, 30, bytes.n), ODT))
-        return "odt";
-    if (!str_starts(bytes, OLE) || str_find(bytes, OLE_ENCRYPTED, 0) != SIZE_MAX ||
-        str_find(bytes, OLE_WORD, 0) == SIZE_MAX)
-        return NULL;
-    return has_extension(path, ".wps") ? "wps" : "doc";
+    if (package_is(bytes))
+        return format_of_package(bytes);
+    return str_starts(bytes, OLE) ? format_of_ole(path, bytes) : NULL;
+}
+
+static bool is_sheets(const char *format) {
+    static const char *const all[] = {"xlsx", "xls", "et", "ods"};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(format, all[i]) == 0)
+            return true;
+    return false;
 }
 
 /* ---- LibreOffice ---- */
@@ -58,6 +91,8 @@ static const char SETTINGS[] =
     "</item>\n"
     "<item oor:path=\"/org.openoffice.Office.Writer/Content/Update\">"
     "<prop oor:name=\"Link\" oor:op=\"fuse\"><value>0</value></prop></item>\n"
+    "<item oor:path=\"/org.openoffice.Office.Calc/Content/Update\">"
+    "<prop oor:name=\"Link\" oor:op=\"fuse\"><value>1</value></prop></item>\n"
     "</oor:items>\n";
 
 /* A path as a file URL: what is not plain is escaped (RFC 3986, 2.1). */
@@ -87,7 +122,7 @@ static int run_office(const struct job *job, const char *format) {
         str_fmt(a, "-env:UserInstallation=%s", file_url(a, scratch_path(&job->scratch, "profile")))
             .p,
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        is_sheets(format) ? "html:HTML (StarCalc)" : "docx:MS Word 2007 XML",
         "--outdir",
         scratch_path(&job->scratch, "out"),
         scratch_path(&job->scratch, str_fmt(a, "input.%s", format).p),
@@ -99,8 +134,10 @@ static int run_office(const struct job *job, const char *format) {
             return job_ended(job, end, "LibreOffice");
     }
     return job_fail(job,
-                    "is not installed; install LibreOffice, or open the file in Word and save "
-                    "it as .docx",
+                    is_sheets(format)
+                        ? "is not installed; install LibreOffice, or save the sheet as CSV"
+                        : "is not installed; install LibreOffice, or open the file in Word and "
+                          "save it as .docx",
                     "LibreOffice");
 }
 
@@ -125,21 +162,47 @@ static struct str office_version(const struct job *job, struct str docx) {
     return found;
 }
 
+static int take_docx(const struct job *job, struct converted *out, struct str *version) {
+    if (scratch_read(&job->scratch, "out/input.docx", &out->bytes) < 0)
+        return -1;
+    if (!package_is(out->bytes))
+        return job_fail(job, "made no Word file of it; open the file in Word and save it as .docx",
+                        "LibreOffice");
+    *version = office_version(job, out->bytes);
+    return 0;
+}
+
+static int take_sheets(const struct job *job, struct converted *out, struct str *version) {
+    static const struct str name = S("LibreOffice ");
+    if (scratch_read(&job->scratch, "out/input.html", &out->bytes) < 0)
+        return -1;
+    if (!holds(out->bytes, S("<table")))
+        return job_fail(job,
+                        "made no table of it; install LibreOffice Calc (libreoffice-calc), or save "
+                        "the sheet as CSV",
+                        "LibreOffice");
+    if (holds(out->bytes, S("<meta name=\"author\" content=\"tiaomu\"")))
+        return job_fail(job, "was used to make it; give the plan that it shows", "tiaomu");
+    size_t at = str_find(out->bytes, name, 0);
+    if (at != SIZE_MAX)
+        *version = job_version(job->scratch.a, str_cut(out->bytes, at + name.n, out->bytes.n));
+    out->bytes = sheets_page(job->scratch.a, out->bytes);
+    return 0;
+}
+
 static int convert_office(const struct job *job, const char *format, struct converted *out) {
     struct arena *a = job->scratch.a;
-    struct str docx;
+    struct str version = {0};
     if (scratch_make_folder(&job->scratch, "out") < 0 ||
         scratch_make_folder(&job->scratch, "profile") < 0 ||
         scratch_make_folder(&job->scratch, "profile/user") < 0 ||
         scratch_write(&job->scratch, "profile/user/registrymodifications.xcu", str_of(SETTINGS)) <
             0 ||
-        run_office(job, format) < 0 || scratch_read(&job->scratch, "out/input.docx", &docx) < 0)
+        run_office(job, format) < 0)
         return -1;
-    if (!package_is(docx))
-        return job_fail(job, "made no Word file of it; open the file in Word and save it as .docx",
-                        "LibreOffice");
-    out->bytes = docx;
-    out->format = str_fmt(a, "%s via LibreOffice %.*s", format, STR_ARG(office_version(job, docx)));
+    if ((is_sheets(format) ? take_sheets : take_docx)(job, out, &version) < 0)
+        return -1;
+    out->format = str_fmt(a, "%s via LibreOffice %.*s", format, STR_ARG(version));
     return 0;
 }
 

@@ -1,5 +1,6 @@
 /* Formats that other programs turn into one that is read: PDF by those of poppler (scans by
- * tesseract), .doc, .wps, .rtf and .odt by LibreOffice, where the user has them.
+ * tesseract), .doc, .wps, .rtf and .odt, and workbooks (.xlsx, .xls, .et, .ods), by LibreOffice,
+ * where the user has them.
  *
  * They work in a private folder with a profile of their own, for a limited time, and what they
  * wrote is checked, not their exit status: LibreOffice's is 0 where it failed.

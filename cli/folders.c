@@ -19,7 +19,8 @@ bool file_hidden(const char *name) {
 
 /* A folder with a document's name (a package that was unpacked) is told as what cannot be read. */
 static bool named_as_document(const char *name) {
-    static const char *const all[] = {".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".txt"};
+    static const char *const all[] = {".docx", ".doc", ".wps", ".rtf", ".odt", ".xlsx",
+                                      ".xls",  ".et",  ".ods", ".pdf", ".txt"};
     size_t n = strlen(name);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (n > strlen(all[i]) && strcasecmp(name + n - strlen(all[i]), all[i]) == 0)

@@ -39,7 +39,7 @@ static const char *foreign_format(struct str bytes) {
                    ? "this Word file is encrypted; open it with its password and save it without"
                : str_find(bytes, OLE_WORD, 0) != SIZE_MAX
                    ? "this is a Word 97 file (.doc, .wps); open it in Word and save it as .docx"
-                   : "this is no Word file, though of its time (an .xls, a .ppt), or it is "
+                   : "this is no Word file, though of its time (a .ppt), or it is "
                      "damaged; "
                      "open it where it was made and save it as .docx";
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)

@@ -116,7 +116,7 @@ static int read_body(struct xml *x, void *user) {
     if (xml_is(x, "w:document"))
         return docx_fill(x, d, &body);
     diag_add(&d->doc->diags, DIAG_FORMAT, (struct place){.path = d->part},
-             S("this package holds no Word document (a workbook or slides?); give a .docx file"));
+             S("this package holds no Word document (slides?); give a .docx file"));
     return -1;
 }
 

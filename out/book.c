@@ -126,7 +126,9 @@ void book_open(struct book *b, struct arena *a, const char *path, const char *tm
                enum lang lang, int64_t created) {
     lxw_workbook_options options = {.constant_memory = LXW_TRUE,
                                     .tmpdir = (char *)str_z(a, str_of(tmp))};
-    lxw_doc_properties about = {.title = (char *)clean(a, title), .created = (time_t)created};
+    /* The author tells that it is no plan (cli/convert.c). */
+    lxw_doc_properties about = {
+        .title = (char *)clean(a, title), .author = "tiaomu", .created = (time_t)created};
     *b = (struct book){.a = a, .lang = lang, .workbook = workbook_new_opt(path, &options)};
     workbook_set_properties(b->workbook, &about);
     make_looks(b);

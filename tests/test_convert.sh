@@ -5,6 +5,7 @@
 set -u
 . "$(dirname "$0")/tap.sh"
 cases=$(dirname "$program")/tests/cases
+cases_in=$root/tests/cases
 mkdir tmp fake
 export TMPDIR="$work/tmp"
 
@@ -31,7 +32,9 @@ printf '{\\rtf1 no more}\n' >plan.rtf
 printf '\320\317\021\340\241\261\032\341W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0no more' >plan.doc
 cp plan.doc plan.wps
 
-printf '\320\317\021\340\241\261\032\341W\0o\0r\0k\0b\0o\0o\0k\0' >sheet.doc
+printf '\320\317\021\340\241\261\032\341P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0' >slides.doc
+tiaomu decode slides.doc
+check 'slides are refused' refused 'slides.doc' 'no Word file' '.docx'
 
 # Without converters.
 search=$work/fake
@@ -145,6 +148,34 @@ PATH=$search "$program" ingest --db office.db -q plan.wps 2>err
 "$program" export --db office.db --format=jsonl >rows
 check 'ingest records it' grep -q '"format":"wps via LibreOffice 7.4"' rows
 
+# A workbook: LibreOffice makes a page of it, with an overview of the sheets.
+printf '\320\317\021\340\241\261\032\341W\0o\0r\0k\0b\0o\0o\0k\0no more' >plan.xls
+cp plan.xls plan.et
+fake soffice <<END
+for last; do :; done
+cat >"\$(dirname "\$last")/out/input.html" <<PAGE
+<html><head><meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/></head>
+<body><hr><p><center><h1>Overview</h1><A HREF="#table0">任务</A><br></center></p>
+<A NAME="table0"><h1>Sheet 1: <em>任务</em></h1></A>
+<table><tr><td>序号</td><td>措施</td></tr><tr><td>1</td><td>栽树</td></tr></table>
+<A NAME="table1"><h1>Sheet 2: <em>指标</em></h1></A><table><tr><td>甲</td><td>乙</td></tr></table>
+</body></html>
+PAGE
+END
+tiaomu decode plan.xls
+sheets() {
+    grep -q '"format":"xls via LibreOffice 7.4"' out && grep -q '"text":"任务"' out &&
+        grep -q '"text":"指标"' out && grep -q '栽树' out && ! grep -q -e Overview -e Sheet out
+}
+check 'the sheets of a workbook are read' sheets
+tiaomu decode plan.et
+check 'and those of WPS' grep -q '"format":"et via LibreOffice 7.4"' out
+fake soffice <<'END'
+exit 0
+END
+tiaomu decode plan.xls
+check 'LibreOffice without Calc' refused 'libreoffice-calc' 'CSV'
+
 # PDF: what the programs of poppler print, made up.
 page() { # WORD… : a page with these words
     echo '<html><body><doc><page width="600" height="400"><flow><block><line>'
@@ -250,6 +281,30 @@ mkdocx mkleft 's/left w:val=\\"single/left w:val=\\"nil/'
 mkdocx mkopen 's/\(left\|right\) w:val=\\"single/\1 w:val=\\"nil/g'
 ./mkleft yunling.plan left.docx
 ./mkopen yunling.plan open.docx
+
+# Sheets, made of a page with merged cells.
+cp "$cases_in/city-two-deadlines/in.html" sheet.html
+sheet_made() { # FORMAT
+    soffice "-env:UserInstallation=file://$work/profile" --headless --infilter='HTML (StarCalc)' \
+        --convert-to "$1" --outdir "$work" sheet.html >log 2>&1 && [ -s "sheet.$1" ]
+}
+for format in xlsx xls ods; do
+    if sheet_made $format; then
+        "$program" ingest -q --db "$format.db" --id sheet "sheet.$format" 2>err
+        "$program" ingest -q --db "$format-page.db" --id sheet sheet.html 2>err
+        rows_of() { sqlite3 "$1" "SELECT * FROM v_responsibility; SELECT measure, deadline FROM v_measure" | sed 's/|html.*//'; }
+        same_rows() { rows_of "$format.db" >got && rows_of "$format-page.db" >want && [ -s want ] && diff want got; }
+        check "a sheet as .$format" same_rows
+    else
+        skip "a sheet as .$format" 'needs LibreOffice Calc'
+    fi
+done
+if [ -s sheet.xlsx ]; then
+    "$program" export --db xlsx.db -f xlsx -o own.xlsx 2>err
+    search=$PATH
+    tiaomu decode own.xlsx
+    check 'a workbook of our own is no plan' refused 'own.xlsx' 'tiaomu was used to make it'
+fi
 
 office doc qingchuan.docx yunling.docx numbers.docx
 for name in qingchuan yunling; do

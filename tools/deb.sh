@@ -36,7 +36,7 @@ Priority: optional
 Maintainer: the tiaomu authors <tiaomu@localhost>
 Depends: $depends
 Recommends: $recommends
-Suggests: poppler-utils, libreoffice-writer, tesseract-ocr-chi-sim, postgresql
+Suggests: poppler-utils, libreoffice-writer, libreoffice-calc, tesseract-ocr-chi-sim, postgresql
 Description: turns the action plans of Chinese governments into data
  Reads Word files, PDF, web pages, text and OCR text of plans of action, and
  stores who is to do what by when in a database of SQLite or PostgreSQL.
