@@ -142,13 +142,6 @@ static void link_towns(struct divisions *d) {
     }
 }
 
-static size_t count_lines(struct str text) {
-    size_t n = 1;
-    for (size_t i = str_find(text, S("\n"), 0); i != SIZE_MAX; i = str_find(text, S("\n"), i + 1))
-        n++;
-    return n;
-}
-
 /* 漾濞县 for 漾濞彝族自治县, 大理州 for 大理白族自治州; empty where it is no such name. */
 static struct str without_nation(struct arena *a, const struct division *v) {
     struct str last = utf8_tail(v->name, 1);
@@ -168,18 +161,19 @@ struct divisions *divisions_load(struct arena *a, struct str divisions, struct s
                                  struct diags *diags) {
     static const struct str columns[] = {S("code"), S("name"), S("short")};
     struct divisions *d = arena_alloc(a, sizeof *d);
-    struct tsv t;
+    struct tsv counties, below;
     d->a = a;
     d->heads = arena_array(a, HEADS, sizeof *d->heads);
-    size_t most = count_lines(divisions) + count_lines(towns);
-    d->list.at = arena_array(a, d->list.cap = most, sizeof *d->list.at);
-    d->names.at = arena_array(a, d->names.cap = 2 * most, sizeof *d->names.at);
-    if (tsv_parse(a, S("divisions.tsv"), divisions, columns, 3, diags, &t) < 0 ||
-        add_file(d, diags, &t, 6) < 0)
+    if (tsv_parse(a, S("divisions.tsv"), divisions, columns, 3, diags, &counties) < 0 ||
+        tsv_parse(a, S("towns.tsv"), towns, columns, 2, diags, &below) < 0)
+        return NULL;
+    size_t all = counties.lines.n + below.lines.n;
+    d->list.at = arena_array(a, d->list.cap = all, sizeof *d->list.at);
+    d->names.at = arena_array(a, d->names.cap = 2 * all, sizeof *d->names.at);
+    if (add_file(d, diags, &counties, 6) < 0)
         return NULL;
     d->counties = d->list.n;
-    if (tsv_parse(a, S("towns.tsv"), towns, columns, 2, diags, &t) < 0 ||
-        add_file(d, diags, &t, 9) < 0)
+    if (add_file(d, diags, &below, 9) < 0)
         return NULL;
     link_counties(d);
     link_towns(d);

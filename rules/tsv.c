@@ -9,6 +9,13 @@ static struct str next_line(struct str text, size_t *at) {
     return str_ends(line, S("\r")) ? str_cut(line, 0, line.n - 1) : line;
 }
 
+static size_t count_lines(struct str text) {
+    size_t n = 1;
+    for (size_t i = 0; (i = str_find(text, S("\n"), i)) != SIZE_MAX; i++)
+        n++;
+    return n;
+}
+
 static size_t split(struct str line, struct str *cells, size_t max) {
     size_t n = 0;
     for (size_t at = 0; n < max; n++) {
@@ -50,6 +57,9 @@ int tsv_parse(struct arena *a, struct str file, struct str text, const struct st
     struct place place = {0, file};
     const struct str mark = S("\xEF\xBB\xBF"); /* that editors put in front of UTF-8 */
     *out = (struct tsv){0};
+    size_t most = count_lines(text);
+    struct str *room = arena_array(a, most * n, sizeof *room);
+    out->lines.at = arena_array(a, out->lines.cap = most, sizeof *out->lines.at);
     for (size_t pos = str_starts(text, mark) ? mark.n : 0; pos < text.n;) {
         struct str line = next_line(text, &pos);
         place.line++;
@@ -67,9 +77,9 @@ int tsv_parse(struct arena *a, struct str file, struct str text, const struct st
         if (got != width)
             return fault(a, diags, place, "the line has not as many tabs as the column names");
         struct tsv_line *l = vec_push(a, &out->lines);
-        *l = (struct tsv_line){.cell = arena_array(a, n, sizeof *l->cell), .at = place};
+        *l = (struct tsv_line){.cell = room, .at = place};
         for (size_t c = 0; c < n; c++)
-            l->cell[c] = utf8_trim(cells[at[c]]);
+            *room++ = utf8_trim(cells[at[c]]);
     }
     return 0;
 }
