@@ -5,8 +5,6 @@
 #ifndef TIAOMU_BASE_LIBRARY_H
 #define TIAOMU_BASE_LIBRARY_H
 
-#include <stdbool.h>
-
 /* The file of a library by its binary interface's version, as the system's loader looks for it. */
 #ifdef __APPLE__
 #define LIBRARY(name, version) "@rpath/" name "." version ".dylib"
@@ -17,9 +15,9 @@
 /* A member of a struct of calls, from the library's own declaration. */
 #define LIBRARY_CALL(function, member) __typeof__(&(function)) member;
 
-/* Finds the functions of a library. names: each ends with a NUL, the last with two; calls: a struct
- * of as many pointers to functions, in their order, left alone on failure. False where the library
- * is not there or lacks one of them. It stays loaded until the program ends. */
-bool library_load(const char *file, const char *names, void *calls);
+/* Finds the functions of a library, which stays loaded until the program ends. names: each ends
+ * with a NUL, the last with two; calls: a struct of as many pointers to functions, in their order,
+ * left alone on failure. NULL, or what the loader says is amiss, until the next call. */
+const char *library_load(const char *file, const char *names, void *calls);
 
 #endif

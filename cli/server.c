@@ -195,7 +195,7 @@ static struct MHD_Daemon *listen_at(struct server *s, const struct sockaddr_stor
                         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE, MHD_OPTION_END);
 }
 
-static bool load(struct microhttpd *out) {
+static const char *load(struct microhttpd *out) {
 #define NAME(function, member) #function "\0"
     return library_load(LIBRARY("libmicrohttpd", "12"), MICROHTTPD(NAME), out);
 #undef NAME
@@ -209,10 +209,9 @@ struct server *server_start(struct arena *a, struct site *site, const char *host
         say(NULL, "--host needs an address such as 127.0.0.1 or ::1, not \"%s\"", host);
         return NULL;
     }
-    if (!load(&s->mhd)) {
-        say(NULL,
-            "the library libmicrohttpd is missing; install it (libmicrohttpd12 on Debian, else "
-            "libmicrohttpd)");
+    const char *amiss = load(&s->mhd);
+    if (amiss) {
+        say(NULL, "%s; install libmicrohttpd (on Debian libmicrohttpd12)", amiss);
         return NULL;
     }
     errno = 0;

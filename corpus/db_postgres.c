@@ -274,8 +274,9 @@ static int open_address(struct corpus *c, enum corpus_mode mode, bool *there) {
     *pg = (struct pg){.c = c, .changes = -1, .scratch = {.a = c->a}};
     *there = true;
     c->own = pg;
-    if (!libpq_load(&pg->pq))
-        return say(pg, "the library libpq is missing", "install it (libpq5 on Debian, else libpq)");
+    const char *amiss = libpq_load(&pg->pq);
+    if (amiss)
+        return say(pg, amiss, "install libpq (on Debian libpq5)");
     if (str_ends(c->path, S("…")))
         return say(pg, "the address cannot be read",
                    "write postgresql://USER@HOST/DATABASE, in a password %40 for @, %2F for /");

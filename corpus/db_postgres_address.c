@@ -27,7 +27,7 @@ struct str corpus_name(struct arena *a, struct str path) {
     struct buf b = {.a = a};
     if (!corpus_is_address(path))
         return path;
-    PQconninfoOption *options = libpq_load(&pq) ? pq.conninfo_parse(str_z(a, path), NULL) : NULL;
+    PQconninfoOption *options = libpq_load(&pq) ? NULL : pq.conninfo_parse(str_z(a, path), NULL);
     buf_add(&b, S("postgresql://"));
     if (!options) {
         buf_add(&b, S("…"));

@@ -38,8 +38,8 @@ struct libpq {
     LIBPQ(LIBRARY_CALL)
 };
 
-/* False where libpq is not installed. */
-static inline bool libpq_load(struct libpq *out) {
+/* As library_load. */
+static inline const char *libpq_load(struct libpq *out) {
 #define NAME(function, member) #function "\0"
     return library_load(LIBRARY("libpq", "5"), LIBPQ(NAME), out);
 #undef NAME
