@@ -180,6 +180,8 @@ static double as_column(const struct lattice *l, const struct reading *r, size_t
  * begin cells. */
 static bool may_begin(const struct lattice *l, uint32_t i, uint32_t c) {
     const struct lines *x = l->more;
+    if (l->tokens[i].inside)
+        return false;
     return !x->tabs || c == 0 || l->tokens[i].tab || lattice_step(l, i, c)->op == OP_SKIP;
 }
 
@@ -189,6 +191,8 @@ static void offer_cell(struct lattice *l, size_t i, uint32_t next, struct step s
     const struct lines *x = l->more;
     uint32_t columns = (uint32_t)l->g->columns;
     bool tab = i < l->n && l->tokens[i].tab;
+    if (i < l->n && l->tokens[i].inside)
+        return;
     if (x->tabs && !tab && !l->tokens[s.from].tab)
         return; /* one field alone is no row */
     if (x->tabs && !tab) {
@@ -233,7 +237,8 @@ void read_cell_line(struct lattice *l, uint32_t i) {
     const struct lines *x = l->more;
     struct reading r = {.joined = {.a = l->w->a}};
     for (size_t k = 0; k < TOKENS_MOST && i + k < l->n && is_hopeful(&r); k++) {
-        if (k > 0 && x->tabs && l->tokens[i + k].tab)
+        const struct token *t = &l->tokens[i + k];
+        if (k > 0 && x->tabs && !t->inside && (t->tab || x->records))
             break;
         grow(l, &r, i + k);
         for (uint32_t c = 0; c < l->g->columns; c++) {

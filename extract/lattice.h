@@ -19,6 +19,7 @@ struct token {
     uint32_t gap;   /* blank lines above */
     bool parted;    /* lines.c: white space in front parts it from the cell before */
     bool tab;       /* cell_lines.c: a tab stands in front, so a cell begins and no row */
+    bool inside;    /* cell_lines.c: a further paragraph of a cell, which begins none */
     uint32_t block; /* cell_lines.c: the block of the doc, or the row of its table, it is of */
 };
 

@@ -70,8 +70,9 @@ struct lines {
     struct fact *facts;
     bool numbered;  /* rows have running numbers */
     bool officials; /* a column holds people */
-    bool merges; /* cell_lines.c: some rows have less lines than cells, so that some are merged */
-    bool tabs;   /* tabs part all cells */
+    bool merges;  /* cell_lines.c: some rows have less lines than cells, so that some are merged */
+    bool tabs;    /* tabs part all cells */
+    bool records; /* and no cell goes on in the next line */
 };
 
 /* The tokens of the blocks [from, to) under a header, page numbers left out, and what can be said

@@ -116,26 +116,44 @@ static void put_text(struct work *w, const struct table *t, size_t from, size_t 
                     (struct item){.para = &t->rows.at[r].cells.at[i].paras.at[k]};
 }
 
+/* The field's paragraphs, or an empty token. */
+static void add_field(struct lattice *l, const struct cell *c, bool tab, size_t row) {
+    for (size_t k = 0; k == 0 || k < c->paras.n; k++) {
+        struct token *t = &l->tokens[l->n++];
+        *t = (struct token){.at = k < c->paras.n ? c->paras.at[k].at : c->at,
+                            .begins = true,
+                            .tab = tab,
+                            .inside = k > 0,
+                            .block = (uint32_t)row};
+        if (k < c->paras.n)
+            *vec_push(l->w->a, &t->paras) = &c->paras.at[k];
+    }
+}
+
 static void add_tokens(struct lattice *l, const struct table *t, size_t from, size_t to) {
-    size_t most = 0;
+    size_t most = 1;
     for (size_t r = from; r < to; r++)
-        most += t->rows.at[r].cells.n;
-    l->tokens = arena_array(l->w->a, most + 1, sizeof *l->tokens);
+        for (size_t i = 0; i < t->rows.at[r].cells.n; i++)
+            most += 1 + t->rows.at[r].cells.at[i].paras.n;
+    l->tokens = arena_array(l->w->a, most, sizeof *l->tokens);
     for (size_t r = from; r < to; r++)
-        for (size_t i = 0; i < t->rows.at[r].cells.n; i++) {
-            const struct cell *c = &t->rows.at[r].cells.at[i];
-            struct token *token = &l->tokens[l->n++];
-            *token =
-                (struct token){.at = c->at, .begins = true, .tab = i > 0, .block = (uint32_t)r};
-            for (size_t k = 0; k < c->paras.n; k++)
-                *vec_push(l->w->a, &token->paras) = &c->paras.at[k];
-        }
+        for (size_t i = 0; i < t->rows.at[r].cells.n; i++)
+            add_field(l, &t->rows.at[r].cells.at[i], i > 0, r);
+}
+
+/* Where cells hold several paragraphs, a line is a whole record. */
+static bool has_records(const struct table *t) {
+    for (size_t r = 0; r < t->rows.n; r++)
+        for (size_t i = 0; i < t->rows.at[r].cells.n; i++)
+            if (t->rows.at[r].cells.at[i].paras.n > 1)
+                return true;
+    return false;
 }
 
 /* The rows under the header in front of line from, and the text behind them, up to line to. */
 static void lay_rows(struct work *w, const struct table *t, const struct tab_head *h, size_t from,
                      size_t to) {
-    struct lines x = {.tabs = true};
+    struct lines x = {.tabs = true, .records = has_records(t)};
     struct grid *g = arena_alloc(w->a, sizeof *g);
     struct arena *a = arena_beside(w->a);
     struct lattice l = cell_lattice(w, g, &x);

@@ -212,6 +212,15 @@ static bool goes_on(struct str s, struct record r, uint32_t marks) {
     return !r.blank && r.marks == marks;
 }
 
+/* A row that has less fields than others lacks those that merges across left out: which, extraction
+ * tells. */
+static bool is_ragged(const struct table *t) {
+    for (size_t r = 0; r < t->rows.n; r++)
+        if (t->rows.at[r].cells.n > 1 && t->rows.at[r].cells.n < t->columns)
+            return true;
+    return false;
+}
+
 /* The table that begins with record r; r becomes its last record. */
 static int put_table(struct paste *p, struct record *r) {
     uint32_t marks = r->marks;
@@ -229,8 +238,11 @@ static int put_table(struct paste *p, struct record *r) {
         *r = next;
     }
     const struct table *t = ruled_end(&p->ruled);
-    if (t)
-        *doc_block(p->doc, BLOCK_TABLE)->table = *t;
+    if (t) {
+        struct table *to = doc_block(p->doc, BLOCK_TABLE)->table;
+        *to = *t;
+        to->loose = t->rows.n > 1 && is_ragged(t);
+    }
     p->gap = 0;
     return 0;
 }

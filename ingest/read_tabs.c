@@ -53,19 +53,18 @@ static struct shape shape_of(struct str text) {
     return s;
 }
 
-/* Lines none of which has all tabs of a row, but together they do. */
+/* Rows over several lines: none of them has all tabs of a row, but together they do. */
 static uint32_t cut_rows(struct str text, uint32_t most) {
     struct lines l = {.text = text};
     struct str line;
-    uint32_t sum = 0, together = 0, cut = 0;
+    uint32_t sum = 0, cut = 0;
     while (lines_next(&l, &line)) {
-        uint32_t tabs = tabs_in(line);
-        sum = tabs >= most || (tabs == 0 && sum == 0) ? 0 : sum + tabs;
-        together = sum ? together + 1 : 0;
+        uint32_t tabs = tabs_in(line), before = sum;
+        sum = tabs >= most ? 0 : sum + tabs > most ? tabs : sum + tabs;
         if (sum < most)
             continue;
-        cut += sum == most && together > 1;
-        sum = together = 0;
+        cut += before > 0;
+        sum = 0;
     }
     return cut;
 }
