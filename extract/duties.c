@@ -259,17 +259,27 @@ static void set_scope(struct once *o, struct str words, size_t here, size_t n) {
     o->to = has_word(words, before, 2) ? here + 1 : n;
 }
 
-static void apply_once(struct placing *p, const struct once *o) {
+static void apply_to_table(struct placing *p, const struct once *o, int table_no) {
     struct plan *plan = p->t.w->plan;
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        struct measure *m = &plan->measures.at[i];
+        for (size_t k = 0; m->table_no == table_no && k < m->assignments.n; k++)
+            apply_to(p, o, &m->assignments.at[k]);
+    }
+}
+
+/* What bold type says is lost on the way here. */
+static void find_look(struct placing *p, const struct once *o, struct str s, struct place at) {
+    struct str words = str_cut(s, o->said.from, o->said.to);
+    diag_add(&p->t.w->doc->diags, DIAG_LEAD_LOOK, at, words);
+}
+
+static void apply_once(struct placing *p, const struct once *o) {
     for (size_t i = o->from; i < o->to; i++) {
         for (size_t k = 0; p->told[i].listed && k < p->told[i].list.n; k++)
             apply_to(p, o, &p->told[i].list.at[k]);
-        for (size_t m = 0; passage_at(p, i)->kind == PASSAGE_TABLE && m < plan->measures.n; m++) {
-            struct measure *x = &plan->measures.at[m];
-            for (size_t k = 0; (size_t)x->table_no == passage_at(p, i)->at && k < x->assignments.n;
-                 k++)
-                apply_to(p, o, &x->assignments.at[k]);
-        }
+        if (passage_at(p, i)->kind == PASSAGE_TABLE)
+            apply_to_table(p, o, (int)passage_at(p, i)->at);
     }
 }
 
@@ -282,8 +292,25 @@ static void read_once(struct placing *p, size_t i) {
         bool ok = o.said.kind != SAID_EVERYONE ||
                   read_units(&p->t, o.said.units, o.said.act, ROLE_RESPONSIBLE, true, &o.everyone);
         set_scope(&o, str_cut(s, o.said.from, o.said.to), i, p->n);
-        if (ok)
+        if (o.said.kind == SAID_LOOK)
+            find_look(p, &o, s, clause_at(p, i)->at);
+        else if (ok)
             apply_once(p, &o);
+    }
+}
+
+/* 责任单位（排第一的为牵头单位）: said of one table. */
+static void read_headers(struct placing *p, const struct grid *g) {
+    for (size_t c = 0; c < g->columns; c++) {
+        struct str name = g->headers[c].name;
+        struct once o = {0};
+        if (g->headers[c].column.field != FIELD_ROLE ||
+            !duty_said(rules_duties(p->t.w->rules), name, 0, &o.said))
+            continue;
+        if (o.said.kind == SAID_LOOK)
+            find_look(p, &o, name, g->at);
+        else
+            apply_to_table(p, &o, g->table_no);
     }
 }
 
@@ -339,6 +366,9 @@ void read_duties(struct work *w) {
     for (size_t i = 0; i < p.n; i++)
         read_passage(&p, i);
     read_measures(&p.t);
+    for (size_t i = 0; i < w->grids.n; i++)
+        if (w->grids.at[i]->known)
+            read_headers(&p, w->grids.at[i]);
     place_lines(&p);
     place_headings(&p);
     for (size_t i = 0; i < p.n; i++)

@@ -55,9 +55,9 @@ static int kind_of(struct reading *r, const struct tsv_line *l) {
 
 static int role_of(struct reading *r, const struct tsv_line *l, int kind) {
     static const struct str roles[] = {S("lead"), S("responsible"), S("support")};
-    static const struct str said[] = {S("first"), S("all"), S("everyone")};
+    static const struct str said[] = {S("first"), S("all"), S("everyone"), S("look")};
     if (kind == KIND_SAID)
-        return choose(r, l, l->cell[1], said, 3);
+        return choose(r, l, l->cell[1], said, 4);
     return l->cell[1].n ? choose(r, l, l->cell[1], roles, 3) : 0;
 }
 

@@ -31,6 +31,7 @@ enum said_kind {
     SAID_FIRST,    /* the first of the responsible units leads */
     SAID_ALL,      /* responsible units lead where nobody does */
     SAID_EVERYONE, /* units are responsible for every item */
+    SAID_LOOK,     /* who leads is told by bold type or the like */
 };
 
 struct duty_said {
