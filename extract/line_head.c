@@ -110,7 +110,7 @@ static int name_cost(struct work *w, const atoms *list, size_t from, size_t to, 
     bool shorter = from == 0 && rules_header(w->rules, behind).field != FIELD_NONE;
     if (ends && !shorter)
         return cost + 1;
-    return to == from + 1 && is_among_names(w, list, from) ? cost + 4 : INT_MAX;
+    return to == from + 1 && is_among_names(w, list, from) ? cost + 1 : INT_MAX;
 }
 
 /* Names may be broken anywhere, and a piece of one may be a name too (协办 of 协办单位): of all
