@@ -1,9 +1,13 @@
 /* A table whose source printed it line by line: its header, then rows of cells. */
 #include "extract/printed.h"
+#include <math.h>
 
 /* Whether cells are set from the top or about their middle a table shows itself, and the document's
- * others show it too; what they say counts so much. */
+ * others show it too; what they say counts so much, and at most. */
 #define OTHERS 0.2
+#define MOST_OF_OTHERS 2.0
+#define SHOWS 1.5  /* a row that shows it */
+#define UNSURE 0.5 /* rows parted otherwise fit nearly as well */
 enum { FIT_LINES = 300 };
 
 static bool is_section_line(const struct printed *p, size_t i) {
@@ -27,7 +31,9 @@ static struct stretch next_block(const struct printed *p, size_t from) {
 
 static double fit_block(const struct printed *p, struct stretch block) {
     stretches rows = {0}, groups = {0};
-    double fit = printed_rows(p, block, &rows);
+    double fit = printed_rows(p, block, &rows, NULL);
+    for (size_t r = 0; r < rows.n; r++)
+        fit += printed_shows(p, rows.at[r]) ? SHOWS : 0;
     for (size_t c = 0; c < p->g->columns; c++)
         fit += p->says[c] == SAYS_SPAN ? printed_spans(p, rows.at, rows.n, c, &groups) : 0;
     return fit;
@@ -51,6 +57,21 @@ static void add_section(struct printed *p, size_t i) {
     *row = (struct grow){.kind = ROW_SECTION,
                          .cells = arena_array(p->w->a, p->g->columns, sizeof *row->cells)};
     printed_add(p->w->a, &row->cells[0], &p->lines.at[i].cells[0]);
+}
+
+/* Lines over all columns at the table's end that head nothing are text below it. */
+static size_t take_text_below(struct printed *p) {
+    size_t n = 0;
+    while (p->lines.n > 0) {
+        const struct gcell *cells = p->lines.at[p->lines.n - 1].cells;
+        if (!printed_across(cells, p->g->columns) ||
+            rules_line(p->w->rules, cell_text(p->w->a, &cells[0].paras, S(""))).kind ==
+                LINE_HEADING)
+            break;
+        p->lines.n--;
+        n++;
+    }
+    return n;
 }
 
 static struct gcell cell_in(struct printed *p, size_t c, struct stretch of) {
@@ -92,10 +113,28 @@ static void add_spans(struct printed *p, const stretches *rows, const stretches 
     }
 }
 
+/* Where lines of the row might as well be parted otherwise. */
+static void find_doubt(struct printed *p, struct stretch block, struct stretch row,
+                       const double *margins, struct grow *out) {
+    for (size_t i = row.from; i < row.end; i++) {
+        if (i == block.from || margins[i - block.from] >= UNSURE)
+            continue;
+        const struct gcell *cells = p->lines.at[i].cells;
+        size_t c = 0;
+        while (c < p->g->columns && (cells[c].paras.n == 0 || p->says[c] == SAYS_SPAN))
+            c++;
+        if (c == p->g->columns)
+            continue; /* where it stands says nothing of rows */
+        *vec_push(p->w->a, &out->doubts) = cell_text(p->w->a, &cells[c].paras, S(""));
+        return;
+    }
+}
+
 static void add_block(struct printed *p, struct stretch block) {
     stretches rows = {0};
     size_t first = p->g->rows.n, n = p->g->columns;
-    printed_rows(p, block, &rows);
+    double *margins = arena_array(p->w->a, block.end - block.from + 1, sizeof *margins);
+    printed_rows(p, block, &rows, margins);
     for (size_t r = 0; r < rows.n; r++) {
         struct grow *row = vec_push(p->w->a, &p->g->rows);
         *row = (struct grow){.cells = arena_array(p->w->a, n, sizeof *row->cells)};
@@ -103,6 +142,8 @@ static void add_block(struct printed *p, struct stretch block) {
             if (p->says[c] != SAYS_SPAN)
                 row->cells[c] = cell_in(p, c, rows.at[r]);
     }
+    for (size_t r = 0; r < rows.n; r++)
+        find_doubt(p, block, rows.at[r], margins, &p->g->rows.at[first + r]);
     stretches numbers = {0};
     if (p->says[0] == SAYS_SPAN && p->g->headers[0].column.field == FIELD_NUMBER)
         printed_spans(p, rows.at, rows.n, 0, &numbers);
@@ -240,9 +281,9 @@ static void fit_document(struct work *w, double *fit) {
 static void find_set(struct printed *p, const double *of_all) {
     double fit[SETS] = {0};
     fit_sets(p, fit);
-    for (int set = SET_TOP; set < SETS; set++)
-        fit[set] += OTHERS * (of_all[set] - fit[set]);
-    p->set = fit[SET_MIDDLE] > fit[SET_TOP] ? SET_MIDDLE : SET_TOP;
+    double own = fit[SET_MIDDLE] - fit[SET_TOP], all = of_all[SET_MIDDLE] - of_all[SET_TOP];
+    double others = fmax(-MOST_OF_OTHERS, fmin(MOST_OF_OTHERS, OTHERS * (all - own)));
+    p->set = own + others > 0 ? SET_MIDDLE : SET_TOP;
 }
 
 size_t lay_printed(struct work *w, size_t block) {
@@ -261,7 +302,10 @@ size_t lay_printed(struct work *w, size_t block) {
         *vec_push(w->a, &w->items) = (struct item){.grid = p->g};
         add_head(w, p->g, &cells[head.from * n], (head.end - head.from) * n);
         find_set(p, w->printed_fit);
+        size_t below = take_text_below(p);
         add_rows(p);
+        for (size_t i = p->lines.n; i < p->lines.n + below; i++)
+            *vec_push(w->a, &w->items) = (struct item){.para = p->lines.at[i].cells[0].paras.at[0]};
     } else {
         add_unknown(w, p->g, cells, w->doc->blocks.at[block].table->rows.n);
     }

@@ -61,8 +61,11 @@ void printed_says(struct printed *p);
 void printed_places(struct printed *p);
 /* The pieces of text that column c has in lines [from, end). */
 paras printed_text(const struct printed *p, size_t c, size_t from, size_t end);
-/* Parts lines into rows; returns how well they fit. */
-double printed_rows(const struct printed *p, struct stretch of, stretches *rows);
+/* Parts lines into rows; returns how well they fit. margins: NULL, or by place in the stretch, by
+ * how much they fit better than rows that are parted otherwise there. */
+double printed_rows(const struct printed *p, struct stretch of, stretches *rows, double *margins);
+/* Do the row's cells, of more and of less lines, stand as they are set? */
+bool printed_shows(const struct printed *p, struct stretch row);
 /* Parts n rows into groups over each of which column c has one cell; groups are stretches of rows.
  * Returns how well they fit. */
 double printed_spans(const struct printed *p, const struct stretch *rows, size_t n, size_t c,

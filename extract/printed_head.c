@@ -68,11 +68,27 @@ static struct header *head_in(struct work *w, const struct gcell *cells, size_t 
     return g;
 }
 
-static size_t open_names(const struct header *h, size_t n) {
-    size_t open = 0;
-    for (size_t c = 0; c < n; c++)
-        open += str_find(h[c].name, S("（"), 0) != SIZE_MAX &&
-                str_find(h[c].name, S("）"), 0) == SIZE_MAX;
+/* Names whose rest stands below: a bracket is not closed, or what is set above the middle of the
+ * others has nothing below it. */
+static size_t open_names(const struct printed_head *h, const struct gcell *cells, size_t n) {
+    size_t open = 0, main = h->from, most = 0;
+    for (size_t i = h->from; i < h->end; i++) {
+        size_t texts = 0;
+        for (size_t c = 0; c < n; c++)
+            texts += cells[i * n + c].paras.n > 0;
+        if (texts > most) {
+            most = texts;
+            main = i;
+        }
+    }
+    for (size_t c = 0; c < n; c++) {
+        bool above = false, below = cells[main * n + c].paras.n > 0;
+        for (size_t i = h->from; i < h->end; i++)
+            *(i < main ? &above : &below) |= cells[i * n + c].paras.n > 0;
+        bool bracket = str_find(h->headers[c].name, S("（"), 0) != SIZE_MAX &&
+                       str_find(h->headers[c].name, S("）"), 0) == SIZE_MAX;
+        open += bracket || (above && !below);
+    }
     return open;
 }
 
@@ -83,10 +99,11 @@ static size_t named_columns(const struct header *h, size_t n) {
     return named;
 }
 
-static bool is_better(const struct printed_head *a, const struct printed_head *b, size_t n) {
+static bool is_better(const struct printed_head *a, const struct printed_head *b,
+                      const struct gcell *cells, size_t n) {
     if (!b->headers || a->known != b->known)
         return !b->headers || a->known > b->known;
-    size_t open = open_names(a->headers, n), less = open_names(b->headers, n);
+    size_t open = open_names(a, cells, n), less = open_names(b, cells, n);
     if (open != less)
         return open < less;
     return named_columns(a->headers, n) > named_columns(b->headers, n);
@@ -102,7 +119,7 @@ struct printed_head printed_find_head(struct work *w, const struct gcell *cells,
                 break;
             struct header *h = head_in(w, cells, n, from, end, &known);
             struct printed_head here = {from, end, known, h};
-            if (h && is_better(&here, &best, n))
+            if (h && is_better(&here, &best, cells, n))
                 best = here;
         }
     return best;

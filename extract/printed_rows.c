@@ -16,7 +16,7 @@
 #define NO_MAIN (-6.0)
 #define NO_UNITS (-0.5)
 #define TWO_NUMBERS (-8.0)
-#define NUMBER_IN_PLACE 0.2
+#define IN_PLACE 0.1
 #define FRAGMENT (-3.0)
 #define TWICE (-3.0) /* nobody is named twice in a cell, and none not beside others */
 #define GAP_BETWEEN 0.5
@@ -25,7 +25,10 @@
  * that, and the most that counts of all. */
 #define SLACK 0.75
 #define SLIGHTLY 0.4
+#define BELOW_TOP 2.5 /* what is set from the top begins there, not nearly */
 #define MOST_OFF 4.0
+#define EXACT 0.3
+#define NEXT_LINE 1.2
 #define PAGE_INSIDE 0.5
 #define PAGE_BESIDE 1.0
 enum { ROW_LINES = 80, FRAGMENT_CHARS = 3, TEXT_WIDTH = 20, DEADLINE_PIECES = 8 };
@@ -81,6 +84,8 @@ static double off_place(const struct printed *p, struct stretch of, size_t first
 
 static double as_place(const struct printed *p, struct stretch of, size_t first, size_t last) {
     double off = off_place(p, of, first, last);
+    if (p->set == SET_TOP)
+        return off > 0 ? -fmin(MOST_OFF, BELOW_TOP + off) : 0;
     return -fmin(MOST_OFF, SLIGHTLY * off + fmax(0, off - SLACK));
 }
 
@@ -93,21 +98,39 @@ static bool ends_sentence(struct str s) {
     return false;
 }
 
-static double as_deadline(const struct printed *p, size_t c, struct stretch of) {
+/* The line above i that has a piece in column c, in the block that begins with line least;
+ * SIZE_MAX: there is none. */
+static size_t line_above(const struct printed *p, size_t i, size_t c, size_t least) {
+    while (i > least)
+        if (piece(p, --i, c))
+            return i;
+    return SIZE_MAX;
+}
+
+static const struct para *piece_above(const struct printed *p, size_t i, size_t c, size_t least) {
+    size_t above = line_above(p, i, c, least);
+    return above == SIZE_MAX ? NULL : piece(p, above, c);
+}
+
+/* Do the pieces of two lines, one right below the other, make one deadline? */
+static bool make_deadline(const struct printed *p, size_t c, size_t above, size_t below) {
+    if (above == SIZE_MAX || p->lines.at[below].y - p->lines.at[above].y > NEXT_LINE)
+        return false;
+    struct str both = str_fmt(p->w->scratch, "%.*s%.*s", STR_ARG(piece(p, above, c)->text),
+                              STR_ARG(piece(p, below, c)->text));
+    return rules_deadline(p->w->rules, utf8_squeeze(p->w->scratch, both));
+}
+
+static double as_deadline(const struct printed *p, size_t c, struct stretch of, size_t least) {
     paras ps = printed_text(p, c, of.from, of.end);
-    if (ps.n == 0)
+    size_t first, last;
+    if (!extent(p, of, c, &first, &last))
         return NO_DEADLINE;
+    if (make_deadline(p, c, line_above(p, first, c, least), first))
+        return ODD_DEADLINE; /* it is cut in two */
     if (ps.n > DEADLINE_PIECES)
         return 2 * ODD_DEADLINE;
     return rules_deadline(p->w->rules, cell_squeezed(p->w->scratch, &ps)) ? DEADLINE : ODD_DEADLINE;
-}
-
-/* The piece of column c above line i, in the block that begins with line least. */
-static const struct para *piece_above(const struct printed *p, size_t i, size_t c, size_t least) {
-    while (i > least)
-        if (piece(p, --i, c))
-            return piece(p, i, c);
-    return NULL;
 }
 
 static double as_measure(const struct printed *p, size_t c, struct stretch of, size_t least) {
@@ -122,6 +145,16 @@ static double as_measure(const struct printed *p, size_t c, struct stretch of, s
     return score;
 }
 
+/* Cells that may reach over rows need not stand in the middle of one, but show it if they do. */
+static double in_place(double off) {
+    return IN_PLACE * fmax(0, 1 - off / SLACK);
+}
+
+static double as_span(const struct printed *p, size_t c, struct stretch of) {
+    size_t first, last;
+    return extent(p, of, c, &first, &last) ? in_place(off_place(p, of, first, last)) : 0;
+}
+
 static double as_number(const struct printed *p, struct stretch of) {
     paras ps = printed_text(p, 0, of.from, of.end);
     size_t first, last;
@@ -130,9 +163,8 @@ static double as_number(const struct printed *p, struct stretch of) {
     if (ps.n == 0)
         return p->main == 0 ? NO_MAIN : 0;
     extent(p, of, 0, &first, &last);
-    return off_place(p, of, first, last) < SLACK ? NUMBER_IN_PLACE
-           : p->set == SET_TOP                   ? -MOST_OFF
-                                                 : 0;
+    double off = off_place(p, of, first, last);
+    return p->set == SET_TOP && off >= SLACK ? -MOST_OFF : in_place(off);
 }
 
 /* Units: a name whose rest stands below is not cut. */
@@ -176,9 +208,9 @@ static double as_cell(const struct printed *p, size_t c, struct stretch of, size
     if (c == 0 && field == FIELD_NUMBER)
         return as_number(p, of);
     if (p->says[c] == SAYS_SPAN)
-        return 0;
+        return as_span(p, c, of);
     if (p->says[c] == SAYS_DEADLINE)
-        score += as_deadline(p, c, of);
+        score += as_deadline(p, c, of, least);
     else if (field == FIELD_MEASURE)
         score += as_measure(p, c, of, least);
     else if (field == FIELD_ROLE)
@@ -229,29 +261,83 @@ static void unwind(struct arena *a, const struct best *best, size_t n, size_t ba
         out->at[--count] = (struct stretch){base + best[k].from, base + k};
 }
 
-double printed_rows(const struct printed *p, struct stretch of, stretches *rows) {
+/* All rows that were looked at: the score of the one that ends at place k and has n lines is
+ * at[k * (ROW_LINES + 1) + n]. */
+static double *seen(double *at, size_t k, size_t n) {
+    return &at[k * (ROW_LINES + 1) + n];
+}
+
+static void find_best(const struct printed *p, struct stretch of, struct best *best, double *rows) {
     size_t n = of.end - of.from;
-    struct best *best = arena_array(p->w->a, n + 1, sizeof *best);
+    for (size_t i = 0; i < (n + 1) * (ROW_LINES + 1); i++)
+        rows[i] = -INFINITY;
     for (size_t k = 1; k <= n; k++) {
         best[k].score = -INFINITY;
         for (size_t i = k; i-- > 0 && k - i <= ROW_LINES;) {
             struct stretch row = {of.from + i, of.from + k};
             if (k - i > 1 && is_too_much(p, row))
                 break;
-            double score = best[i].score + score_of(p, row, of.from);
-            if (score >= best[k].score)
-                best[k] = (struct best){score, i};
+            double own = *seen(rows, k, k - i) = score_of(p, row, of.from);
+            if (best[i].score + own >= best[k].score)
+                best[k] = (struct best){best[i].score + own, i};
         }
     }
+}
+
+/* By how much the best way is better than one that parts the lines elsewhere: for each place, that
+ * is cut there, or is not. */
+static void find_margins(struct arena *a, const struct best *best, double *rows, size_t n,
+                         double *margins) {
+    double *rest = arena_array(a, n + 1, sizeof *rest),
+           *around = arena_array(a, n + 1, sizeof *rest);
+    bool *cut = arena_alloc(a, n + 1);
+    for (size_t k = 0; k <= n; k++)
+        rest[k] = around[k] = k == n ? 0 : -INFINITY;
+    for (size_t k = n; k > 0; k--)
+        for (size_t m = 1; m <= k && m <= ROW_LINES; m++) {
+            double own = *seen(rows, k, m), all = best[k - m].score + own + rest[k];
+            rest[k - m] = fmax(rest[k - m], own + rest[k]);
+            for (size_t c = k - m + 1; c < k && own > -INFINITY; c++)
+                around[c] = fmax(around[c], all);
+        }
+    for (size_t k = n; k > 0; k = best[k].from)
+        cut[k] = true;
+    for (size_t c = 1; c < n; c++)
+        margins[c] = best[n].score - (cut[c] ? around[c] : best[c].score + rest[c]);
+}
+
+double printed_rows(const struct printed *p, struct stretch of, stretches *rows, double *margins) {
+    size_t n = of.end - of.from;
+    struct arena *a = arena_beside(p->w->a);
+    struct best *best = arena_array(a, n + 1, sizeof *best);
+    double *seen_rows = arena_array(a, (n + 1) * (ROW_LINES + 1), sizeof *seen_rows);
+    find_best(p, of, best, seen_rows);
+    if (margins)
+        find_margins(a, best, seen_rows, n, margins);
     unwind(p->w->a, best, n, of.from, rows);
-    return best[n].score;
+    double score = best[n].score;
+    arena_drop(a);
+    return score;
+}
+
+bool printed_shows(const struct printed *p, struct stretch row) {
+    bool differ = false;
+    for (size_t c = 0; c < p->g->columns; c++) {
+        size_t first, last;
+        if (p->says[c] == SAYS_SPAN || !extent(p, row, c, &first, &last))
+            continue;
+        differ = differ || last - first + 1 < row.end - row.from;
+        if (off_place(p, row, first, last) > EXACT)
+            return false;
+    }
+    return differ;
 }
 
 /* ---- cells over rows ---- */
 
 #define NO_CELL (-5.0)
 #define FURTHER_NUMBER (-10.0)
-#define GROUP (-0.5)
+#define FURTHER_ROW (-0.3)
 #define APART (-6.0)
 #define HAD_ROOM (-3.0)
 #define FAR 1.8 /* in lines */
@@ -267,11 +353,12 @@ static double as_one_cell(const struct printed *p, size_t c, size_t above, size_
     return p->lines.at[below].y - p->lines.at[above].y > FAR ? APART : score;
 }
 
-static double score_span(const struct printed *p, size_t c, struct stretch of) {
+static double score_span(const struct printed *p, size_t c, struct stretch of, size_t rows) {
     size_t first, last;
     if (!extent(p, of, c, &first, &last))
         return NO_CELL;
-    double score = GROUP - fmin(MOST_OFF, 2 * off_place(p, of, first, last));
+    double score =
+        FURTHER_ROW * (double)(rows - 1) - fmin(MOST_OFF, 2 * off_place(p, of, first, last));
     for (size_t i = first + 1, above = first; i <= last; i++)
         if (piece(p, i, c)) {
             score += as_one_cell(p, c, above, i);
@@ -286,8 +373,8 @@ double printed_spans(const struct printed *p, const struct stretch *rows, size_t
     for (size_t k = 1; k <= n; k++) {
         best[k].score = -INFINITY;
         for (size_t i = k > GROUP_ROWS ? k - GROUP_ROWS : 0; i < k; i++) {
-            double score =
-                best[i].score + score_span(p, c, (struct stretch){rows[i].from, rows[k - 1].end});
+            double score = best[i].score +
+                           score_span(p, c, (struct stretch){rows[i].from, rows[k - 1].end}, k - i);
             if (score > best[k].score)
                 best[k] = (struct best){score, i};
         }

@@ -68,6 +68,8 @@ void aligned_read(struct arena *a, struct str text, struct aligned_text *out) {
         add_line(a, out, line, l.number, &gap);
     }
     *vec_push(a, &out->ends) = out->lines.n;
+    if (out->lines.n == 0)
+        out->ends.n = 0; /* no line, no page */
 }
 
 /* ---- furniture ---- */

@@ -15,11 +15,13 @@
 #define CHANCE 1.5
 #define LEAST_WORTH 0.25 /* a line, or it is not looked at */
 /* What it costs a column to have no name, for each further name, and for each character of its name
- * that stands outside of it; to have nothing but a name. */
-#define NO_NAME 4.0
+ * that stands outside of it; to have nothing but a name; and for each character that it begins
+ * elsewhere than on the page before, where no names are. */
+#define NO_NAME 12.0
 #define SECOND_NAME 8.0
 #define NAME_OUTSIDE 0.5
 #define EMPTY 3.0
+#define SHIFTED 0.25
 enum { MOST_COLUMNS = 64, MOST_PLACES = 128, MOST_WORDS = 256 };
 
 /* ---- gutters ---- */
@@ -30,9 +32,11 @@ struct search {
     VEC(runs) words; /* of each line that may say something */
     size_t body;     /* the first of them behind the names */
     runs under;      /* names of the lines about the head */
-    VEC(size_t) at;  /* places where a column may begin; the first is 0, the line's */
-    double *worth;   /* [i * at.n + j]: of a column at place j behind one at place i */
-    size_t *ends;    /* by place: where the first word ends that begins there or behind */
+    size_t above;    /* so many of them of the line above it */
+    const cuts *like;
+    VEC(size_t) at; /* places where a column may begin; the first is 0, the line's */
+    double *worth;  /* [i * at.n + j]: of a column at place j behind one at place i */
+    size_t *ends;   /* by place: where the first word ends that begins there or behind */
     size_t *body_ends;
 };
 
@@ -105,11 +109,13 @@ static void find_places(struct search *s) {
     for (size_t i = 0; i < s->words.n; i++)
         for (size_t k = 0; k < s->words.at[i].n; k++)
             *vec_push(s->a, &all) = s->words.at[i].at[k].from;
+    for (size_t k = 0; s->like && k < s->like->n; k++)
+        *vec_push(s->a, &all) = s->like->at[k];
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_place);
     for (size_t k = 0; k < all.n && s->at.n < MOST_PLACES; k++)
         if (all.at[k] > s->at.at[s->at.n - 1] && (k == 0 || all.at[k] > all.at[k - 1]) &&
-            worth_alone(s, all.at[k]) > least)
+            worth_alone(s, all.at[k]) >= least)
             *vec_push(s->a, &s->at) = all.at[k];
 }
 
@@ -170,6 +176,19 @@ static bool name_behind(const struct search *s, size_t i, size_t x) {
     return false;
 }
 
+/* Does a name of the line above the head stand in the column, beside those of the head? */
+static bool has_another(const struct search *s, size_t from, size_t to) {
+    for (size_t k = 0; k < s->above; k++) {
+        const struct run *u = &s->under.at[k];
+        bool beside = u->from >= from && u->to <= to;
+        for (size_t i = 0; i < s->head->runs.n && beside; i++)
+            beside = u->to < s->head->runs.at[i].from || u->from > s->head->runs.at[i].to;
+        if (beside)
+            return true;
+    }
+    return false;
+}
+
 /* What speaks against a column from place i to the place or line's end to. */
 static double costs(const struct search *s, size_t i, size_t to) {
     size_t names = 0, from = s->at.at[i];
@@ -180,11 +199,12 @@ static double costs(const struct search *s, size_t i, size_t to) {
         names++;
         cost += NAME_OUTSIDE * (double)outside(&s->head->runs.at[k], from, to);
     }
+    names += names > 0 && has_another(s, from, to);
     for (size_t k = 0; k < s->under.n && names == 0; k++)
         names += s->under.at[k].from >= from && s->under.at[k].to <= to;
     if (s->head)
         cost += names == 0 ? NO_NAME : SECOND_NAME * (double)(names - 1);
-    if (s->ends[i] > to || s->ends[i] == SIZE_MAX)
+    if (!s->like && (s->ends[i] > to || s->ends[i] == SIZE_MAX))
         return INFINITY;
     return cost + (s->body_ends[i] <= to && s->body_ends[i] < SIZE_MAX ? 0 : EMPTY);
 }
@@ -194,6 +214,13 @@ struct way {
     double score;
     size_t before;
 };
+
+/* What it costs that the column behind the k-th begins at x, and not where it did before. */
+static double shift(const struct search *s, size_t k, size_t x) {
+    if (!s->like || k >= s->like->n)
+        return 0;
+    return SHIFTED * fabs((double)x - (double)s->like->at[k]);
+}
 
 static struct way *find_ways(struct search *s, size_t most) {
     size_t n = s->at.n + 1;
@@ -208,7 +235,7 @@ static struct way *find_ways(struct search *s, size_t most) {
             gain += end ? 0 : s->worth[i * s->at.n + j] - CHANCE;
             for (size_t k = 0; k < most && k <= i; k++) {
                 struct way *w = &ways[(k + 1) * n + j];
-                double score = ways[k * n + i].score + gain;
+                double score = ways[k * n + i].score + gain - (end ? 0 : shift(s, k, s->at.at[j]));
                 if (score > w->score)
                     *w = (struct way){score, i};
             }
@@ -239,16 +266,21 @@ static void take_names_about(struct search *s, const struct aligned_line *lines,
         const struct aligned_line *l = &lines[i];
         bool above = l + 1 == s->head && s->head->gap == 0;
         bool below = l == s->head + 1 && l->gap == 0;
-        for (size_t k = 0; (above || below) && k < l->runs.n; k++)
-            *vec_push(s->a, &s->under) = l->runs.at[k];
+        bool title = l->runs.n == 1 && utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH;
+        for (size_t k = 0; (above || below) && !title && k < l->runs.n; k++)
+            if (above)
+                run_words(s->a, &l->runs.at[k], &s->under);
+            else
+                *vec_push(s->a, &s->under) = l->runs.at[k];
+        s->above += above ? s->under.n : 0;
     }
 }
 
 void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
-               const struct aligned_line *head, size_t columns, cuts *out) {
-    struct search s = {.a = a, .head = head};
+               const struct aligned_line *head, size_t columns, const cuts *like, cuts *out) {
+    struct search s = {.a = a, .head = head, .like = like};
     size_t left = SIZE_MAX;
-    while (n > 0 && lines[n - 1].runs.n < 2)
+    while (n > 0 && lines[n - 1].runs.n < 2 && !like)
         n--;
     for (size_t i = 0; i < n; i++)
         if (lines[i].runs.n && lines[i].runs.at[0].from < left)

@@ -4,9 +4,11 @@
 
 /* Where a piece of a line is parted at a single space: for a space that typesetters add between
  * ideographs and letters, for each character away from the gutter, and at most for what the column
- * seems to have no room for. */
+ * seems to have no room for; less where all of it has none, and
+ * the column would be full. */
 #define ADDED_SPACE 4.0
 #define NO_ROOM 3.0
+#define FULL 3.0
 #define STAYS_WHOLE 5.0
 
 void run_words(struct arena *a, const struct run *r, runs *out) {
@@ -73,19 +75,31 @@ static struct str text_between(const runs *words, size_t from, size_t to) {
     return (struct str){first.p, (size_t)(last.p + last.n - first.p)};
 }
 
+/* 2026 年: four digits and what follows are a year. */
+static bool is_year(const struct run *number, const struct run *next) {
+    uint32_t year;
+    return number->text.n == 4 && str_uint(number->text, &year) && str_starts(next->text, S("年"));
+}
+
 /* The word of a piece that the column behind the gutter begins with; words->n: the piece is not
  * parted there. */
 static size_t word_behind(const runs *words, size_t first, size_t cut, size_t width) {
     const struct run *last = &words->at[words->n - 1];
     double left = (double)cut - (double)words->at[first].from;
+    size_t all = utf8_columns(text_between(words, first, words->n));
     double best = STAYS_WHOLE + fmin(left, (double)last->to - (double)cut);
     size_t at = words->n;
     for (size_t k = first + 1; k < words->n; k++) {
         const struct run *r = &words->at[k];
+        if (is_year(r - 1, r))
+            continue;
         bool added = !wide_at_end(r[-1].text) || !wide_at_start(r->text);
         size_t need = utf8_columns(text_between(words, first, k));
+        if (added && utf8_len(text_between(words, k, words->n)) < 2)
+            break; /* one character is the end of a text, or its unit */
         double cost = fabs((double)r->from - (double)cut) + (added ? ADDED_SPACE : 0) +
-                      (need > width ? fmin(NO_ROOM, (double)(need - width)) : 0);
+                      (need > width ? fmin(NO_ROOM, (double)(need - width)) : 0) -
+                      (all > width + 1 && need <= width && need + 2 >= width ? FULL : 0);
         if (cost < best) {
             best = cost;
             at = k;
@@ -142,7 +156,8 @@ static void part_run(struct arena *a, const struct run *r, const cuts *c, const 
     runs words = {0};
     least = least > c->n ? c->n : least;
     run_words(a, r, &words);
-    for (size_t k = larger(column_at(c, r->from), least); k < c->n && c->at[k] < r->to; k++) {
+    for (size_t k = larger(column_at(c, r->from), least); k < c->n && k < most && c->at[k] < r->to;
+         k++) {
         size_t at = word_behind(&words, first, c->at[k], widths[k]);
         if (at == words.n)
             continue;

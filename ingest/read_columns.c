@@ -97,7 +97,8 @@ struct aligned {
     struct aligned_text text;
     struct aligned_notes notes;
     struct heads heads;
-    size_t open;  /* columns of the table that may go on; 0: none may */
+    cuts open; /* of the table that may go on */
+    bool is_open;
     size_t width; /* of the widest line of running text, in columns of a terminal */
 };
 
@@ -118,7 +119,8 @@ static void put_paragraph(struct aligned *g, const struct aligned_line *l,
     struct doc *doc = g->doc;
     struct place at = {.line = l->number};
     struct str text = aligned_take_marks(&g->notes, doc, utf8_trim(l->text), at);
-    if (before && l->gap == 0 && is_full(g, before)) {
+    bool indented = before && l->runs.at[0].from > before->runs.at[0].from + 1;
+    if (before && l->gap == 0 && !indented && is_full(g, before)) {
         struct para *p = &doc->blocks.at[doc->blocks.n - 1].para;
         struct buf b = {.a = doc->a};
         buf_add(&b, p->text);
@@ -201,10 +203,11 @@ static int take_table(struct aligned *g, struct aligned_page p, size_t i, bool g
                       size_t *end) {
     struct region r;
     *end = i;
-    if (!region_find(g->doc->a, &g->heads, p, i, goes_on ? g->open : 0, &r))
+    if (!region_find(g->doc->a, &g->heads, p, i, goes_on && g->is_open ? &g->open : NULL, &r))
         return 0;
     *end = r.end;
-    g->open = r.cuts.n + 1;
+    g->open = r.cuts;
+    g->is_open = true;
     return put_table(g, p, &r);
 }
 
@@ -225,7 +228,7 @@ static int put_page(struct aligned *g, struct aligned_page p) {
         } else if (l->furniture) {
             put_furniture(g, l);
         } else {
-            g->open = 0;
+            g->is_open = false;
             put_paragraph(g, l, before);
             before = l;
         }

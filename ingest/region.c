@@ -2,9 +2,12 @@
 #include "base/utf8.h"
 
 enum {
-    LEAST_LINES = 2,
+    LEAST_LINES = 2, /* but for a table that goes on */
     NAME_CHARS = 12,
-    TITLE_LINES = 4, /* of title and names together, at most */
+    NARROW_CHARS = 2,
+    FAR_BELOW = 2,    /* blank lines */
+    TITLE_LEAST = 12, /* in columns of a terminal */
+    TITLE_LINES = 4,  /* of title and names together, at most */
     HEADS_LOOKED = 16,
     MOST_TRIES = 1000
 };
@@ -30,23 +33,23 @@ static size_t title_above(struct aligned_page p, size_t i, size_t from) {
         return SIZE_MAX;
     for (size_t k = i; k > from && i - k < TITLE_LINES; k--) {
         const struct aligned_line *above = &p.lines[k - 1];
-        if (above->runs.n != 1)
-            break;
-        const struct run *r = &above->runs.at[0], *first = &l->runs.at[0];
-        bool title = r->from > first->to && r->to < l->runs.at[l->runs.n - 1].from &&
-                     utf8_columns(r->text) >= TITLE_WIDTH;
-        if (title && (p.lines[k].gap > 0 || above->gap > 0))
+        const struct run *r = &above->runs.at[0];
+        if (above->runs.n == 1 && above->gap > 0 && r->from > l->runs.at[0].to &&
+            utf8_columns(r->text) >= TITLE_LEAST)
             return k - 1;
+        if (p.lines[k].gap > 0)
+            break;
     }
     return SIZE_MAX;
 }
 
-/* May the line hold the rest of the names in the line below it? */
+/* May the line hold the rest of the names in the line below it? That of a narrow first column
+ * stands in front of it (序 over 号). */
 static bool may_be_above_head(const struct aligned_line *l, const struct aligned_line *head) {
-    bool may = l->runs.at[0].from >= head->runs.at[0].to;
-    for (size_t k = 0; k < l->runs.n; k++)
-        may = may && utf8_len(l->runs.at[k].text) <= NAME_CHARS;
-    return may;
+    const struct run *first = &l->runs.at[0], *name = &head->runs.at[0];
+    bool may = first->from >= name->to ||
+               (first->to <= name->from && utf8_len(first->text) <= NARROW_CHARS);
+    return may && (l->runs.n > 1 || utf8_columns(first->text) < TITLE_LEAST);
 }
 
 /* The line with the columns' names at line i or right below, where i holds the rest of them;
@@ -64,12 +67,12 @@ static size_t head_at(struct aligned_page p, size_t i) {
 }
 
 /* Does the page's text, from line i on, go on with the table of the page before? Not where a title
- * stands over a head. */
+ * stands over a head, which begins further left. */
 static bool goes_on_at(struct aligned_page p, size_t i) {
-    size_t k = i;
-    while (k < p.n && p.lines[k].runs.n == 1)
-        k++;
-    return k < p.n && !(k > i && may_be_head(&p.lines[k]));
+    size_t k = i, left = SIZE_MAX;
+    for (; k < p.n && p.lines[k].runs.n == 1; k++)
+        left = p.lines[k].runs.at[0].from < left ? p.lines[k].runs.at[0].from : left;
+    return k < p.n && !(k > i && may_be_head(&p.lines[k]) && p.lines[k].runs.at[0].from <= left);
 }
 
 /* The lines from line i on that may be the table's; head is that of its columns' names, SIZE_MAX
@@ -100,8 +103,10 @@ static void trim(struct aligned_page p, struct region *r) {
     while (r->end > r->from + 1) {
         const struct aligned_line *l = &p.lines[r->end - 1];
         bool label = (r->end < end || r->titled) && l->runs.n == 1 && l->runs.at[0].from < c->at[0];
-        bool title = l->gap > 0 || utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH;
-        if (!label && !(title && line_is_title(l, c)))
+        bool left = l->runs.at[0].from <= p.lines[r->from].runs.at[0].from + 1;
+        bool title = l->gap > 0 || (!left && utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH);
+        bool apart = l->runs.n == 1 && l->gap >= FAR_BELOW;
+        if (!label && !apart && !(title && line_is_title(l, c)))
             break;
         r->end--;
     }
@@ -115,14 +120,23 @@ static size_t known_columns(struct arena *a, const struct heads *h, const struct
     return 0;
 }
 
+/* Does the line begin as one with names does that was met before, and may it hold names? */
+static bool begins_as_known(const struct heads *h, const struct aligned_line *l) {
+    for (size_t i = h->n > HEADS_LOOKED ? h->n - HEADS_LOOKED : 0; i < h->n; i++)
+        if (str_eq(h->at[i].line->runs.at[0].text, l->runs.at[0].text))
+            return may_be_head(l);
+    return false;
+}
+
 /* Finds the columns; what they show to be no part of the table leaves it, and they are found anew.
  */
-static bool find_columns(struct arena *a, struct aligned_page p, size_t columns, struct region *r) {
+static bool find_columns(struct arena *a, struct aligned_page p, size_t columns, const cuts *like,
+                         struct region *r) {
     const struct aligned_line *first = &p.lines[r->from];
     for (size_t before = 0; r->end != before;) {
         before = r->end;
         r->cuts = (cuts){0};
-        cuts_find(a, first, r->end - r->from, r->head, columns, &r->cuts);
+        cuts_find(a, first, r->end - r->from, r->head, columns, like, &r->cuts);
         if (r->cuts.n + 1 < LEAST_COLUMNS)
             return false;
         bool title = first->runs.n == 1 && utf8_columns(first->runs.at[0].text) >= TITLE_WIDTH;
@@ -130,20 +144,21 @@ static bool find_columns(struct arena *a, struct aligned_page p, size_t columns,
             return false;
         trim(p, r);
     }
-    return r->end - r->from >= LEAST_LINES;
+    return r->end - r->from >= LEAST_LINES || like;
 }
 
-bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t i, size_t columns,
-                 struct region *r) {
+bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t i,
+                 const cuts *open, struct region *r) {
     size_t head = head_at(p, i);
     size_t known = head == SIZE_MAX ? 0 : known_columns(a, h, &p.lines[head]);
     if (p.lines[i].furniture || h->tries >= MOST_TRIES)
         return false;
-    bool goes_on = !known && columns && goes_on_at(p, i);
+    bool other = head != SIZE_MAX && begins_as_known(h, &p.lines[head]);
+    bool goes_on = !known && !other && open && goes_on_at(p, i);
     if (!goes_on && head == SIZE_MAX)
         return false;
     find_lines(a, p, i, goes_on ? SIZE_MAX : head, r);
-    if (!find_columns(a, p, goes_on ? columns : known, r)) {
+    if (!find_columns(a, p, goes_on ? open->n + 1 : known, goes_on ? open : NULL, r)) {
         h->tries++;
         return false;
     }

@@ -27,9 +27,10 @@ struct heads {
     size_t tries; /* tables that turned out to be none; there is an end to trying */
 };
 
-/* Finds the table that begins with line i. columns: how many the table has that the text before,
- * on this page or the last, ended with, and that may go on; else 0. False: none begins there. */
-bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t i, size_t columns,
-                 struct region *r);
+/* Finds the table that begins with line i. open: where columns began of the table that the text
+ * before, on this page or the last, ended with, and that may go on; else NULL. False: none begins
+ * there. */
+bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t i,
+                 const cuts *open, struct region *r);
 
 #endif
