@@ -63,8 +63,8 @@ static void fill_down(struct keeper *k) {
     for (size_t r = 1; r < k->g->rows.n; r++)
         for (size_t c = 0; c < k->label && c < k->g->columns; c++) {
             struct gcell *cell = cell_at(k, r, c), *above = cell_at(k, r - 1, c);
-            if (c == k->number || cell->paras.n || cell->above ||
-                k->g->rows.at[r].kind != ROW_DATA || total_at(k, r).n)
+            if (c == k->number || cell->paras.n || k->g->rows.at[r].kind != ROW_DATA ||
+                total_at(k, r).n)
                 continue;
             *cell = *above;
             k->filled[r * k->g->columns + c] = above->paras.n > 0;
