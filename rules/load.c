@@ -260,6 +260,8 @@ struct rules *rules_load(struct arena *a, const struct rules_file *replace, size
         rules_drop(r);
         return NULL;
     }
+    r->patterns->diags = arena_alloc(a, sizeof *diags); /* for rules_editing, when diags is gone */
+    r->patterns->diags->a = a;
     r->version = str_cut(sha256_end(a, &l.all), 0, 12);
     return r;
 }

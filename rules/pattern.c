@@ -52,14 +52,13 @@ static int needed_byte(const pcre2_code *code) {
     return there == 1 && byte < 0x80 && !isalpha((int)byte) ? (int)byte : -1;
 }
 
-struct pattern *pattern_new(struct patterns *set, struct str text, enum pattern_whole whole,
-                            struct place at) {
+static struct pattern *make(struct patterns *set, struct str text, enum pattern_whole whole,
+                            struct place at, struct diags *diags) {
     struct firsts firsts;
     struct arena *a = set->a;
     bool free = whole == PATTERN_ANYWHERE;
     bool told = firsts_of(text, &firsts) && (!free || firsts_are_some(&firsts));
-    pcre2_code *code =
-        compile(a, text, told && free ? PCRE2_ANCHORED : anchors[whole], at, set->diags);
+    pcre2_code *code = compile(a, text, told && free ? PCRE2_ANCHORED : anchors[whole], at, diags);
     if (!code)
         return NULL;
     struct pattern *p = arena_alloc(a, sizeof *p);
@@ -76,6 +75,16 @@ struct pattern *pattern_new(struct patterns *set, struct str text, enum pattern_
     pcre2_set_match_limit(p->context, MATCH_LIMIT);
     p->next = set->last;
     return set->last = p;
+}
+
+struct pattern *pattern_new(struct patterns *set, struct str text, enum pattern_whole whole,
+                            struct place at) {
+    return make(set, text, whole, at, set->diags);
+}
+
+struct pattern *pattern_of_lines(struct patterns *set, struct str text, enum pattern_whole whole) {
+    struct diags unnamed = {.a = set->a};
+    return make(set, text, whole, (struct place){0}, &unnamed);
 }
 
 struct pattern *pattern_often(struct pattern *p) {
@@ -102,17 +111,14 @@ static void blame(struct arena *a, const struct pattern_line *lines, size_t n,
 struct pattern *pattern_join(struct patterns *set, const struct pattern_line *lines, size_t n,
                              enum pattern_whole whole) {
     struct buf b = {.a = set->a};
-    struct diags unnamed = {.a = set->a}, *diags = set->diags;
     for (size_t i = 0; i < n; i++)
         buf_fmt(&b, "%s(?:%.*s)(*MARK:%zu)", i ? "|" : "(?|", STR_ARG(lines[i].text), i);
     buf_add(&b, n ? S(")") : S("(?!)"));
-    set->diags = &unnamed;
-    struct pattern *p = pattern_often(pattern_new(set, buf_str(&b), whole, (struct place){0}));
-    set->diags = diags;
+    struct pattern *p = pattern_often(pattern_of_lines(set, buf_str(&b), whole));
     if (p)
         p->joined = true;
     else
-        blame(set->a, lines, n, diags);
+        blame(set->a, lines, n, set->diags);
     return p;
 }
 

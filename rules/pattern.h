@@ -18,6 +18,9 @@ enum pattern_whole { PATTERN_START, PATTERN_WHOLE, PATTERN_ANYWHERE };
 /* Compiles text, anchored at the start, at both ends, or free. NULL with an error in set->diags. */
 struct pattern *pattern_new(struct patterns *set, struct str text, enum pattern_whole whole,
                             struct place at);
+/* The same for a text made of several lines' patterns: no error is said, as the line is not known.
+ */
+struct pattern *pattern_of_lines(struct patterns *set, struct str text, enum pattern_whole whole);
 void patterns_drop(struct patterns *set);
 
 /* A pattern is interpreted at first, as making machine code of it takes as long as some hundred

@@ -147,17 +147,13 @@ static enum pattern_whole whole_of(enum phrase phrase) {
 static struct pattern *join(const struct load *l, const struct tsv *t, struct str kind,
                             enum phrase phrase) {
     struct buf b = {.a = l->a};
-    struct diags unnamed = {.a = l->a};
     for (size_t i = 0; i < t->lines.n; i++)
         if (str_eq(t->lines.at[i].cell[0], kind)) {
             buf_add(&b, b.n ? S("|") : S("(?|"));
             buf_add(&b, t->lines.at[i].cell[1]);
         }
     buf_add(&b, b.n ? at_end(phrase) ? S(")$") : S(")") : S("(?!)"));
-    l->set->diags = &unnamed;
-    struct pattern *p = pattern_new(l->set, buf_str(&b), whole_of(phrase), (struct place){0});
-    l->set->diags = l->diags;
-    return pattern_often(p);
+    return pattern_often(pattern_of_lines(l->set, buf_str(&b), whole_of(phrase)));
 }
 
 static int load_phrases(const struct load *l, struct str text) {

@@ -114,13 +114,10 @@ const struct citation_rules *rules_citations(const struct rules *r) {
 }
 
 const struct editing *rules_editing(const struct rules *r) {
-    struct diags none = {.a = r->patterns->a};
-    if (*r->editing)
-        return *r->editing;
-    r->patterns->diags = &none;
-    *r->editing = editing_load(r->patterns, embedded_text(S("editing.tsv")));
-    r->patterns->diags = NULL;
-    patterns_hasten(r->patterns);
+    if (!*r->editing) {
+        *r->editing = editing_load(r->patterns, embedded_text(S("editing.tsv")));
+        patterns_hasten(r->patterns);
+    }
     return *r->editing;
 }
 
