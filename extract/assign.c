@@ -362,7 +362,7 @@ void assign_units(struct work *w, const struct lexicon *lex, const struct grid *
     for (size_t i = 0; i < nmore; i++)
         check_roles(&s, more[i]);
     bool lost = row->borders_lost || (row->borders_unsure && borders_vary(&w->borders));
-    if (g->loose && !lost)
+    if ((g->loose || g->spanless) && !lost)
         note_merge(&s, row);
     if (lost)
         find_in(&s, DIAG_ROLES_SHIFTED, m->at,

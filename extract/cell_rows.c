@@ -98,38 +98,10 @@ static size_t region_end(struct work *w, size_t from) {
     return to;
 }
 
-static bool is_in(const struct grid *g, size_t c, enum field field) {
-    return g->headers[c].column.field == field;
-}
-
-/* Empty cells of what rows have in common are those that a vertical merge goes on in: groups (also
- * under a name that no rule knows, in front of the measures), and number and task where no other
- * number begins a task. */
-static void fill_merged(struct grid *g) {
-    size_t measure = 0;
-    while (measure < g->columns && !is_in(g, measure, FIELD_MEASURE))
-        measure++;
-    for (size_t r = 1; r < g->rows.n; r++) {
-        const struct grow *above = &g->rows.at[r - 1];
-        struct gcell *cells = g->rows.at[r].cells;
-        bool numbered = false;
-        for (size_t c = 0; c < g->columns; c++)
-            numbered = numbered || (is_in(g, c, FIELD_NUMBER) && cells[c].paras.n);
-        for (size_t c = 0; c < g->columns && above->kind == ROW_DATA; c++) {
-            bool unknown = is_in(g, c, FIELD_NONE) && measure < g->columns && c < measure;
-            bool shared = is_in(g, c, FIELD_GROUP) || unknown ||
-                          (!numbered && (is_in(g, c, FIELD_NUMBER) || is_in(g, c, FIELD_TASK)));
-            if (g->rows.at[r].kind == ROW_DATA && shared && cells[c].paras.n == 0) {
-                cells[c] = above->cells[c];
-                cells[c].above = true;
-            }
-        }
-    }
-}
-
 void build_cells(struct lattice *l, struct arena *a) {
     lattice_build(l, a);
-    fill_merged(l->g);
+    for (size_t r = 1; r < l->g->rows.n; r++)
+        fill_merged(l->g, r);
     keep_rows(l);
 }
 

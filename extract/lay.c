@@ -57,8 +57,12 @@ static void push_all(struct work *w, const paras *ps) {
 static struct grid *push_grid(struct work *w, const struct table *t, struct header *h,
                               size_t columns) {
     struct grid *g = arena_alloc(w->a, sizeof *g);
-    *g = (struct grid){
-        .headers = h, .columns = columns, .known = h != NULL, .parallel = t->parallel, .at = t->at};
+    *g = (struct grid){.headers = h,
+                       .columns = columns,
+                       .known = h != NULL,
+                       .parallel = t->parallel,
+                       .spanless = t->spanless && h,
+                       .at = t->at};
     *vec_push(w->a, &w->items) = (struct item){.grid = g};
     return g;
 }
@@ -112,6 +116,8 @@ static void add_row(struct work *w, struct grid *g, struct gcell *cells) {
     *row = (struct grow){.cells = cells};
     if (is_section(w, cells, g->columns))
         row->kind = ROW_SECTION;
+    if (g->spanless)
+        fill_across(g, g->rows.n - 1);
 }
 
 static bool is_blank(const struct gcell *cells, size_t n) {

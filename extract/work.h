@@ -48,6 +48,7 @@ struct grid {
     size_t columns;
     bool known;    /* the header names a column that the rules know */
     bool loose;    /* laid out from a table whose rows were lost */
+    bool spanless; /* empty cells may be those that a merge goes on in */
     bool lines;    /* and whose cells were lost too */
     bool parallel; /* paragraphs of its cells may run parallel */
     paras head;    /* the header's own paragraphs */
@@ -158,6 +159,10 @@ struct gcell *grid_cells(struct work *w, const struct table *t);
 size_t lay_printed(struct work *w, size_t block);
 /* extract/loose.c: lays out the cells of a loose table behind its header. */
 void lay_loose(struct work *w, const struct table *t);
+/* extract/fill.c: the empty cells of row r that a merge goes on in, down from the row above or
+ * across from the lead's. */
+void fill_merged(struct grid *g, size_t r);
+void fill_across(struct grid *g, size_t r);
 /* extract/tab_rows.c: lays out a loose table that has a row for each line of the source, where a
  * header stands in it. Says whether one does. */
 bool lay_tabs(struct work *w, const struct table *t);

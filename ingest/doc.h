@@ -45,6 +45,8 @@ struct table {
     /* The source kept the columns but lost where rows begin: each row is a printed line, and a cell
      * may go on in the rows below. Extraction joins them. */
     bool printed;
+    /* The source cannot show merged cells: what a merge goes on in are empty cells. */
+    bool spanless;
     /* A cell's paragraphs are groups (of units separated by spaces) that may run parallel to the
      * groups of its neighbours (OCR), not single lines. */
     bool parallel;

@@ -259,6 +259,15 @@ static int put_box(struct grid *g, struct box *b) {
     return cell ? 0 : -1;
 }
 
+/* Not every program that draws grids draws merged cells. */
+static bool has_spans(const struct table *t) {
+    for (size_t r = 0; r < t->rows.n; r++)
+        for (size_t i = 0; i < t->rows.at[r].cells.n; i++)
+            if (t->rows.at[r].cells.at[i].col_span > 1 || t->rows.at[r].cells.at[i].row_span > 1)
+                return true;
+    return false;
+}
+
 static int put_table(struct grid *g) {
     size_t next = 0;
     for (uint32_t row = 0; row < g->rows; row++) {
@@ -267,9 +276,11 @@ static int put_table(struct grid *g) {
             if (put_box(g, g->boxes.at[next]) < 0)
                 return -1;
     }
-    const struct table *t = ruled_end(&g->md->ruled);
-    if (t)
+    struct table *t = ruled_end(&g->md->ruled);
+    if (t) {
+        t->spanless = !has_spans(t);
         *doc_block(g->md->doc, BLOCK_TABLE)->table = *t;
+    }
     return 0;
 }
 

@@ -71,9 +71,11 @@ static int read(struct md *md, struct lines *l, struct str line) {
     for (struct lines ahead = *l; lines_next(&ahead, &next) && has_pipe(next); *l = ahead)
         if (put_row(md, next, ahead.number, false) < 0)
             return -1;
-    const struct table *t = ruled_end(&md->ruled);
-    if (t)
+    struct table *t = ruled_end(&md->ruled);
+    if (t) {
+        t->spanless = true;
         *doc_block(md->doc, BLOCK_TABLE)->table = *t;
+    }
     return 0;
 }
 

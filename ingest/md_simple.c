@@ -174,9 +174,11 @@ static int read(struct md *md, struct lines *l, struct str line) {
     ruled_begin(&md->ruled, (struct place){.line = l->number});
     if (read_lines(md, &t, l, line) < 0)
         return -1;
-    const struct table *table = ruled_end(&md->ruled);
-    if (table)
+    struct table *table = ruled_end(&md->ruled);
+    if (table) {
+        table->spanless = true;
         *doc_block(md->doc, BLOCK_TABLE)->table = *table;
+    }
     return 0;
 }
 

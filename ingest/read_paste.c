@@ -242,6 +242,7 @@ static int put_table(struct paste *p, struct record *r) {
         struct table *to = doc_block(p->doc, BLOCK_TABLE)->table;
         *to = *t;
         to->loose = t->rows.n > 1 && is_ragged(t);
+        to->spanless = !to->loose;
     }
     p->gap = 0;
     return 0;

@@ -289,12 +289,12 @@ static struct str office_lines(struct arena *a, const struct laid_document *d) {
 const struct layout layouts[] = {
     {.name = "docx", .print = docx},
     {.name = "html", .print = html},
-    {.name = "pipes", .print = pipes, .across_lost = true},
+    {.name = "pipes", .print = pipes},
     {.name = "grid", .print = grid},
     {.name = "quoted rows", .print = quoted_rows},
     {.name = "pasted into an editor", .print = word_lines},
     {.name = "copied from a browser", .print = browser_lines},
-    {.name = "csv", .print = csv, .one_table = true, .across_lost = true},
+    {.name = "csv", .print = csv, .one_table = true},
     {.name = "flat", .print = flat, .no_end = true},
     {.name = "text of LibreOffice", .print = office_lines, .no_borders = true},
 };

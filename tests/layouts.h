@@ -34,10 +34,9 @@ struct laid_document {
 struct layout {
     const char *name;
     struct str (*print)(struct arena *a, const struct laid_document *d);
-    bool one_table;   /* it has room for one table and its title alone */
-    bool across_lost; /* a cell merged over columns is one, and empty ones */
-    bool no_end;      /* text behind its last table stands in the last cell */
-    bool no_borders;  /* a cell's paragraphs and the next cell's are lines alike */
+    bool one_table;  /* it has room for one table and its title alone */
+    bool no_end;     /* text behind its last table stands in the last cell */
+    bool no_borders; /* a cell's paragraphs and the next cell's are lines alike */
 };
 
 extern const struct layout layouts[];

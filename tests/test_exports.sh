@@ -46,7 +46,7 @@ if command -v pandoc >/dev/null; then
     check 'pandoc: a web page' same "$plan" pandoc.html
     mv pandoc.gfm pandoc.md
     check 'pandoc: Markdown' same "$plan" pandoc.md
-    check 'pandoc: plain text, but for units in merged cells' same_but_units "$plan" pandoc.txt
+    check 'pandoc: plain text' same "$plan" pandoc.txt
 else
     skip 'what pandoc exports' 'needs pandoc'
 fi
