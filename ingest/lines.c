@@ -256,22 +256,25 @@ static bool is_one_of(int32_t cp, struct str set) {
 }
 
 /* Columns of what may not be parted at a line's end: opening marks, a character or a word of
- * letters and digits, closing marks (GB/T 15834-2011, 5.1). */
+ * letters and digits, closing marks (GB/T 15834-2011, 5.1), and what quotation marks hold on to,
+ * which programs take for either (UAX #14, QU). */
 struct unit {
     size_t columns;
-    bool body, narrow, ended;
+    bool body, narrow, quoted, ended;
 };
 
 static void add_to_unit(struct unit *u, int32_t cp) {
-    bool opens = is_one_of(cp, S("（(《〈“‘〔[【"));
-    bool closes = is_one_of(cp, S("，。、；：？！）)》〉”’〕]】%％"));
+    bool quote = is_one_of(cp, S("“”‘’"));
+    bool opens = quote || is_one_of(cp, S("（(《〈〔[【"));
+    bool closes = quote || is_one_of(cp, S("，。、；：？！）)》〉〕]】%％"));
     bool more = u->narrow && utf8_width(cp) == 1 && !utf8_is_space(cp);
-    if (u->body && !closes && !more) {
+    if (u->body && !closes && !more && !u->quoted) {
         u->ended = true;
         return;
     }
     u->body = u->body || !opens;
     u->narrow = u->body && utf8_width(cp) == 1;
+    u->quoted = quote;
     u->columns += (size_t)utf8_width(cp);
 }
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* Times the height of the page's text: a letter's strokes, and those of a title's. */
-#define LETTER 0.9
+#define LETTER 0.85
 #define LARGE_LETTER 3.0
 
 /* Times the height of the page's text: the highest row of one line, and its text. */

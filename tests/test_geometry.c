@@ -395,6 +395,25 @@ static void a_space_is_set_before_digits(void **state) {
     assert_shown(s, "[0: 序][1]\n[0][1: 新开工项目20个，竣工]\n--\n");
 }
 
+/* 治“三 is not parted: it did not fit behind 整. */
+static void quotation_marks_hold_on(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 192, 0}, (double[]){50, 70, 130, 0});
+    put(s, 55, 54, "序");
+    put(s, 155, 74, "全部整");
+    put(s, 155, 88, "整");
+    put(s, 155, 102, "治“三");
+    assert_shown(s, "[0: 序][1]\n[0][1: 全部整整治“三]\n--\n");
+}
+
+/* A row that a page cut to one line is hardly higher than the text's letters. */
+static void a_low_row_is_a_row(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 350, 0}, (double[]){53.6, 64.2, 0});
+    put(s, 155, 53, "公里。");
+    assert_shown(s, "[0][1: 公里。]\n--\n");
+}
+
 static void items_of_a_list_are_paragraphs(void **state) {
     struct sample *s = *state;
     rule(s, (double[]){50, 150, 200, 0}, (double[]){50, 70, 130, 0});
@@ -647,6 +666,8 @@ int main(void) {
         TEST(subscripts_join_their_line),
         TEST(full_lines_go_on),
         TEST(a_space_is_set_before_digits),
+        TEST(quotation_marks_hold_on),
+        TEST(a_low_row_is_a_row),
         TEST(items_of_a_list_are_paragraphs),
         TEST(a_comma_goes_on),
         TEST(wide_digits_are_no_other_size),
