@@ -114,8 +114,7 @@ struct nursery *nursery_new(struct arena *a, worker_job *job, void *ctx, void *o
         .line = ends[0], .job = job, .ctx = ctx, .order = order, .order_n = order_n};
     n->pid = fork();
     if (n->pid == 0) {
-        close(ends[0]);
-        serve(n, ends[1]);
+        serve(n, worker_keep_only(ends[1]));
     }
     close(ends[1]);
     if (n->pid > 0)

@@ -62,8 +62,7 @@ void worker_confine(const struct worker_limits *limits) {
 
 enum { OUT = STDERR_FILENO + 1 }; /* of a worker: where its answer goes */
 
-/* Keeps what other workers and the database are reached by out of this one. */
-static void keep_only(int out) {
+int worker_keep_only(int out) {
     if (out != OUT)
         dup2(out, OUT);
 #ifdef __linux__
@@ -72,6 +71,7 @@ static void keep_only(int out) {
     for (int fd = OUT + 1; fd < (int)sysconf(_SC_OPEN_MAX); fd++)
         close(fd);
 #endif
+    return OUT;
 }
 
 void worker_send(struct buf *answer) {
@@ -87,7 +87,7 @@ void worker_send(struct buf *answer) {
 /* The new process. What it inherited is not its own to tidy up, hence _exit. */
 void worker_be(int out, worker_job *job, void *ctx) {
     struct buf answer = {.a = arena_new(starve)};
-    keep_only(out);
+    worker_keep_only(out);
     job(ctx, &answer);
     worker_send(&answer);
     _exit(0);

@@ -54,6 +54,9 @@ struct worker {
 /* Starts a worker. Where the system starts no more processes, it has ended at once: -1. */
 int worker_start(struct worker *w, struct arena *a, const struct worker_limits *limits,
                  worker_job *job, void *ctx);
+/* Keeps what other workers and the database are reached by out of this process: closes all but this
+ * file and the standard ones. Returns the file's new number. */
+int worker_keep_only(int fd);
 /* The new process of a worker, whose answer goes to out. */
 _Noreturn void worker_be(int out, worker_job *job, void *ctx);
 /* Takes what has come, waiting for something where there is nothing. Returns whether the worker has
