@@ -84,7 +84,7 @@ static struct reply start_one(const struct nursery *n, int out) {
 
 /* The new process. It ends with the one it works for, whose end of the line closes. */
 static _Noreturn void serve(const struct nursery *n, int line) {
-    struct request r;
+    struct request r = {0};
     int fd;
     free(malloc(1 << 16)); /* puts in order what loading left behind, once and for all workers */
     while (receive_request(line, &r, &fd)) {

@@ -62,14 +62,14 @@ void worker_confine(const struct worker_limits *limits) {
 
 enum { OUT = STDERR_FILENO + 1 }; /* of a worker: where its answer goes */
 
-int worker_keep_only(int out) {
-    if (out != OUT)
-        dup2(out, OUT);
+int worker_keep_only(int fd) {
+    if (fd != OUT)
+        dup2(fd, OUT);
 #ifdef __linux__
     close_range(OUT + 1, ~0u, 0);
 #else
-    for (int fd = OUT + 1; fd < (int)sysconf(_SC_OPEN_MAX); fd++)
-        close(fd);
+    for (int other = OUT + 1; other < (int)sysconf(_SC_OPEN_MAX); other++)
+        close(other);
 #endif
     return OUT;
 }
