@@ -22,24 +22,23 @@ void pg_forget_ids(struct pg *pg) {
         pg->ids.at[i]->last = -1;
 }
 
-/* The next id of a table. The last ones of all known tables are asked for at once. */
-static int next_id(struct pg *pg, struct pg_ids *ids, int64_t *id) {
-    if (ids->last < 0) {
-        struct buf *sql = &pg->scratch;
-        PGresult *result;
-        sql->n = 0;
-        for (size_t i = 0; i < pg->ids.n; i++)
-            buf_fmt(sql, "%s (SELECT coalesce(max(id), 0) FROM %.*s)", i ? "," : "SELECT",
-                    STR_ARG(pg->ids.at[i]->table));
-        buf_byte(sql, '\0');
-        if (pg_exec(pg, sql->p, &result) < 0)
-            return -1;
-        for (size_t i = 0; i < pg->ids.n; i++)
-            if (pg->ids.at[i]->last < 0)
-                pg->ids.at[i]->last = strtoll(pg->pq.get_value(result, 0, (int)i), NULL, 10);
-        pg->pq.clear(result);
-    }
-    *id = ++ids->last;
+/* Before rows wait, which are not asked. The last ids of all known tables are asked for at once. */
+static int learn_ids(struct pg *pg, const struct pg_ids *ids) {
+    struct buf *sql = &pg->scratch;
+    PGresult *result;
+    if (ids->last >= 0)
+        return 0;
+    sql->n = 0;
+    for (size_t i = 0; i < pg->ids.n; i++)
+        buf_fmt(sql, "%s (SELECT coalesce(max(id), 0) FROM %.*s)", i ? "," : "SELECT",
+                STR_ARG(pg->ids.at[i]->table));
+    buf_byte(sql, '\0');
+    if (pg_exec(pg, sql->p, &result) < 0)
+        return -1;
+    for (size_t i = 0; i < pg->ids.n; i++)
+        if (pg->ids.at[i]->last < 0)
+            pg->ids.at[i]->last = strtoll(pg->pq.get_value(result, 0, (int)i), NULL, 10);
+    pg->pq.clear(result);
     return 0;
 }
 
@@ -114,9 +113,10 @@ enum { WAITING = 1 << 20 }; /* bytes of one table's rows */
 int pg_add(struct corpus *c, struct db_table *table, const struct plan_value *values, int64_t *id) {
     struct pg *pg = pg_of(c);
     struct pg_copy *copy = copy_of(pg, table);
-    int64_t given = values[0].kind == VALUE_INT ? values[0].i : 0;
-    if (!given && next_id(pg, copy->ids, &given) < 0)
+    if (learn_ids(pg, copy->ids) < 0)
         return -1;
+    int64_t given = values[0].kind == VALUE_INT ? values[0].i : copy->ids->last + 1;
+    copy->ids->last = given > copy->ids->last ? given : copy->ids->last;
     *id = given;
     bool item = table == &c->into[DB_SEARCH];
     put_value(&copy->rows, db_of_int(given));
