@@ -40,6 +40,11 @@ struct search {
     size_t *body_ends;
 };
 
+/* Is it the rest of a table, whose names stand on a page before? Columns may be empty there. */
+static bool goes_on(const struct search *s) {
+    return s->like && !s->head;
+}
+
 /* The first word at or behind x, from 0. */
 static size_t word_at(const runs *words, size_t x) {
     size_t from = 0, to = words->n;
@@ -109,7 +114,7 @@ static void find_places(struct search *s) {
     for (size_t i = 0; i < s->words.n; i++)
         for (size_t k = 0; k < s->words.at[i].n; k++)
             *vec_push(s->a, &all) = s->words.at[i].at[k].from;
-    for (size_t k = 0; s->like && k < s->like->n; k++)
+    for (size_t k = 0; goes_on(s) && k < s->like->n; k++)
         *vec_push(s->a, &all) = s->like->at[k];
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_place);
@@ -204,7 +209,7 @@ static double costs(const struct search *s, size_t i, size_t to) {
         names += s->under.at[k].from >= from && s->under.at[k].to <= to;
     if (s->head)
         cost += names == 0 ? NO_NAME : SECOND_NAME * (double)(names - 1);
-    if (!s->like && (s->ends[i] > to || s->ends[i] == SIZE_MAX))
+    if (!goes_on(s) && (s->ends[i] > to || s->ends[i] == SIZE_MAX))
         return INFINITY;
     return cost + (s->body_ends[i] <= to && s->body_ends[i] < SIZE_MAX ? 0 : EMPTY);
 }
@@ -277,10 +282,10 @@ static void take_names_about(struct search *s, const struct aligned_line *lines,
 }
 
 void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
-               const struct aligned_line *head, size_t columns, const cuts *like, cuts *out) {
+               const struct aligned_line *head, const cuts *like, cuts *out) {
     struct search s = {.a = a, .head = head, .like = like};
     size_t left = SIZE_MAX;
-    while (n > 0 && lines[n - 1].runs.n < 2 && !like)
+    while (n > 0 && lines[n - 1].runs.n < 2 && (head || !like))
         n--;
     for (size_t i = 0; i < n; i++)
         if (lines[i].runs.n && lines[i].runs.at[0].from < left)
@@ -302,5 +307,5 @@ void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
     take_names_about(&s, lines, n);
     find_places(&s);
     weigh(&s);
-    choose(&s, columns, out);
+    choose(&s, like ? like->n + 1 : 0, out);
 }

@@ -18,10 +18,10 @@ bool wide_at_start(struct str s);
 typedef VEC(size_t) cuts;
 
 /* Finds the columns of n lines, the most that the empty strips between the words show. head: the
- * line with the columns' names, or NULL; columns: how many there must be, 0 if that is not known;
- * like: where they began on the page before, or NULL. */
+ * line with the columns' names, or NULL; like: where they began on a page before, or NULL where
+ * that is not known. */
 void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
-               const struct aligned_line *head, size_t columns, const cuts *like, cuts *out);
+               const struct aligned_line *head, const cuts *like, cuts *out);
 
 /* What stands in one column, or, where nothing parts it, over several. */
 struct part {

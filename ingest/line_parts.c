@@ -10,6 +10,7 @@
 #define NO_ROOM 3.0
 #define FULL 3.0
 #define STAYS_WHOLE 5.0
+enum { LONG_CHARS = 12 };
 
 void run_words(struct arena *a, const struct run *r, runs *out) {
     size_t n = out->n;
@@ -81,6 +82,13 @@ static bool is_year(const struct run *number, const struct run *next) {
     return number->text.n == 4 && str_uint(number->text, &year) && str_starts(next->text, S("年"));
 }
 
+/* Is what stands behind a space that typesetters add the rest of the text before it? One character
+ * is, or the end of a sentence. */
+static bool is_rest(struct str before, struct str behind) {
+    bool ends = str_ends(behind, S("。")) || str_ends(behind, S("，")) || str_ends(behind, S("；"));
+    return utf8_len(behind) < 2 || (ends && utf8_len(before) > LONG_CHARS);
+}
+
 /* The word of a piece that the column behind the gutter begins with; words->n: the piece is not
  * parted there. */
 static size_t word_behind(const runs *words, size_t first, size_t cut, size_t width) {
@@ -95,8 +103,8 @@ static size_t word_behind(const runs *words, size_t first, size_t cut, size_t wi
             continue;
         bool added = !wide_at_end(r[-1].text) || !wide_at_start(r->text);
         size_t need = utf8_columns(text_between(words, first, k));
-        if (added && utf8_len(text_between(words, k, words->n)) < 2)
-            break; /* one character is the end of a text, or its unit */
+        if (added && is_rest(text_between(words, first, k), text_between(words, k, words->n)))
+            continue;
         double cost = fabs((double)r->from - (double)cut) + (added ? ADDED_SPACE : 0) +
                       (need > width ? fmin(NO_ROOM, (double)(need - width)) : 0) -
                       (all > width + 1 && need <= width && need + 2 >= width ? FULL : 0);

@@ -7,6 +7,7 @@ enum {
     NARROW_CHARS = 2,
     FAR_BELOW = 2,    /* blank lines */
     TITLE_LEAST = 12, /* in columns of a terminal */
+    TITLE_INDENT = 4, /* characters, at least, as titles are centred */
     TITLE_LINES = 4,  /* of title and names together, at most */
     HEADS_LOOKED = 16,
     MOST_TRIES = 1000
@@ -34,7 +35,7 @@ static size_t title_above(struct aligned_page p, size_t i, size_t from) {
     for (size_t k = i; k > from && i - k < TITLE_LINES; k--) {
         const struct aligned_line *above = &p.lines[k - 1];
         const struct run *r = &above->runs.at[0];
-        if (above->runs.n == 1 && above->gap > 0 && r->from > l->runs.at[0].to &&
+        if (above->runs.n == 1 && above->gap > 0 && r->from > TITLE_INDENT &&
             utf8_columns(r->text) >= TITLE_LEAST)
             return k - 1;
         if (p.lines[k].gap > 0)
@@ -70,8 +71,10 @@ static size_t head_at(struct aligned_page p, size_t i) {
  * stands over a head, which begins further left. */
 static bool goes_on_at(struct aligned_page p, size_t i) {
     size_t k = i, left = SIZE_MAX;
-    for (; k < p.n && p.lines[k].runs.n == 1; k++)
-        left = p.lines[k].runs.at[0].from < left ? p.lines[k].runs.at[0].from : left;
+    for (; k < p.n && p.lines[k].runs.n == 1; k++) {
+        const struct run *r = &p.lines[k].runs.at[0];
+        left = utf8_len(r->text) > NARROW_CHARS && r->from < left ? r->from : left;
+    }
     return k < p.n && !(k > i && may_be_head(&p.lines[k]) && p.lines[k].runs.at[0].from <= left);
 }
 
@@ -96,6 +99,14 @@ static void find_lines(struct arena *a, struct aligned_page p, size_t i, size_t 
     r->end = k;
 }
 
+/* Does no blank line stand between the region's lines, but above its last? */
+static bool is_dense(struct aligned_page p, const struct region *r) {
+    size_t i = r->from + 1;
+    while (i + 1 < r->end && p.lines[i].gap == 0)
+        i++;
+    return i + 1 >= r->end;
+}
+
 /* Lines at the region's end that stand over its columns are none of its. */
 static void trim(struct aligned_page p, struct region *r) {
     const cuts *c = &r->cuts;
@@ -105,19 +116,20 @@ static void trim(struct aligned_page p, struct region *r) {
         bool label = (r->end < end || r->titled) && l->runs.n == 1 && l->runs.at[0].from < c->at[0];
         bool left = l->runs.at[0].from <= p.lines[r->from].runs.at[0].from + 1;
         bool title = l->gap > 0 || (!left && utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH);
-        bool apart = l->runs.n == 1 && l->gap >= FAR_BELOW;
+        bool apart = l->runs.n == 1 && (l->gap >= FAR_BELOW || (l->gap > 0 && is_dense(p, r)));
         if (!label && !apart && !(title && line_is_title(l, c)))
             break;
         r->end--;
     }
 }
 
-/* How many columns the line names, where it was met before; else 0. */
-static size_t known_columns(struct arena *a, const struct heads *h, const struct aligned_line *l) {
+/* Where the columns began that the line names, where it was met before; else NULL. */
+static const cuts *known_columns(struct arena *a, const struct heads *h,
+                                 const struct aligned_line *l) {
     for (size_t i = h->n > HEADS_LOOKED ? h->n - HEADS_LOOKED : 0; i < h->n; i++)
         if (aligned_same(a, h->at[i].line, l))
-            return h->at[i].columns;
-    return 0;
+            return &h->at[i].cuts;
+    return NULL;
 }
 
 /* Does the line begin as one with names does that was met before, and may it hold names? */
@@ -130,13 +142,13 @@ static bool begins_as_known(const struct heads *h, const struct aligned_line *l)
 
 /* Finds the columns; what they show to be no part of the table leaves it, and they are found anew.
  */
-static bool find_columns(struct arena *a, struct aligned_page p, size_t columns, const cuts *like,
+static bool find_columns(struct arena *a, struct aligned_page p, const cuts *like,
                          struct region *r) {
     const struct aligned_line *first = &p.lines[r->from];
     for (size_t before = 0; r->end != before;) {
         before = r->end;
         r->cuts = (cuts){0};
-        cuts_find(a, first, r->end - r->from, r->head, columns, like, &r->cuts);
+        cuts_find(a, first, r->end - r->from, r->head, like, &r->cuts);
         if (r->cuts.n + 1 < LEAST_COLUMNS)
             return false;
         bool title = first->runs.n == 1 && utf8_columns(first->runs.at[0].text) >= TITLE_WIDTH;
@@ -144,13 +156,13 @@ static bool find_columns(struct arena *a, struct aligned_page p, size_t columns,
             return false;
         trim(p, r);
     }
-    return r->end - r->from >= LEAST_LINES || like;
+    return r->end - r->from >= LEAST_LINES || (like && !r->head);
 }
 
 bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t i,
                  const cuts *open, struct region *r) {
     size_t head = head_at(p, i);
-    size_t known = head == SIZE_MAX ? 0 : known_columns(a, h, &p.lines[head]);
+    const cuts *known = head == SIZE_MAX ? NULL : known_columns(a, h, &p.lines[head]);
     if (p.lines[i].furniture || h->tries >= MOST_TRIES)
         return false;
     bool other = head != SIZE_MAX && begins_as_known(h, &p.lines[head]);
@@ -158,11 +170,11 @@ bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t
     if (!goes_on && head == SIZE_MAX)
         return false;
     find_lines(a, p, i, goes_on ? SIZE_MAX : head, r);
-    if (!find_columns(a, p, goes_on ? open->n + 1 : known, goes_on ? open : NULL, r)) {
+    if (!find_columns(a, p, goes_on ? open : known, r)) {
         h->tries++;
         return false;
     }
     if (r->head && !known)
-        *vec_push(a, h) = (struct head){r->head, r->cuts.n + 1};
+        *vec_push(a, h) = (struct head){r->head, r->cuts};
     return true;
 }

@@ -14,10 +14,10 @@ struct region {
     cuts cuts;
 };
 
-/* A line with names of columns, and how many there are. */
+/* A line with names of columns, and where they began. */
 struct head {
     const struct aligned_line *line;
-    size_t columns;
+    cuts cuts;
 };
 
 /* Those met so far. */

@@ -60,6 +60,8 @@ if command -v soffice >/dev/null; then
         same_but_units "$plan" qingchuan-2026.txt
     office --convert-to pdf --outdir . "$plan"
     if command -v pdftotext >/dev/null && [ -s qingchuan-2026.pdf ]; then
+        pdftotext -layout qingchuan-2026.pdf layout.txt
+        check 'pdftotext -layout: columns that spaces align' same "$plan" layout.txt
         pdftotext -raw qingchuan-2026.pdf raw.txt
         check 'pdftotext -raw: measures, but for units' measures_but_units "$plan" raw.txt
         pdftotext qingchuan-2026.pdf blocks.txt
