@@ -5,7 +5,7 @@
 #include "extract/lines.h"
 #include <math.h>
 
-enum { ROW_SHORT = 1, DEADLINE_CHARS = 24, TASK_CHARS = 40, TEXT_CHARS = 8, MARKED = 3 };
+enum { ROW_SHORT = 3, DEADLINE_CHARS = 24, TASK_CHARS = 40, TEXT_CHARS = 8, MARKED = 3 };
 
 /* A cell as it grows by lines. */
 struct reading {

@@ -168,6 +168,21 @@ static void stacked_units_stay_in_their_cells(void **state) {
     }
 }
 
+/* Rows whose cells all go on in further lines, so many that sums of scores round. */
+static void long_tables_keep_their_rows(void **state) {
+    enum { ROWS = 300 };
+    struct buf b = {.a = *state};
+    buf_add(&b, S("序号\t重点任务\t工作措施\t责任单位\t完成时限\n"));
+    for (int i = 1; i <= ROWS; i++)
+        buf_fmt(&b,
+                "%d\t任务%d号工作\t完成第%d项任务。\n抓好后续管护。\t区民政局\n区财政局\t年底前\n",
+                i, i, i);
+    const struct plan *p = read_again(*state, buf_str(&b));
+    assert_int_equal(p->measures.n, ROWS);
+    for (size_t i = 0; i < ROWS; i++)
+        assert_int_equal(p->measures.at[i].assignments.at[0].roles.at[0].mentions.n, 2);
+}
+
 int main(void) {
     struct arena *a = arena_new(NULL);
     struct diags diags = {.a = a};
@@ -175,6 +190,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_layout_gives_the_plan),
         cmocka_unit_test(stacked_units_stay_in_their_cells),
+        cmocka_unit_test(long_tables_keep_their_rows),
     };
     rules = r;
     int failed = r ? cmocka_run_group_tests(tests, test_arena, test_drop) : 1;
