@@ -20,16 +20,19 @@ static bool is_name(struct work *w, const struct gcell *cell) {
 /* The first cell of a row is a name, whether known or not; behind it, those that are known. False
  * where a name has nothing behind it. */
 static bool cut_row(struct work *w, const struct gcell *cells, size_t n, segments *out) {
-    for (size_t c = 0; c < n; c++) {
-        struct segment *last = out->n ? &out->at[out->n - 1] : NULL;
-        if (c > 0 && (cells[c].beside || !is_name(w, &cells[c])))
-            last->n++;
-        else if (c > 0 && last->n == 0)
+    struct segment s = {.name = cells, .values = cells + 1};
+    for (size_t c = 1; c < n; c++) {
+        if (cells[c].beside || !is_name(w, &cells[c])) {
+            s.n++;
+            continue;
+        }
+        if (s.n == 0)
             return false;
-        else
-            *vec_push(w->a, out) = (struct segment){.name = &cells[c], .values = &cells[c + 1]};
+        *vec_push(w->a, out) = s;
+        s = (struct segment){.name = &cells[c], .values = &cells[c + 1]};
     }
-    return out->at[out->n - 1].n > 0;
+    *vec_push(w->a, out) = s;
+    return s.n > 0;
 }
 
 /* Cells of the segment that are cells of their own. */
