@@ -196,7 +196,19 @@ static void lay_ruled(struct work *w, const struct table *t) {
         lay_cells(w, t, m, t->rows.n, n);
 }
 
+/* Said once a document. */
+static void check_printed(struct work *w) {
+    for (size_t i = 0; i < w->doc->blocks.n; i++) {
+        const struct block *b = &w->doc->blocks.at[i];
+        if (b->kind != BLOCK_TABLE || !b->table->printed || b->table->columns == 0)
+            continue;
+        diag_add(&w->doc->diags, DIAG_ROWS_PRINTED, b->table->at, S(""));
+        return;
+    }
+}
+
 void lay_tables(struct work *w) {
+    check_printed(w);
     for (size_t i = 0; i < w->doc->blocks.n; i++) {
         const struct block *b = &w->doc->blocks.at[i];
         size_t behind = b->kind == BLOCK_PARAGRAPH ? lay_lines(w, i) : i;
