@@ -60,6 +60,8 @@ static FILE *open_file(const char *path, struct diags *diags, struct stat *st) {
     if (fault)
         fail(diags, str_of(fault));
     FILE *f = fd >= 0 && !fault ? fdopen(fd, "rb") : NULL;
+    if (fd >= 0 && !fault && !f)
+        fail_errno(diags, "cannot be opened");
     if (fd >= 0 && !f)
         close(fd);
     return f;

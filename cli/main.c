@@ -2,8 +2,10 @@
 #include "cli/say.h"
 #include "cli/work.h"
 #include <errno.h>
+#include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -68,11 +70,21 @@ static void give_memory_back(void) {
 #endif
 }
 
+/* Jansson's scanner goes on without the characters that it had no memory for, so that a string
+ * would come out shorter, without a word. */
+static void *json_memory(size_t n) {
+    void *p = malloc(n);
+    if (!p)
+        say_out_of_memory();
+    return p;
+}
+
 /* Help and version are written by puts: a full disk shows only here. A file that may not grow any
  * more is an error of writing as any other, not the end of the program. */
 int main(int argc, char **argv) {
     signal(SIGXFSZ, SIG_IGN);
     give_memory_back();
+    json_set_alloc_funcs(json_memory, free);
     enum status status = run_command(argc, argv);
     if (fflush(stdout) != 0 && status == ALL_DONE) {
         say("standard output", "writing failed: %s", strerror(errno));

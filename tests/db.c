@@ -49,7 +49,10 @@ void test_db_make(struct arena *a, struct test_db *out) {
 
 void test_db_drop(struct test_db *db) {
     if (db->schema.n) {
-        test_db_run(db, str_fmt(db->a, "DROP SCHEMA \"%.*s\" CASCADE", STR_ARG(db->schema)).p);
+        /* A failed test may have left its own transaction open. */
+        test_db_run(db, str_fmt(db->a, "SET lock_timeout = '10s'; DROP SCHEMA \"%.*s\" CASCADE",
+                                STR_ARG(db->schema))
+                            .p);
         return;
     }
     unlink(db->path.p);
