@@ -144,14 +144,7 @@ int nursery_start(const struct nursery *n, struct worker *w, struct arena *a,
                         put(n->line, order, n->order_n)
                     ? reply_of(n, &status)
                     : -1;
-    close(ends[1]);
-    if (pid < 0) {
-        close(ends[0]);
-        return -1;
-    }
-    w->pid = pid;
-    w->pipe = ends[0];
-    return 0;
+    return worker_began(w, pid, ends);
 }
 
 pid_t nursery_wait(const struct nursery *n, pid_t worker, int *status, int options) {

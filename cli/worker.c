@@ -93,6 +93,17 @@ void worker_be(int out, worker_job *job, void *ctx) {
     _exit(0);
 }
 
+int worker_began(struct worker *w, pid_t pid, const int ends[2]) {
+    close(ends[1]);
+    if (pid < 0) {
+        close(ends[0]);
+        return -1;
+    }
+    w->pid = pid;
+    w->pipe = ends[0];
+    return 0;
+}
+
 int worker_start(struct worker *w, struct arena *a, const struct worker_limits *limits,
                  worker_job *job, void *ctx) {
     int ends[2];
@@ -104,14 +115,7 @@ int worker_start(struct worker *w, struct arena *a, const struct worker_limits *
         close(ends[0]);
         worker_be(ends[1], job, ctx);
     }
-    close(ends[1]);
-    if (pid < 0) {
-        close(ends[0]);
-        return -1;
-    }
-    w->pid = pid;
-    w->pipe = ends[0];
-    return 0;
+    return worker_began(w, pid, ends);
 }
 
 /* As waitpid. */

@@ -57,6 +57,9 @@ int worker_start(struct worker *w, struct arena *a, const struct worker_limits *
 /* Keeps what other workers and the database are reached by out of this process: closes all but this
  * file and the standard ones. Returns the file's new number. */
 int worker_keep_only(int fd);
+/* Its process is pid, or could not be started: negative. It answers by the pipe's ends, of which
+ * the other one is closed here. 0 or -1. */
+int worker_began(struct worker *w, pid_t pid, const int ends[2]);
 /* The new process of a worker, whose answer goes to out. */
 _Noreturn void worker_be(int out, worker_job *job, void *ctx);
 /* Takes what has come, waiting for something where there is nothing. Returns whether the worker has
