@@ -88,14 +88,14 @@ else
     }
     check 'a shard that was torn costs what was torn' torn
 
-    # Other machines: this one, under two names, entered at home as by ssh.
+    # Other machines: this one, under two names, entered as sshd does: at home, with a shell of its own.
     cat >ssh <<'END'
 #!/bin/sh
 while [ "${1#-}" != "$1" ]; do shift; done
 echo "$1" >>"$SSH_LOG"
 shift
 [ "$1" != -- ] || shift
-cd "$HOME" && exec sh -c "$*"
+cd "${HOME:-/tmp}" && SHELL=/bin/sh exec sh -c "$*"
 END
     chmod +x ssh
     cp files.txt all.txt && fresh && cp all.txt files.txt
