@@ -251,12 +251,22 @@ static bool has_word(struct str s, const struct str *words, size_t n) {
     return false;
 }
 
+/* The first passage of the item that the one at here is a line of. */
+static size_t item_of(const struct placing *p, size_t here) {
+    if (!passage_at(p, here)->duty)
+        return here;
+    while (here > 0 && passage_at(p, here)->kind == PASSAGE_CLAUSE &&
+           (passage_at(p, here)->duty || clause_at(p, here)->label.n == 0))
+        here--;
+    return here;
+}
+
 /* 以下 and 下同 mean the items from here on, 以上 those up to here, other words all of them. */
-static void set_scope(struct once *o, struct str words, size_t here, size_t n) {
+static void set_scope(const struct placing *p, struct once *o, struct str words, size_t here) {
     static const struct str after[] = {S("以下"), S("下列"), S("下同")};
     static const struct str before[] = {S("以上"), S("上述")};
-    o->from = has_word(words, after, 3) ? here : 0;
-    o->to = has_word(words, before, 2) ? here + 1 : n;
+    o->from = has_word(words, after, 3) ? item_of(p, here) : 0;
+    o->to = has_word(words, before, 2) ? here + 1 : p->n;
 }
 
 static void apply_to_table(struct placing *p, const struct once *o, int table_no) {
@@ -291,7 +301,7 @@ static void read_once(struct placing *p, size_t i) {
         o.everyone = (plan_roles){0};
         bool ok = o.said.kind != SAID_EVERYONE ||
                   read_units(&p->t, o.said.units, o.said.act, ROLE_RESPONSIBLE, true, &o.everyone);
-        set_scope(&o, str_cut(s, o.said.from, o.said.to), i, p->n);
+        set_scope(p, &o, str_cut(s, o.said.from, o.said.to), i);
         if (o.said.kind == SAID_LOOK)
             find_look(p, &o, s, clause_at(p, i)->at);
         else if (ok)

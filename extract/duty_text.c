@@ -192,10 +192,14 @@ static struct str due_text(struct telling *t, struct str text) {
 
 /* ---- brackets and lines ---- */
 
-/* A rule for all items may stand behind the units of the first; it is read apart. */
+/* A rule for all items may stand behind the units of the first, in brackets or not; it is read
+ * apart. */
 static struct str without_rule(struct telling *t, struct str s) {
     struct duty_said said;
-    return duty_said(rules_duties(t->w->rules), s, 0, &said) ? str_cut(s, 0, said.from) : s;
+    if (!duty_said(rules_duties(t->w->rules), s, 0, &said))
+        return s;
+    s = str_cut(s, 0, said.from);
+    return str_ends(s, S("（")) ? str_cut(s, 0, s.n - S("（").n) : s;
 }
 
 static void take_value(struct telling *t, const struct key *k, struct str value,
@@ -294,12 +298,24 @@ static bool join_last(struct telling *t, struct told *out, const struct assignme
     return true;
 }
 
+/* A bracket that nothing was read from, but that speaks of a unit and what it does. */
+static void tell_unread(struct telling *t, struct str body) {
+    struct duty_subject u;
+    struct str s = utf8_squeeze(t->w->a, body);
+    if (duty_subject(rules_duties(t->w->rules), s, 0, &u) && u.from == 0)
+        diag_add(&t->w->doc->diags, DIAG_DUTY_UNREAD, t->at, body);
+}
+
 /* Reads the brackets of text; the end of the last that tells something. */
 static size_t read_brackets(struct telling *t, struct str text, struct told *out) {
     enum { OPEN_BYTES = 3 };
     size_t from = 0, to = 0, end = 0, before = 0;
     for (size_t at = 0; next_bracket(text, at, &from, &to, &end); at = end) {
-        struct assignment as = read_body(t, str_cut(text, from, to), sentence_ends(text, end));
+        struct str body = str_cut(text, from, to);
+        bool at_end = sentence_ends(text, end);
+        struct assignment as = read_body(t, body, at_end);
+        if (at_end && !has_content(&as))
+            tell_unread(t, body);
         if (!has_content(&as))
             continue;
         if (as.deadline.n == 0)
