@@ -46,22 +46,35 @@ static int number_sort(struct str s) {
     return row_number(s) ? 1 + utf8_is_han(cp) + 2 * bracket : 0;
 }
 
+/* The column of the one text that stands in a row beside its number, -1 where there is none, or
+ * more than that. */
+static int text_alone(const struct fold *f, const struct grow *row) {
+    int found = -1;
+    for (size_t c = 0; c < f->g->columns; c++) {
+        bool names = (int)c == f->measure || (int)c == f->name || groups_tasks(f, c);
+        if ((int)c == f->number || row->cells[c].paras.n == 0)
+            continue;
+        if (!names || found >= 0)
+            return -1;
+        found = (int)c;
+    }
+    return found;
+}
+
 /* A number and a name alone, over rows that count in another way: a section, as 一 over （一）. */
 bool is_numbered_section(struct fold *f, size_t r) {
     const struct grow *row = &f->g->rows.at[r], *next = row + 1;
-    if (f->g->loose || f->g->parallel || f->number < 0 || f->name < 0 || r + 1 == f->g->rows.n ||
-        next->kind != ROW_DATA)
+    if (f->g->loose || f->g->parallel || f->number < 0 || r + 1 == f->g->rows.n ||
+        next->kind != ROW_DATA || text_alone(f, row) < 0)
         return false;
-    for (size_t c = 0; c < f->g->columns; c++)
-        if (((int)c == f->number || (int)c == f->name) != (row->cells[c].paras.n > 0))
-            return false;
     int sort = number_sort(name_in(f, row, f->number));
     int below = number_sort(name_in(f, next, f->number));
     return sort && below && sort != below;
 }
 
 void enter_numbered_section(struct fold *f, const struct grow *row) {
-    const paras *number = &row->cells[f->number].paras, *name = &row->cells[f->name].paras;
+    const paras *number = &row->cells[f->number].paras;
+    const paras *name = &row->cells[text_alone(f, row)].paras;
     struct str no = cell_squeezed(f->w->a, number);
     bool bare = number_sort(no) < 3 && !str_ends(no, S("、")) && !str_ends(no, S("."));
     begin_section(f, str_fmt(f->w->a, "%.*s%s%.*s", STR_ARG(no), bare ? "、" : "",

@@ -25,13 +25,16 @@ static bool lists_tasks(const struct header *h, size_t n) {
            (has(h, n, FIELD_ROLE) || has(h, n, FIELD_DEADLINE));
 }
 
-/* Of several columns of measures the last is the most special; the others name its tasks. */
+/* Of several columns of measures the last is the most special; the others name its tasks, or else
+ * what names the rows does (项目名称 before 主要内容). */
 static void settle(struct header *h, size_t n) {
-    size_t last = last_of(h, n, FIELD_MEASURE);
+    size_t last = last_of(h, n, FIELD_MEASURE), label = last_of(h, n, FIELD_LABEL);
     for (size_t c = 0; c < n; c++)
         if (h[c].column.field == FIELD_MEASURE && c != last && h[c].name.n &&
             !str_eq(h[c].name, h[last].name))
             h[c].column.field = FIELD_TASK;
+    if (last < n && label < last && !has(h, n, FIELD_TASK))
+        h[label].column.field = FIELD_TASK;
     if (lists_tasks(h, n) && !has(h, n, FIELD_NONE))
         h[last_of(h, n, FIELD_TASK)].column.field = FIELD_MEASURE;
 }
@@ -78,20 +81,25 @@ struct header *header_of(struct work *w, const struct gcell *groups, const struc
 
 struct content {
     size_t cells, sentences, units, deadlines;
-    size_t rows, merged; /* rows of data, and of them those that the cell above covers */
+    size_t rows, shared; /* rows of data, and of them those that say what the one above says */
+    size_t merged;       /* of these, those that the cell above covers */
 };
 
 static struct content content_of(struct work *w, const struct grid *g, size_t c) {
     struct content n = {0};
+    struct str last = {0};
     for (size_t r = 0; r < g->rows.n; r++) {
         const struct gcell *cell = &g->rows.at[r].cells[c];
         if (g->rows.at[r].kind != ROW_DATA)
             continue;
         n.rows++;
         n.merged += cell->above && cell->paras.n;
+        n.shared += cell->above && cell->paras.n;
         if (cell->paras.n == 0 || cell->above)
             continue;
         struct str text = cell_squeezed(w->a, &cell->paras);
+        n.shared += str_eq(text, last);
+        last = text;
         size_t units = 0;
         for (size_t i = 0; i < cell->paras.n; i++)
             units += rules_org_shape(w->rules, utf8_squeeze(w->a, cell->paras.at[i]->text)) !=
@@ -115,14 +123,18 @@ static void infer(struct work *w, struct grid *g, size_t c, enum field field, co
     g->headers[c].column = (struct column){field, ROLE_OTHER};
 }
 
-/* The short texts in front of the measures name their tasks. */
+/* The short texts in front of the measures name their tasks, as do categories behind the numbers
+ * that no two rows share. */
 static void infer_task(struct work *w, struct grid *g) {
-    size_t measure = last_of(g->headers, g->columns, FIELD_MEASURE);
-    if (has(g->headers, g->columns, FIELD_TASK) || measure == 0 || measure >= g->columns ||
-        g->headers[measure - 1].column.field != FIELD_NONE)
+    const struct header *h = g->headers;
+    size_t measure = last_of(h, g->columns, FIELD_MEASURE);
+    if (has(h, g->columns, FIELD_TASK) || measure == 0 || measure >= g->columns)
         return;
+    enum field before = h[measure - 1].column.field;
     struct content n = content_of(w, g, measure - 1);
-    if (most(n.cells - n.sentences, n.cells))
+    bool counted = has(h, measure - 1, FIELD_NUMBER) && n.shared == 0 && n.cells == n.rows;
+    if (before == FIELD_NONE ? most(n.cells - n.sentences, n.cells)
+                             : before == FIELD_GROUP && counted)
         infer(w, g, measure - 1, FIELD_TASK, "tasks");
 }
 
