@@ -92,6 +92,11 @@ static int joiner_kind(const struct dealer *d) {
     return d->kind == ROLE_SUPPORT ? ROLE_SUPPORT : ROLE_LEAD;
 }
 
+/* Brackets with a label of their own end: A（配合：B），C. */
+static bool closes(struct str before) {
+    return str_eq(before, S("）")) || str_eq(before, S(")"));
+}
+
 static void deal(struct dealer *d, const listed_names *names) {
     const struct duties *duties = rules_duties(d->w->rules);
     struct duty_word word;
@@ -100,13 +105,16 @@ static void deal(struct dealer *d, const listed_names *names) {
     for (size_t i = 0; i < names->n; i++) {
         const struct listed_name *name = &names->at[i];
         bool joins = i > from && duty_word(duties, name->before, 0, &word) && word.with;
-        if (joins || name->label.n || (joined && last_list(names, from, i + 1) == i && i > from)) {
+        if (joins || name->label.n || closes(name->before) ||
+            (joined && last_list(names, from, i + 1) == i && i > from)) {
             take_list(d, names, from, i, joined ? ROLE_SUPPORT : joins ? joiner_kind(d) : d->kind);
             from = i;
             joined = joins;
         }
         if (name->label.n)
             d->kind = label_kind(d, name->label);
+        else if (closes(name->before))
+            d->kind = d->h->column.role_kind;
         if (!duty_word(duties, name->end, 0, &word))
             continue;
         take_list(d, names, from, i + 1, joined ? ROLE_SUPPORT : telling(d, word.role_kind));

@@ -27,6 +27,7 @@ struct cutter {
     struct buf text; /* names only: without white space and marks */
     VEC(struct cut) cuts;
     struct str label; /* of the name that comes next */
+    bool listing;     /* within brackets that begin with a label: A（配合单位：B） */
 };
 
 /* ---- the document's own names ---- */
@@ -299,12 +300,28 @@ static void enter_mark(struct cutter *c, enum mark mark, struct str printed) {
         add_cut(c, mark, mark == MARK_LINE ? S("\n") : printed);
 }
 
+/* Brackets that begin with a label hold names of their own, and are a mark like those of a list. */
+static bool bracket_lists(struct cutter *c, int32_t cp, struct str behind, int depth) {
+    struct str label = str_cut(behind, 0, rules_name_front(c->w->rules, behind));
+    bool begins =
+        is_open(cp) && depth == 0 && (str_ends(label, S("：")) || str_ends(label, S(":")));
+    bool ends = is_close(cp) && depth == 0 && c->listing;
+    c->listing = (c->listing || begins) && !ends;
+    return begins || ends;
+}
+
 static void enter_para(struct cutter *c, struct str s, int *depth) {
     size_t from = 0;
     for (size_t i = 0; i < s.n;) {
         size_t at = i;
         int32_t cp = utf8_next(s, &i);
         enum mark mark;
+        if (bracket_lists(c, cp, str_cut(s, i, s.n), *depth)) {
+            enter_run(c, str_cut(s, from, at));
+            from = i;
+            enter_mark(c, MARK_LIST, str_cut(s, at, i));
+            continue;
+        }
         size_t n = mark_at(c, str_cut(s, at, s.n), &mark);
         *depth += is_open(cp) ? 1 : is_close(cp) && *depth > 0 ? -1 : 0;
         if (n == 0 || (*depth > 0 && mark != MARK_LINE) || (mark == MARK_LINK && at == from))
