@@ -28,6 +28,25 @@ static size_t head_end(const struct work *w) {
 
 /* ---- title ---- */
 
+static bool digits_at(struct str s, size_t i, size_t n) {
+    for (size_t k = 0; k < n; k++)
+        if (i + k >= s.n || s.p[i + k] < '0' || s.p[i + k] > '9')
+            return false;
+    return true;
+}
+
+/* Four digits are a year in front of 年, of the end of brackets, or as an end of a range. */
+static bool is_year(struct str s, size_t at, uint32_t *year) {
+    static const struct str marks[] = {S("-"),  S("—"),  S("–"),  S("－"), S("~"),
+                                       S("～"), S("至"), S("年"), S("）"), S(")")};
+    struct str behind = str_cut(s, at + 4, s.n), front = str_cut(s, 0, at);
+    bool marked = behind.n == 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        marked = marked || str_starts(behind, marks[i]) || (i < 7 && str_ends(front, marks[i]));
+    return marked && digits_at(s, at, 4) && !digits_at(s, at + 4, 1) &&
+           str_uint(str_cut(s, at, at + 4), year) && *year >= 1949 && *year <= 2100;
+}
+
 static size_t count_of(struct str s, struct str mark) {
     size_t n = 0;
     for (size_t i = str_find(s, mark, 0); i != SIZE_MAX; i = str_find(s, mark, i + mark.n))
@@ -50,7 +69,13 @@ static bool ends_title(const struct work *w, struct str s) {
            facts_masthead(rules_facts(w->rules), s);
 }
 
-/* A title may wrap over several lines; a bracket behind it is part of it. */
+/* 2025年度实施计划 below …规划: of that year. */
+static bool says_year(const struct work *w, struct str line) {
+    uint32_t year;
+    return is_year(line, 0, &year) && is_title(w, line);
+}
+
+/* A title may wrap over several lines; a bracket behind it is part of it, and so is its year. */
 static struct str title_from(const struct work *w, size_t i, size_t end) {
     struct str title = {0};
     struct buf b = {.a = w->a};
@@ -61,7 +86,7 @@ static struct str title_from(const struct work *w, size_t i, size_t end) {
         bool bracket = str_starts(line, S("（")) || str_starts(line, S("("));
         buf_add(&b, line);
         struct str s = str_dup(w->a, buf_str(&b));
-        if (utf8_len(s) > TITLE_CHARS || (title.n && !bracket))
+        if (utf8_len(s) > TITLE_CHARS || (title.n && !bracket && !says_year(w, line)))
             break;
         if (is_title(w, s))
             title = s;
@@ -95,25 +120,6 @@ static struct str first_table_title(const struct work *w, bool leading) {
 }
 
 /* ---- years ---- */
-
-static bool digits_at(struct str s, size_t i, size_t n) {
-    for (size_t k = 0; k < n; k++)
-        if (i + k >= s.n || s.p[i + k] < '0' || s.p[i + k] > '9')
-            return false;
-    return true;
-}
-
-/* Four digits are a year in front of 年, of the end of brackets, or as an end of a range. */
-static bool is_year(struct str s, size_t at, uint32_t *year) {
-    static const struct str marks[] = {S("-"),  S("—"),  S("–"),  S("－"), S("~"),
-                                       S("～"), S("至"), S("年"), S("）"), S(")")};
-    struct str behind = str_cut(s, at + 4, s.n), front = str_cut(s, 0, at);
-    bool marked = behind.n == 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        marked = marked || str_starts(behind, marks[i]) || (i < 7 && str_ends(front, marks[i]));
-    return marked && digits_at(s, at, 4) && !digits_at(s, at + 4, 1) &&
-           str_uint(str_cut(s, at, at + 4), year) && *year >= 1949 && *year <= 2100;
-}
 
 /* 2026年; 2021-2025年; 2026—2030年; else the name of a period. */
 static void read_years(const struct work *w, struct document *d, struct str s) {

@@ -165,6 +165,8 @@ static struct measure *add_measure(struct fold *f, const struct draft *d) {
                           .task = t->name,
                           .measure_raw = cell_text(f->w->a, ps, S("\n")),
                           .at = ps->n ? ps->at[0]->at : row_place(f, d->row)};
+    if (f->front == f->measure)
+        m->measure_raw = without_number(m->measure_raw);
     m->measure = m->measure_raw;
     claim_all(f->w, ps, USE_ITEM);
     return m;
@@ -209,6 +211,7 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     f.own = f.name < 0 && rules_header(w->rules, g->headers[f.measure].name).field == FIELD_TASK;
     f.groups = arena_array(w->a, g->columns, sizeof *f.groups);
     f.dotted = numbers_are_dotted(&f);
+    f.front = column_of_numbers_in_front(&f);
     check_columns(&f);
     for (size_t r = 0; r < g->rows.n; r++) {
         f.new_page = r > 0 && g->rows.at[r - 1].ends_page;

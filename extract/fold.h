@@ -36,6 +36,7 @@ struct fold {
     const struct grid *g;
     const struct lexicon *lex;
     int number, name, measure; /* column places, -1: none */
+    int front; /* the column of names or measures that begin with the numbers: 3.清理河道 */
     struct str *groups; /* by column: the category that goes on, of columns that group tasks */
     VEC(struct section) sections;
     size_t sections_begun;
@@ -74,6 +75,10 @@ void add_step(struct buf *path, struct str step);
 /* extract/fold_tasks.c */
 /* Do all rows count measures within their tasks (1.1, 1.2, 2.1), under one name each? */
 bool numbers_are_dotted(struct fold *f);
+/* Of a table without a column of numbers: which column's texts begin with them, counted row by row,
+ * or -1. */
+int column_of_numbers_in_front(struct fold *f);
+struct str without_number(struct str s);
 /* The row's number and name say whether the task above goes on. */
 void enter_task(struct fold *f, const struct grow *row);
 /* Numbers that were lost, by those around them. */

@@ -99,6 +99,68 @@ bool numbers_are_dotted(struct fold *f) {
     return rows > 1;
 }
 
+/* ---- numbers without a column ---- */
+
+/* 3 of 3.清理河道; *end is where the text itself begins. 0 where none stands there. */
+static int front_number(struct str s, size_t *end) {
+    static const struct str marks[] = {S("."), S("．"), S("、"), S("）"), S(")")};
+    enum { NUMBER_BYTES = 6 };
+    size_t digit = str_starts(s, S("（")) ? S("（").n : str_starts(s, S("("));
+    size_t at = NUMBER_BYTES + 1, length = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t mark =
+            str_find(str_cut(s, 0, s.n < NUMBER_BYTES + 3 ? s.n : NUMBER_BYTES + 3), marks[i], 0);
+        if (mark < at) {
+            at = mark;
+            length = marks[i].n;
+        }
+    }
+    *end = at + length;
+    bool number = length && digit < at && s.p[digit] >= '0' && s.p[digit] <= '9';
+    bool decimal = *end < s.n && s.p[*end] >= '0' && s.p[*end] <= '9';
+    return number && !decimal ? row_number(str_cut(s, 0, *end)) : 0;
+}
+
+/* A cell with a list of its own counts nothing but its paragraphs. */
+static bool lists_within(struct fold *f, const struct gcell *cell) {
+    size_t end;
+    for (size_t i = 1; i < cell->paras.n; i++)
+        if (front_number(utf8_squeeze(f->w->scratch, cell->paras.at[i]->text), &end))
+            return true;
+    return false;
+}
+
+static bool counts_in_front(struct fold *f, int column) {
+    int last = 0, rows = 0;
+    size_t end;
+    for (size_t r = 0; column >= 0 && r < f->g->rows.n; r++) {
+        const struct grow *row = &f->g->rows.at[r];
+        const struct gcell *cell = &row->cells[column];
+        if (row->kind != ROW_DATA || cell->above || cell->paras.n == 0)
+            continue;
+        int no = front_number(name_in(f, row, column), &end);
+        bool anew = no == 1 && last > 1;
+        if (no == 0 || (no != last + 1 && !anew) || lists_within(f, cell))
+            return false;
+        last = no;
+        rows++;
+    }
+    return rows > 1;
+}
+
+int column_of_numbers_in_front(struct fold *f) {
+    if (f->number >= 0 || f->g->parallel)
+        return -1;
+    return counts_in_front(f, f->name) ? f->name : counts_in_front(f, f->measure) ? f->measure : -1;
+}
+
+struct str without_number(struct str s) {
+    size_t end;
+    return front_number(s, &end) ? utf8_trim(str_cut(s, end, s.n)) : s;
+}
+
+/* ---- rows ---- */
+
 /* The row's number and name say whether the task above goes on. */
 void enter_task(struct fold *f, const struct grow *row) {
     struct place at = row_place(f, row);
@@ -106,7 +168,11 @@ void enter_task(struct fold *f, const struct grow *row) {
     bool own = f->own && !f->dotted; /* 1.1 and 1.2 are of one task, whose name is not printed */
     struct str name = name_in(f, row, own ? f->measure : f->name);
     int measure, no = f->dotted ? dotted_number(printed, &measure) : row_number(printed);
-    size_t before = f->tasks.n;
+    size_t before = f->tasks.n, end;
+    if (f->front >= 0)
+        no = front_number(name_in(f, row, f->front), &end);
+    if (f->front >= 0 && f->front == (own ? f->measure : f->name))
+        name = without_number(name);
     if (printed.n && !no)
         find_at(f, DIAG_ODD_ROW, at, str_fmt(f->w->a, "its number reads %.*s", STR_ARG(printed)));
     if (no)
