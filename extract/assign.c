@@ -125,7 +125,24 @@ static int role_column(const struct assigner *s, enum role_kind kind) {
     return -1;
 }
 
-/* In a recognised scan an empty cell is damage, for “none” is printed as a dash. Who leads is
+static bool says_none(const struct work *w, const struct grid *g, const struct grow *row) {
+    for (size_t c = 0; c < g->columns; c++)
+        if (g->headers[c].column.field == FIELD_ROLE && row->cells[c].paras.n == 1 &&
+            rules_none(w->rules, utf8_trim(row->cells[c].paras.at[0]->text)))
+            return true;
+    return false;
+}
+
+/* Does the document print a dash where nobody is responsible? */
+static bool prints_nones(struct work *w) {
+    for (size_t i = 0; w->nones == 0 && i < w->grids.n; i++)
+        for (size_t r = 0; w->nones == 0 && r < w->grids.at[i]->rows.n; r++)
+            w->nones = says_none(w, w->grids.at[i], &w->grids.at[i]->rows.at[r]);
+    w->nones = w->nones == 0 ? -1 : w->nones;
+    return w->nones > 0;
+}
+
+/* In a recognised scan an empty cell is damage where “none” is printed as a dash. Who leads is
  * mostly responsible too, in one merged cell; recognition gives it to one column, and what follows
  * slides left. The units stay where they were printed; the likely reading is said. */
 static const char *likely_reading(const struct assigner *s, const struct grow *row) {
@@ -160,7 +177,7 @@ static void check_roles(struct assigner *s, const struct grow *row) {
         empty++;
         find_in(s, DIAG_NO_ROLE, row->cells[c].at, s->g->headers[c].name);
     }
-    if (!s->g->parallel || empty == 0 || empty == roles)
+    if (!s->g->parallel || empty == 0 || empty == roles || !prints_nones(s->w))
         return;
     find_in(s, DIAG_ROLES_SHIFTED, row->cells[0].at, str_of(likely_reading(s, row)));
     lower_confidence(s->m, SLID_CONFIDENCE);

@@ -81,6 +81,16 @@ static bool begins_head(struct work *w, const struct table *t, size_t row) {
     return known;
 }
 
+/* Lines of the first row are none of the header, though a task may end like a column's name. */
+static bool may_all_name(struct work *w, const gcells *cells) {
+    for (size_t i = 0; i < cells->n; i++) {
+        struct str name = cell_squeezed(w->a, &cells->at[i].paras);
+        if (name.n > 0 && !may_name_column(w, name))
+            return false;
+    }
+    return true;
+}
+
 /* The header that begins with this line, as many lines as make most known names. */
 static struct tab_head head_at(struct work *w, const struct table *t, size_t row) {
     struct tab_head best = {0};
@@ -91,7 +101,8 @@ static struct tab_head head_at(struct work *w, const struct table *t, size_t row
         size_t known = 0;
         gcells cells = fields_of(w->a, t, row, row + n);
         struct header *h = header_of(w, NULL, cells.at, cells.n, false, &known);
-        if (h && known > most && cells.n >= LEAST_NAMES && 2 * known >= cells.n) {
+        if (h && known > most && cells.n >= LEAST_NAMES && 2 * known >= cells.n &&
+            may_all_name(w, &cells)) {
             most = known;
             best = (struct tab_head){h, cells, cells.n, n};
         }
@@ -174,6 +185,15 @@ static void lay_rows(struct work *w, const struct table *t, const struct tab_hea
     arena_drop(a);
 }
 
+/* A line of one field that titles the table below it. */
+static bool is_title(struct work *w, const struct row *r) {
+    const struct cell *c = &r->cells.at[0];
+    if (r->cells.n != 1 || c->paras.n != 1)
+        return false;
+    enum line_kind kind = rules_line(w->rules, c->paras.at[0].text).kind;
+    return kind == LINE_TITLE || kind == LINE_ANNEX;
+}
+
 bool lay_tabs(struct work *w, const struct table *t) {
     size_t row = next_head(w, t, 0);
     if (row == t->rows.n)
@@ -182,8 +202,12 @@ bool lay_tabs(struct work *w, const struct table *t) {
     while (row < t->rows.n) {
         struct tab_head h = head_at(w, t, row);
         size_t from = row + h.lines;
-        row = next_head(w, t, from);
-        lay_rows(w, t, &h, from, row);
+        size_t next = next_head(w, t, from), end = next;
+        while (next < t->rows.n && end > from && is_title(w, &t->rows.at[end - 1]))
+            end--;
+        lay_rows(w, t, &h, from, end);
+        put_text(w, t, end, next);
+        row = next;
     }
     return true;
 }

@@ -90,6 +90,7 @@ struct work {
     double *printed_fit; /* lay_printed: how well tables fit each way to set cells; NULL at first */
     bool printed_known;  /* and one of them has a header that the rules know */
     int in_blocks; /* of bare lines: 1 where a page's blocks were printed one by one, -1 not */
+    int nones; /* 1 where cells of units say that there is none (——), -1 where no cell does */
     struct borders {
         size_t rows, merged, stacked;
     } borders; /* rows of bare lines: with too few lines of units, with several for a column */

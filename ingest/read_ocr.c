@@ -5,13 +5,38 @@
 #include "base/utf8.h"
 #include "ingest/marks.h"
 
-enum { FEW_ROWS = 2, ROW_TABS = 2, BID_ROWS = 60 };
+enum { FEW_ROWS = 2, ROW_TABS = 2, BID_ROWS = 60, BID_SCAN = 68 };
 
 static size_t tabs_in(struct str line) {
     size_t n = 0;
     for (size_t i = 0; i < line.n; i++)
         n += line.p[i] == '\t';
     return n;
+}
+
+static bool has_tag(struct str line) {
+    struct str name;
+    for (size_t at = 0; (at = str_find(line, S("<"), at)) != SIZE_MAX; at++)
+        if (marks_tag(line, at, &name))
+            return true;
+    return false;
+}
+
+/* What only a scan shows: tags inside rows, and right behind a row the header of the next page,
+ * where an editor who pastes a further table leaves its title. */
+static bool is_scan(struct str text) {
+    struct lines l = {.text = text};
+    struct str line, header = {0};
+    bool behind_row = false;
+    while (lines_next(&l, &line)) {
+        bool row = tabs_in(line) >= ROW_TABS;
+        if (row && (has_tag(line) || (behind_row && str_eq(utf8_trim(line), header))))
+            return true;
+        if (row && !behind_row)
+            header = utf8_trim(line);
+        behind_row = row || (behind_row && utf8_blank(line));
+    }
+    return false;
 }
 
 static int bid(const struct source *src) {
@@ -23,7 +48,9 @@ static int bid(const struct source *src) {
         rows += tabs >= ROW_TABS;
         cells += tabs == 1 && str_starts(line, S("\t"));
     }
-    return rows >= FEW_ROWS && 2 * rows > cells ? BID_ROWS : 0;
+    if (rows < FEW_ROWS || 2 * rows <= cells)
+        return 0;
+    return is_scan(src->text) ? BID_SCAN : BID_ROWS;
 }
 
 static void add_para(struct doc *doc, struct cell *cell, struct str text) {

@@ -11,7 +11,7 @@ enum {
     ROW_MARKS = 2,
     SECTION_LINES = 8,
     BID_QUOTED = 70,
-    BID_CSV = 65
+    BID_SAVED = 65
 };
 
 /* A field from byte from to end, which a mark (tab or comma), \n or the text's end follows. */
@@ -84,16 +84,6 @@ static uint32_t quoted_fields(struct str s, const struct record *r) {
     return n;
 }
 
-static int bid(const struct source *src) {
-    struct record r = {.mark = '\t'};
-    uint32_t rows = 0, quoted = 0;
-    while (next_record(src->text, &r)) {
-        rows += r.marks >= ROW_MARKS;
-        quoted += r.marks >= ROW_MARKS ? quoted_fields(src->text, &r) : 0;
-    }
-    return rows >= FEW_ROWS && quoted > 0 ? BID_QUOTED : 0;
-}
-
 /* A table saved as text has as many marks in each record. */
 static bool is_saved(struct str s, char mark) {
     struct record r = {.mark = mark};
@@ -109,13 +99,26 @@ static bool is_saved(struct str s, char mark) {
     return rows >= SAVED_ROWS;
 }
 
+/* Cells of a worksheet have marks enough, its title's row too. */
+static int bid(const struct source *src) {
+    struct record r = {.mark = '\t'};
+    uint32_t rows = 0, quoted = 0;
+    while (next_record(src->text, &r)) {
+        rows += r.marks >= ROW_MARKS;
+        quoted += r.marks >= ROW_MARKS ? quoted_fields(src->text, &r) : 0;
+    }
+    if (rows >= FEW_ROWS && quoted > 0)
+        return BID_QUOTED;
+    return is_saved(src->text, '\t') ? BID_SAVED : 0;
+}
+
 /* The mark of a CSV file, also as Excel writes it where the comma is in numbers; 0: it is none. */
 static char csv_mark(struct str s) {
     return is_saved(s, ',') ? ',' : is_saved(s, ';') ? ';' : 0;
 }
 
 static int bid_csv(const struct source *src) {
-    return csv_mark(src->text) ? BID_CSV : 0;
+    return csv_mark(src->text) ? BID_SAVED : 0;
 }
 
 /* ---- reading ---- */

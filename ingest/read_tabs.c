@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "ingest/marks.h"
 
-enum { FEW_ROWS = 2, ROW_TABS = 2, SHORT_ROWS = 2, BID_LINES = 62 };
+enum { FEW_ROWS = 2, ROW_TABS = 2, WIDE_ROWS = 2, BID_LINES = 62 };
 
 static uint32_t tabs_in(struct str line) {
     uint32_t n = 0;
@@ -17,38 +17,41 @@ static uint32_t tabs_in(struct str line) {
 
 /* What the lines with tabs show. */
 struct shape {
-    uint32_t most; /* tabs of a line */
-    uint32_t rows; /* lines with ROW_TABS or more */
-    uint32_t few;  /* lines with tabs, but less than those above */
-    uint32_t wide; /* lines with more tabs than the first behind one without */
-    uint32_t blank_first;
+    uint32_t most;  /* tabs of a line */
+    uint32_t rows;  /* lines with ROW_TABS or more */
     uint32_t cells; /* lines that are one field behind a tab */
-    bool tags;
+    uint32_t few;   /* rows with less tabs than the first behind a line without */
+    uint32_t wide;  /* lines with more */
+    uint32_t parts; /* lines between rows that go on with a cell; titles of tables are none */
 };
 
-static bool has_tag(struct str line) {
-    struct str name;
-    for (size_t at = 0; (at = str_find(line, S("<"), at)) != SIZE_MAX; at++)
-        if (marks_tag(line, at, &name))
-            return true;
-    return false;
+/* A section's row stands between rows too, but it begins with its number: 一、 （一） 1. */
+static bool is_numbered(struct str line) {
+    static const struct str marks = S("一二三四五六七八九十第（(0123456789");
+    size_t end = 0;
+    utf8_next(line, &end);
+    return str_find(marks, str_cut(line, 0, end), 0) != SIZE_MAX;
 }
 
 static struct shape shape_of(struct str text) {
     struct lines l = {.text = text};
     struct shape s = {0};
-    struct str line;
-    uint32_t first = 0;
+    struct str line, header = {0};
+    uint32_t first = 0, parts = 0;
+    bool behind_row = false; /* or behind the lines that follow one */
     while (lines_next(&l, &line)) {
         uint32_t tabs = tabs_in(line);
-        s.rows += tabs >= ROW_TABS;
+        bool row = tabs >= ROW_TABS, numbered = is_numbered(line);
+        s.rows += row;
         s.most = tabs > s.most ? tabs : s.most;
-        s.blank_first += str_starts(line, S("\t"));
         s.cells += tabs == 1 && str_starts(line, S("\t"));
-        s.tags = s.tags || has_tag(line);
-        first = tabs == 0 ? 0 : first ? first : tabs;
-        s.few += tabs < first;
-        s.wide += tabs > first;
+        first = tabs == 0 && !(behind_row && numbered) ? 0 : first ? first : tabs;
+        s.few += row && tabs < first;
+        s.wide += tabs > first && first > 0;
+        s.parts += row && !str_eq(line, header) ? parts : 0;
+        header = row && !header.n ? line : header;
+        behind_row = row || (behind_row && !utf8_blank(line));
+        parts = row || !behind_row ? 0 : parts + !numbered;
     }
     return s;
 }
@@ -69,16 +72,14 @@ static uint32_t cut_rows(struct str text, uint32_t most) {
     return cut;
 }
 
-/* Rows of a scan (read_ocr.c) stand in a line each, and their cells bear tags; in flattened text
- * (read_flat.c) a tab begins a cell and a line. */
+/* Rows of a scan (read_ocr.c) stand in a line each and have as many fields as their header, merged
+ * or not; in flattened text (read_flat.c) a tab begins a cell and a line. */
 static int bid(const struct source *src) {
     struct shape s = shape_of(src->text);
-    bool left_out = s.few >= SHORT_ROWS && s.blank_first == 0;
-    bool other = left_out || s.wide >= SHORT_ROWS;
     uint32_t cut = s.most >= ROW_TABS ? cut_rows(src->text, s.most) : 0;
-    if (s.cells > 2 * s.rows)
+    if (s.cells > 2 * s.rows || s.rows + cut < FEW_ROWS)
         return 0;
-    return s.rows + cut >= FEW_ROWS && !s.tags && (other || cut > 0) ? BID_LINES : 0;
+    return s.few > 0 || s.parts > 0 || s.wide >= WIDE_ROWS || cut > 0 ? BID_LINES : 0;
 }
 
 static void add_row(struct doc *doc, struct table *t, struct str line, uint32_t gap,
