@@ -257,10 +257,11 @@ static bool is_one_of(int32_t cp, struct str set) {
 
 /* Columns of what may not be parted at a line's end: opening marks, a character or a word of
  * letters and digits, closing marks (GB/T 15834-2011, 5.1), and what quotation marks hold on to,
- * which programs take for either (UAX #14, QU). */
+ * which programs take for either (UAX #14, QU), or a percent sign, which some keep with what
+ * follows. */
 struct unit {
     size_t columns;
-    bool body, narrow, quoted, ended;
+    bool body, narrow, holds, ended;
 };
 
 static void add_to_unit(struct unit *u, int32_t cp) {
@@ -268,13 +269,13 @@ static void add_to_unit(struct unit *u, int32_t cp) {
     bool opens = quote || is_one_of(cp, S("（(《〈〔[【"));
     bool closes = quote || is_one_of(cp, S("，。、；：？！）)》〉〕]】%％"));
     bool more = u->narrow && utf8_width(cp) == 1 && !utf8_is_space(cp);
-    if (u->body && !closes && !more && !u->quoted) {
+    if (u->body && !closes && !more && !u->holds) {
         u->ended = true;
         return;
     }
     u->body = u->body || !opens;
     u->narrow = u->body && utf8_width(cp) == 1;
-    u->quoted = quote;
+    u->holds = quote || is_one_of(cp, S("%％"));
     u->columns += (size_t)utf8_width(cp);
 }
 
@@ -333,7 +334,7 @@ static bool begins_item(const struct line *l) {
         cp = i < s.n ? utf8_next(s, &i) : 0;
     for (; cp >= '0' && cp <= '9'; digits++)
         cp = i < s.n ? utf8_next(s, &i) : 0;
-    bool more = i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; /* 2.5 */
+    bool more = !open && i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; /* 2.5 */
     return digits > 0 && digits < 3 && !more && is_one_of(cp, open ? S("）)") : S(".．、"));
 }
 

@@ -406,6 +406,17 @@ static void quotation_marks_hold_on(void **state) {
     assert_shown(s, "[0: 序][1]\n[0][1: 全部整整治“三]\n--\n");
 }
 
+/* 以 is kept with the percent sign before it: 95%以 did not fit behind 率. */
+static void percent_signs_hold_on(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 192, 0}, (double[]){50, 70, 130, 0});
+    put(s, 55, 54, "序");
+    put(s, 155, 74, "评估合");
+    put(s, 155, 88, "率");
+    put(s, 155, 102, "95%以");
+    assert_shown(s, "[0: 序][1]\n[0][1: 评估合率95%以]\n--\n");
+}
+
 /* A row that a page cut to one line is hardly higher than the text's letters. */
 static void a_low_row_is_a_row(void **state) {
     struct sample *s = *state;
@@ -416,12 +427,14 @@ static void a_low_row_is_a_row(void **state) {
 
 static void items_of_a_list_are_paragraphs(void **state) {
     struct sample *s = *state;
-    rule(s, (double[]){50, 150, 200, 0}, (double[]){50, 70, 130, 0});
+    rule(s, (double[]){50, 150, 200, 0}, (double[]){50, 70, 160, 0});
     put(s, 155, 74, "1.改公里");
     put(s, 155, 88, "路。");
     put(s, 155, 102, "2.建立机");
-    put(s, 155, 116, "制");
-    assert_shown(s, "[0][1]\n[0][1: 1.改公里路。/2.建立机制]\n--\n");
+    put(s, 155, 116, "制。");
+    put(s, 155, 130, "（3）6月");
+    put(s, 155, 144, "前建成");
+    assert_shown(s, "[0][1]\n[0][1: 1.改公里路。/2.建立机制。/（3）6月前建成]\n--\n");
 }
 
 static void a_comma_goes_on(void **state) {
@@ -667,6 +680,7 @@ int main(void) {
         TEST(full_lines_go_on),
         TEST(a_space_is_set_before_digits),
         TEST(quotation_marks_hold_on),
+        TEST(percent_signs_hold_on),
         TEST(a_low_row_is_a_row),
         TEST(items_of_a_list_are_paragraphs),
         TEST(a_comma_goes_on),
