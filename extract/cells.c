@@ -123,6 +123,15 @@ int row_number(struct str s) {
     return whole && value == (int)value ? (int)value : 0;
 }
 
+int number_sort(struct str s) {
+    size_t i = 0;
+    int32_t cp = s.n ? utf8_next(s, &i) : 0;
+    bool bracket = cp == '(' || cp == 0xFF08;
+    if (bracket && i < s.n)
+        cp = utf8_next(s, &i);
+    return row_number(s) ? 1 + utf8_is_han(cp) + 2 * bracket : 0;
+}
+
 bool is_recognised(const struct work *w, int table_no) {
     return table_no > 0 && w->grids.at[table_no - 1]->parallel;
 }

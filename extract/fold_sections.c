@@ -36,16 +36,6 @@ void enter_section(struct fold *f, const struct grow *row) {
 
 /* ---- sections that are numbered like tasks ---- */
 
-/* 一, （一）, 1, ①: numbers of one list are of one sort. */
-static int number_sort(struct str s) {
-    size_t i = 0;
-    int32_t cp = s.n ? utf8_next(s, &i) : 0;
-    bool bracket = cp == '(' || cp == 0xFF08;
-    if (bracket && i < s.n)
-        cp = utf8_next(s, &i);
-    return row_number(s) ? 1 + utf8_is_han(cp) + 2 * bracket : 0;
-}
-
 /* The column of the one text that stands in a row beside its number, -1 where there is none, or
  * more than that. */
 static int text_alone(const struct fold *f, const struct grow *row) {

@@ -96,27 +96,56 @@ static void find_columns(struct keeper *k) {
             k->label = c;
 }
 
-/* Printed numbers, lost ones by their neighbours, else the row's place. */
+/* How most rows write their numbers. */
+static int sort_of_most(const struct keeper *k) {
+    size_t count[NUMBER_SORTS] = {0};
+    int most = 0;
+    for (size_t r = 0; r < k->g->rows.n; r++)
+        if (numbered(k) && k->g->rows.at[r].kind == ROW_DATA)
+            count[number_sort(text_at(k, r, k->number))]++;
+    for (int sort = 1; sort < NUMBER_SORTS; sort++)
+        most = count[sort] > (most ? count[most] : 0) ? sort : most;
+    return most;
+}
+
+/* The number that the row at r lost: the one behind before, where those that are printed below
+ * leave it free; else 0, as of a row that never had one. */
+static int infer_number(struct keeper *k, size_t r, int before) {
+    size_t next = r + 1;
+    while (next < k->g->rows.n && text_at(k, next, k->number).n == 0)
+        next++;
+    int printed = next < k->g->rows.n ? row_number(text_at(k, next, k->number)) : 0;
+    int no = before + 1;
+    if (printed && printed != no + (int)(next - r))
+        return 0;
+    struct diag *d = diag_add(&k->w->doc->diags, DIAG_NUMBER_INFERRED, k->g->rows.at[r].cells[0].at,
+                              str_fmt(k->w->a, "%d", no));
+    d->table_no = k->g->table_no;
+    return no;
+}
+
+/* Printed numbers, lost ones by their neighbours; rows with none of their own among them (合计, 一
+ * over 1) count on behind the last. Where nothing is numbered, the row's place. */
 static void find_numbers(struct keeper *k) {
     size_t n = k->g->rows.n;
-    int place = 0;
+    int place = 0, last = 0, sort = sort_of_most(k);
     k->numbers = arena_array(k->w->a, n + 1, sizeof *k->numbers);
     for (size_t r = 0; r < n; r++) {
         if (k->g->rows.at[r].kind != ROW_DATA)
             continue;
         place++;
         struct str printed = numbered(k) ? text_at(k, r, k->number) : (struct str){0};
-        int no = row_number(printed);
-        int before = r > 0 ? k->numbers[r - 1] : 0;
-        bool lost = numbered(k) && printed.n == 0;
-        k->numbers[r] = no > 0 ? no : lost ? before + 1 : place;
-        if (no > 0 || !lost)
-            continue;
-        struct diag *d =
-            diag_add(&k->w->doc->diags, DIAG_NUMBER_INFERRED, k->g->rows.at[r].cells[0].at,
-                     str_fmt(k->w->a, "%d", k->numbers[r]));
-        d->table_no = k->g->table_no;
+        if (sort && number_sort(printed) == sort)
+            k->numbers[r] = row_number(printed);
+        else if (numbered(k) && printed.n == 0)
+            k->numbers[r] = infer_number(k, r, r > 0 ? k->numbers[r - 1] : 0);
+        else if (!sort)
+            k->numbers[r] = place;
+        last = k->numbers[r] > last ? k->numbers[r] : last;
     }
+    for (size_t r = 0; r < n; r++)
+        if (k->g->rows.at[r].kind == ROW_DATA && k->numbers[r] == 0)
+            k->numbers[r] = ++last;
 }
 
 /* ---- values ---- */

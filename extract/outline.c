@@ -34,6 +34,33 @@ static struct prose_line line_of(struct work *w, const struct item *item) {
     return l;
 }
 
+/* ---- the table of contents ---- */
+
+static bool has_page(const struct prose_line *l) {
+    struct str s = l->para ? utf8_trim(l->para->text) : (struct str){0};
+    return s.n > 0 && s.p[s.n - 1] >= '0' && s.p[s.n - 1] <= '9';
+}
+
+static void leave_out(struct prose_line *l) {
+    l->match.kind = LINE_FURNITURE;
+    l->title = true;
+    l->heading = l->duty = l->inferred = false;
+}
+
+/* Lines with a page behind a line 目录 name the headings that come. */
+static void leave_out_contents(struct outliner *o) {
+    for (size_t i = 0, to; i < o->lines.n; i = to) {
+        const struct para *p = o->lines.at[i].para;
+        to = i + 1;
+        if (!p || !str_eq(utf8_squeeze(o->w->a, p->text), S("目录")))
+            continue;
+        while (to < o->lines.n && has_page(&o->lines.at[to]))
+            to++;
+        for (size_t k = i; to > i + 1 && k < to; k++)
+            leave_out(&o->lines.at[k]);
+    }
+}
+
 /* ---- items that look like headings ---- */
 
 /* A numbered line that only units follow, or that ends with them in brackets, is an item of its
@@ -315,6 +342,7 @@ prose_lines outline_lines(struct work *w) {
         *vec_push(w->a, &o.lines) = line_of(w, &w->items.at[i]);
         check_tail(&o, i);
     }
+    leave_out_contents(&o);
     for (size_t i = o.lines.n; i > 0; i--) /* an item at the end shows that nothing follows */
         if (o.lines.at[i - 1].heading)
             settle_item(&o, i - 1);

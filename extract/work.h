@@ -141,6 +141,10 @@ bool nearly_equal(struct str a, struct str b);
 /* What a cell in the column of numbers prints: 4, 4., ４, （4）, 四, （四）, ④. 0: no number.
  * Without white space. */
 int row_number(struct str s);
+/* How it is written: 1, 一, （1）, （一） are 1 to NUMBER_SORTS - 1; 0 where s is no number.
+ * Numbers of one list are of one sort. */
+enum { NUMBER_SORTS = 5 };
+int number_sort(struct str s);
 /* Was the table read from a recognised scan, where cells may land a row or a column off? */
 bool is_recognised(const struct work *w, int table_no);
 /* Tables of measures have a column for them. */
