@@ -3,26 +3,21 @@
  * from the header's columns and the best path through them.
  */
 #include "base/utf8.h"
-#include "extract/lines.h"
+#include "extract/tabs.h"
 
 enum {
     HEAD_LINES = 5, /* that a header may be broken into */
-    LEAST_NAMES = 3,
-    GROUP_LEAST = 2,
-    NAME_CHARS = 14
+    LEAST_NAMES = 3
 };
 
-static struct gcell gcell_of(struct arena *a, const struct cell *c) {
+struct gcell gcell_of(struct arena *a, const struct cell *c) {
     struct gcell g = {.at = c->at};
     for (size_t k = 0; k < c->paras.n; k++)
         *vec_push(a, &g.paras) = &c->paras.at[k];
     return g;
 }
 
-typedef VEC(struct gcell) gcells;
-
-/* The fields of the lines [from, to), those at their seams as one. */
-static gcells fields_of(struct arena *a, const struct table *t, size_t from, size_t to) {
+gcells fields_of(struct arena *a, const struct table *t, size_t from, size_t to) {
     gcells out = {0};
     for (size_t r = from; r < to && r < t->rows.n; r++)
         for (size_t i = 0; i < t->rows.at[r].cells.n; i++) {
@@ -41,35 +36,6 @@ struct tab_head {
     size_t columns, lines;
 };
 
-/* The second row of a header: the names of a group's own columns, the other fields empty. */
-static void add_group(struct work *w, const struct table *t, size_t row, struct tab_head *head) {
-    size_t first = 0, last, known, n = head->cells.n;
-    gcells low = {0}, groups = {0}, both = {0};
-    if (row + head->lines < t->rows.n)
-        low = fields_of(w->a, t, row + head->lines, row + head->lines + 1);
-    while (first < low.n && low.at[first].paras.n == 0)
-        first++;
-    for (last = first; last < low.n && low.at[last].paras.n; last++)
-        if (utf8_len(cell_squeezed(w->a, &low.at[last].paras)) > NAME_CHARS)
-            return;
-    size_t names = last - first, behind = low.n - last;
-    for (size_t i = last; i < low.n; i++)
-        if (low.at[i].paras.n)
-            return;
-    if (names < GROUP_LEAST || first == 0 || first + 1 + behind != n)
-        return;
-    for (size_t c = 0; c < low.n; c++) {
-        bool own = c >= first && c < last;
-        size_t at = c < first ? c : own ? first : c - names + 1;
-        *vec_push(w->a, &groups) = head->cells.at[at];
-        *vec_push(w->a, &both) = own ? low.at[c] : head->cells.at[at];
-        both.at[c].above = !own;
-    }
-    struct header *h = header_of(w, groups.at, both.at, both.n, false, &known);
-    if (h)
-        *head = (struct tab_head){h, both, both.n, head->lines + 1};
-}
-
 /* One of the line's first two fields names a column. */
 static bool begins_head(struct work *w, const struct table *t, size_t row) {
     const struct row *r = &t->rows.at[row];
@@ -81,14 +47,34 @@ static bool begins_head(struct work *w, const struct table *t, size_t row) {
     return known;
 }
 
-/* Lines of the first row are none of the header, though a task may end like a column's name. */
-static bool may_all_name(struct work *w, const gcells *cells) {
+/* Lines of the first row are none of the header, though a task may end like a column's name. A line
+ * breaks names; one with empty fields is a row of its own. */
+static bool may_all_name(struct work *w, const gcells *cells, size_t lines) {
     for (size_t i = 0; i < cells->n; i++) {
         struct str name = cell_squeezed(w->a, &cells->at[i].paras);
-        if (name.n > 0 && !may_name_column(w, name))
+        if (name.n > 0 ? !may_name_column(w, name) : lines > 1)
             return false;
     }
     return true;
+}
+
+/* The header that so many lines from row on spell, and the names of groups' own columns where one
+ * more holds them. */
+static struct tab_head head_of(struct work *w, const struct table *t, size_t row, size_t lines,
+                               size_t *known) {
+    gcells cells = fields_of(w->a, t, row, row + lines), over = {0}, own = {0};
+    struct header *h = header_of(w, NULL, cells.at, cells.n, false, known);
+    if (!h || cells.n < LEAST_NAMES || 2 * *known < cells.n || !may_all_name(w, &cells, lines))
+        return (struct tab_head){0};
+    if (tab_groups(w, t, row + lines, &cells, &over, &own)) {
+        size_t more;
+        struct header *both = header_of(w, over.at, own.at, own.n, false, &more);
+        if (both && more >= *known) {
+            *known = more;
+            return (struct tab_head){both, own, own.n, lines + 1};
+        }
+    }
+    return (struct tab_head){h, cells, cells.n, lines};
 }
 
 /* The header that begins with this line, as many lines as make most known names. */
@@ -99,16 +85,12 @@ static struct tab_head head_at(struct work *w, const struct table *t, size_t row
         return best;
     for (size_t n = 1; n <= HEAD_LINES && row + n <= t->rows.n; n++) {
         size_t known = 0;
-        gcells cells = fields_of(w->a, t, row, row + n);
-        struct header *h = header_of(w, NULL, cells.at, cells.n, false, &known);
-        if (h && known > most && cells.n >= LEAST_NAMES && 2 * known >= cells.n &&
-            may_all_name(w, &cells)) {
+        struct tab_head h = head_of(w, t, row, n, &known);
+        if (h.h && known > most) {
             most = known;
-            best = (struct tab_head){h, cells, cells.n, n};
+            best = h;
         }
     }
-    if (best.lines)
-        add_group(w, t, row, &best);
     return best;
 }
 
