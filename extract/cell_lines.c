@@ -50,7 +50,6 @@ void judge_pieces(struct lattice *l) {
     for (size_t i = 0; i + 1 < l->n; i++, arena_reset(a)) {
         struct str both = str_fmt(a, "%.*s%.*s", STR_ARG(f[i].text), STR_ARG(f[i + 1].text));
         bool apart = f[i].len == 0 || f[i + 1].len == 0 || (f[i].unit && f[i + 1].unit);
-        f[i].group = f[i].unit && rules_org_shape(l->w->rules, f[i].text) == SHAPE_GROUP;
         f[i].broken = !apart && all_units(l->w, both);
     }
     arena_drop(a);
@@ -209,7 +208,7 @@ static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, 
     double score = lattice_score(l, i, c) + (r->lines ? r->units : r->n == 1 ? -0.5 : -INFINITY);
     for (uint32_t m = 1; c + m < l->g->columns && is_unit_column(l->g, c + m); m++) {
         score -= l->g->headers[c + m].column.role_kind == ROLE_SUPPORT ? 3 : x->merges ? -0.5 : 1;
-        offer_cell(l, i + r->n, c + m + 1, (struct step){score, OP_MERGED, i, c, m + 1});
+        offer_cell(l, i + r->n, c + m + 1, step_from(score, OP_MERGED, i, c, m + 1));
     }
 }
 
@@ -224,9 +223,9 @@ static void read_section(struct lattice *l, uint32_t i) {
     double score = base + (fact_at(l, i)->heading ? 5 : -12);
     while (i + 1 + blanks < l->n && is_blank(l, i + 1 + blanks))
         blanks++;
-    lattice_offer(l, i + 1, 0, (struct step){score, OP_SECTION, i, 0, 0});
+    lattice_offer(l, i + 1, 0, step_from(score, OP_SECTION, i, 0, 0));
     if (blanks + 1 >= l->g->columns)
-        lattice_offer(l, i + (uint32_t)l->g->columns, 0, (struct step){score, OP_SECTION, i, 0, 0});
+        lattice_offer(l, i + (uint32_t)l->g->columns, 0, step_from(score, OP_SECTION, i, 0, 0));
 }
 
 static bool is_hopeful(const struct reading *r) {
@@ -246,7 +245,7 @@ void read_cell_line(struct lattice *l, uint32_t i) {
             if (base == -INFINITY || !may_begin(l, i, c))
                 continue;
             double own = as_column(l, &r, i, &l->g->headers[c].column);
-            offer_cell(l, i + r.n, c + 1, (struct step){base + own, OP_CELL, i, c, 1});
+            offer_cell(l, i + r.n, c + 1, step_from(base + own, OP_CELL, i, c, 1));
             if (is_unit_column(l->g, c))
                 read_merged(l, &r, i, c);
         }
@@ -254,8 +253,7 @@ void read_cell_line(struct lattice *l, uint32_t i) {
     read_section(l, i);
     for (uint32_t c = 1; c < l->g->columns; c++)
         if (lattice_score(l, i, c) > -INFINITY)
-            lattice_offer(l, i + 1, c,
-                          (struct step){lattice_score(l, i, c) - 14, OP_EXTRA, i, c, 0});
+            lattice_offer(l, i + 1, c, step_from(lattice_score(l, i, c) - 14, OP_EXTRA, i, c, 0));
 }
 
 /* Browsers leave out what a vertical merge goes on in: what rows have in common, in front of the

@@ -3,17 +3,30 @@
 
 enum { LEFT_OUT = 1 /* what it costs to skip what the source leaves out */ };
 
-static struct step *step_at(const struct lattice *l, size_t i, size_t c) {
-    size_t column = c == l->g->columns ? 0 : c;
-    return &l->steps[i * (l->g->columns + 1) + column];
+static size_t kinds(const struct lattice *l) {
+    return l->kinds ? l->kinds : 1;
+}
+
+/* The columns' number is the next row's first, which is of the first kind. */
+static size_t place_of(const struct lattice *l, size_t i, size_t c, size_t kind) {
+    bool next = c == l->g->columns;
+    return (i * kinds(l) + (next ? 0 : kind)) * l->g->columns + (next ? 0 : c);
+}
+
+static struct step *step_at(const struct lattice *l, size_t i, size_t c, size_t kind) {
+    return &l->steps[place_of(l, i, c, kind)];
 }
 
 const struct step *lattice_step(const struct lattice *l, size_t i, size_t c) {
-    return step_at(l, i, c);
+    return step_at(l, i, c, 0);
+}
+
+double lattice_score_of(const struct lattice *l, size_t i, size_t c, size_t kind) {
+    return step_at(l, i, c, kind)->score;
 }
 
 double lattice_score(const struct lattice *l, size_t i, size_t c) {
-    return step_at(l, i, c)->score;
+    return lattice_score_of(l, i, c, 0);
 }
 
 static void raise_to(double *best, double score) {
@@ -22,18 +35,18 @@ static void raise_to(double *best, double score) {
 
 /* On the way back s leads to a place whose rest is known. */
 static void offer_back(struct lattice *l, size_t i, size_t c, const struct step *s) {
-    size_t columns = l->g->columns;
-    double rest = l->rest[i * columns + (c == columns ? 0 : c)];
-    double all = s->score + rest, own = all - lattice_score(l, s->from, s->column);
-    raise_to(&l->rest[s->from * columns + s->column], own);
+    double rest = l->rest[place_of(l, i, c, s->kind)];
+    double all = s->score + rest;
+    double own = all - lattice_score_of(l, s->from, s->column, s->was);
+    raise_to(&l->rest[place_of(l, s->from, s->column, s->was)], own);
     if (s->op != OP_SKIP)
-        raise_to(&l->begins[s->from * columns + s->column], all);
+        raise_to(&l->begins[s->from * l->g->columns + s->column], all);
     for (size_t k = s->from + 1; k < i; k++)
         raise_to(&l->around[k], all);
 }
 
 void lattice_offer(struct lattice *l, size_t i, size_t c, struct step s) {
-    struct step *old = step_at(l, i, c);
+    struct step *old = step_at(l, i, c, s.kind);
     if (l->rest) {
         offer_back(l, i, c, &s);
         return;
@@ -42,39 +55,44 @@ void lattice_offer(struct lattice *l, size_t i, size_t c, struct step s) {
         *old = s;
 }
 
+static void skip_column(struct lattice *l, uint32_t i, uint32_t c) {
+    for (uint8_t k = 0; k < kinds(l) && !(c == 0 && i == l->n); k++) {
+        double score = lattice_score_of(l, i, c, k);
+        if (score > -INFINITY)
+            lattice_offer(
+                l, i, c + 1,
+                (struct step){score - l->skip(l, i, c), OP_SKIP, i, c, 0, .was = k, .kind = k});
+    }
+}
+
 /* A row may end by skipping, without a token: then its successor stands at the same token. */
 static void skip_columns(struct lattice *l, uint32_t i) {
     uint32_t columns = (uint32_t)l->g->columns;
     for (int round = 0; columns > 1 && round < 2; round++)
-        for (uint32_t c = 0; c < columns; c++) {
-            double score = lattice_score(l, i, c);
-            if (score > -INFINITY && !(c == 0 && i == l->n))
-                lattice_offer(l, i, c + 1,
-                              (struct step){score - l->skip(l, i, c), OP_SKIP, i, c, 0});
-        }
+        for (uint32_t c = 0; c < columns; c++)
+            skip_column(l, i, c);
 }
 
 /* Skips lead on within one token, so they are taken last to first. */
 static void skip_back(struct lattice *l, uint32_t i) {
     uint32_t columns = (uint32_t)l->g->columns;
     for (int round = 0; columns > 1 && round < 2; round++)
-        for (uint32_t c = columns; c-- > 0;) {
-            double score = lattice_score(l, i, c);
-            if (score > -INFINITY && !(c == 0 && i == l->n))
-                offer_back(l, i, c + 1, &(struct step){score - l->skip(l, i, c), OP_SKIP, i, c, 0});
-        }
+        for (uint32_t c = columns; c-- > 0;)
+            skip_column(l, i, c);
 }
 
 static void walk_back(struct lattice *l, struct arena *a) {
-    size_t columns = l->g->columns;
-    l->rest = arena_array(a, (l->n + 1) * columns, sizeof *l->rest);
+    size_t columns = l->g->columns, places = (l->n + 1) * kinds(l) * columns;
+    l->rest = arena_array(a, places, sizeof *l->rest);
     l->around = arena_array(a, l->n + 1, sizeof *l->around);
     l->begins = arena_array(a, (l->n + 1) * columns, sizeof *l->begins);
+    for (size_t s = 0; s < places; s++)
+        l->rest[s] = -INFINITY;
     for (size_t s = 0; s < (l->n + 1) * columns; s++)
-        l->rest[s] = l->begins[s] = -INFINITY;
+        l->begins[s] = -INFINITY;
     for (size_t i = 0; i <= l->n; i++)
         l->around[i] = -INFINITY;
-    l->rest[l->n * columns] = 0;
+    l->rest[place_of(l, l->n, 0, 0)] = 0;
     for (uint32_t i = (uint32_t)l->n + 1; i-- > 0;) {
         if (i < l->n)
             l->read(l, i);
@@ -83,9 +101,9 @@ static void walk_back(struct lattice *l, struct arena *a) {
 }
 
 void lattice_walk(struct lattice *l, struct arena *a) {
-    size_t total = (l->n + 1) * (l->g->columns + 1);
-    l->steps = arena_array(a, total, sizeof *l->steps);
-    for (size_t s = 0; s < total; s++)
+    size_t places = (l->n + 1) * kinds(l) * l->g->columns;
+    l->steps = arena_array(a, places, sizeof *l->steps);
+    for (size_t s = 0; s < places; s++)
         l->steps[s].score = -INFINITY;
     l->steps[0].score = 0;
     for (uint32_t i = 0; i <= l->n; i++) {
@@ -163,12 +181,13 @@ void lattice_build(struct lattice *l, struct arena *a) {
         size_t next;
     } * path;
     path = arena_array(a, l->n * 2 + l->n * l->g->columns + 2, sizeof *path);
-    for (size_t i = l->n, c = 0; i > 0 || c > 0;) {
-        const struct step *s = step_at(l, i, c);
+    for (size_t i = l->n, c = 0, kind = 0; i > 0 || c > 0;) {
+        const struct step *s = step_at(l, i, c, kind);
         path[n].step = s;
         path[n++].next = i;
         i = s->from;
         c = s->column;
+        kind = s->was;
     }
     if (l->cut)
         walk_back(l, a);

@@ -30,18 +30,29 @@ struct step {
     enum op op;
     uint32_t from, column; /* the state it came from */
     uint32_t cells;        /* columns that the cell covers */
+    uint8_t was, kind;     /* of the row before it and with it */
 };
+
+/* A step of a reading that has rows of one kind only. */
+static inline struct step step_from(double score, enum op op, uint32_t from, uint32_t column,
+                                    uint32_t cells) {
+    return (struct step){.score = score, .op = op, .from = from, .column = column, .cells = cells};
+}
 
 struct lattice {
     struct work *w;
     struct grid *g;
     struct token *tokens;
     size_t n;
-    void *more;         /* what the source knows besides */
-    struct step *steps; /* [i * (columns + 1) + column] */
-    double *rest;       /* the best score from there to the end: [i * columns + column] */
+    void *more; /* what the source knows besides */
+    /* How many sorts of rows begun a reading has to tell apart, by the cells in front; a row begins
+     * as the first. 0: one. */
+    size_t kinds;
+    struct step *steps; /* [(i * kinds + kind) * columns + column] */
+    double *rest;       /* the best score from there to the end, by the same places */
     double *around;     /* and of a whole path that has no cut in front of token i */
-    double *begins; /* or cuts there and reads what follows as this column, by the same places */
+    double
+        *begins; /* or cuts there and reads what follows as this column: [i * columns + column] */
     /* Offers all readings that begin at token i. */
     void (*read)(struct lattice *l, uint32_t i);
     /* What it costs that a row has no cell for column c in front of token i. */
@@ -55,6 +66,8 @@ struct lattice {
 
 /* Score of the best path to token i and column c so far; -INFINITY where none leads there. */
 double lattice_score(const struct lattice *l, size_t i, size_t c);
+/* Of those whose row is of this kind. */
+double lattice_score_of(const struct lattice *l, size_t i, size_t c, size_t kind);
 /* A step to token i and column c; the columns' number is the next row's first. */
 void lattice_offer(struct lattice *l, size_t i, size_t c, struct step s);
 /* The step of the best path that ends there. */

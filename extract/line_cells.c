@@ -1,12 +1,9 @@
-/* What speaks for reading pieces of lines as a cell of a column, and the cell that they make.
- */
+/* What speaks for reading pieces of lines as a cell of a column. */
 #include "base/utf8.h"
 #include "extract/lines.h"
 #include <math.h>
 
-enum { DEADLINE_CHARS = 24, TASK_CHARS = 40 };
-
-/* ---- readings ---- */
+enum { DEADLINE_CHARS = 24, TASK_CHARS = 40, PIECE_CHARS = 4 };
 
 bool is_unit_column(const struct grid *g, size_t c) {
     const struct column *column = &g->headers[c].column;
@@ -20,6 +17,7 @@ struct reading {
     size_t n, len;
     double measure, task;                                    /* scores so far */
     double units[TOKENS_MOST + 1], persons[TOKENS_MOST + 1]; /* best cut into names, by tokens */
+    uint8_t names[TOKENS_MOST + 1];                          /* of units in that cut */
     struct buf text;
 };
 
@@ -50,17 +48,19 @@ static double as_name(const struct lattice *l, size_t i) {
     return (full ? -2 : 0) - (f->unit ? 1.5 : 0.2);
 }
 
-/* Two names in one cell, the second from token i on, where others stand in lists. */
+/* Two names in one cell, the second from token i on: not where others stand in lists, nor behind
+ * a group (各镇街), which mostly ends the cell. */
 static double between_names(const struct lattice *l, size_t i) {
     const struct lines *x = l->more;
     const struct str before = x->facts[i - 1].text, name = x->facts[i].text;
     bool list = str_ends(before, S("、")) || str_ends(before, S("，")) || str_starts(name, S("、"));
-    return x->habits->lists && !list ? -1.5 : 0;
+    double group = x->facts[i - 1].group && rules_known_unit(l->w->rules, name) ? -1 : 0;
+    return (x->habits->lists && !list ? -2.5 : 0) + group;
 }
 
-/* Nobody is named twice in one cell. */
+/* Is it also one of the n - 1 lines above, though no last piece of a name? */
 static bool is_named_above(const struct fact *f, size_t n) {
-    for (size_t k = 1; f->unit && k < n; k++)
+    for (size_t k = 1; (f->unit || f->len >= PIECE_CHARS) && k < n; k++)
         if (str_eq(f->text, (f - k)->text))
             return true;
     return false;
@@ -78,8 +78,12 @@ static void grow(const struct lattice *l, struct reading *r, size_t i) {
     r->units[r->n] = r->persons[r->n] = -INFINITY;
     for (size_t k = 0; k < NAME_TOKENS && k < r->n; k++) {
         double seam = k + 1 < r->n ? between_names(l, i - k) : 0;
-        seam -= is_named_above(f, r->n) ? 3 : 0;
-        r->units[r->n] = fmax(r->units[r->n], r->units[r->n - 1 - k] + (f - k)->units[k] + seam);
+        seam -= is_named_above(f, r->n) ? 3 : 0; /* nobody is named twice in one cell */
+        double units = r->units[r->n - 1 - k] + (f - k)->units[k] + seam;
+        if (units > r->units[r->n]) {
+            r->units[r->n] = units;
+            r->names[r->n] = r->names[r->n - 1 - k] + 1;
+        }
         r->persons[r->n] = fmax(r->persons[r->n], r->persons[r->n - 1 - k] + (f - k)->persons[k]);
     }
     if (r->len <= DEADLINE_CHARS)
@@ -99,11 +103,29 @@ static double as_role(const struct lattice *l, const struct reading *r, size_t i
     return broken_off + (official ? r->persons[r->n] : r->units[r->n]);
 }
 
+/* Who leads or answers is mostly one, where cells of several are merged. */
+static double crowd(const struct lattice *l, const struct reading *r, uint32_t c) {
+    const struct lines *x = l->more;
+    for (uint32_t k = 0; k < c; k++)
+        if (is_unit_column(l->g, k))
+            return 0;
+    return r->names[r->n] > 1 ? (x->habits->merges ? 0.6 : 0.3) * (r->names[r->n] - 1) : 0;
+}
+
+/* Who supports does not lead, while who leads may answer, too. */
+static double leads_above(const struct lattice *l, size_t i, const struct column *c) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    size_t n = 1;
+    while (n <= i && n < TOKENS_MOST && !(f - n)->sentence && !(f - n)->deadline)
+        n++;
+    return c->role_kind == ROLE_SUPPORT && is_named_above(f, n) ? 3 : 0;
+}
+
 /* The name of a task stands behind its number, where tasks have numbers. */
 static double unnumbered(const struct lattice *l, size_t i, const struct column *c) {
     const struct lines *x = l->more;
     bool numbered = i > 0 && l->tokens[i - 1].numbers;
-    return c->field == FIELD_TASK && x->numbered && !numbered ? 3 : 0;
+    return c->field == FIELD_TASK && x->numbered && !numbered ? 6 : 0;
 }
 
 static double as_column(const struct lattice *l, const struct reading *r, size_t i,
@@ -120,24 +142,101 @@ static double as_column(const struct lattice *l, const struct reading *r, size_t
     case FIELD_DEADLINE:
         return as_deadline(l, r);
     case FIELD_ROLE:
-        return as_role(l, r, i, c->role_kind == ROLE_OFFICIAL);
+        return as_role(l, r, i, c->role_kind == ROLE_OFFICIAL) - leads_above(l, i, c);
     default:
         return -0.5 * (double)r->n;
     }
 }
 
+/* ---- cells in a row ---- */
+
+/* Tokens [from, to) are of one printed line. */
+static bool is_one_line(const struct lattice *l, size_t from, size_t to) {
+    const struct fact *f = ((struct lines *)l->more)->facts;
+    while (++from < to)
+        if (!f[from].beside)
+            return false;
+    return true;
+}
+
+/* Number and name of a task stand in the middle of all its rows. */
+static bool is_of_task(const struct lattice *l, uint32_t c) {
+    enum field field = l->g->headers[c].column.field;
+    return field == FIELD_NUMBER || field == FIELD_TASK || field == FIELD_GROUP;
+}
+
+/* A cell of tokens [from, to) in column c behind a row of this kind. */
+static double as_neighbour(const struct lattice *l, size_t from, size_t to, uint32_t c,
+                           enum row_kind kind) {
+    const struct lines *x = l->more;
+    bool beside = x->facts[from].beside, line = is_one_line(l, from, to);
+    bool middle = x->stands == STANDS_IN_MIDDLE;
+    if (kind != ROW_LINE || (beside && middle && !line))
+        return beside ? -6 : 0;
+    if (beside || x->stands == STANDS_ANYWHERE)
+        return 0;
+    if (middle && (!line || l->g->headers[c].column.field == FIELD_MEASURE || is_of_task(l, c)))
+        return 0;
+    return -3;
+}
+
+static bool is_reached(const struct lattice *l, uint32_t i, uint32_t c) {
+    for (size_t k = 0; k < l->kinds; k++)
+        if (lattice_score_of(l, i, c, k) > -INFINITY)
+            return true;
+    return false;
+}
+
+/* Offers tokens [i, i + r->n) as one cell of columns from c to next. */
+static void offer_cell(struct lattice *l, const struct reading *r, uint32_t i, uint32_t c,
+                       uint32_t next, double own) {
+    const struct lines *x = l->more;
+    enum op op = next > c + 1 ? OP_MERGED : OP_CELL;
+    for (uint8_t k = 0; k < l->kinds; k++) {
+        double score = lattice_score_of(l, i, c, k);
+        if (score == -INFINITY)
+            continue;
+        struct step s = step_from(score + own, op, i, c, next - c);
+        if (x->habits->beside) {
+            s.score += as_neighbour(l, i, i + r->n, c, (enum row_kind)k);
+            s.kind = is_one_line(l, i, i + r->n) ? ROW_LINE : ROW_LINES;
+        }
+        s.was = k;
+        lattice_offer(l, i + r->n, next, s);
+    }
+}
+
 /* A cell of units merged over several columns: who leads is also responsible is the usual merge. */
 static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, uint32_t c,
-                        double base) {
-    double score = base + as_role(l, r, i, false);
+                        double own) {
+    bool merges = ((struct lines *)l->more)->habits->merges;
     for (uint32_t m = 1; c + m < l->g->columns && is_unit_column(l->g, c + m); m++) {
-        score -= l->g->headers[c + m].column.role_kind == ROLE_SUPPORT ? 3 : 1;
-        lattice_offer(l, i + r->n, c + m + 1, (struct step){score, OP_MERGED, i, c, m + 1});
+        bool support = l->g->headers[c + m].column.role_kind == ROLE_SUPPORT;
+        own -= support ? 3 : merges ? 0.2 : 1;
+        offer_cell(l, r, i, c, c + m + 1, own);
     }
 }
 
 static bool is_hopeful(const struct reading *r) {
     return fmax(r->measure, fmax(r->units[r->n], r->persons[r->n])) > -16;
+}
+
+static void read_section(struct lattice *l, uint32_t i) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    double base = lattice_score(l, i, 0);
+    if (base > -INFINITY)
+        lattice_offer(l, i + (f->heading ? f->heading : 1), 0,
+                      step_from(base + (f->heading ? 5 : -12), OP_SECTION, i, 0, 0));
+}
+
+static void read_extra(struct lattice *l, uint32_t i) {
+    for (uint32_t c = 1; c < l->g->columns; c++)
+        for (uint8_t k = 0; k < l->kinds; k++) {
+            struct step s = step_from(lattice_score_of(l, i, c, k) - 14, OP_EXTRA, i, c, 0);
+            s.was = s.kind = k;
+            if (s.score > -INFINITY)
+                lattice_offer(l, i + 1, c, s);
+        }
 }
 
 void read_line(struct lattice *l, uint32_t i) {
@@ -147,27 +246,19 @@ void read_line(struct lattice *l, uint32_t i) {
     double start = f->begins ? (l->tokens[i].gap > 0 ? 0.3 : 0) : habits->spaces ? -0.7 : -2;
     for (size_t k = 0; k < TOKENS_MOST && i + k < l->n && is_hopeful(&r); k++) {
         if (k > 0 && l->tokens[i + k].parted)
-            break;
+            start -= 4;
         grow(l, &r, i + k);
         for (uint32_t c = 0; c < l->g->columns; c++) {
-            double base = lattice_score(l, i, c) + start;
-            if (base == -INFINITY)
+            if (!is_reached(l, i, c))
                 continue;
-            lattice_offer(l, i + k + 1, c + 1,
-                          (struct step){base + as_column(l, &r, i, &l->g->headers[c].column),
-                                        OP_CELL, i, c, 1});
+            double own = start + as_column(l, &r, i, &l->g->headers[c].column);
+            offer_cell(l, &r, i, c, c + 1, own - (is_unit_column(l->g, c) ? crowd(l, &r, c) : 0));
             if (is_unit_column(l->g, c))
-                read_merged(l, &r, i, c, base);
+                read_merged(l, &r, i, c, start + as_role(l, &r, i, false));
         }
     }
-    double base = lattice_score(l, i, 0);
-    if (base > -INFINITY)
-        lattice_offer(l, i + (f->heading ? f->heading : 1), 0,
-                      (struct step){base + (f->heading ? 5 : -12), OP_SECTION, i, 0, 0});
-    for (uint32_t c = 1; c < l->g->columns; c++)
-        if (lattice_score(l, i, c) > -INFINITY)
-            lattice_offer(l, i + 1, c,
-                          (struct step){lattice_score(l, i, c) - 14, OP_EXTRA, i, c, 0});
+    read_section(l, i);
+    read_extra(l, i);
 }
 
 /* A row below the first of its task has neither number nor name, and empty cells leave no trace. */
@@ -192,89 +283,4 @@ double skip_line(const struct lattice *l, uint32_t i, uint32_t c) {
     default:
         return 0.5;
     }
-}
-
-/* ---- cells ---- */
-
-/* The tokens of one line as printed. */
-static struct para line_of(const struct lattice *l, size_t from, size_t to) {
-    struct para p = *l->tokens[from].paras.at[0];
-    const struct str last = l->tokens[to - 1].paras.at[0]->text;
-    p.text.n = (size_t)(last.p - p.text.p) + last.n;
-    return p;
-}
-
-/* Does the line of token i begin a paragraph of its own behind the one above? Behind a full line
- * that ends a sentence nothing shows it. */
-static bool parts(const struct lattice *l, size_t i, bool *sure) {
-    const struct lines *x = l->more;
-    const struct fact *above = &x->facts[i - 1];
-    enum line_kind kind = rules_line(l->w->rules, l->tokens[i].paras.at[0]->text).kind;
-    *sure = true;
-    if (!above->ends)
-        return false;
-    if (x->habits->full == 0 || kind == LINE_HEADING || kind == LINE_NUMBERED)
-        return true;
-    *sure = above->with_next + RAGGED <= x->habits->full;
-    return above->with_next < x->habits->full;
-}
-
-static void add_name(struct lattice *l, struct gcell *cell, size_t from, size_t to) {
-    struct para *p = arena_alloc(l->w->a, sizeof *p);
-    struct buf b = {.a = l->w->a};
-    *p = *l->tokens[from].paras.at[0];
-    for (size_t i = from; i < to; i++) {
-        buf_add(&b, utf8_squeeze(l->w->a, l->tokens[i].paras.at[0]->text));
-        claim(l->w, l->tokens[i].paras.at[0], USE_ITEM);
-    }
-    p->text = buf_str(&b);
-    *vec_push(l->w->a, &cell->paras) = p;
-}
-
-/* The best cut of the tokens into names: white space and line ends inside one are gone. */
-static struct gcell names_cell(struct lattice *l, size_t from, size_t to, bool official) {
-    const struct fact *f = ((struct lines *)l->more)->facts;
-    struct gcell cell = {.at = l->tokens[from].at};
-    double best[TOKENS_MOST + 1] = {0};
-    size_t length[TOKENS_MOST + 1] = {0}, n = to - from;
-    for (size_t i = n; i-- > 0;) {
-        best[i] = -INFINITY;
-        for (size_t k = 0; k < NAME_TOKENS && i + k < n; k++) {
-            const struct fact *t = &f[from + i];
-            double score = (official ? t->persons[k] : t->units[k]) + best[i + k + 1];
-            if (score > best[i]) {
-                best[i] = score;
-                length[i] = k + 1;
-            }
-        }
-    }
-    for (size_t i = 0; i < n; i += length[i])
-        add_name(l, &cell, from + i, from + i + length[i]);
-    return cell;
-}
-
-struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c) {
-    struct gcell cell = {.at = l->tokens[from].at};
-    const struct column *column = &l->g->headers[c].column;
-    bool text = column->field == FIELD_MEASURE;
-    if (column->field == FIELD_ROLE)
-        return names_cell(l, from, to, column->role_kind == ROLE_OFFICIAL);
-    struct para *open = NULL;
-    for (size_t i = from, next; i < to; i = next) {
-        bool sure = true;
-        for (next = i + 1; next < to && !l->tokens[next].begins;)
-            next++;
-        struct para line = line_of(l, i, next);
-        if (text && open && !parts(l, i, &sure)) {
-            open->text = str_fmt(l->w->a, "%.*s%.*s", STR_ARG(open->text), STR_ARG(line.text));
-            claim(l->w, &line, USE_ITEM);
-        } else {
-            open = arena_alloc(l->w->a, sizeof *open);
-            *open = line;
-            *vec_push(l->w->a, &cell.paras) = open;
-        }
-        if (!sure)
-            cell.unsure = line.text;
-    }
-    return cell;
 }

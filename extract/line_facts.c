@@ -4,44 +4,51 @@
 #include "base/utf8.h"
 #include "extract/lines.h"
 #include <math.h>
-#include <stdlib.h>
 
 enum {
     DEADLINE_CHARS = 24,
-    LISTS_SHOW = 30, /* one token in so many is a list, where names stand in lists */
     NUMBER_MOST = 9999,
     NUMBERS_LOST = 3, /* one behind another */
     APART = 2         /* characters that pieces of a line drawn apart have at most, on average */
 };
 
-static size_t number_of(const struct fact *f) {
+/* A number at a line's beginning may also be that of a month (6 月底前), and a last one is a
+ * page's. */
+static size_t number_of(const struct lattice *l, size_t i) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
     int no = f->begins ? row_number(f->text) : 0;
-    return no > 0 && no <= NUMBER_MOST ? (size_t)no : 0;
+    if (no <= 0 || no > NUMBER_MOST || i + 1 == l->n)
+        return 0;
+    bool date = !f->ends_line &&
+                rules_deadline(l->w->rules,
+                               str_fmt(l->w->a, "%.*s%.*s", STR_ARG(f->text), STR_ARG(f[1].text)));
+    return date ? 0 : (size_t)no;
 }
 
 /* The longest run of lines that are nothing but numbers, each the one before or its successor, or
- * where few are lost in between, a later one. */
+ * where few are lost in between, a later one, which counts half. */
 void find_numbers(struct lattice *l) {
     struct lines *x = l->more;
     size_t most = 0;
     for (size_t i = 0; i < l->n; i++)
-        most = number_of(&x->facts[i]) > most ? number_of(&x->facts[i]) : most;
+        most = number_of(l, i) > most ? number_of(l, i) : most;
     struct {
         size_t length, token;
     } *best = arena_array(l->w->a, most + 1, sizeof *best);
     size_t *before = arena_array(l->w->a, l->n + 1, sizeof *before), end = 0, longest = 0;
     for (size_t i = 0; i < l->n; i++) {
-        size_t no = number_of(&x->facts[i]);
+        size_t no = number_of(l, i);
         if (no == 0)
             continue;
         size_t from = no - 1; /* a repetition makes no run longer: a year may stand in all lines */
         for (size_t k = no - 1; k > 0 && no - k < NUMBERS_LOST; k--)
-            if (best[k - 1].length > best[from].length)
+            if (best[k - 1].length > best[from].length + (from == no - 1))
                 from = k - 1;
         bool again = best[no].length > best[from].length;
+        size_t more = again ? 0 : from == no - 1 || best[from].length == 0 ? 2 : 1;
         from = again ? no : from;
         before[i + 1] = best[from].length ? best[from].token + 1 : 0;
-        best[no].length = best[from].length + !again;
+        best[no].length = best[from].length + more;
         best[no].token = i;
         if (best[no].length > longest || (again && best[no].length == longest)) {
             longest = best[no].length;
@@ -87,6 +94,7 @@ static void judge(struct lattice *l, size_t i) {
     f->none = rules_none(w->rules, f->text) || rules_ditto(w->rules, f->text);
     f->deadline = f->len <= DEADLINE_CHARS && rules_deadline(w->rules, f->text);
     f->unit = all_units(w, f->text);
+    f->group = f->unit && rules_org_shape(w->rules, f->text) == SHAPE_GROUP;
 }
 
 /* A line may be a heading although white space stands in it. */
@@ -100,48 +108,6 @@ static void judge_line(struct lattice *l, size_t i) {
     enum line_kind kind = rules_line(l->w->rules, buf_str(&b)).kind;
     f->heading = kind == LINE_HEADING ? n + 1 : 0;
     f->date = kind == LINE_DATE;
-}
-
-/* The pieces between list marks of all tokens. */
-static struct lexicon *printed_names(const struct lattice *l) {
-    const struct lines *x = l->more;
-    VEC(struct str) names = {0};
-    for (size_t i = 0; i < l->n; i++) {
-        struct str s = x->facts[i].text;
-        for (size_t from = 0; from < s.n;) {
-            size_t at = str_find(s, S("、"), from), end = at == SIZE_MAX ? s.n : at;
-            *vec_push(l->w->a, &names) = str_cut(s, from, end);
-            from = end + S("、").n;
-        }
-    }
-    return lexicon_of(l->w->a, names.at, names.n);
-}
-
-static int by_size(const void *a, const void *b) {
-    size_t x = *(const size_t *)a, y = *(const size_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-/* The median length of lines that break off in running text; the longest line of units; whether
- * names of one cell stand between list marks. */
-static void find_habits(struct lattice *l, struct habits *h) {
-    const struct fact *all = ((struct lines *)l->more)->facts;
-    size_t *lens = arena_array(l->w->a, l->n + 1, sizeof *lens), n = 0, lists = 0;
-    for (size_t i = 0; i < l->n; i++) {
-        const struct fact *f = &all[i];
-        bool text = str_find(f->text, S("，"), 0) != SIZE_MAX ||
-                    str_find(f->text, S(","), 0) != SIZE_MAX || f->sentence;
-        if (f->ends_line && text && !f->ends && !f->unit)
-            lens[n++] = f->line_len;
-        if (f->begins && f->ends_line && f->unit && f->len > h->widest)
-            h->widest = f->len;
-        h->nones = h->nones || f->none;
-        lists += f->unit && str_find(f->text, S("、"), 0) != SIZE_MAX;
-    }
-    qsort(lens, n, sizeof *lens, by_size);
-    h->full = n ? lens[n / 2] : 0;
-    h->lists = LISTS_SHOW * lists >= l->n;
-    h->names = printed_names(l);
 }
 
 /* Characters of s that no line's end may part from its first one: digits and letters, and the marks
@@ -170,6 +136,8 @@ static void measure_tokens(struct lattice *l) {
         f[i].text = t->paras.n ? utf8_squeeze(l->w->a, t->paras.at[0]->text) : (struct str){0};
         f[i].len = utf8_len(f[i].text);
         f[i].begins = t->begins;
+        f[i].beside =
+            i > 0 && t->paras.n && t[-1].paras.n && t->paras.at[0]->id == t[-1].paras.at[0]->id;
         f[i].ends_line = i + 1 == l->n || t[1].begins;
     }
     for (size_t i = 0, from = 0, len = 0; i < l->n; i++) {
@@ -199,14 +167,33 @@ static int32_t last_char(struct str s) {
     return cp;
 }
 
+/* What a line may hold of a cell in front of another one is all of it. */
+static bool may_be_cell(const struct work *w, const atoms *list, size_t from, size_t to) {
+    struct buf b = {.a = w->a};
+    for (size_t i = from; i < to; i++)
+        buf_add(&b, list->at[i].text);
+    struct str s = buf_str(&b);
+    return ends_sentence(s) || rules_none(w->rules, s) || all_units(w, s) ||
+           (utf8_len(s) <= DEADLINE_CHARS && rules_deadline(w->rules, s));
+}
+
 /* White space between words parts cells; beside a digit or letter it may only keep it apart from a
- * Chinese character, and behind a list mark it says nothing. */
-static bool parts_cells(const struct para *left, const struct para *right) {
+ * Chinese character, beside a list mark it says nothing, and behind what is no whole cell it draws
+ * the line apart. */
+static bool parts_cells(const struct work *w, const atoms *list, size_t from, size_t to) {
+    struct str right = list->at[to].text;
     size_t i = 0;
-    int32_t a = last_char(left->text), b = utf8_next(right->text, &i);
-    bool list = a == 0x3001 || a == 0xFF0C || b == 0x3001 || b == 0xFF0C;
+    int32_t a = last_char(list->at[to - 1].text), b = utf8_next(right, &i);
+    bool mark = a == 0x3001 || a == 0xFF0C || b == 0x3001 || b == 0xFF0C || b == 0xFF08;
     bool sentence = a == 0x3002 || a == 0xFF1B;
-    return !list && (sentence || (a > 0x7F && b > 0x7F));
+    return !mark && (sentence || (a > 0x7F && b > 0x7F)) && may_be_cell(w, list, from, to);
+}
+
+static bool holds_cell(const struct work *w, const atoms *list) {
+    for (size_t i = 0; i < list->n; i++)
+        if (may_be_cell(w, list, i, i + 1) || row_number(list->at[i].text) > 0)
+            return true;
+    return false;
 }
 
 static void add_line(struct lattice *l, const struct para *p, bool spaces) {
@@ -214,15 +201,20 @@ static void add_line(struct lattice *l, const struct para *p, bool spaces) {
     atoms *list = arena_alloc(w->a, sizeof *list);
     add_atoms(w, p, list);
     bool heading = rules_heading(w->rules, p->text);
-    if (spaces ? heading : is_drawn_apart(list)) {
+    if (spaces ? heading || (is_drawn_apart(list) && !holds_cell(w, list)) : is_drawn_apart(list)) {
         list->n = 1;
         list->at[0].text = utf8_trim(p->text);
     }
-    for (size_t i = 0; i < list->n; i++) {
+    for (size_t i = 0, from = 0; i < list->n; i++) {
         struct token *t = &l->tokens[l->n++];
-        bool parted = spaces && i > 0 && parts_cells(&list->at[i - 1], &list->at[i]);
-        *t = (struct token){
-            .at = p->at, .begins = i == 0 || parted, .parted = parted, .gap = i == 0 ? p->gap : 0};
+        bool parted = spaces && i > 0 && parts_cells(w, list, from, i);
+        bool number = spaces && row_number(list->at[0].text) > 0;
+        bool behind_name = number && i == 2 && from == 1; /* a task's name may be any text */
+        from = parted || (number && i == 1) ? i : from;
+        *t = (struct token){.at = p->at,
+                            .begins = i == 0 || parted || behind_name,
+                            .parted = parted,
+                            .gap = i == 0 ? p->gap : 0};
         *vec_push(w->a, &t->paras) = &list->at[i];
     }
 }
@@ -284,7 +276,8 @@ static const struct habits *habits_from(struct work *w, const struct line_head *
     struct habits *h = arena_alloc(w->a, sizeof *h);
     h->spaces = head->parted > 0 && head->drawn == 0;
     judge_all(&l, block, w->doc->blocks.n, h->spaces);
-    find_habits(&l, h);
+    find_numbers(&l);
+    find_habits(&l, head, h);
     return h;
 }
 

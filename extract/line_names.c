@@ -24,12 +24,15 @@ static struct str first_name(struct str s) {
     return str_cut(s, 0, str_find(s, S("、"), 0));
 }
 
+static struct str last_name(struct str s) {
+    for (size_t at; (at = str_find(s, S("、"), 0)) != SIZE_MAX;)
+        s = str_cut(s, at + S("、").n, s.n);
+    return s;
+}
+
 /* The name that goes over the seam between two tokens, from list mark to list mark. */
 static struct str seam(struct arena *a, struct str left, struct str right) {
-    for (size_t at; (at = str_find(left, S("、"), 0)) != SIZE_MAX;)
-        left = str_cut(left, at + S("、").n, left.n);
-    right = first_name(right);
-    return str_fmt(a, "%.*s%.*s", STR_ARG(left), STR_ARG(right));
+    return str_fmt(a, "%.*s%.*s", STR_ARG(last_name(left)), STR_ARG(first_name(right)));
 }
 
 /* A name of its own stands there, and what is above may be a person. */
@@ -62,16 +65,25 @@ static bool is_rest(const struct lattice *l, size_t i, size_t k) {
            !rules_name_may_begin(l->w->rules, right);
 }
 
-/* The name over the seam is known, or printed elsewhere: no cell ends there. */
+/* What speaks for a name over the seam: it is known, or printed elsewhere, so that no cell ends
+ * there; against it, that another may begin there. */
 static double at_seam(const struct lattice *l, size_t k) {
     const struct lines *x = l->more;
     struct str both = seam(l->w->a, x->facts[k - 1].text, x->facts[k].text);
-    return times_printed(x->habits->names, both) > 0 || rules_known_unit(l->w->rules, both) ? 2 : 0;
+    if (times_printed(x->habits->names, both) > 0 || rules_known_unit(l->w->rules, both))
+        return 2;
+    return rules_name_may_begin(l->w->rules, x->facts[k].text) ? -1.5 : 0;
 }
 
 static bool is_no_name(const struct lattice *l, size_t i) {
     const struct fact *f = &((struct lines *)l->more)->facts[i];
     return f->sentence || f->deadline || f->none || l->tokens[i].numbers;
+}
+
+/* What stands on either side of the seam could be a name of its own. */
+static bool are_names(const struct lattice *l, size_t k) {
+    const struct fact *f = &((struct lines *)l->more)->facts[k];
+    return all_units(l->w, last_name((f - 1)->text)) && all_units(l->w, first_name(f->text));
 }
 
 /* Names may be broken by a line's end or a space. Where each piece could be a name of its own, only
@@ -80,7 +92,7 @@ static void judge_units(struct lattice *l, size_t i) {
     const struct lines *x = l->more;
     struct fact *f = x->facts;
     struct buf b = {.a = l->w->a};
-    double begun = 0;
+    double seams = 0.5;
     for (size_t k = 0; k < NAME_TOKENS; k++)
         f[i].units[k] = -INFINITY;
     for (size_t k = 0; k < NAME_TOKENS; k++) {
@@ -90,13 +102,13 @@ static void judge_units(struct lattice *l, size_t i) {
             break;
         buf_add(&b, f[i + k].text);
         bool units = b.n <= LIST_BYTES && all_units(l->w, buf_str(&b));
-        begun += k > 0 && rules_name_may_begin(l->w->rules, f[i + k].text) ? 1.5 : 0;
-        bool pieces = !f[i].unit || !f[i + k].unit;
+        seams += k > 0 ? at_seam(l, i + k) : 0;
+        bool pieces = k > 0 && !are_names(l, i + k);
         bool broken = k > 0 && (pieces ? !is_whole(l, i, i + k) : is_rest(l, i, i + k));
         if (k == 0 && units)
             f[i].units[k] = 1.5;
         else if (units && broken && f[i].len > 1)
-            f[i].units[k] = 1.5 * (double)(k + 1) + 0.5 - begun + at_seam(l, i + k);
+            f[i].units[k] = 1.5 * (double)(k + 1) + seams;
     }
 }
 

@@ -73,7 +73,8 @@ static void judge_borders(struct work *w, const struct grid *g, struct grow *row
 }
 
 static void judge_row(const struct lattice *l, struct grow *row) {
-    judge_borders(l->w, l->g, row);
+    if (((struct lines *)l->more)->stands == STANDS_ANYWHERE)
+        judge_borders(l->w, l->g, row);
     for (size_t c = 0; c < l->g->columns; c++)
         if (row->cells[c].unsure.n)
             *vec_push(l->w->a, &row->doubts) =
@@ -184,6 +185,26 @@ static size_t keep_text(struct work *w, const struct line_head *h, size_t block)
     return block + h->blocks;
 }
 
+/* How good the best path is where the rows stand so. */
+static double score_of(struct lattice *l, enum stands stands) {
+    struct arena *a = arena_beside(l->w->a);
+    ((struct lines *)l->more)->stands = stands;
+    lattice_walk(l, a);
+    double score = lattice_score(l, l->n, 0);
+    arena_drop(a);
+    return score;
+}
+
+/* Where rows stand is what reads best. */
+static void find_rows(struct lattice *l) {
+    struct lines *x = l->more;
+    if (x->habits->beside) {
+        double top = score_of(l, STANDS_AT_TOP), middle = score_of(l, STANDS_IN_MIDDLE);
+        x->stands = top > middle ? STANDS_AT_TOP : STANDS_IN_MIDDLE;
+    }
+    lattice_rows(l);
+}
+
 /* The rows under the header at block, up to the header or other block at to. Returns the first
  * block behind what it took. */
 static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, size_t to) {
@@ -198,8 +219,9 @@ static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, 
                         .cut = doubt_cut};
     size_t end = table_end(w, block + h->blocks, to);
     find_line_facts(&l, h, block + h->blocks, end);
+    l.kinds = x.habits->beside ? ROW_KINDS : 1;
     if (l.n > 0)
-        lattice_rows(&l);
+        find_rows(&l);
     if (!makes_sense(g))
         return keep_text(w, h, block);
     keep_rows(&l);

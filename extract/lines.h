@@ -1,7 +1,7 @@
 /* Tables that came as bare lines, in three steps: the header that the lines spell (line_head.c),
- * what can be said of each piece of a line (line_facts.c), and the best path through them
- * (lines.c). Where every cell left a line there is more to go by (cell_head.c, cell_lines.c,
- * cell_rows.c).
+ * what can be said of each piece of a line (line_facts.c, line_names.c) and of all (line_habits.c),
+ * and the best path through them (lines.c, line_cells.c, line_paras.c). Where every cell left a
+ * line there is more to go by (cell_head.c, cell_lines.c, cell_rows.c).
  */
 #ifndef TIAOMU_EXTRACT_LINES_H
 #define TIAOMU_EXTRACT_LINES_H
@@ -48,12 +48,21 @@ struct fact {
     size_t with_next; /* characters of the line with what of the next one could not be parted */
     size_t heading;   /* tokens of the heading that the line is; 0: it is none */
     bool begins, ends_line, sentence, ends, deadline, none, unit;
+    bool beside;                 /* stands in one printed line with the token before */
     bool date;                   /* of a signature */
-    bool group;                  /* cell_lines.c: a unit that is several (各镇街) */
+    bool group;                  /* a unit that is several (各镇街) */
     bool broken;                 /* and a unit's name goes over the end of the line */
     double units[NAME_TOKENS];   /* score of it and the next ones as one name or list of names */
     double persons[NAME_TOKENS]; /* the same of people */
 };
+
+/* Cells of one row whose lines stand at one height are printed as one line, parted by white space:
+ * a cell of one line with any behind it where all begin at the row's top, with another of one line
+ * where they stand in its middle. At first nothing tells. */
+enum stands { STANDS_ANYWHERE, STANDS_AT_TOP, STANDS_IN_MIDDLE };
+
+/* Of a row so far, where spaces part cells: what its last cell is. */
+enum row_kind { ROW_OPEN, ROW_LINE, ROW_LINES, ROW_KINDS };
 
 /* How all bare lines of a document were made. */
 struct habits {
@@ -62,14 +71,17 @@ struct habits {
     size_t widest;         /* characters of the longest line of units */
     bool nones;            /* empty cells of units say so (——) */
     bool lists;            /* the names of a cell stand between list marks */
+    bool merges;           /* of cells of units beside each other many are one */
     bool spaces;           /* cells of one line are parted by white space, and words are not */
+    bool beside;           /* and are, in rows of which a cell stands beside another one */
 };
 
 struct lines {
     const struct habits *habits;
     struct fact *facts;
-    bool numbered;  /* rows have running numbers */
-    bool officials; /* a column holds people */
+    enum stands stands; /* where habits.beside, what reads best */
+    bool numbered;      /* rows have running numbers */
+    bool officials;     /* a column holds people */
     bool merges;  /* cell_lines.c: some rows have less lines than cells, so that some are merged */
     bool tabs;    /* tabs part all cells */
     bool records; /* and no cell goes on in the next line */
@@ -88,6 +100,11 @@ bool ends_sentence(struct str s);
 /* Each piece between list marks is a unit's name. */
 bool all_units(const struct work *w, struct str s);
 
+/* ---- line_habits.c ---- */
+
+/* What all lines under the document's first header show, but for spaces, which is known. */
+void find_habits(struct lattice *l, const struct line_head *head, struct habits *h);
+
 /* ---- line_names.c ---- */
 
 /* fact.units and fact.persons of all tokens. */
@@ -105,11 +122,15 @@ bool is_unit_column(const struct grid *g, size_t c);
 /* What a lattice of lines does: see struct lattice. */
 void read_line(struct lattice *l, uint32_t i);
 double skip_line(const struct lattice *l, uint32_t i, uint32_t c);
+
+/* ---- line_paras.c ---- */
+
+/* And the cell that it makes of them. */
 struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c);
 
 /* ---- cell_lines.c ---- */
 
-/* fact.group and fact.broken of all tokens. */
+/* fact.broken of all tokens. */
 void judge_pieces(struct lattice *l);
 /* What a lattice of lines does where every cell has a line of its own, empty ones an empty line. */
 void read_cell_line(struct lattice *l, uint32_t i);

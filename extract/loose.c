@@ -218,16 +218,15 @@ static void read_cell(struct lattice *l, uint32_t i, size_t next, uint32_t c,
     size_t columns = l->g->columns;
     bool lost = c == 1 && h[0].column.field == FIELD_NUMBER;
     double score = lattice_score(l, i, c) + at_gap(&l->tokens[i], c, lost);
-    lattice_offer(l, next, c + 1, (struct step){score + as_column(t, &h[c]), OP_CELL, i, c, 1});
+    lattice_offer(l, next, c + 1, step_from(score + as_column(t, &h[c]), OP_CELL, i, c, 1));
     for (uint32_t m = 2; c + m <= columns && h[c].column.field == FIELD_ROLE &&
                          h[c + m - 1].column.field == FIELD_ROLE;
          m++)
         lattice_offer(l, next, c + m,
-                      (struct step){score + as_merged(t, &h[c], m), OP_MERGED, i, c, m});
+                      step_from(score + as_merged(t, &h[c], m), OP_MERGED, i, c, m));
     if (c == 0 && columns > 1)
-        lattice_offer(l, next, 0,
-                      (struct step){score + (t->heading ? 5 : -7), OP_SECTION, i, c, 0});
-    lattice_offer(l, next, c, (struct step){score - 14, OP_EXTRA, i, c, 0});
+        lattice_offer(l, next, 0, step_from(score + (t->heading ? 5 : -7), OP_SECTION, i, c, 0));
+    lattice_offer(l, next, c, step_from(score - 14, OP_EXTRA, i, c, 0));
 }
 
 static struct gcell merge(struct arena *a, const struct lattice *l, size_t from, size_t to) {

@@ -1,6 +1,8 @@
 /* A plan's tables as bare lines: what programs take out of a PDF file in reading order, one printed
- * line a line, cells one after the other, nothing that shows where one ends. The same seed gives
- * the same page: its order of columns, their widths, and what typesetting does to lines. */
+ * line a line, cells one after the other. Some go by the page's baselines (pdftotext -raw), so that
+ * cells of a row share a line where theirs stand at one height; of others nothing shows where a
+ * cell ends. The same seed gives the same page: its order of columns, their widths, where rows
+ * stand, and what typesetting does to lines. */
 #ifndef TIAOMU_TESTS_BARE_LINES_H
 #define TIAOMU_TESTS_BARE_LINES_H
 

@@ -3,7 +3,8 @@
  * that hardly a row is wrong without a finding that says so, and that no more rows are wrong than
  * such text makes them.
  *
- * With arguments the program measures instead: FIRST-SEED LAST-SEED FILE… prints each wrong row. */
+ * With arguments the program measures instead: FIRST-SEED LAST-SEED FILE… prints each wrong row,
+ * and of one seed alone the lines too. */
 #include "tests/bare_lines.h"
 #include "tests/load.h"
 #include "tests/test.h"
@@ -70,7 +71,7 @@ static void compare(struct arena *a, const struct plan *want, const struct plan 
 }
 
 static void read_again(const struct rules *rules, const struct plan *plan, unsigned seed,
-                       bool print, struct tally *t) {
+                       bool print, bool show, struct tally *t) {
     struct arena *a = arena_new(NULL);
     struct bare_lines lines = bare_lines(a, plan, seed);
     struct diags diags = {.a = a};
@@ -82,6 +83,8 @@ static void read_again(const struct rules *rules, const struct plan *plan, unsig
     assert_int_equal(extract_plan(a, doc, rules, &again), 0);
     assert_int_equal(again->coverage.total,
                      again->coverage.items + again->coverage.headings + again->coverage.furniture);
+    if (show)
+        printf("%.*s", STR_ARG(lines.text));
     compare(a, plan, again, &lines, print, t);
     arena_drop(a);
 }
@@ -97,7 +100,7 @@ static struct tally tally_of(const char *path, unsigned from, unsigned to, bool 
     for (unsigned seed = from; seed <= to; seed++) {
         if (print)
             printf("seed %u\n", seed);
-        read_again(rules, plan, seed, print, &t);
+        read_again(rules, plan, seed, print, print && from == to, &t);
     }
     rules_drop(rules);
     arena_drop(a);
@@ -112,8 +115,8 @@ static void hardly_a_row_is_wrong_unsaid(void **state) {
         struct tally t = tally_of(paths[i], 1, SEEDS, false);
         assert_true(t.rows >= SEEDS * 10);
         assert_true(100 * t.silent <= t.rows);
-        assert_true(2 * t.wrong <= t.rows);
-        assert_true(4 * t.doubted <= 3 * t.rows);
+        assert_true(4 * t.wrong <= t.rows);
+        assert_true(5 * t.doubted <= 2 * t.rows);
     }
 }
 

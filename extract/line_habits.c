@@ -1,0 +1,79 @@
+/* How the bare lines of a document were made: how wide its text is, whether names stand in lists,
+ * whether cells are merged, and which of a row's lines stand at one height.
+ */
+#include "extract/lines.h"
+#include <stdlib.h>
+
+enum {
+    LISTS_SHOW = 5, /* to so many lines that are units one is of a list, where names stand so */
+    MERGES_SHOW = 8 /* one row in so many has merged cells, where it is usual */
+};
+
+/* The pieces between list marks of all tokens. */
+static struct lexicon *printed_names(const struct lattice *l) {
+    const struct lines *x = l->more;
+    VEC(struct str) names = {0};
+    for (size_t i = 0; i < l->n; i++) {
+        struct str s = x->facts[i].text;
+        for (size_t from = 0; from < s.n;) {
+            size_t at = str_find(s, S("、"), from), end = at == SIZE_MAX ? s.n : at;
+            *vec_push(l->w->a, &names) = str_cut(s, from, end);
+            from = end + S("、").n;
+        }
+    }
+    return lexicon_of(l->w->a, names.at, names.n);
+}
+
+static int by_size(const void *a, const void *b) {
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* A line of names between list marks: a narrow column may break each. */
+static bool is_of_list(const struct fact *f, size_t widest) {
+    return str_find(f->text, S("、"), 0) != SIZE_MAX && !f->sentence &&
+           (f->unit || (f->line_len <= widest && str_find(f->text, S("，"), 0) == SIZE_MAX));
+}
+
+/* Cells of units behind each other that are fewer than their columns, where empty ones say so. */
+static bool find_merges(const struct lattice *l, const struct line_head *head) {
+    const struct fact *f = ((struct lines *)l->more)->facts;
+    size_t columns = 0, rows = 0, merged = 0;
+    for (size_t c = 0; c < head->names.n; c++) {
+        struct column column = rules_header(l->w->rules, head->names.at[c]);
+        columns += column.field == FIELD_ROLE && column.role_kind != ROLE_OFFICIAL;
+    }
+    for (size_t i = 0, n; i < l->n; i += n ? n : 1) {
+        for (n = 0; i + n < l->n && (f[i + n].unit || f[i + n].none);)
+            n++;
+        rows += n > 0;
+        merged += n > 0 && n < columns;
+    }
+    return MERGES_SHOW * merged >= rows && merged > 0;
+}
+
+/* The median length of lines that break off in running text; the longest line of units; whether
+ * names of one cell stand between list marks. */
+void find_habits(struct lattice *l, const struct line_head *head, struct habits *h) {
+    const struct fact *all = ((struct lines *)l->more)->facts;
+    size_t *lens = arena_array(l->w->a, l->n + 1, sizeof *lens), n = 0, lists = 0, units = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct fact *f = &all[i];
+        bool text = str_find(f->text, S("，"), 0) != SIZE_MAX ||
+                    str_find(f->text, S(","), 0) != SIZE_MAX || f->sentence;
+        if (f->ends_line && text && !f->ends && !f->unit)
+            lens[n++] = f->line_len;
+        if (f->begins && f->ends_line && f->unit && f->len > h->widest)
+            h->widest = f->len;
+        h->nones = h->nones || f->none;
+        units += f->unit;
+        h->beside = h->beside || l->tokens[i].parted;
+    }
+    for (size_t i = 0; i < l->n; i++)
+        lists += is_of_list(&all[i], h->widest);
+    qsort(lens, n, sizeof *lens, by_size);
+    h->full = n ? lens[n / 2] : 0;
+    h->lists = LISTS_SHOW * lists >= units;
+    h->names = printed_names(l);
+    h->merges = h->nones && find_merges(l, head);
+}
