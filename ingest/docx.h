@@ -45,6 +45,15 @@ struct draft {
 
 typedef VEC(struct para) docx_paras;
 
+/* A table that stands in a cell, with those in its own cells. The paragraphs of its cells are also
+ * among those of that cell, by ids [first, end). */
+typedef VEC(struct inner_table) inner_tables;
+struct inner_table {
+    const struct table *table;
+    inner_tables inner;
+    uint32_t first, end;
+};
+
 enum container_kind { IN_BODY, IN_CELL, IN_NOTE, IN_PAGE };
 
 struct container {
@@ -172,6 +181,9 @@ void docx_tell_pictures(struct docx *d);
 int docx_table(struct xml *x, void *user);
 int docx_inner_table(struct xml *x, void *user);
 extern const struct xml_known docx_inner_content[];
+
+/* docx_frame.c: the table goes into the doc; of one that only frames others, what it frames. */
+void docx_put_table(struct doc *doc, const struct table *t, const inner_tables *inner);
 
 /* docx_notes.c: the notes of a part as blocks of the doc, by the order of their references. */
 int docx_notes(struct docx *d, struct str part, enum note_kind kind);

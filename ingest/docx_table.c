@@ -18,6 +18,8 @@ struct merge {
 /* The table being read. */
 struct grid {
     struct table *table;
+    struct grid *outer;   /* the table in whose cell it stands, or NULL */
+    inner_tables inner;   /* those in its cells */
     struct str prefix;    /* of places: "word/document.xml#tbl1/" */
     uint32_t rows, cells; /* of the source: rows so far, cells of this row so far */
     VEC(struct drawn) row;
@@ -161,7 +163,7 @@ static int cell_props(struct xml *x, void *user) {
     return 0;
 }
 
-/* ---- tables inside cells, notes, headers: their paragraphs stay in order ---- */
+/* ---- tables inside notes, headers: their paragraphs stay in order ---- */
 
 static int inner_cell(struct xml *x, void *user) {
     struct docx *d = user;
@@ -201,6 +203,24 @@ const struct xml_known docx_inner_content[] = {{"w:p", docx_paragraph},
 
 /* ---- rows ---- */
 
+static int inner_grid(struct xml *x, void *user);
+
+static const struct xml_known cell_content[] = {{"w:p", docx_paragraph},
+                                                {"w:tbl", inner_grid},
+                                                {"w:tcPr", cell_props},
+                                                DOCX_COMMON,
+                                                {NULL, NULL}};
+
+/* The paragraphs just read, also for the cell around the table. */
+static void take_paras(struct docx *d, struct grid *g, struct cell *c) {
+    c->paras.n = c->paras.cap = g->paras.n;
+    c->paras.at = arena_array(d->a, g->paras.n, sizeof *g->paras.at);
+    if (g->paras.n)
+        memcpy(c->paras.at, g->paras.at, g->paras.n * sizeof *g->paras.at);
+    for (size_t i = 0; g->outer && i < g->paras.n; i++)
+        *vec_push(d->a, &g->outer->paras) = g->paras.at[i];
+}
+
 static int read_cell(struct xml *x, void *user) {
     struct docx *d = user;
     struct grid *g = d->grid;
@@ -209,13 +229,14 @@ static int read_cell(struct xml *x, void *user) {
         return 0;
     if (++d->cells > d->src->limits.cells)
         return fail(d, g, "the document has more cells", d->src->limits.cells, "--max-cells");
-    struct drawn c = {.props.span = 1};
     struct cell_props *outer = d->cell;
+    struct drawn c = {.props = {.span = 1, .dropped = outer && outer->dropped}};
     c.cell.at.path = str_fmt(d->a, "%.*sr%u/c%u", STR_ARG(g->prefix), g->rows, g->cells);
     struct container in = {.kind = IN_CELL,
-                           .content = docx_inner_content,
+                           .content = cell_content,
                            .prefix = str_fmt(d->a, "%.*s/", STR_ARG(c.cell.at.path)),
                            .paras = &g->paras,
+                           .covered = d->in->covered,
                            .story = d->in->story,
                            .draft.text = g->text};
     g->paras.n = 0;
@@ -225,10 +246,7 @@ static int read_cell(struct xml *x, void *user) {
     g->text = in.draft.text;
     if (status < 0 || c.props.dropped)
         return status;
-    c.cell.paras.n = c.cell.paras.cap = g->paras.n;
-    c.cell.paras.at = arena_array(d->a, g->paras.n, sizeof *g->paras.at);
-    if (g->paras.n)
-        memcpy(c.cell.paras.at, g->paras.at, g->paras.n * sizeof *g->paras.at);
+    take_paras(d, g, &c.cell);
     *vec_push(d->a, &g->row) = c;
     return 0;
 }
@@ -359,20 +377,39 @@ static void number_columns(struct docx *d, struct grid *g) {
         }
 }
 
-int docx_table(struct xml *x, void *user) {
+static int read_grid(struct xml *x, struct docx *d, struct grid *g) {
     static const struct xml_known elements[] = {{"w:tr", read_row}, DOCX_COMMON, {NULL, NULL}};
-    struct docx *d = user;
-    struct grid g = {.table = arena_alloc(d->a, sizeof *g.table)}, *outer = d->grid;
+    g->table = arena_alloc(d->a, sizeof *g->table);
+    g->outer = d->grid;
     docx_flush(d);
-    g.table->at.path = str_fmt(d->a, "%.*stbl%u", STR_ARG(d->in->prefix), ++d->in->tables_met);
-    g.prefix = str_fmt(d->a, "%.*s/", STR_ARG(g.table->at.path));
-    d->grid = &g;
+    g->table->at.path = str_fmt(d->a, "%.*stbl%u", STR_ARG(d->in->prefix), ++d->in->tables_met);
+    g->prefix = str_fmt(d->a, "%.*s/", STR_ARG(g->table->at.path));
+    d->grid = g;
     int status = xml_children(x, elements, d);
-    d->grid = outer;
+    d->grid = g->outer;
+    if (status == 0 && g->table->rows.n > 0)
+        number_columns(d, g);
+    return status;
+}
+
+static int inner_grid(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct grid g = {0};
+    uint32_t first = d->doc->paras;
+    int status = read_grid(x, d, &g);
+    if (status == 0 && g.table->rows.n > 0)
+        *vec_push(d->a, &d->grid->inner) =
+            (struct inner_table){g.table, g.inner, first, d->doc->paras};
+    return status;
+}
+
+int docx_table(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct grid g = {0};
+    int status = read_grid(x, d, &g);
     if (status < 0 || g.table->rows.n == 0)
         return status;
-    number_columns(d, &g);
     d->in->gap = 0;
-    *doc_block(d->doc, BLOCK_TABLE)->table = *g.table;
+    docx_put_table(d->doc, g.table, &g.inner);
     return 0;
 }

@@ -64,15 +64,28 @@ static void docx_table(struct buf *b, const struct laid_part *t) {
     buf_add(b, S("</w:tbl>"));
 }
 
-static struct str docx(struct arena *a, const struct laid_document *d) {
+static struct str docx_around(struct arena *a, const struct laid_document *d, const char *begin,
+                              const char *end) {
     struct buf b = {.a = a};
+    buf_fmt(&b, "%s", begin);
     for (size_t i = 0; i < d->n; i++)
         if (d->parts[i].para)
             buf_fmt(&b, P(T("%s")), d->parts[i].para);
         else
             docx_table(&b, &d->parts[i]);
+    buf_fmt(&b, "%s", end);
     buf_byte(&b, '\0');
     return make_docx(a, &(struct docx_parts){.body = b.p});
+}
+
+static struct str docx(struct arena *a, const struct laid_document *d) {
+    return docx_around(a, d, "", "");
+}
+
+/* A table of one cell around all, as a page's frame is drawn. */
+static struct str docx_in_frame(struct arena *a, const struct laid_document *d) {
+    return docx_around(a, d, "<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr/>",
+                       "<w:p/></w:tc></w:tr></w:tbl>");
 }
 
 /* ---- a web page ---- */
@@ -288,6 +301,7 @@ static struct str office_lines(struct arena *a, const struct laid_document *d) {
 
 const struct layout layouts[] = {
     {.name = "docx", .print = docx},
+    {.name = "docx in a frame", .print = docx_in_frame},
     {.name = "html", .print = html},
     {.name = "pipes", .print = pipes},
     {.name = "grid", .print = grid},

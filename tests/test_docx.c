@@ -253,6 +253,21 @@ static void inner_tables_stay_in_their_cell(void **state) {
            "table 2\nrow [0 外/内1/内2/外末] [1 右]\n");
 }
 
+static void frames_are_no_tables(void **state) {
+    expect(state,
+           TBL(TR(TC(P(T("标题")) TBL(TR(CELL("", "任务") CELL("", "时限"))
+                                          TR(CELL("", "治理") CELL("", "长期"))) P(T("落款"))))),
+           "标题\ntable 2\nrow [0 任务] [1 时限]\nrow [0 治理] [1 长期]\n落款\n");
+    expect(state,
+           TBL(TR(TC(P("")) TC(TBL(TR(TC(TBL(TR(CELL("", "甲") CELL("", "乙"))) P("")))) P(""))
+                      TC(P("")))),
+           "table 2\nrow [0 甲] [1 乙]\n");
+    expect(state,
+           TBL(TR(CELL("", "上")) TR(TC(TBL(TR(TC(TBL(TR(CELL("", "内"))) P("")) CELL("", "乙")))
+                                            P(""))) TR(CELL("", "下"))),
+           "上\ntable 2\nrow [0 内] [1 乙]\n下\n");
+}
+
 static void rows_and_cells_in_controls(void **state) {
     expect(state,
            TBL("<w:sdt><w:sdtContent>" TR("<w:sdt><w:sdtContent>" TC(
@@ -665,6 +680,7 @@ int main(void) {
         TEST(columns_left_out_are_empty_cells),
         TEST(unused_grid_lines_collapse),
         TEST(inner_tables_stay_in_their_cell),
+        TEST(frames_are_no_tables),
         TEST(rows_and_cells_in_controls),
         TEST(headings_by_style_and_outline),
         TEST(numbers_of_styles),
