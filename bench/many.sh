@@ -38,10 +38,9 @@ plans() { # N M FOLDER
 echo "$(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg)"
 for n; do
     plans "$n" 30 "$tmp/$n"
-    # shellcheck disable=SC2016  # of the inner shell
     for jobs in 1 2; do
-        "$measure" -n "$n documents of 30 measures, $jobs job(s)" \
-            sh -c 'rm -f "$2" && exec "$0" ingest -q --jobs "$3" --db "$2" "$1"' "$program" "$tmp/$n" "$tmp/db" "$jobs"
+        "$measure" -n "$n documents of 30 measures, $jobs job(s)" -x "$tmp/db" \
+            "$program" ingest -q --jobs "$jobs" --db "$tmp/db" "$tmp/$n"
     done
     echo "  database of $(($(wc -c <"$tmp/db") / 1024)) KiB"
     rm -rf "${tmp:?}/$n"
@@ -59,7 +58,5 @@ each extract "$tmp/d" "$tmp/e"
 each resolve "$tmp/e" "$tmp/r"
 cat "$tmp/r"/* >"$tmp/shard"
 echo "  shard of $(($(wc -c <"$tmp/shard") / 1024)) KiB, by gzip $(($(gzip -c "$tmp/shard" | wc -c) / 1024)) KiB"
-# shellcheck disable=SC2016
-"$measure" -n 'load of the 60' sh -c 'rm -f "$2" && exec "$0" load --db "$2" "$1"' "$program" "$tmp/shard" "$tmp/db"
-# shellcheck disable=SC2016
-"$measure" -n 'ingest of the 60' sh -c 'rm -f "$2" && exec "$0" ingest -q --db "$2" "$1"' "$program" "$tmp/plans" "$tmp/db"
+"$measure" -n 'load of the 60' -x "$tmp/db" "$program" load --db "$tmp/db" "$tmp/shard"
+"$measure" -n 'ingest of the 60' -x "$tmp/db" "$program" ingest -q --db "$tmp/db" "$tmp/plans"

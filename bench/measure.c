@@ -1,6 +1,7 @@
-/* Runs a program three times; prints the median of the wall times, the least processor time and
- * the most memory of a process of it.
- * usage: measure [-n NAME] PROGRAM ARGUMENT…   Its output is thrown away. */
+/* Runs a program three times, or for half a second if that is more; prints the median of the wall
+ * times, the least processor time and the most memory of a process of it. What it makes is removed
+ * before each run, and its output thrown away.
+ * usage: measure [-n NAME] [-x MADE] PROGRAM ARGUMENT… */
 #include <fcntl.h>
 #include <math.h>
 #include <stdbool.h>
@@ -12,7 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TRIES = 3 };
+enum { TRIES = 3, MOST_TRIES = 51 };
+
+static const double enough = 0.5; /* seconds */
 
 static double seconds(struct timeval t) {
     return (double)t.tv_sec + (double)t.tv_usec / 1e6;
@@ -47,20 +50,26 @@ static int by_size(const void *a, const void *b) {
 }
 
 int main(int argc, char **argv) {
-    double best = INFINITY, most = 0, wall[TRIES];
-    if (argc < 2)
-        return fputs("usage: measure [-n NAME] PROGRAM ARGUMENT…\n", stderr), 2;
-    bool named = argc > 3 && strcmp(argv[1], "-n") == 0;
-    char **program = argv + (named ? 3 : 1);
-    const char *name = named ? argv[2] : *program;
-    for (int i = 0; i < TRIES; i++) {
+    double best = INFINITY, most = 0, all = 0, wall[MOST_TRIES];
+    const char *name = NULL, *made = NULL;
+    char **program = argv + 1;
+    for (; argv + argc > program + 2 && program[0][0] == '-'; program += 2)
+        *(program[0][1] == 'n' ? &name : &made) = program[1];
+    if (argv + argc == program)
+        return fputs("usage: measure [-n NAME] [-x MADE] PROGRAM ARGUMENT…\n", stderr), 2;
+    name = name ? name : *program;
+    size_t n = 0;
+    for (; n < TRIES || (n < MOST_TRIES && all < enough); n++) {
         struct rusage used;
-        if (run_once(program, &used, &wall[i]) < 0)
+        if (made)
+            unlink(made);
+        if (run_once(program, &used, &wall[n]) < 0)
             return fprintf(stderr, "measure: %s failed\n", name), 1;
+        all += wall[n];
         best = fmin(best, seconds(used.ru_utime) + seconds(used.ru_stime));
         most = fmax(most, (double)used.ru_maxrss / 1024);
     }
-    qsort(wall, TRIES, sizeof *wall, by_size);
-    printf("%9.3f s wall %9.3f s processor %7.0f MiB  %s\n", wall[TRIES / 2], best, most, name);
+    qsort(wall, n, sizeof *wall, by_size);
+    printf("%9.3f s wall %9.3f s processor %7.0f MiB  %s\n", wall[n / 2], best, most, name);
     return 0;
 }

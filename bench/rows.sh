@@ -63,8 +63,6 @@ for table in docx.Document(sys.argv[1]).tables:
 # shellcheck disable=SC2046  # a list of words
 ${CC:-cc} -std=c17 -O1 -I. -D_GNU_SOURCE -o "$tmp/mkdocx" tools/mkdocx.c base/arena.c base/str.c \
     $(pkg-config --cflags --libs libzip)
-# shellcheck disable=SC2016  # of the inner shell
-ingest='rm -f "$1" && exec "$0" ingest --db "$1" "$2"'
 echo "$(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg)"
 for n; do
     rows "$n" 1 >"$tmp/plan.txt"
@@ -72,9 +70,9 @@ for n; do
     "$tmp/mkdocx" "$tmp/plan.plan" "$tmp/plan.docx"
     echo "$n rows: text of $(($(wc -c <"$tmp/plan.txt") / 1024)) KiB, XML of \
 $(($(unzip -p "$tmp/plan.docx" word/document.xml | wc -c) / 1024)) KiB"
-    "$measure" -n 'text to database' sh -c "$ingest" "$program" "$tmp/t.db" "$tmp/plan.txt"
+    "$measure" -n 'text to database' -x "$tmp/t.db" "$program" ingest --db "$tmp/t.db" "$tmp/plan.txt"
     "$insert" "$tmp/t.db"
-    "$measure" -n 'Word to database' sh -c "$ingest" "$program" "$tmp/w.db" "$tmp/plan.docx"
+    "$measure" -n 'Word to database' -x "$tmp/w.db" "$program" ingest --db "$tmp/w.db" "$tmp/plan.docx"
     # shellcheck disable=SC2016  # of the inner shell
     there xmllint && "$measure" -n 'floor: unzip, xmllint' \
         sh -c 'unzip -p "$0" word/document.xml | xmllint --stream --noout -' "$tmp/plan.docx"
