@@ -130,7 +130,7 @@ int main(void) {
     struct rules *rules = rules_load(a, NULL, 0, &diags);
     struct bench b = {.rules = rules};
     if (rules)
-        rules_hasten(rules);
+        rules_hasten(rules, RULES_HASTENED);
     for (size_t i = 0; rules && i < sizeof benches / sizeof *benches; i++)
         printf("%8.4f s  %d %s\n", seconds(&b, i), benches[i].n, benches[i].name);
     rules_drop(rules);

@@ -80,21 +80,18 @@ int work_start(struct work *w, const struct args *args) {
     return -1;
 }
 
-enum { ENOUGH = 16 << 10 }; /* Word files are packed, and standard input is of unknown size */
-
 static size_t size_of(const struct input_file *file) {
-    if (strcmp(file->path, "-") == 0)
-        return ENOUGH;
-    return file->bytes.n ? file->bytes.n : file_size(file->path);
+    if (file->bytes.n)
+        return file->bytes.n;
+    return strcmp(file->path, "-") == 0 ? RULES_HASTENED : file_size(file->path); /* who knows */
 }
 
 void work_expect(struct work *w, const input_files *files) {
-    if (w->bytes >= ENOUGH)
+    if (w->bytes >= RULES_HASTENED)
         return;
-    for (size_t i = 0; i < files->n && w->bytes < ENOUGH; i++)
+    for (size_t i = 0; i < files->n && w->bytes < RULES_HASTENED; i++)
         w->bytes += size_of(&files->at[i]);
-    if (w->bytes >= ENOUGH)
-        rules_hasten(w->rules);
+    rules_hasten(w->rules, w->bytes);
 }
 
 void work_drop(struct work *w, struct arena *a) {

@@ -86,12 +86,13 @@ static int join_rules(struct patterns *set, struct deadlines *d, const struct ts
     VEC(struct pattern_line) all = {0};
     for (size_t i = 0; i < t->lines.n; i++)
         *vec_push(set->a, &all) = (struct pattern_line){t->lines.at[i].cell[3], t->lines.at[i].at};
-    d->whole = pattern_join(set, all.at, all.n, PATTERN_WHOLE);
+    d->whole = pattern_often(pattern_join(set, all.at, all.n, PATTERN_WHOLE), PATTERN_PROSE);
     for (size_t i = 0; i < t->lines.n; i++)
         if (d->rules.at[i].start)
             buf_fmt(&b, "%s%.*s", b.n ? "|" : "(?|", STR_ARG(t->lines.at[i].cell[3]));
     buf_add(&b, b.n ? S(")") : S("(?!)"));
-    d->within = pattern_often(pattern_new(set, buf_str(&b), PATTERN_ANYWHERE, (struct place){0}));
+    d->within = pattern_often(pattern_new(set, buf_str(&b), PATTERN_ANYWHERE, (struct place){0}),
+                              PATTERN_CELLS);
     return d->whole && d->within ? 0 : -1;
 }
 

@@ -95,7 +95,8 @@ static int compile_subject(struct reading *r, const struct tsv *t) {
             STR_ARG(buf_str(&r->names[KIND_UNIT])), STR_ARG(buf_str(&r->names[KIND_NEXT])),
             STR_ARG(buf_str(&r->names[KIND_SHORT])));
     r->d->subject = pattern_often(
-        pattern_new(r->set, buf_str(&b), PATTERN_ANYWHERE, (struct place){0, S("duties.tsv")}));
+        pattern_new(r->set, buf_str(&b), PATTERN_ANYWHERE, (struct place){0, S("duties.tsv")}),
+        PATTERN_PROSE);
     return r->d->subject ? 0 : -1;
 }
 

@@ -34,7 +34,7 @@ static int add_rule(struct patterns *set, struct editing *e, const struct tsv_li
     struct str text = l->cell[1];
     if (kind == EDITING_FIT || kind == EDITING_DRAW_UP)
         text = str_fmt(set->a, "(?:%.*s)$", STR_ARG(text));
-    r.pattern = pattern_often(pattern_new(set, text, PATTERN_ANYWHERE, l->at));
+    r.pattern = pattern_often(pattern_new(set, text, PATTERN_ANYWHERE, l->at), PATTERN_CELLS);
     if (r.pattern)
         *vec_push(set->a, &e->kinds[kind]) = r;
     if (r.pattern && kind == EDITING_FIT) {

@@ -123,7 +123,8 @@ static int load_lines(struct loader *l) {
     size_t headings = l->r->lines.n;
     while (headings && l->r->lines.at[headings - 1].kind != LINE_HEADING)
         headings--;
-    l->r->line = pattern_join(l->r->patterns, patterns.at, patterns.n, PATTERN_START);
+    l->r->line = pattern_often(pattern_join(l->r->patterns, patterns.at, patterns.n, PATTERN_START),
+                               PATTERN_PROSE);
     l->r->heading = pattern_join(l->r->patterns, patterns.at, headings, PATTERN_START);
     return l->r->line && l->r->heading ? 0 : -1;
 }
@@ -144,7 +145,8 @@ static int load_shapes(struct loader *l) {
         *vec_push(l->a, &patterns) = (struct pattern_line){line->cell[1], line->at};
     }
     l->r->memos = arena_array(l->a, SHAPE_MEMOS, sizeof *l->r->memos);
-    l->r->shape = pattern_join(l->r->patterns, patterns.at, patterns.n, PATTERN_WHOLE);
+    l->r->shape = pattern_often(
+        pattern_join(l->r->patterns, patterns.at, patterns.n, PATTERN_WHOLE), PATTERN_NAMES);
     return l->r->shape ? 0 : -1;
 }
 
@@ -156,22 +158,24 @@ static struct str alternatives(struct loader *l, enum name_kind kind) {
     return buf_str(&b);
 }
 
-static struct pattern *compile_names(struct loader *l, struct str text, enum pattern_whole whole) {
+static struct pattern *compile_names(struct loader *l, struct str text, enum pattern_whole whole,
+                                     enum pattern_use of) {
     struct place at = {.path = S("names.tsv")};
-    return pattern_often(pattern_new(l->r->patterns, text, whole, at));
+    return pattern_often(pattern_new(l->r->patterns, text, whole, at), of);
 }
 
 static int compile_beginnings(struct loader *l) {
     struct str first = alternatives(l, NAME_FIRST), front = alternatives(l, NAME_FRONT),
                link = alternatives(l, NAME_LINK);
-    l->r->first = compile_names(l, first, PATTERN_START);
+    l->r->first = compile_names(l, first, PATTERN_START, PATTERN_NAMES);
     l->r->branch = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(alternatives(l, NAME_BRANCH))),
-                                 PATTERN_START);
-    l->r->front = compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(front)), PATTERN_START);
+                                 PATTERN_START, PATTERN_NAMES);
+    l->r->front =
+        compile_names(l, str_fmt(l->a, "(%.*s)", STR_ARG(front)), PATTERN_START, PATTERN_PROSE);
     l->r->link = compile_names(l, str_fmt(l->a, "(%.*s)(?:%.*s)", STR_ARG(link), STR_ARG(first)),
-                               PATTERN_START);
-    l->r->whole = compile_names(l, alternatives(l, NAME_WHOLE), PATTERN_WHOLE);
-    l->r->post = compile_names(l, alternatives(l, NAME_POST), PATTERN_WHOLE);
+                               PATTERN_START, PATTERN_PROSE);
+    l->r->whole = compile_names(l, alternatives(l, NAME_WHOLE), PATTERN_WHOLE, PATTERN_PROSE);
+    l->r->post = compile_names(l, alternatives(l, NAME_POST), PATTERN_WHOLE, PATTERN_PROSE);
     return l->r->post && l->r->first && l->r->branch && l->r->front && l->r->link && l->r->whole
                ? 0
                : -1;

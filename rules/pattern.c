@@ -20,9 +20,9 @@ struct pattern {
     uint32_t least;              /* characters of the shortest match */
     int need;                    /* a byte that every match has behind its first, or -1 */
     bool walks;                  /* free, but compiled for one place, and tried at one by one */
-    bool often;                  /* it shall be machine code */
-    bool compiled;               /* it is */
-    bool joined;                 /* of several, which a mark tells apart */
+    enum pattern_use of;
+    bool compiled; /* it is machine code */
+    bool joined;   /* of several, which a mark tells apart */
 };
 
 static const uint32_t anchors[] = {PCRE2_ANCHORED, PCRE2_ANCHORED | PCRE2_ENDANCHORED, 0};
@@ -87,15 +87,15 @@ struct pattern *pattern_of_lines(struct patterns *set, struct str text, enum pat
     return make(set, text, whole, (struct place){0}, &unnamed);
 }
 
-struct pattern *pattern_often(struct pattern *p) {
+struct pattern *pattern_often(struct pattern *p, enum pattern_use of) {
     if (p)
-        p->often = true;
+        p->of = of;
     return p;
 }
 
-void patterns_hasten(struct patterns *set) {
+void patterns_hasten(struct patterns *set, size_t bytes) {
     for (struct pattern *p = set->last; p; p = p->next)
-        if (p->often && !p->compiled)
+        if (p->of && p->of <= bytes && !p->compiled)
             p->compiled = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
 }
 
@@ -114,7 +114,7 @@ struct pattern *pattern_join(struct patterns *set, const struct pattern_line *li
     for (size_t i = 0; i < n; i++)
         buf_fmt(&b, "%s(?:%.*s)(*MARK:%zu)", i ? "|" : "(?|", STR_ARG(lines[i].text), i);
     buf_add(&b, n ? S(")") : S("(?!)"));
-    struct pattern *p = pattern_often(pattern_of_lines(set, buf_str(&b), whole));
+    struct pattern *p = pattern_of_lines(set, buf_str(&b), whole);
     if (p)
         p->joined = true;
     else

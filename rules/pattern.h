@@ -23,12 +23,19 @@ struct pattern *pattern_new(struct patterns *set, struct str text, enum pattern_
 struct pattern *pattern_of_lines(struct patterns *set, struct str text, enum pattern_whole whole);
 void patterns_drop(struct patterns *set);
 
-/* A pattern is interpreted at first, as making machine code of it takes as long as some hundred
- * matches. Marks one that is asked of every text or cell, which patterns_hasten makes code of; of
- * those that are asked when others matched, or of few lines of a document, it is not worth it.
- * NULL gives NULL. */
-struct pattern *pattern_often(struct pattern *p);
-void patterns_hasten(struct patterns *set);
+/* What a pattern is often asked of, as the bytes of input from which on machine code wins more than
+ * making it takes (measured over real plans, each pattern by itself; docs/performance.md). */
+enum pattern_use {
+    PATTERN_SELDOM = 0,       /* when others matched, or of few lines: never */
+    PATTERN_NAMES = 6 << 10,  /* every name of a body, and all that may be a date or a title */
+    PATTERN_CELLS = 20 << 10, /* every text or cell */
+    PATTERN_PROSE = 96 << 10, /* running text, of which most plans have little */
+};
+
+/* A pattern is interpreted until patterns_hasten finds that the input is worth more. NULL gives
+ * NULL. */
+struct pattern *pattern_often(struct pattern *p, enum pattern_use of);
+void patterns_hasten(struct patterns *set, size_t bytes);
 
 /* One of several, and where it stands. */
 struct pattern_line {
@@ -37,7 +44,7 @@ struct pattern_line {
 };
 
 /* Several patterns as one, which matches as the first of them that does; found.which tells which
- * that is. It is asked once where they would be asked one by one, hence often. */
+ * that is. */
 struct pattern *pattern_join(struct patterns *set, const struct pattern_line *lines, size_t n,
                              enum pattern_whole whole);
 

@@ -153,7 +153,9 @@ static struct pattern *join(const struct load *l, const struct tsv *t, struct st
             buf_add(&b, t->lines.at[i].cell[1]);
         }
     buf_add(&b, b.n ? at_end(phrase) ? S(")$") : S(")") : S("(?!)"));
-    return pattern_often(pattern_of_lines(l->set, buf_str(&b), whole_of(phrase)));
+    return pattern_often(pattern_of_lines(l->set, buf_str(&b), whole_of(phrase)),
+                         phrase == PHRASE_DATE || phrase == PHRASE_NAME ? PATTERN_NAMES
+                                                                        : PATTERN_CELLS);
 }
 
 static int load_phrases(const struct load *l, struct str text) {

@@ -59,7 +59,7 @@ static int load_rules(struct patterns *set, struct repairs *r, struct str text) 
             return -1;
         lines[i] = (struct pattern_line){t.lines.at[i].cell[2], t.lines.at[i].at};
     }
-    r->any = pattern_join(set, lines, t.lines.n, PATTERN_ANYWHERE);
+    r->any = pattern_often(pattern_join(set, lines, t.lines.n, PATTERN_ANYWHERE), PATTERN_CELLS);
     return r->any ? 0 : -1;
 }
 

@@ -13,8 +13,8 @@ struct str rules_version(const struct rules *r) {
     return r->version;
 }
 
-void rules_hasten(const struct rules *r) {
-    patterns_hasten(r->patterns);
+void rules_hasten(const struct rules *r, size_t bytes) {
+    patterns_hasten(r->patterns, bytes);
 }
 
 struct column rules_column(const struct rules *r, struct str name) {
@@ -116,7 +116,7 @@ const struct citation_rules *rules_citations(const struct rules *r) {
 const struct editing *rules_editing(const struct rules *r) {
     if (!*r->editing) {
         *r->editing = editing_load(r->patterns, embedded_text(S("editing.tsv")));
-        patterns_hasten(r->patterns);
+        patterns_hasten(r->patterns, RULES_HASTENED);
     }
     return *r->editing;
 }

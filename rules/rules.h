@@ -74,9 +74,10 @@ struct rules_file {
 struct rules *rules_load(struct arena *a, const struct rules_file *replace, size_t n,
                          struct diags *diags);
 void rules_drop(struct rules *r);
-/* Makes machine code of the patterns that are asked often: worth its 3 ms from some 30 KB of text
- * on. A process that may make no code interprets them. */
-void rules_hasten(const struct rules *r);
+/* Makes machine code of patterns, of more of them the more bytes are to be read, up to
+ * RULES_HASTENED. A process that may make no code interprets them. */
+enum { RULES_HASTENED = 96 << 10 };
+void rules_hasten(const struct rules *r, size_t bytes);
 struct str rules_version(const struct rules *r); /* 12 hexadecimal digits over all files */
 
 /* A column's meaning by its name, without white space; FIELD_NONE where unknown. */

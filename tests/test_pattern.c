@@ -62,8 +62,8 @@ static void same_found(struct arena *a, struct str text, struct str pattern,
     struct pattern *quick = pattern_new(&set, pattern, whole, (struct place){0});
     struct pattern *slow = pattern_new(&set, plain, whole, (struct place){0});
     unsigned seed = 7;
-    pattern_often(quick);
-    patterns_hasten(&set);
+    pattern_often(quick, PATTERN_CELLS);
+    patterns_hasten(&set, PATTERN_CELLS);
     for (int i = 0; i < 12 && quick && slow; i++) {
         struct str s = random_text(a, text, &seed);
         struct found f = {0}, g = {0};

@@ -184,7 +184,7 @@ int main(void) {
     struct rules *rules = rules_load(a, NULL, 0, &diags);
     struct real real[KNOWN] = {0};
     if (rules)
-        rules_hasten(rules);
+        rules_hasten(rules, RULES_HASTENED);
     struct CMUnitTest tests[KNOWN * CHECKS];
     for (size_t i = 0; i < KNOWN; i++) {
         real[i].want = &known[i];

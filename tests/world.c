@@ -8,7 +8,7 @@ int world_set_up(void **state) {
     w->rules = rules_load(a, NULL, 0, &w->diags);
     *state = w;
     if (w->rules)
-        rules_hasten(w->rules);
+        rules_hasten(w->rules, RULES_HASTENED);
     return w->rules ? 0 : -1;
 }
 
