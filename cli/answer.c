@@ -13,10 +13,21 @@ void answer_fail(struct buf *answer, const struct diags *diags) {
     plan_pack(answer, &plan);
 }
 
+void answer_promise(struct buf *answer) {
+    struct buf first = {.a = answer->a};
+    buf_byte(&first, ANSWER_COMES);
+    worker_send(&first);
+}
+
+bool answer_comes(const struct worker *w) {
+    return w->answer.n && *w->answer.p == ANSWER_COMES;
+}
+
 enum answer answer_kind(const struct worker *w, struct diags *diags, struct str *rest) {
     struct str answer = buf_str(&w->answer);
     struct worker bad = *w;
     struct plan *plan;
+    answer = str_cut(answer, answer_comes(w), answer.n);
     *rest = str_cut(answer, 1, answer.n);
     if (w->end != WORKER_ANSWERED)
         worker_explain(w, diags);

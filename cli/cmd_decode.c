@@ -79,6 +79,7 @@ static void answer(void *ctx, struct buf *answer) {
     const struct decoding *d = ctx;
     struct decoded made = {.d = d, .a = answer->a, .diags = {.a = answer->a}};
     int rc = get_input(&made);
+    doc_preload(made.input.bytes);
     worker_confine(&d->worker);
     if (rc < 0 || decode(&made) < 0)
         answer_fail(answer, &made.diags);

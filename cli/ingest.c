@@ -171,6 +171,10 @@ static void waiting(void *ctx) {
     store_rest(&((struct ingest *)ctx)->store);
 }
 
+static int coming(void *ctx) {
+    return store_expect(&((struct ingest *)ctx)->store);
+}
+
 int ingest_files(struct ingest *in, const input_files *files) {
     const struct intake intake = {.accepts = INPUT_FILE | INPUT_DOC,
                                   .resolve = true,
@@ -180,7 +184,8 @@ int ingest_files(struct ingest *in, const input_files *files) {
                                   .failed = failed,
                                   .known = known,
                                   .same = same,
-                                  .waiting = waiting};
+                                  .waiting = waiting,
+                                  .coming = coming};
     in->bar = progress_start(files->n, !in->quiet);
     progress_show(&in->bar, "");
     int rc = work_inputs(&in->work, files, in->jobs, &intake);

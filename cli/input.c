@@ -40,7 +40,7 @@ struct run {
     const struct input_job *job;
     take_plan *take;
     void *ctx;
-    bool in_worker;
+    struct buf *answer;    /* of the worker that this is; NULL: it is none */
     bool alone;            /* the input holds one plan */
     bool stopped;          /* take said so */
     const struct doc *doc; /* of the plan that is taken */
@@ -48,7 +48,7 @@ struct run {
 
 /* From here on the run looks into what came from outside. */
 static void confine(const struct run *r) {
-    if (r->in_worker)
+    if (r->answer)
         worker_confine(&r->w->worker);
 }
 
@@ -80,11 +80,14 @@ static int take_file(struct run *r, struct arena *a, struct str bytes) {
     if (convert_input(&r->w->convert, a, r->job->file.path, bytes, &r->w->limits, &r->w->diags,
                       &c) < 0)
         return -1;
+    doc_preload(c.bytes);
     confine(r);
     if (doc_read(a, c.bytes, id, piped ? stem : file_name(a, r->job->file.path), &r->w->limits,
                  r->job->file.tracked, &r->w->diags, &doc) < 0)
         return -1;
     convert_record(&c, doc);
+    if (r->answer)
+        answer_promise(r->answer);
     r->alone = true;
     doc->said = r->job->file.said;
     return take_doc(r, doc) < 0 ? -1 : 1;
@@ -168,20 +171,15 @@ int input_here(struct work *w, const struct input_job *job, take_plan *take, voi
 
 /* ---- in a worker ---- */
 
-struct packing {
-    struct run *run;
-    struct buf *answer;
-};
-
 /* The plan, and behind it, where that is asked for, the length and the lines of its doc. One that
  * is all the input holds goes out while it is packed; of several one may fail yet. */
 static int pack(void *ctx, struct plan *plan) {
-    const struct packing *p = ctx;
-    plan_pack_by(p->answer, plan, p->run->alone ? worker_send : NULL);
-    if (p->run->w->docs) {
-        struct str lines = p->run->doc ? doc_to_json(plan->a, p->run->doc) : S("");
-        buf_fmt(p->answer, "%zu\n", lines.n);
-        buf_add(p->answer, lines);
+    const struct run *r = ctx;
+    plan_pack_by(r->answer, plan, r->alone ? worker_send : NULL);
+    if (r->w->docs) {
+        struct str lines = r->doc ? doc_to_json(plan->a, r->doc) : S("");
+        buf_fmt(r->answer, "%zu\n", lines.n);
+        buf_add(r->answer, lines);
     }
     return 0;
 }
@@ -206,8 +204,8 @@ static bool is_known(const struct run *r, struct arena *a) {
 
 void input_answer(void *ctx, struct buf *answer) {
     const struct input_job *job = ctx;
-    struct run r = {.w = job->w, .job = job, .take = pack, .in_worker = true};
-    r.ctx = &(struct packing){&r, answer};
+    struct run r = {.w = job->w, .job = job, .take = pack, .answer = answer};
+    r.ctx = &r;
     answer_begin(answer, ANSWER_RESULT);
     if (is_known(&r, answer->a))
         answer_begin(answer, ANSWER_KNOWN);

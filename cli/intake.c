@@ -5,6 +5,7 @@
 #include "cli/process.h"
 #include "cli/say.h"
 #include "extract/plan_pack.h"
+#include "ingest/charset.h"
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
@@ -99,6 +100,7 @@ static int take_first(struct pool *p) {
         p->in->begin(p->in->ctx, &s->job.file, s->seconds);
     int n = take_answer(p, s);
     say_findings(input_name(s->job.file.path), &p->w->diags, DIAG_ERROR);
+    worker_drop(&s->worker);
     work_drop(p->w, s->a);
     if (n >= 0)
         p->plans += n;
@@ -140,29 +142,35 @@ static void begin_next(struct pool *p) {
     p->running += !s->ended;
 }
 
+/* What a worker has to say. */
+static int hear(struct pool *p, struct slot *s) {
+    s->ended = worker_read(&s->worker);
+    if (s->ended) {
+        s->seconds = say_clock() - s->seconds;
+        p->running--;
+    }
+    return p->in->coming && answer_comes(&s->worker) ? p->in->coming(p->in->ctx) : 0;
+}
+
 /* Reads what workers have to say, or waits a moment for it. */
-static void listen(struct pool *p) {
+static int listen(struct pool *p) {
     size_t n = 0;
+    int rc = 0;
     for (size_t i = p->first; i < p->next; i++)
         p->ends[n++] = (struct pollfd){.fd = slot_of(p, i)->ended ? -1 : slot_of(p, i)->worker.pipe,
                                        .events = POLLIN};
     if (poll(p->ends, n, WORKER_LOOK_MS) <= 0)
-        return;
-    for (size_t i = p->first; i < p->next; i++) {
-        struct slot *s = slot_of(p, i);
-        if (p->ends[i - p->first].revents && worker_read(&s->worker)) {
-            s->ended = true;
-            s->seconds = say_clock() - s->seconds;
-            p->running--;
-        }
-    }
+        return 0;
+    for (size_t i = p->first; i < p->next && rc == 0; i++)
+        if (p->ends[i - p->first].revents)
+            rc = hear(p, slot_of(p, i));
+    return rc;
 }
 
 static void stop(struct pool *p) {
     for (; p->first < p->next; p->first++) {
         struct slot *s = slot_of(p, p->first);
-        if (!s->ended)
-            worker_stop(&s->worker);
+        worker_drop(&s->worker);
         arena_drop(s->a);
     }
 }
@@ -178,7 +186,8 @@ static int run_pool(struct pool *p) {
         } else {
             if (p->in->waiting)
                 p->in->waiting(p->in->ctx);
-            listen(p);
+            if (listen(p) < 0)
+                return -1;
         }
         if (process_asked_to_end())
             return -1;
@@ -193,8 +202,10 @@ int work_inputs(struct work *w, const input_files *files, size_t jobs, const str
     p.slots = arena_array(w->a, p.slots_n, sizeof *p.slots);
     p.ends = arena_array(w->a, p.slots_n, sizeof *p.ends);
     sigset_t before = process_hold_signals();
-    if (files->n > 1)
+    if (files->n > 1) {
+        charset_preload(); /* once for all */
         p.nursery = nursery_new(w->a, answer_order, &p, &p.order, sizeof p.order);
+    }
     int rc = run_pool(&p);
     stop(&p);
     nursery_end(p.nursery);

@@ -148,7 +148,7 @@ enum process_end process_run(const struct scratch *s, const char *const *argv, c
     const struct work_order w = {
         .argv = argv,
         .out = scratch_path(s, out),
-        .confines = {memory, CPUS * seconds, s->limits->file_bytes},
+        .confines = {memory, CPUS * seconds, s->limits->file_bytes, confine_calls},
     };
     pid_t pid = start(s, &w);
     return pid == 0 ? PROCESS_MISSING : wait_for(s, pid, w.out, seconds);

@@ -38,6 +38,10 @@ int store_begin(struct store *s) {
     return 0;
 }
 
+int store_expect(struct store *s) {
+    return s->corpus ? 0 : open_corpus(s, CORPUS_STORE) < 0 ? -1 : store_begin(s);
+}
+
 int store_put(struct store *s, const struct plan *plan, enum corpus_outcome *out) {
     struct diags diags = {.a = plan->a};
     if (open_corpus(s, CORPUS_STORE) < 0 || store_begin(s) < 0)

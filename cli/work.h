@@ -74,6 +74,9 @@ struct intake {
     struct str (*known)(void *ctx, struct arena *a, const struct input_file *file);
     int (*same)(void *ctx, const struct input_file *file);
     void (*waiting)(void *ctx); /* now and then, while no input is ready; or NULL */
+    /* The document of an input that comes later could be read, so that there is likely a plan to
+     * take: time to make ready for it. 0, or -1 to stop; NULL: nothing to do. */
+    int (*coming)(void *ctx);
 };
 
 /* Returns the number of plans taken (an input that is the same counts as one), or -1: a call said

@@ -4,10 +4,11 @@
 #include "cli/process.h"
 #include "cli/sandbox.h"
 #include "cli/say.h"
-#include "ingest/charset.h"
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,7 +27,6 @@ int worker_options(const struct args *args, struct worker_limits *out) {
                   "documents that you trust");
         out->confine = false;
     }
-    charset_preload();
     return 0;
 }
 
@@ -50,10 +50,11 @@ static size_t addresses(const struct worker_limits *limits) {
 
 void worker_confine(const struct worker_limits *limits) {
     const struct confines confines = {.memory_bytes = addresses(limits),
-                                      .cpu_seconds = limits->seconds};
+                                      .cpu_seconds = limits->seconds,
+                                      .calls = limits->confine ? sandbox_enter : confine_calls};
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
-    if (confine_self(&confines) < 0 || (limits->confine && sandbox_enter() < 0))
+    if (confine_self(&confines) < 0)
         _exit(UNCONFINED);
     sigset_t none;
     sigemptyset(&none);
@@ -74,6 +75,8 @@ int worker_keep_only(int fd) {
     return OUT;
 }
 
+static size_t sent; /* by this process, a worker */
+
 void worker_send(struct buf *answer) {
     for (size_t at = 0; at < answer->n;) {
         ssize_t n = write(OUT, answer->p + at, answer->n - at);
@@ -81,7 +84,28 @@ void worker_send(struct buf *answer) {
             _exit(1);
         at += n > 0 ? (size_t)n : 0;
     }
+    sent += answer->n;
     answer->n = 0;
+}
+
+/* An answer ends with the number of its bytes, which tells that it is whole: nobody need wait until
+ * its process is gone, which takes as long as storing some ten rows. */
+static void send_end(struct buf *answer) {
+    uint64_t n = sent + answer->n;
+    buf_add(answer, (struct str){(const char *)&n, sizeof n});
+    worker_send(answer);
+    close(OUT);
+}
+
+static bool take_end(struct buf *answer) {
+    uint64_t n;
+    if (answer->n < sizeof n)
+        return false;
+    memcpy(&n, answer->p + answer->n - sizeof n, sizeof n);
+    if (n != answer->n - sizeof n)
+        return false;
+    answer->n = n;
+    return true;
 }
 
 /* The new process. What it inherited is not its own to tidy up, hence _exit. */
@@ -89,7 +113,7 @@ void worker_be(int out, worker_job *job, void *ctx) {
     struct buf answer = {.a = arena_new(starve)};
     worker_keep_only(out);
     job(ctx, &answer);
-    worker_send(&answer);
+    send_end(&answer);
     _exit(0);
 }
 
@@ -107,7 +131,7 @@ int worker_began(struct worker *w, pid_t pid, const int ends[2]) {
 int worker_start(struct worker *w, struct arena *a, const struct worker_limits *limits,
                  worker_job *job, void *ctx) {
     int ends[2];
-    *w = (struct worker){.limits = limits, .answer = {.a = a}, .end = WORKER_CRASHED};
+    *w = (struct worker){.limits = limits, .answer = {.a = a}, .end = WORKER_CRASHED, .pipe = -1};
     if (pipe(ends) != 0)
         return -1;
     pid_t pid = fork();
@@ -123,17 +147,22 @@ static pid_t wait_for(const struct worker *w, int *status, int options) {
     return w->by ? nursery_wait(w->by, w->pid, status, options) : waitpid(w->pid, status, options);
 }
 
-static void collect(struct worker *w) {
+/* Returns its status, as waitpid tells it. */
+static int see_off(struct worker *w) {
     int status = 0;
-    close(w->pipe);
     while (wait_for(w, &status, 0) < 0 && errno == EINTR)
         ;
+    w->gone = true;
+    return status;
+}
+
+/* It ended without an answer. */
+static void ask_why(struct worker *w) {
+    int status = see_off(w);
     w->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (w->end == WORKER_LARGE)
         return;
-    if (w->signal == 0 && WEXITSTATUS(status) == 0)
-        w->end = WORKER_ANSWERED;
-    else if (w->signal == SIGXCPU)
+    if (w->signal == SIGXCPU)
         w->end = WORKER_LATE;
     else if (w->signal == SIGKILL || (w->signal == 0 && WEXITSTATUS(status) == STARVED))
         w->end = WORKER_STARVED; /* SIGKILL: by a system that had no memory left */
@@ -157,7 +186,12 @@ bool worker_read(struct worker *w) {
     }
     if (n > 0)
         return false;
-    collect(w);
+    close(w->pipe);
+    w->pipe = -1;
+    if (w->end != WORKER_LARGE && take_end(&w->answer))
+        w->end = WORKER_ANSWERED;
+    else
+        ask_why(w);
     return true;
 }
 
@@ -167,12 +201,11 @@ void worker_run(struct worker *w, struct arena *a, const struct worker_limits *l
     bool ended = worker_start(w, a, limits, job, ctx) < 0;
     while (!ended) {
         struct pollfd end = {.fd = w->pipe, .events = POLLIN};
-        if (process_asked_to_end()) {
-            worker_stop(w);
+        if (process_asked_to_end())
             break;
-        }
         ended = poll(&end, 1, WORKER_LOOK_MS) > 0 && worker_read(w);
     }
+    worker_drop(w);
     process_release_signals(before);
 }
 
@@ -197,7 +230,7 @@ void worker_explain(const struct worker *w, struct diags *diags) {
     diag_add(diags, code, (struct place){0}, text);
 }
 
-void worker_stop(struct worker *w) {
+static void stop(struct worker *w) {
     int status;
     kill(w->pid, SIGTERM);
     for (int waited = 0; wait_for(w, &status, WNOHANG) == 0; waited += NAP_US) {
@@ -206,4 +239,14 @@ void worker_stop(struct worker *w) {
         usleep(NAP_US);
     }
     close(w->pipe);
+}
+
+void worker_drop(struct worker *w) {
+    if (w->pid == 0 || w->gone)
+        return;
+    if (w->pipe < 0)
+        see_off(w);
+    else
+        stop(w);
+    w->gone = true;
 }

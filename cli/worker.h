@@ -44,7 +44,8 @@ struct nursery;
 struct worker {
     pid_t pid;
     const struct nursery *by; /* whose child it is; NULL: this process's own */
-    int pipe; /* where its answer comes from: readable when there is more, or the end */
+    int pipe;  /* where its answer comes from: readable when there is more, or the end; then -1 */
+    bool gone; /* its process was waited for */
     const struct worker_limits *limits;
     struct buf answer; /* what came so far, in the arena given */
     enum worker_end end;
@@ -62,15 +63,16 @@ int worker_keep_only(int fd);
 int worker_began(struct worker *w, pid_t pid, const int ends[2]);
 /* The new process of a worker, whose answer goes to out. */
 _Noreturn void worker_be(int out, worker_job *job, void *ctx);
-/* Takes what has come, waiting for something where there is nothing. Returns whether the worker has
- * ended: then end and answer say how. */
+/* Takes what has come, waiting for something where there is nothing. Returns whether the worker is
+ * done: then end and answer say how. */
 bool worker_read(struct worker *w);
+/* Gives back the process of a worker; one that is not done is asked to end, and ended where it does
+ * not. */
+void worker_drop(struct worker *w);
 /* Starts a worker and waits for its end. A signal that asks the program to end ends both. */
 void worker_run(struct worker *w, struct arena *a, const struct worker_limits *limits,
                 worker_job *job, void *ctx);
 /* Adds the error that tells why there is no answer. */
 void worker_explain(const struct worker *w, struct diags *diags);
-/* Asks a worker to end, and ends it where it does not. */
-void worker_stop(struct worker *w);
 
 #endif

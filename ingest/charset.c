@@ -235,7 +235,7 @@ int charset_decode(struct arena *a, struct str bytes, struct diags *diags, struc
 }
 
 void charset_preload(void) {
-    static const char *const names[] = {"GB18030", "GBK", "GB2312", "BIG5", "UTF-16"};
+    static const char *const names[] = {"GB18030", "UTF-16LE"};
     static iconv_t kept[sizeof names / sizeof *names]; /* a converter goes with its last user */
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!kept[i])

@@ -11,8 +11,8 @@
 int charset_decode(struct arena *a, struct str bytes, struct diags *diags, struct str *text,
                    struct str *encoding);
 
-/* Loads the converters of the encodings above and of those that web pages and parts of packages
- * declare, for the rest of the process's life, so that decoding opens no file from then on. */
+/* Loads the converters of these encodings for the rest of the process's life, so that decoding opens
+ * no file from then on. */
 void charset_preload(void);
 
 #endif

@@ -67,6 +67,14 @@ static int check_bytes(struct str bytes, const struct limits *limits, struct dia
     return what ? fail(diags, DIAG_FORMAT, str_of(what)) : 0;
 }
 
+/* Parts of packages are in UTF-8 or UTF-16 (ECMA-376 part 2, 6.2.5), which libxml2 reads itself. Of
+ * a long text it takes longer to tell that it is UTF-8 than to load the converters. */
+void doc_preload(struct str bytes) {
+    enum { LONG = 256 << 10 };
+    if (!package_is(bytes) && (bytes.n > LONG || utf8_valid(bytes) < bytes.n))
+        charset_preload();
+}
+
 static int decode(struct arena *a, struct source *src, struct diags *diags) {
     if (package_is(src->bytes))
         return 0;

@@ -117,6 +117,9 @@ struct reader {
 #include "ingest/readers.list"
 #undef X
 
+/* Loads what doc_read may need for these bytes beside the program, so that it opens no file. */
+void doc_preload(struct str bytes);
+
 /* Reads bytes, which outlive the doc, with the reader that bids highest. name is the document's id,
  * source_name the file's name for messages. Returns 0 with *out in arena a, or -1 with the reason
  * in diags (whose arena outlives the call). The doc's own findings are in out->diags. */

@@ -54,6 +54,29 @@ static void a_crash_is_told(void **state) {
     assert_true(str_find(explained(*state, &w), S("signal 11"), 0) != SIZE_MAX);
 }
 
+static void crash_halfway(void *ctx, struct buf *answer) {
+    (void)ctx;
+    buf_add(answer, S("新建湿地"));
+    worker_send(answer);
+    crash(ctx, answer);
+}
+
+static void half_an_answer_is_none(void **state) {
+    struct worker w = run(*state, limits(), crash_halfway, NULL);
+    assert_int_equal(w.end, WORKER_CRASHED);
+    assert_int_equal(w.signal, SIGSEGV);
+}
+
+static void say_nothing(void *ctx, struct buf *answer) {
+    (void)ctx, (void)answer;
+}
+
+static void an_empty_answer_is_one(void **state) {
+    struct worker w = run(*state, limits(), say_nothing, NULL);
+    assert_int_equal(w.end, WORKER_ANSWERED);
+    assert_int_equal(w.answer.n, 0);
+}
+
 static void turn_for_ever(void *ctx, struct buf *answer) {
     volatile unsigned n = 0;
     worker_confine(ctx);
@@ -133,6 +156,7 @@ static void the_outside_is_out_of_reach(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_answer_comes_back),     cmocka_unit_test(a_crash_is_told),
+        cmocka_unit_test(half_an_answer_is_none),    cmocka_unit_test(an_empty_answer_is_one),
         cmocka_unit_test(processor_time_is_limited), cmocka_unit_test(memory_is_limited),
         cmocka_unit_test(a_large_answer_is_refused), cmocka_unit_test(the_outside_is_out_of_reach),
     };
