@@ -11,8 +11,8 @@
 int charset_decode(struct arena *a, struct str bytes, struct diags *diags, struct str *text,
                    struct str *encoding);
 
-/* Loads the converters of these encodings for the rest of the process's life, so that decoding opens
- * no file from then on. */
+/* Loads the converters of these encodings for the rest of the process's life, so that decoding
+ * opens no file from then on. */
 void charset_preload(void);
 
 #endif
