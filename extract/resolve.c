@@ -6,6 +6,7 @@
 struct resolving {
     struct arena *a;
     struct resolver *r;
+    struct diags *diags; /* the plan's */
 };
 
 typedef void role_fn(const struct resolving *c, struct role *role);
@@ -46,9 +47,9 @@ struct resolver *plan_resolver(struct plan *plan, const struct rules *rules) {
     const struct document *d = &plan->document;
     const struct org_document context = {d->jurisdiction_code, d->jurisdiction, d->year_start};
     struct resolver *r = resolver_new(plan->a, rules, &context);
-    each_role_of_plan(&(struct resolving){plan->a, r}, plan, hear_role);
+    each_role_of_plan(&(struct resolving){plan->a, r, &plan->diags}, plan, hear_role);
     resolver_heard(r);
-    each_role_of_plan(&(struct resolving){plan->a, r}, plan, know_role);
+    each_role_of_plan(&(struct resolving){plan->a, r, &plan->diags}, plan, know_role);
     return r;
 }
 
@@ -154,8 +155,22 @@ static size_t lines_of_name(const struct resolving *c, const struct mention *m, 
     return 1;
 }
 
+/* What was odd about a line of a name is not, now that the name is known. */
+static void take_back(const struct resolving *c, struct str line) {
+    struct diag *list = c->diags->list.at;
+    size_t n = c->diags->list.n, i = 0;
+    while (i < n && (list[i].code != DIAG_ODD_MENTION || !str_eq(diag_detail(&list[i]), line)))
+        i++;
+    if (i == n)
+        return;
+    memmove(&list[i], &list[i + 1], (n - i - 1) * sizeof *list);
+    c->diags->list.n--;
+}
+
 static struct mention join_lines(const struct resolving *c, const struct mention *m, size_t n) {
     struct mention whole = *m;
+    for (size_t k = 0; k < n && n > 1; k++)
+        take_back(c, m[k].mention);
     for (size_t k = 1; k < n; k++) {
         whole.mention = str_fmt(c->a, "%.*s%.*s", STR_ARG(whole.mention), STR_ARG(m[k].mention));
         whole.mention_raw =
@@ -196,7 +211,7 @@ static void keep_place(struct plan *plan, const struct division *home) {
 }
 
 void resolve_plan(struct plan *plan, const struct rules *rules) {
-    const struct resolving c = {plan->a, plan_resolver(plan, rules)};
+    const struct resolving c = {plan->a, plan_resolver(plan, rules), &plan->diags};
     keep_place(plan, resolver_home(c.r));
     each_role_of_plan(&c, plan, cut_role);
     each_role_of_plan(&c, plan, resolve_role);

@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "ingest/html.h"
+#include <string.h>
 
 enum { TITLE_CHARS = 6, MENU_LINKS = 3, MENU_CHARS = 15 };
 
@@ -142,8 +143,18 @@ static bool goes_on(struct html *h, struct str head, size_t k, bool front, struc
     return true;
 }
 
-/* A title in several lines: those around line i that stand in the head's title with it. All are
- * headings, for the head calls them so. Returns the first. */
+static void join_pieces(struct html *h, size_t first, size_t last) {
+    struct piece *at = h->pieces.at;
+    struct buf b = {.a = h->doc->a};
+    for (size_t k = first; k <= last; k++)
+        buf_add(&b, at[k].para.text);
+    at[first].para.text = buf_str(&b);
+    memmove(&at[first + 1], &at[last + 1], (h->pieces.n - last - 1) * sizeof *at);
+    h->pieces.n -= last - first;
+}
+
+/* A title in several lines: those around line i that stand in the head's title with it. They are
+ * one heading, for the head calls them so. Returns its place. */
 static size_t whole_title(struct html *h, struct str head, size_t i) {
     size_t first = i, last = i;
     if (i == h->pieces.n)
@@ -153,9 +164,9 @@ static size_t whole_title(struct html *h, struct str head, size_t i) {
         first--;
     while (last + 1 < h->pieces.n && goes_on(h, head, last + 1, false, &all))
         last++;
-    for (size_t k = first; k <= last; k++)
-        if (h->pieces.at[k].para.level == 0)
-            h->pieces.at[k].para.level = 1;
+    join_pieces(h, first, last);
+    if (h->pieces.at[first].para.level == 0)
+        h->pieces.at[first].para.level = 1;
     return first;
 }
 

@@ -217,7 +217,7 @@ static void title_of_the_head(void **state) {
         {"<html><head><title>关于印发社区服务行动计划的通知 - "
          "青川</title></head><body><p>关于印发<br>"
          "社区服务行动计划<br>的通知</p>文",
-         "h1 关于印发\nh1 社区服务行动计划\nh1 的通知\n文\n"
+         "h1 关于印发社区服务行动计划的通知\n文\n"
          "(page furniture: 关于印发社区服务行动计划的通知 - 青川)\n"},
         /* A table of facts about the page is no table of the article. */
         {"<html><head><title>社区服务行动计划_青川</title></"
