@@ -2,25 +2,19 @@
  * belong to the item that they follow, or to all under the heading that they follow; a rule told
  * once for all items changes each of them.
  */
-#include "extract/duties.h"
 #include "base/utf8.h"
+#include "extract/placing.h"
 #include "extract/squeeze.h"
 
-struct placing {
-    struct telling t;
-    struct told *told; /* by passage */
-    size_t n;
-};
-
-static const struct passage *passage_at(const struct placing *p, size_t i) {
+const struct passage *passage_at(const struct placing *p, size_t i) {
     return &p->t.w->passages.at[i];
 }
 
-static bool is_clause(const struct placing *p, size_t i) {
+bool is_clause(const struct placing *p, size_t i) {
     return passage_at(p, i)->kind == PASSAGE_CLAUSE && !passage_at(p, i)->duty;
 }
 
-static struct clause *clause_at(const struct placing *p, size_t i) {
+struct clause *clause_at(const struct placing *p, size_t i) {
     return &p->t.w->plan->clauses.at[passage_at(p, i)->at];
 }
 
@@ -45,112 +39,6 @@ static void read_passage(struct placing *p, size_t i) {
         if (!told->listed)
             read_subjects(&p->t, c->text, told);
         check_units(&p->t, told);
-    }
-}
-
-/* ---- lines of units ---- */
-
-/* Lines that follow each other tell of one item: their roles and dates together. */
-static struct assignment join_lines(struct placing *p, size_t from, size_t to) {
-    struct assignment all = {0};
-    for (size_t i = from; i < to; i++)
-        for (size_t k = 0; k < p->told[i].list.n; k++) {
-            const struct assignment *as = &p->told[i].list.at[k];
-            all.deadline = all.deadline.n ? all.deadline : as->deadline;
-            for (size_t r = 0; r < as->roles.n; r++)
-                *vec_push(p->t.w->a, &all.roles) = as->roles.at[r];
-        }
-    return all;
-}
-
-/* The dates in an item's own text that nobody is named with. */
-static struct str own_dates(struct arena *a, const struct told *told) {
-    lines dates = {0};
-    for (size_t i = 0; i < told->list.n; i++)
-        if (told->list.at[i].roles.n == 0)
-            *vec_push(a, &dates) = told->list.at[i].deadline;
-    return join_dates(a, &dates);
-}
-
-/* Gives an item what stands apart from it, unless its own text tells as much. */
-static bool give(struct placing *p, size_t i, struct assignment as) {
-    struct told *told = &p->told[i];
-    if (told->listed)
-        return false;
-    if (as.deadline.n == 0)
-        as.deadline = own_dates(p->t.w->a, told);
-    *told = (struct told){.listed = true};
-    *vec_push(p->t.w->a, &told->list) = as;
-    return true;
-}
-
-/* The end of what stands under the heading at passage i. */
-static size_t reach(const struct placing *p, size_t i) {
-    int level = passage_at(p, i)->depth;
-    for (size_t k = i + 1; k < p->n; k++)
-        if (passage_at(p, k)->kind == PASSAGE_TABLE ||
-            passage_at(p, k)->depth < level + (passage_at(p, k)->kind == PASSAGE_HEADING))
-            return k;
-    return p->n;
-}
-
-static bool give_to(struct placing *p, size_t from, size_t to, const struct assignment *as) {
-    bool taken = false;
-    for (size_t i = from; i < to; i++)
-        taken = (is_clause(p, i) && give(p, i, *as)) || taken;
-    return taken;
-}
-
-/* Lines of units between passages from and to of one heading. */
-static size_t count_blocks(const struct placing *p, size_t from, size_t to) {
-    size_t n = 0;
-    for (size_t i = from; i < to; i++)
-        n += passage_at(p, i)->duty && (i == from || !passage_at(p, i - 1)->duty);
-    return n;
-}
-
-/* The item before a line of units at passage i, under a heading whose own passages begin at from:
- * all of them where no other such line stands there, else from the last number on. */
-static size_t item_start(const struct placing *p, size_t from, size_t i) {
-    size_t end = i;
-    while (end < p->n && passage_at(p, end)->kind == PASSAGE_CLAUSE)
-        end++;
-    if (count_blocks(p, from, end) == 1)
-        return from;
-    for (size_t k = i; k > from; k--) {
-        if (passage_at(p, k - 1)->duty)
-            return k;
-        if (clause_at(p, k - 1)->label.n)
-            return k - 1;
-    }
-    return from;
-}
-
-/* A line that no item takes is an item of its own. */
-static void place_block(struct placing *p, size_t from, size_t to) {
-    struct assignment as = join_lines(p, from, to);
-    size_t start = from;
-    bool taken = false;
-    for (size_t i = from; i < to; i++)
-        p->told[i] = (struct told){0};
-    while (start > 0 && passage_at(p, start - 1)->kind == PASSAGE_CLAUSE)
-        start--;
-    if (start < from)
-        taken = give_to(p, item_start(p, start, from), from, &as);
-    else if (start > 0 && passage_at(p, start - 1)->kind == PASSAGE_HEADING)
-        taken = give_to(p, to, reach(p, start - 1), &as);
-    if (!taken)
-        give(p, from, as);
-}
-
-static void place_lines(struct placing *p) {
-    for (size_t i = 0, to; i < p->n; i = to) {
-        to = i + 1;
-        if (!passage_at(p, i)->duty)
-            continue;
-        while (to < p->n && passage_at(p, to)->duty)
-            to++;
-        place_block(p, i, to);
     }
 }
 

@@ -19,6 +19,7 @@ struct telling {
     struct str place; /* named with the last unit, and meant for those behind it */
 };
 
+bool has_content(const struct assignment *as);
 /* What brackets and keys (责任单位：) in text tell. */
 void read_listed(struct telling *t, struct str text, struct told *out);
 /* What the subjects of its sentences tell, and dates without any. */

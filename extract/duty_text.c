@@ -228,7 +228,7 @@ static struct assignment read_keys(struct telling *t, struct str s, struct key k
     }
 }
 
-static bool has_content(const struct assignment *as) {
+bool has_content(const struct assignment *as) {
     return as->roles.n > 0 || as->deadline.n > 0;
 }
 

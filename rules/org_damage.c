@@ -10,7 +10,7 @@ enum { CHARS_MAX = 80, REPEAT = 4 };
 /* Costs in characters. A scan loses characters more easily than it invents them. */
 #define COST_LOST 0.6
 #define COST_DOUBLED 0.3
-#define COST_EXTRA 0.9
+#define COST_EXTRA 1.25
 #define COST_OTHER 1.25 /* another character, unlike it */
 #define COST_CONFUSED 0.4
 #define COST_SLOT 4.0
