@@ -87,17 +87,21 @@ struct cell_props {
 struct note_ref {
     int32_t id;
     bool own_mark; /* it shows a mark of its own and is not counted */
+    uint32_t page; /* pages known to begin before it */
     struct str anchor;
-    struct str shown; /* its number as its section counts */
+    struct str shown; /* its number as its section counts, or its own mark */
 };
 
 enum note_kind { NOTE_FOOT, NOTE_END };
 
 /* How notes are counted: of settings.xml, and of a section where it says so (17.11). */
 struct note_count {
+    struct arena *a;
     const struct numfmt *format;
-    uint32_t start;    /* 0: not said */
-    bool each_section; /* counts anew in each */
+    struct str unknown;           /* the format's name where the program does not know it */
+    uint32_t width;               /* digits at least */
+    uint32_t start;               /* 0: not said */
+    bool each_section, each_page; /* counts anew in each */
 };
 
 /* Counts text where it stands in the XML, without regard to what is made of it. */
@@ -134,6 +138,12 @@ struct docx {
     uint32_t counted[2];          /* notes so far, of the section where it counts anew */
     size_t numbered[2];           /* refs that have their number */
     bool section_ends;
+    bool goes_on;        /* the section whose end was read begins on the page of the one before */
+    uint32_t page;       /* pages known to begin so far: where the text says so and */
+    bool pages_rendered; /* where who saved the file last saw it */
+    bool by_page;        /* notes count anew on each page */
+    enum note_kind marking; /* of the note whose own mark is being read */
+    struct buf *mark;       /* the mark so far; NULL: none is being read */
 };
 
 /* docx_styles.c: the root of styles.xml; user is the struct styles with its arena. */
@@ -162,6 +172,14 @@ int docx_deleted(struct xml *x, void *user);
 int docx_settings(struct xml *x, void *user);
 int docx_section(struct xml *x, void *user);
 void docx_count_notes(struct docx *d);
+
+/* docx_marks.c: handlers of the marks of notes, and of what shows where pages begin. A mark of its
+ * own ends with its run. */
+int docx_footnote_mark(struct xml *x, void *user);
+int docx_endnote_mark(struct xml *x, void *user);
+void docx_end_mark(struct docx *d);
+int docx_page_rendered(struct xml *x, void *user);
+int docx_page_before(struct xml *x, void *user);
 
 /* docx_text.c: w:p, its runs and text boxes. */
 int docx_paragraph(struct xml *x, void *user);

@@ -51,6 +51,14 @@ static int by_order(const void *a, const void *b) {
     return (l->order > r->order) - (l->order < r->order);
 }
 
+/* The note repeats a mark of its own. */
+static void take_mark(struct docx *d, struct text *t, struct str mark) {
+    if (mark.n == 0 || !str_starts(t->text, mark))
+        return;
+    doc_furniture(d->doc, "footnote mark", mark, t->at);
+    t->text = utf8_trim(str_cut(t->text, mark.n, t->text.n));
+}
+
 static void add_note(struct docx *d, struct text *t, struct str n, struct str anchor) {
     struct note *note = doc_block(d->doc, BLOCK_FOOTNOTE)->note;
     *note = (struct note){n, doc_para(d->doc, t->text, t->at), anchor};
@@ -61,7 +69,10 @@ static void add_note(struct docx *d, struct text *t, struct str n, struct str an
 
 static int number_format(struct xml *x, void *user) {
     struct note_count *c = user;
-    c->format = numfmt_of(xml_attr(x, "w:val"));
+    struct str name = xml_attr(x, "w:val");
+    c->width = numfmt_width(xml_attr(x, "w:format"));
+    c->format = numfmt_of(c->width ? S("decimal") : name);
+    c->unknown = c->format ? (struct str){0} : str_dup(c->a, name);
     return 0;
 }
 
@@ -72,10 +83,11 @@ static int number_start(struct xml *x, void *user) {
     return 0;
 }
 
-/* Where pages break a file does not say, so counting anew on each cannot be followed. */
 static int number_restart(struct xml *x, void *user) {
     struct note_count *c = user;
-    c->each_section = str_eq(xml_attr(x, "w:val"), S("eachSect"));
+    struct str how = xml_attr(x, "w:val");
+    c->each_section = str_eq(how, S("eachSect"));
+    c->each_page = str_eq(how, S("eachPage"));
     return 0;
 }
 
@@ -83,6 +95,7 @@ static int read_count(struct xml *x, struct note_count *c) {
     static const struct xml_known elements[] = {{"w:numFmt", number_format},
                                                 {"w:numStart", number_start},
                                                 {"w:numRestart", number_restart},
+                                                {"mc:AlternateContent", xml_first_branch},
                                                 {NULL, NULL}};
     return xml_children(x, elements, c);
 }
@@ -108,30 +121,71 @@ int docx_settings(struct xml *x, void *user) {
     return read_counts(x, d->counts);
 }
 
+static int section_footnotes(struct xml *x, void *user) {
+    return count_footnotes(x, ((struct docx *)user)->section);
+}
+
+static int section_endnotes(struct xml *x, void *user) {
+    return count_endnotes(x, ((struct docx *)user)->section);
+}
+
+static int section_type(struct xml *x, void *user) {
+    struct docx *d = user;
+    d->goes_on = str_eq(xml_attr(x, "w:val"), S("continuous"));
+    return 0;
+}
+
 int docx_section(struct xml *x, void *user) {
+    static const struct xml_known elements[] = {{"w:footnotePr", section_footnotes},
+                                                {"w:endnotePr", section_endnotes},
+                                                {"w:type", section_type},
+                                                {"w:sectPrChange", xml_skip},
+                                                {NULL, NULL}};
     struct docx *d = user;
     memcpy(d->section, d->counts, sizeof d->section);
     d->section_ends = true;
-    return read_counts(x, d->section);
+    d->goes_on = false;
+    return xml_children(x, elements, d);
+}
+
+static void check_format(struct docx *d, const struct note_count *c) {
+    if (c->unknown.n)
+        diag_add(&d->doc->diags, DIAG_ODD_NUMBERING, (struct place){.path = d->part},
+                 str_fmt(d->a, "format %.*s is unknown", STR_ARG(c->unknown)));
+}
+
+/* Does the count begin anew with reference i? */
+static bool begins_anew(const struct docx *d, enum note_kind kind, const struct note_count *c,
+                        size_t i) {
+    const struct note_ref *r = &d->refs[kind].at[i];
+    bool section = i == d->numbered[kind];
+    bool page = (section && !d->goes_on) || (i > 0 && r->page != r[-1].page);
+    return i == 0 || (c->each_section && section) || (c->each_page && page);
 }
 
 static void count_section(struct docx *d, enum note_kind kind, const struct note_count *c) {
-    if (c->each_section || d->numbered[kind] == 0)
-        d->counted[kind] = c->start > 0 ? c->start - 1 : 0;
-    for (size_t *i = &d->numbered[kind]; *i < d->refs[kind].n; ++*i) {
-        struct note_ref *r = &d->refs[kind].at[*i];
+    size_t first = d->numbered[kind], n = d->refs[kind].n;
+    for (size_t i = first; i < n; i++) {
+        struct note_ref *r = &d->refs[kind].at[i];
         struct buf b = {.a = d->a};
-        if (!r->own_mark)
-            numfmt_put(&b, c->format, ++d->counted[kind]);
+        if (begins_anew(d, kind, c, i))
+            d->counted[kind] = c->start > 0 ? c->start - 1 : 0;
+        if (r->own_mark)
+            continue;
+        numfmt_put_wide(&b, c->format, ++d->counted[kind], c->width);
         r->shown = buf_str(&b);
     }
+    if (n > first)
+        check_format(d, c);
+    d->by_page |= n > first && c->each_page;
+    d->numbered[kind] = n;
 }
 
 void docx_count_notes(struct docx *d) {
     const struct note_count *counts = d->section_ends ? d->section : d->counts;
     count_section(d, NOTE_FOOT, &counts[NOTE_FOOT]);
     count_section(d, NOTE_END, &counts[NOTE_END]);
-    d->section_ends = false;
+    d->section_ends = d->goes_on = false;
 }
 
 /* ---- their texts ---- */
@@ -158,6 +212,8 @@ static void follow_references(struct docx *d, struct notes *n, enum note_kind ki
     for (size_t i = 0; i < d->refs[kind].n; i++) {
         const struct note_ref *r = &d->refs[kind].at[i];
         struct text *t = find(n, r->id);
+        if (t && !t->used && r->own_mark)
+            take_mark(d, t, r->shown);
         if (t && !t->used)
             add_note(d, t, r->shown, r->anchor);
         else
@@ -199,6 +255,8 @@ int docx_notes(struct docx *d, struct str part, enum note_kind kind) {
         return -1;
     if (n.list.n)
         qsort(n.list.at, n.list.n, sizeof *n.list.at, by_id);
+    if (kind == NOTE_FOOT && d->by_page && !d->pages_rendered)
+        diag_add(&d->doc->diags, DIAG_NOTES_BY_PAGE, (struct place){.path = part}, S(""));
     delete_notes(d, &n, kind);
     follow_references(d, &n, kind);
     if (n.list.n)

@@ -2,8 +2,6 @@
 #include "ingest/docx.h"
 #include "ingest/symbol.h"
 
-enum { ANCHOR = 10 /* characters shown before a note's mark */ };
-
 static struct draft *draft(void *user) {
     struct docx *d = user;
     return &d->in->draft;
@@ -78,10 +76,14 @@ static int old_props(struct xml *x, void *user) {
 }
 
 static int paragraph_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:pStyle", style},   {"w:outlineLvl", outline},  {"w:numPr", numbers},
-        {"w:rPr", mark_props}, {"w:sectPr", docx_section}, {"w:pPrChange", old_props},
-        {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:pStyle", style},
+                                                {"w:outlineLvl", outline},
+                                                {"w:numPr", numbers},
+                                                {"w:rPr", mark_props},
+                                                {"w:sectPr", docx_section},
+                                                {"w:pPrChange", old_props},
+                                                {"w:pageBreakBefore", docx_page_before},
+                                                {NULL, NULL}};
     struct docx *d = user;
     if (xml_children(x, elements, d) < 0)
         return -1;
@@ -99,9 +101,12 @@ static bool in_field_code(const struct draft *p) {
 }
 
 /* Text that the page does not show as part of the paragraph is furniture. */
-static const char *noise(const struct draft *p) {
+static const char *noise(const struct docx *d) {
+    const struct draft *p = &d->in->draft;
     if (in_field_code(p))
         return "field code";
+    if (d->mark)
+        return "footnote mark";
     if (p->ruby)
         return "ruby text";
     if (p->hidden)
@@ -111,7 +116,9 @@ static const char *noise(const struct draft *p) {
 
 static void put(struct docx *d, struct str s) {
     struct draft *p = draft(d);
-    const char *name = noise(p);
+    const char *name = noise(d);
+    if (d->mark)
+        buf_add(d->mark, s);
     if (!name)
         buf_add(&p->text, s);
     else if (!utf8_blank(s))
@@ -172,7 +179,8 @@ static int tab(struct xml *x, void *user) {
 }
 
 static int line_break(struct xml *x, void *user) {
-    (void)x;
+    struct docx *d = user;
+    d->page += str_eq(xml_attr(x, "w:type"), S("page"));
     put(user, S("\n"));
     return 0;
 }
@@ -238,6 +246,7 @@ static int run_props(struct xml *x, void *user) {
 static int run(struct xml *x, void *user) {
     bool hidden = draft(user)->hidden, raised = draft(user)->raised;
     int status = xml_children(x, x->known, user);
+    docx_end_mark(user);
     draft(user)->hidden = hidden;
     draft(user)->struck = false;
     draft(user)->raised = raised;
@@ -298,24 +307,6 @@ static int field_mark(struct xml *x, void *user) {
     return 0;
 }
 
-static int note_mark(struct xml *x, struct docx *d, enum note_kind kind) {
-    struct str mark = xml_attr(x, "w:customMarkFollows");
-    *vec_push(d->a, &d->refs[kind]) = (struct note_ref){
-        .id = xml_attr_int(x, "w:id", -1),
-        .own_mark = mark.n && !str_eq(mark, S("0")) && !str_eq(mark, S("false")),
-        .anchor = str_dup(d->a, utf8_tail(buf_str(&draft(d)->text), ANCHOR)),
-    };
-    return 0;
-}
-
-static int footnote_mark(struct xml *x, void *user) {
-    return note_mark(x, user, NOTE_FOOT);
-}
-
-static int endnote_mark(struct xml *x, void *user) {
-    return note_mark(x, user, NOTE_END);
-}
-
 /* A text box stands in the paragraph it is anchored to and counts its lists on its own. */
 static int text_box(struct xml *x, void *user) {
     struct docx *d = user;
@@ -346,8 +337,9 @@ static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
                                                    {"w:sym", symbol},
                                                    {"w:rt", ruby_text},
                                                    {"w:fldChar", field_mark},
-                                                   {"w:footnoteReference", footnote_mark},
-                                                   {"w:endnoteReference", endnote_mark},
+                                                   {"w:footnoteReference", docx_footnote_mark},
+                                                   {"w:endnoteReference", docx_endnote_mark},
+                                                   {"w:lastRenderedPageBreak", docx_page_rendered},
                                                    {"w:txbxContent", text_box},
                                                    {"w:object", docx_object},
                                                    {"a:blip", docx_picture},

@@ -34,17 +34,15 @@ static int level_start(struct xml *x, void *user) {
     return 0;
 }
 
-/* "custom" formats are given by example: "001, 002, …" (MS-DOCX 2.4). */
 static int level_format(struct xml *x, void *user) {
     struct reading *r = user;
     struct level *l = r->level;
-    struct str example = xml_attr(x, "w:format");
+    uint32_t width = numfmt_width(xml_attr(x, "w:format"));
     l->format_name = attr_copy(x, r->n->a, "w:val");
     l->format = numfmt_of(l->format_name);
-    if (str_starts(example, S("0"))) {
-        struct str digits = str_cut(example, 0, str_find(example, S(","), 0));
+    if (width > 0) {
         l->format = numfmt_of(S("decimal"));
-        l->width = digits.n < 9 ? (uint32_t)digits.n : 9;
+        l->width = width;
     }
     return 0;
 }
@@ -319,15 +317,6 @@ static void count_paragraph(const struct list *l, struct list_count *c, struct n
         }
 }
 
-static void put_number(struct buf *b, const struct level *l, uint32_t value) {
-    uint32_t digits = 1;
-    for (uint32_t v = value; v >= 10; v /= 10)
-        digits++;
-    for (; digits < l->width; digits++)
-        buf_byte(b, '0');
-    numfmt_put(b, l->format, value);
-}
-
 /* Symbol fonts have bullets of their own; one that is not known is a bullet all the same. */
 static void put_literal(struct buf *b, const struct level *l, int32_t cp) {
     uint32_t c = symbol_char(l->font, (uint32_t)cp);
@@ -354,7 +343,7 @@ static struct str fill_in(struct arena *a, const struct list *l, const struct li
             if (own->legal && k < level && !keeps_zero(level_of(l, k)))
                 numfmt_put(&b, NULL, c->at[k].value);
             else if (k <= level)
-                put_number(&b, level_of(l, k), c->at[k].value);
+                numfmt_put_wide(&b, level_of(l, k)->format, c->at[k].value, level_of(l, k)->width);
         } else {
             put_literal(&b, own, utf8_next(t, &i));
         }

@@ -33,6 +33,14 @@ static void put_dashes(struct buf *b, const struct numfmt *f, uint32_t n) {
     buf_fmt(b, "- %u -", n);
 }
 
+/* *, †, ‡, §, **, †† … (the Chicago Manual of Style, 17th edition, 14.25). */
+static void put_signs(struct buf *b, const struct numfmt *f, uint32_t n) {
+    static const char *const signs[] = {"*", "†", "‡", "§"};
+    (void)f;
+    for (uint32_t i = 0; i <= (n - 1) / 4; i++)
+        buf_fmt(b, "%s", signs[(n - 1) % 4]);
+}
+
 static void put_nothing(struct buf *b, const struct numfmt *f, uint32_t n) {
     (void)b, (void)f, (void)n;
 }
@@ -127,7 +135,7 @@ static void put_tens(struct buf *b, const struct numfmt *f, uint32_t n) {
 
 /* A digit-by-digit format expresses every number. */
 #define ALL UINT32_MAX
-enum { GROUPS = 99999999, LETTERS = 30 * 26, ROMAN = 3999 };
+enum { GROUPS = 99999999, LETTERS = 30 * 26, SIGNS = 40, ROMAN = 3999 };
 
 static const char circle[] = "○一二三四五六七八九"; /* U+25CB: MS-DOCX 2.4 */
 static const char digital[] = "〇一二三四五六七八九";
@@ -160,6 +168,7 @@ static const struct numfmt formats[] = {
     {"ideographZodiac", put_row, "子丑寅卯辰巳午未申酉戌亥", 0, 12, NULL},
     /* Word encloses them in parentheses: MS-OI29500 2.1.540 */
     {"ideographEnclosedCircle", put_code, NULL, 0x3220, 10, NULL},
+    {"chicago", put_signs, NULL, 0, SIGNS, NULL},
     {"none", put_nothing, NULL, 0, ALL, NULL},
     {"bullet", put_nothing, NULL, 0, ALL, NULL},
 };
@@ -182,4 +191,21 @@ void numfmt_put(struct buf *b, const struct numfmt *format, uint32_t n) {
         format->put(b, format, n);
     else
         put_decimal(b, format, n);
+}
+
+uint32_t numfmt_width(struct str example) {
+    enum { MOST_DIGITS = 9 };
+    if (!str_starts(example, S("0")))
+        return 0;
+    struct str digits = str_cut(example, 0, str_find(example, S(","), 0));
+    return digits.n < MOST_DIGITS ? (uint32_t)digits.n : MOST_DIGITS;
+}
+
+void numfmt_put_wide(struct buf *b, const struct numfmt *format, uint32_t n, uint32_t width) {
+    uint32_t digits = 1;
+    for (uint32_t rest = n; rest >= 10; rest /= 10)
+        digits++;
+    for (; digits < width; digits++)
+        buf_byte(b, '0');
+    numfmt_put(b, format, n);
 }

@@ -8,8 +8,13 @@ struct numfmt; /* a format; constant */
 
 /* The format with this value of w:numFmt, NULL where the program knows none. */
 const struct numfmt *numfmt_of(struct str name);
+/* "custom" formats are given by example: "001, 002, …" (MS-DOCX 2.4). How many digits a number has
+ * at least, zeros in front; 0 where the example says none. */
+uint32_t numfmt_width(struct str example);
 /* Appends n in this format; NULL is decimal, and so is what a format cannot express, as in Word.
  * "none" and "bullet" append nothing. */
 void numfmt_put(struct buf *b, const struct numfmt *format, uint32_t n);
+/* The same with at least so many digits. */
+void numfmt_put_wide(struct buf *b, const struct numfmt *format, uint32_t n, uint32_t width);
 
 #endif

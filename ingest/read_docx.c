@@ -171,7 +171,7 @@ static int read(const struct source *src, struct doc *doc) {
     if (package_open(&package, src->bytes, &src->limits, &doc->diags) < 0)
         return -1;
     struct docx d = {.doc = doc, .a = doc->a, .src = src, .package = &package};
-    d.styles.a = d.numbering.a = d.ink.a = doc->a;
+    d.styles.a = d.numbering.a = d.ink.a = d.counts[0].a = d.counts[1].a = doc->a;
     d.ink.tracked = src->tracked;
     doc->encoding = S("UTF-8");
     int status = read_parts(&d);

@@ -555,6 +555,72 @@ static void notes_count_as_their_section_says(void **state) {
         "note ② after 丁: 四\n");
 }
 
+#define MARKED(id, mark)                                                                           \
+    "<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"" id "\"/><w:t>" mark "</w:t></"   \
+    "w:r>"
+
+static void notes_with_marks_of_their_own(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){.body = P(T("甲") REF("1") T("乙") MARKED("2", "*") T("丙") REF("3")),
+                             .footnotes = NOTE("1", P(T("一"))) NOTE("2", P(T("*") T(" 二")))
+                                 NOTE("3", P(T("三")))},
+        "甲乙丙\nnote 1 after 甲: 一\nnote * after 甲乙: 二\nnote 2 after 甲乙丙: 三\n"
+        "(footnote mark: *)\n(footnote mark: *)\n");
+}
+
+#define EACH_PAGE COUNT("", "<w:numRestart w:val=\"eachPage\"/>")
+#define RENDERED "<w:r><w:lastRenderedPageBreak/></w:r>"
+#define FOUR NOTE("1", P(T("一"))) NOTE("2", P(T("二"))) NOTE("3", P(T("三"))) NOTE("4", P(T("四")))
+
+/* Word notes where pages ended when it last saved the file. */
+static void notes_count_anew_on_each_page(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){.body = P(T("甲") REF("1") T("乙") REF("2"))
+                                 P(T("丙") RENDERED T("丁") REF("3")) PP("<w:sectPr/>", "")
+                                     P(T("戊") REF("4")) "<w:sectPr/>",
+                             .settings = EACH_PAGE,
+                             .footnotes = FOUR},
+        "甲乙\n丙丁\n+1 戊\nnote 1 after 甲: 一\nnote 2 after 甲乙: 二\nnote 1 after 丙丁: 三\n"
+        "note 1 after 戊: 四\n");
+}
+
+/* Where it does not, only the pages that the text itself begins are known. */
+static void notes_by_pages_unknown(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = P(T("甲") REF("1")) P(T("乙") "<w:r><w:br w:type=\"page\"/></w:r>" REF("2"))
+                PP("<w:pageBreakBefore/><w:sectPr/>", T("丙") REF("3"))
+                    PP("<w:sectPr><w:type w:val=\"continuous\"/></w:sectPr>", T("丁") REF("4")),
+            .settings = EACH_PAGE,
+            .footnotes = FOUR},
+        "甲\n乙\n丙\n丁\nnote 1 after 甲: 一\nnote 1 after 乙\n: 二\nnote 1 after 丙: 三\n"
+        "note 2 after 丁: 四\n! notes-by-page\n");
+}
+
+static void notes_in_custom_formats(void **state) {
+    expect_parts(state,
+                 &(struct docx_parts){
+                     .body = P(T("甲") REF("1") T("乙") REF("2"))
+                         PP("<w:sectPr>" COUNT("<w:numFmt w:val=\"chicago\"/>", "") "</w:sectPr>",
+                            "") P(T("丙") REF("3") T("丁") REF("4")),
+                     .settings = COUNT("<mc:AlternateContent><mc:Choice Requires=\"w14\"><w:numFmt "
+                                       "w:val=\"custom\" w:format=\"001, 002, 003, ...\"/>"
+                                       "</mc:Choice><mc:Fallback><w:numFmt w:val=\"decimal\"/>"
+                                       "</mc:Fallback></mc:AlternateContent>",
+                                       ""),
+                     .footnotes = FOUR},
+                 "甲乙\n+1 丙丁\nnote * after 甲: 一\nnote † after 甲乙: 二\n"
+                 "note 003 after 丙: 三\nnote 004 after 丙丁: 四\n");
+    expect_parts(state,
+                 &(struct docx_parts){.body = P(T("甲") REF("1")),
+                                      .settings = COUNT("<w:numFmt w:val=\"ordinal\"/>", ""),
+                                      .footnotes = NOTE("1", P(T("一")))},
+                 "甲\nnote 1 after 甲: 一\n! odd-numbering\n");
+}
+
 static void odd_footnotes_are_reported(void **state) {
     expect_parts(state,
                  &(struct docx_parts){.body = P(T("甲") REF("1") REF("1")),
@@ -699,6 +765,10 @@ int main(void) {
         TEST(footnotes_by_their_marks),
         TEST(endnotes_show_roman_numbers),
         TEST(notes_count_as_their_section_says),
+        TEST(notes_with_marks_of_their_own),
+        TEST(notes_count_anew_on_each_page),
+        TEST(notes_by_pages_unknown),
+        TEST(notes_in_custom_formats),
         TEST(odd_footnotes_are_reported),
         TEST(bad_packages),
         TEST(bad_xml),
