@@ -35,19 +35,26 @@ static bool is_of_list(const struct fact *f, size_t widest) {
            (f->unit || (f->line_len <= widest && str_find(f->text, S("，"), 0) == SIZE_MAX));
 }
 
-/* Cells of units behind each other that are fewer than their columns, where empty ones say so. */
-static bool find_merges(const struct lattice *l, const struct line_head *head) {
+/* Behind a unit: a piece of a unit's name, or another one. */
+static bool goes_on(const struct lattice *l, size_t i, size_t widest) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    bool other = f->sentence || f->deadline || f->heading || l->tokens[i].numbers;
+    return f->unit || f->none || (!other && f->line_len <= widest);
+}
+
+/* Rows whose cells of units are fewer than their columns, where empty ones say so. */
+static bool find_merges(const struct lattice *l, const struct line_head *head, size_t widest) {
     const struct fact *f = ((struct lines *)l->more)->facts;
     size_t columns = 0, rows = 0, merged = 0;
     for (size_t c = 0; c < head->names.n; c++) {
         struct column column = rules_header(l->w->rules, head->names.at[c]);
         columns += column.field == FIELD_ROLE && column.role_kind != ROLE_OFFICIAL;
     }
-    for (size_t i = 0, n; i < l->n; i += n ? n : 1) {
-        for (n = 0; i + n < l->n && (f[i + n].unit || f[i + n].none);)
-            n++;
-        rows += n > 0;
-        merged += n > 0 && n < columns;
+    for (size_t i = 0, names; i < l->n; i++) {
+        for (names = 0; i < l->n && (names ? goes_on(l, i, widest) : f[i].unit || f[i].none); i++)
+            names += f[i].unit || f[i].none;
+        rows += names > 0;
+        merged += names > 0 && names < columns;
     }
     return MERGES_SHOW * merged >= rows && merged > 0;
 }
@@ -75,5 +82,5 @@ void find_habits(struct lattice *l, const struct line_head *head, struct habits 
     h->full = n ? lens[n / 2] : 0;
     h->lists = LISTS_SHOW * lists >= units;
     h->names = printed_names(l);
-    h->merges = h->nones && find_merges(l, head);
+    h->merges = h->nones && find_merges(l, head, h->widest);
 }

@@ -9,6 +9,7 @@ enum {
     HEADER_TOKENS = 8, /* that a column's name may be broken into */
     HEADER_ATOMS = 60,
     NAME_CHARS = 16, /* more than a name's first piece has */
+    NAME_MOST = 40,  /* of a name */
     LEAST_COLUMNS = 3,
 };
 
@@ -103,6 +104,8 @@ static bool is_among_names(struct work *w, const atoms *list, size_t i) {
  * are known by their endings, too, but the last line of the text above is not part of the first. */
 static int name_cost(struct work *w, const atoms *list, size_t from, size_t to, struct str name) {
     int cost = !ends_line(list, to);
+    if (utf8_len(name) > NAME_MOST || rules_heading(w->rules, list->at[to - 1].text))
+        return INT_MAX;
     if (rules_column(w->rules, name).field != FIELD_NONE)
         return cost;
     struct str behind = str_cut(name, list->at[from].text.n, name.n);

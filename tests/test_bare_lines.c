@@ -78,13 +78,13 @@ static void read_again(const struct rules *rules, const struct plan *plan, unsig
     const struct limits limits = LIMITS_DEFAULT;
     struct doc *doc = NULL;
     struct plan *again = NULL;
+    if (show)
+        printf("%.*s", STR_ARG(lines.text));
     assert_int_equal(doc_read(a, lines.text, S("x"), S("x"), &limits, TRACKED_ACCEPT, &diags, &doc),
                      0);
     assert_int_equal(extract_plan(a, doc, rules, &again), 0);
     assert_int_equal(again->coverage.total,
                      again->coverage.items + again->coverage.headings + again->coverage.furniture);
-    if (show)
-        printf("%.*s", STR_ARG(lines.text));
     compare(a, plan, again, &lines, print, t);
     arena_drop(a);
 }
