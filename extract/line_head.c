@@ -104,7 +104,7 @@ static bool is_among_names(struct work *w, const atoms *list, size_t i) {
  * are known by their endings, too, but the last line of the text above is not part of the first. */
 static int name_cost(struct work *w, const atoms *list, size_t from, size_t to, struct str name) {
     int cost = !ends_line(list, to);
-    if (utf8_len(name) > NAME_MOST || rules_heading(w->rules, list->at[to - 1].text))
+    if (utf8_len(name) > NAME_MOST)
         return INT_MAX;
     if (rules_column(w->rules, name).field != FIELD_NONE)
         return cost;
@@ -114,6 +114,12 @@ static int name_cost(struct work *w, const atoms *list, size_t from, size_t to, 
     if (ends && !shorter)
         return cost + 1;
     return to == from + 1 && is_among_names(w, list, from) ? cost + 1 : INT_MAX;
+}
+
+/* A heading or a running number is of the rows, though a name may seem to go on in it
+ * (完成时限（二）扩面（试点）). */
+static bool is_below(const struct work *w, const struct para *atom) {
+    return rules_heading(w->rules, atom->text) || row_number(atom->text) > 0;
 }
 
 /* Names may be broken anywhere, and a piece of one may be a name too (协办 of 协办单位): of all
@@ -127,6 +133,8 @@ static size_t read_names(struct work *w, const atoms *list, size_t *before) {
         struct buf name = {.a = w->a};
         int cost = costs[i];
         for (size_t k = i + 1; costs[i] && k <= list->n && k - i <= HEADER_TOKENS; k++) {
+            if (is_below(w, &list->at[k - 1]))
+                break;
             cost += k > i + 1 ? seam_cost(w, list, k - 2) : 0;
             buf_add(&name, list->at[k - 1].text);
             int own = name_cost(w, list, i, k, buf_str(&name));
