@@ -6,12 +6,20 @@ static bool is_in(const struct grid *g, size_t c, enum field field) {
     return g->headers[c].column.field == field;
 }
 
+/* The column of the measures; the first of tasks where there is none. */
+static size_t measures_in(const struct grid *g) {
+    size_t measure = 0, task = 0;
+    while (measure < g->columns && !is_in(g, measure, FIELD_MEASURE))
+        measure++;
+    while (task < g->columns && !is_in(g, task, FIELD_TASK))
+        task++;
+    return measure < g->columns ? measure : task;
+}
+
 /* What rows have in common: groups (also under a name that no rule knows, in front of the
  * measures), and number and task where no other number begins a task. */
 static bool is_common(const struct grid *g, size_t c, bool numbered) {
-    size_t measure = 0;
-    while (measure < g->columns && !is_in(g, measure, FIELD_MEASURE))
-        measure++;
+    size_t measure = measures_in(g);
     bool unknown = is_in(g, c, FIELD_NONE) && measure < g->columns && c < measure;
     return is_in(g, c, FIELD_GROUP) || unknown ||
            (!numbered && (is_in(g, c, FIELD_NUMBER) || is_in(g, c, FIELD_TASK)));

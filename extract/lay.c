@@ -178,7 +178,7 @@ static void lay_cells(struct work *w, const struct table *t, struct gcell *m, si
     }
 }
 
-static void lay_ruled(struct work *w, const struct table *t) {
+void lay_ruled(struct work *w, const struct table *t) {
     struct gcell *m = grid_cells(w, t), *names = NULL;
     size_t n = t->columns, records, fields, titles = 0;
     if (is_frame(w, t, m)) {

@@ -1,6 +1,7 @@
 /* Rows of a flattened table: its cells stand in order, and where rows begin is lost. A row takes as
  * many cells as the header has columns; fewer where units were merged; one for a section.
  */
+#include "extract/loose.h"
 #include "base/utf8.h"
 #include "extract/lattice.h"
 #include <math.h>
@@ -19,7 +20,7 @@ static uint32_t last_line(const struct cell *c) {
     return c->paras.n ? c->paras.at[c->paras.n - 1].at.line : c->at.line;
 }
 
-static uint32_t gap_above(const struct row *row, size_t i) {
+uint32_t gap_above(const struct row *row, size_t i) {
     uint32_t end = i ? last_line(&row->cells.at[i - 1]) : 0;
     uint32_t line = row->cells.at[i].at.line;
     return i && line > end ? line - end - 1 : 1;
@@ -307,14 +308,14 @@ static bool is_outside(struct work *w, const struct cell *c, size_t k, bool head
     if (k == 0 && p->at.line == c->at.line)
         return false;
     struct line_match m = rules_line(w->rules, p->text);
-    if (m.kind == LINE_ANNEX || m.kind == LINE_TITLE || m.kind == LINE_NOTE ||
-        m.kind == LINE_HEADING)
+    if (m.kind == LINE_FURNITURE || m.kind == LINE_ANNEX || m.kind == LINE_TITLE ||
+        m.kind == LINE_NOTE || m.kind == LINE_HEADING)
         return rules_org_shape(w->rules, squeezed) == SHAPE_NONE;
     bool last = header_follows && k + 1 == c->paras.n;
     return p->gap > 0 && (utf8_len(squeezed) > NAME_CHARS || (last && !ends_as_unit(w, squeezed)));
 }
 
-static size_t inside_paras(struct work *w, const struct cell *c, bool header_follows) {
+size_t inside_paras(struct work *w, const struct cell *c, bool header_follows) {
     size_t k = 0;
     while (k < c->paras.n && !is_outside(w, c, k, header_follows))
         k++;
@@ -349,7 +350,7 @@ static void lay_rows(struct work *w, struct grid *g, const struct row *row, size
     arena_drop(a);
 }
 
-static void outside_paras(struct work *w, const struct cell *c, size_t from) {
+void outside_paras(struct work *w, const struct cell *c, size_t from) {
     for (size_t k = from; k < c->paras.n; k++)
         *vec_push(w->a, &w->items) = (struct item){.para = &c->paras.at[k]};
 }
@@ -366,18 +367,15 @@ static void lay_unknown(struct work *w, const struct row *row, size_t from, size
     *vec_push(w->a, &w->items) = (struct item){.grid = g};
 }
 
-void lay_loose(struct work *w, const struct table *t) {
-    const struct row *row = &t->rows.at[0];
-    size_t i = 0, n = row->cells.n;
-    struct head_run run = {0};
-    while (i < n && (run = find_head(w, row, i)).cells == 0)
-        i++;
+void lay_headed(struct work *w, const struct row *row, size_t head) {
+    size_t i = head, n = row->cells.n;
     if (i > 0)
         lay_unknown(w, row, 0, i);
     while (i < n) {
+        struct head_run run = find_head(w, row, i);
         struct grid *g = open_grid(w, row, i, run);
         size_t from = i + run.cells, to = from;
-        while (to < n && (run = find_head(w, row, to)).cells == 0)
+        while (to < n && find_head(w, row, to).cells == 0)
             to++;
         const struct cell *last = &row->cells.at[to - 1];
         size_t inside = inside_paras(w, last, to < n);
@@ -385,4 +383,13 @@ void lay_loose(struct work *w, const struct table *t) {
         outside_paras(w, last, inside);
         i = to;
     }
+}
+
+size_t first_head(struct work *w, const struct row *row, size_t *columns) {
+    size_t i = 0;
+    struct head_run run = {0};
+    while (i < row->cells.n && (run = find_head(w, row, i)).cells == 0)
+        i++;
+    *columns = run.columns;
+    return i;
 }

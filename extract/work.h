@@ -159,10 +159,12 @@ void add_head(struct work *w, struct grid *g, const struct gcell *cells, size_t 
 bool same_header(const struct grid *g, const struct header *h, size_t n);
 /* extract/lay.c: the cells of a table, row by row, as many in each as it has columns. */
 struct gcell *grid_cells(struct work *w, const struct table *t);
+/* Lays out a table whose rows and spans are known. */
+void lay_ruled(struct work *w, const struct table *t);
 /* extract/printed.c: lays out a table of printed lines that begins with this block, with its parts
  * on further pages. Returns the first block behind it. */
 size_t lay_printed(struct work *w, size_t block);
-/* extract/loose.c: lays out the cells of a loose table behind its header. */
+/* extract/loose_parts.c: lays out a loose table whose cells stand in one row. */
 void lay_loose(struct work *w, const struct table *t);
 /* extract/fill.c: the empty cells of row r that a merge goes on in, down from the row above or
  * across from the lead's. */
