@@ -1,7 +1,18 @@
 #include "extract/lattice.h"
 #include <math.h>
+#include <string.h>
 
-enum { LEFT_OUT = 1 /* what it costs to skip what the source leaves out */ };
+enum {
+    LEFT_OUT = 1, /* what it costs to skip what the source leaves out */
+    PIECE = 1024  /* tokens read before rows are built */
+};
+
+/* Before a token and a column, in a row of this kind. */
+struct spot {
+    uint32_t i, c, kind;
+};
+
+typedef VEC(struct spot) way; /* from a spot back to another, both in it */
 
 static size_t kinds(const struct lattice *l) {
     return l->kinds ? l->kinds : 1;
@@ -14,7 +25,7 @@ static size_t place_of(const struct lattice *l, size_t i, size_t c, size_t kind)
 }
 
 static struct step *step_at(const struct lattice *l, size_t i, size_t c, size_t kind) {
-    return &l->steps[place_of(l, i, c, kind)];
+    return &l->steps[place_of(l, i - l->first, c, kind)];
 }
 
 const struct step *lattice_step(const struct lattice *l, size_t i, size_t c) {
@@ -100,17 +111,26 @@ static void walk_back(struct lattice *l, struct arena *a) {
     }
 }
 
-void lattice_walk(struct lattice *l, struct arena *a) {
-    size_t places = (l->n + 1) * kinds(l) * l->g->columns;
-    l->steps = arena_array(a, places, sizeof *l->steps);
-    for (size_t s = 0; s < places; s++)
-        l->steps[s].score = -INFINITY;
-    l->steps[0].score = 0;
-    for (uint32_t i = 0; i <= l->n; i++) {
+/* Steps for tokens [from, to), into which nothing leads yet. */
+static void clear_steps(struct lattice *l, size_t from, size_t to) {
+    size_t width = kinds(l) * l->g->columns;
+    for (size_t s = (from - l->first) * width; s < (to - l->first) * width; s++)
+        l->steps[s] = (struct step){.score = -INFINITY};
+}
+
+static void walk(struct lattice *l, uint32_t from, size_t to) {
+    for (uint32_t i = from; i < to; i++) {
         skip_columns(l, i);
         if (i < l->n)
             l->read(l, i);
     }
+}
+
+void lattice_walk(struct lattice *l, struct arena *a) {
+    l->steps = arena_array(a, (l->n + 1) * kinds(l) * l->g->columns, sizeof *l->steps);
+    clear_steps(l, 0, l->n + 1);
+    l->steps[0].score = 0;
+    walk(l, 0, l->n + 1);
 }
 
 /* ---- rows from the path ---- */
@@ -174,34 +194,43 @@ static double margin(const struct lattice *l, const struct step *s) {
     return lattice_score(l, l->n, 0) - best;
 }
 
-void lattice_build(struct lattice *l, struct arena *a) {
-    size_t n = 0;
-    struct {
-        const struct step *step;
-        size_t next;
-    } * path;
-    path = arena_array(a, l->n * 2 + l->n * l->g->columns + 2, sizeof *path);
-    for (size_t i = l->n, c = 0, kind = 0; i > 0 || c > 0;) {
-        const struct step *s = step_at(l, i, c, kind);
-        path[n].step = s;
-        path[n++].next = i;
-        i = s->from;
-        c = s->column;
-        kind = s->was;
-    }
-    if (l->cut)
-        walk_back(l, a);
-    const struct step *before = NULL;
-    struct grow *row = NULL;
-    while (n-- > 0) {
-        const struct step *s = path[n].step;
-        take_step(l, s, path[n].next, &row);
+static struct spot before(const struct lattice *l, struct spot s) {
+    const struct step *step = step_at(l, s.i, s.c, s.kind);
+    return (struct spot){step->from, step->column, step->was};
+}
+
+static bool same_spot(struct spot a, struct spot b) {
+    return a.i == b.i && a.c == b.c && a.kind == b.kind;
+}
+
+static way way_back(const struct lattice *l, struct arena *a, struct spot from, struct spot to) {
+    way out = {0};
+    for (struct spot s = from; !same_spot(s, to); s = before(l, s))
+        *vec_push(a, &out) = s;
+    *vec_push(a, &out) = to;
+    return out;
+}
+
+/* The steps from the end of the way to the spot at to. row: the one that goes on, NULL at first. */
+static void build(struct lattice *l, const way *w, size_t to, struct grow **row) {
+    const struct step *last = NULL;
+    for (size_t k = w->n - 1; k-- > to;) {
+        const struct step *s = step_at(l, w->at[k].i, w->at[k].c, w->at[k].kind);
+        take_step(l, s, w->at[k].i, row);
         if (s->op == OP_SKIP)
             continue;
-        if (l->cut && before)
-            l->cut(l, before, s, margin(l, s));
-        before = s;
+        if (l->cut && last)
+            l->cut(l, last, s, margin(l, s));
+        last = s;
     }
+}
+
+void lattice_build(struct lattice *l, struct arena *a) {
+    way w = way_back(l, a, (struct spot){.i = (uint32_t)l->n}, (struct spot){0});
+    struct grow *row = NULL;
+    if (l->cut)
+        walk_back(l, a);
+    build(l, &w, 0, &row);
 }
 
 void lattice_rows(struct lattice *l) {
@@ -209,4 +238,85 @@ void lattice_rows(struct lattice *l) {
     lattice_walk(l, a);
     lattice_build(l, a);
     arena_drop(a);
+}
+
+/* ---- piece by piece ---- */
+
+struct pieces {
+    struct lattice *l;
+    struct arena *a;   /* of the steps */
+    size_t room, end;  /* steps there is room for; the token behind the last that has steps */
+    struct spot start; /* what leads there is built */
+};
+
+/* Steps for the tokens up to end; those in front of the start are given up. */
+static void make_room(struct pieces *p, size_t end) {
+    struct lattice *l = p->l;
+    size_t width = kinds(l) * l->g->columns, all = (end - p->start.i) * width;
+    size_t kept = p->end ? (p->end - p->start.i) * width : 0;
+    if (kept)
+        memmove(l->steps, step_at(l, p->start.i, 0, 0), kept * sizeof *l->steps);
+    if (all > p->room) {
+        p->room = p->room ? 2 * all : all;
+        l->steps =
+            arena_resize(p->a, l->steps, kept * sizeof *l->steps, p->room * sizeof *l->steps);
+    }
+    l->first = p->start.i;
+    clear_steps(l, p->end, end);
+    p->end = end;
+}
+
+/* From s on the next spot that a path leads to. */
+static bool next_open(const struct pieces *p, struct spot *s) {
+    for (; s->i < p->end && s->i <= p->l->n; *s = (struct spot){.i = s->i + 1})
+        for (; s->c < p->l->g->columns; s->c++, s->kind = 0)
+            for (; s->kind < kinds(p->l); s->kind++)
+                if (lattice_score_of(p->l, s->i, s->c, s->kind) > -INFINITY)
+                    return true;
+    return false;
+}
+
+/* Where in w the best way to s comes in; tokens fall along both. */
+static size_t meeting(const struct lattice *l, const way *w, struct spot s) {
+    for (size_t k = 0;; s = before(l, s)) {
+        while (w->at[k].i > s.i)
+            k++;
+        for (size_t same = k; same < w->n && w->at[same].i == s.i; same++)
+            if (same_spot(w->at[same], s))
+                return same;
+    }
+}
+
+/* The first spot of w from which on all ways have the rest in common that lead to this token or
+ * one behind. */
+static size_t common(const struct pieces *p, const way *w, size_t token) {
+    size_t first = 0;
+    for (struct spot s = {.i = (uint32_t)token}; next_open(p, &s); s.kind++) {
+        size_t met = meeting(p->l, w, s);
+        first = met > first ? met : first;
+    }
+    return first;
+}
+
+void lattice_rows_by(struct lattice *l, size_t longest) {
+    struct pieces p = {.l = l, .a = arena_beside(l->w->a)};
+    struct arena *ways = arena_beside(l->w->a);
+    struct grow *row = NULL;
+    for (size_t read = 0, to; read <= l->n; read = to) {
+        to = read + PIECE <= l->n ? read + PIECE : l->n + 1;
+        make_room(&p, to + longest);
+        if (read == 0)
+            l->steps[0].score = 0;
+        walk(l, (uint32_t)read, to);
+        bool last = to > l->n;
+        struct spot open = {.i = (uint32_t)(last ? l->n : to)};
+        arena_reset(ways);
+        next_open(&p, &open);
+        way w = way_back(l, ways, open, p.start);
+        size_t met = last ? 0 : common(&p, &w, to);
+        build(l, &w, met, &row);
+        p.start = w.at[met];
+    }
+    arena_drop(ways);
+    arena_drop(p.a);
 }

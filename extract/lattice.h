@@ -48,9 +48,11 @@ struct lattice {
     /* How many sorts of rows begun a reading has to tell apart, by the cells in front; a row begins
      * as the first. 0: one. */
     size_t kinds;
-    struct step *steps; /* [(i * kinds + kind) * columns + column] */
-    double *rest;       /* the best score from there to the end, by the same places */
-    double *around;     /* and of a whole path that has no cut in front of token i */
+    struct step *steps; /* [((i - first) * kinds + kind) * columns + column] */
+    size_t first;       /* token; what led there is built */
+    double
+        *rest; /* the best score from there to the end: [(i * kinds + kind) * columns + column] */
+    double *around; /* and of a whole path that has no cut in front of token i */
     double
         *begins; /* or cuts there and reads what follows as this column: [i * columns + column] */
     /* Offers all readings that begin at token i. */
@@ -78,5 +80,9 @@ void lattice_rows(struct lattice *l);
  * and the last column. In between n may be made less. */
 void lattice_walk(struct lattice *l, struct arena *a);
 void lattice_build(struct lattice *l, struct arena *a);
+/* As lattice_rows, where no cut is asked for and no cell has more tokens than longest: rows are
+ * built while tokens are read, as soon as all paths that may yet be the best have them in common,
+ * so that the steps kept do not grow with the table. */
+void lattice_rows_by(struct lattice *l, size_t longest);
 
 #endif

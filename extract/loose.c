@@ -346,7 +346,7 @@ static void lay_rows(struct work *w, struct grid *g, const struct row *row, size
     l.tokens = arena_array(a, count_paras(row, from, to), sizeof *l.tokens);
     for (size_t i = from; i < to; i++)
         add_tokens(a, &l, row, i, i + 1 == to ? inside : row->cells.at[i].paras.n);
-    lattice_rows(&l);
+    lattice_rows_by(&l, SPLITS);
     arena_drop(a);
 }
 
