@@ -15,7 +15,7 @@
 #define SEPARATE 0
 #endif
 
-enum { ALIGN = _Alignof(max_align_t), FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+enum { ALIGN = 8, FIRST_CHUNK = 64 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
 enum { LARGE = LARGEST_CHUNK / 4 }; /* a piece of more bytes has a chunk of its own */
 
 struct chunk {
@@ -162,6 +162,10 @@ void *arena_array(struct arena *a, size_t n, size_t size) {
     return arena_alloc(a, n * size);
 }
 
+void *arena_copy(struct arena *a, const void *from, size_t n, size_t size) {
+    return n ? memcpy(arena_array(a, n, size), from, n * size) : NULL;
+}
+
 void arena_exhausted(const struct arena *a) {
     out_of_memory(a->on_oom);
 }
@@ -170,8 +174,8 @@ size_t arena_used(const struct arena *a) {
     return a->used;
 }
 
-/* Large vectors grow by half, where they stand if they can. With AddressSanitizer all move, so that
- * pointers into what they were show. */
+/* Large vectors grow by an eighth, where they stand if they can: what is not used yet is touched.
+ * With AddressSanitizer all move, so that pointers into what they were show. */
 static void *more_of_large(struct arena *a, const void *old, size_t from, size_t to) {
     char *p = resize_chunk(a, chunk_of(old), to);
     memset(p + from, 0, to - from);
@@ -183,7 +187,7 @@ void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size) {
     size_t n = *cap;
     size_t more = n ? 2 * n : size < ALIGN ? ALIGN / size : 1;
     bool large = n && (SEPARATE || n * size > LARGE) && more <= SIZE_MAX / 2 / size;
-    *cap = more = large && !SEPARATE ? n + n / 2 : more;
+    *cap = more = large && !SEPARATE ? n + n / 8 : more;
     if (large)
         return more_of_large(a, old, n * size, more * size);
     if (n && more <= SIZE_MAX / 2 / size && extend(a, old, rounded(n * size), rounded(more * size)))

@@ -1,9 +1,9 @@
 /* An arena: memory that is given out piece by piece and taken back in one call.
  *
- * One arena a document. Memory is zeroed, aligned for any type, and never NULL: when the system
- * has none left, the handler given at the start is called and must not return (the command line
- * prints a message and exits; without a handler the program aborts). Under AddressSanitizer every
- * piece is a malloc of its own, so that overruns show.
+ * One arena a document. Memory is zeroed, aligned for pointers, 64-bit integers and doubles, and
+ * never NULL: when the system has none left, the handler given at the start is called and must not
+ * return (the command line prints a message and exits; without a handler the program aborts). Under
+ * AddressSanitizer every piece is a malloc of its own, so that overruns show.
  */
 #ifndef TIAOMU_BASE_ARENA_H
 #define TIAOMU_BASE_ARENA_H
@@ -19,6 +19,7 @@ struct arena *arena_beside(const struct arena *a); /* a new one with the same ha
 void arena_drop(struct arena *a);                  /* NULL is allowed */
 void *arena_alloc(struct arena *a, size_t n);
 void *arena_array(struct arena *a, size_t n, size_t size); /* n * size, checked for overflow */
+void *arena_copy(struct arena *a, const void *from, size_t n, size_t size); /* n items; NULL of 0 */
 /* Takes back all that was given out, for an arena that serves one small task after the other: its
  * room is used again. */
 void arena_reset(struct arena *a);
@@ -40,6 +41,14 @@ size_t arena_used(const struct arena *a); /* bytes given out so far */
     (((v)->n == (v)->cap ? (void)((v)->at = arena_more((a), (v)->at, &(v)->cap, sizeof *(v)->at))  \
                          : (void)0),                                                               \
      &(v)->at[(v)->n++])
+
+/* Room for n items in an empty vector. */
+#define vec_reserve(a, v, n) ((v)->at = arena_array((a), ((v)->cap = (n)), sizeof *(v)->at))
+
+/* The items of one vector in another that has room for no more. */
+#define vec_copy(a, to, from)                                                                      \
+    ((to)->at = arena_copy((a), (from)->at, (from)->n, sizeof *(from)->at),                        \
+     (to)->n = (to)->cap = (from)->n)
 
 /* For vec_push alone: a copy of *cap items of this size with room for twice as many. */
 void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size);

