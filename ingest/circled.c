@@ -14,6 +14,7 @@ enum {
 
 struct marks {
     struct doc *doc;
+    struct arena *a;          /* of the list: */
     VEC(struct para *) paras; /* of text and cells, in order */
     size_t from[NUMBERS];     /* paragraph behind the last note of the number */
 };
@@ -60,7 +61,7 @@ static void add_cells(struct marks *m, struct table *t) {
     for (size_t r = 0; r < t->rows.n; r++)
         for (size_t c = 0; c < t->rows.at[r].cells.n; c++)
             for (size_t k = 0; k < t->rows.at[r].cells.at[c].paras.n; k++)
-                *vec_push(m->doc->a, &m->paras) = &t->rows.at[r].cells.at[c].paras.at[k];
+                *vec_push(m->a, &m->paras) = &t->rows.at[r].cells.at[c].paras.at[k];
 }
 
 static struct str without(struct arena *a, struct str s, size_t at) {
@@ -128,7 +129,8 @@ static bool take_note(struct marks *m, struct block *b) {
 }
 
 /* The ids of paragraphs are the numbers from 0, each once; lines that a note took are none now. */
-static void number_anew(struct doc *doc) {
+static void number_anew(struct marks *m) {
+    struct doc *doc = m->doc;
     doc->paras = 0;
     for (size_t i = 0; i < doc->blocks.n; i++) {
         struct block *b = &doc->blocks.at[i];
@@ -136,15 +138,15 @@ static void number_anew(struct doc *doc) {
             (b->kind == BLOCK_FOOTNOTE ? &b->note->para : &b->para)->id = doc->paras++;
             continue;
         }
-        struct marks m = {.doc = doc};
-        add_cells(&m, b->table);
-        for (size_t k = 0; k < m.paras.n; k++)
-            m.paras.at[k]->id = doc->paras++;
+        m->paras.n = 0;
+        add_cells(m, b->table);
+        for (size_t k = 0; k < m->paras.n; k++)
+            m->paras.at[k]->id = doc->paras++;
     }
 }
 
 void circled_notes(struct doc *doc) {
-    struct marks m = {.doc = doc};
+    struct marks m = {.doc = doc, .a = arena_beside(doc->a)};
     size_t kept = 0;
     for (size_t i = 0; i < doc->blocks.n;) {
         struct block *b = &doc->blocks.at[i++];
@@ -155,11 +157,12 @@ void circled_notes(struct doc *doc) {
             add_cells(&m, b->table);
         doc->blocks.at[kept] = *b;
         if (b->kind == BLOCK_PARAGRAPH)
-            *vec_push(doc->a, &m.paras) = &doc->blocks.at[kept].para;
+            *vec_push(m.a, &m.paras) = &doc->blocks.at[kept].para;
         kept++;
     }
     if (kept < doc->blocks.n) {
         doc->blocks.n = kept;
-        number_anew(doc);
+        number_anew(&m);
     }
+    arena_drop(m.a);
 }

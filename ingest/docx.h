@@ -60,6 +60,7 @@ struct container {
     enum container_kind kind;
     const struct xml_known *content; /* its elements */
     struct str prefix;               /* of the places of its paragraphs and tables */
+    struct str first;                /* IN_CELL: the place of its first paragraph */
     uint32_t paras_met, tables_met;  /* so far, for places */
     uint32_t gap;                    /* empty paragraphs since the last one kept */
     docx_paras *paras;               /* IN_CELL: its paragraphs go here */
@@ -123,6 +124,7 @@ struct docx {
     const struct package *package;
     struct str part; /* the one being read */
     struct styles styles;
+    struct str style; /* the id that a paragraph named last, of which all like it share one copy */
     struct numbering numbering;
     struct ink ink;
     struct container *in;

@@ -1,5 +1,4 @@
 #include "ingest/docx.h"
-#include <string.h>
 
 enum { MOST_SPAN = 1 << 24 /* sums of it stay numbers; the limit on columns is far below */ };
 
@@ -213,10 +212,7 @@ static const struct xml_known cell_content[] = {{"w:p", docx_paragraph},
 
 /* The paragraphs just read, also for the cell around the table. */
 static void take_paras(struct docx *d, struct grid *g, struct cell *c) {
-    c->paras.n = c->paras.cap = g->paras.n;
-    c->paras.at = arena_array(d->a, g->paras.n, sizeof *g->paras.at);
-    if (g->paras.n)
-        memcpy(c->paras.at, g->paras.at, g->paras.n * sizeof *g->paras.at);
+    vec_copy(d->a, &c->paras, &g->paras);
     for (size_t i = 0; g->outer && i < g->paras.n; i++)
         *vec_push(d->a, &g->outer->paras) = g->paras.at[i];
 }
@@ -231,10 +227,12 @@ static int read_cell(struct xml *x, void *user) {
         return fail(d, g, "the document has more cells", d->src->limits.cells, "--max-cells");
     struct cell_props *outer = d->cell;
     struct drawn c = {.props = {.span = 1, .dropped = outer && outer->dropped}};
-    c.cell.at.path = str_fmt(d->a, "%.*sr%u/c%u", STR_ARG(g->prefix), g->rows, g->cells);
+    struct str first = str_fmt(d->a, "%.*sr%u/c%u/p1", STR_ARG(g->prefix), g->rows, g->cells);
+    c.cell.at.path = str_cut(first, 0, first.n - S("/p1").n);
     struct container in = {.kind = IN_CELL,
                            .content = cell_content,
-                           .prefix = str_fmt(d->a, "%.*s/", STR_ARG(c.cell.at.path)),
+                           .prefix = str_cut(first, 0, first.n - S("p1").n),
+                           .first = first,
                            .paras = &g->paras,
                            .covered = d->in->covered,
                            .story = d->in->story,
@@ -322,14 +320,17 @@ static int lay_cell(struct docx *d, struct grid *g, struct row *row, struct draw
 /* Columns that a row leaves out at an end are an empty cell (17.4.14, 17.4.15). */
 static int lay_gap(struct docx *d, struct grid *g, struct row *row, uint32_t span, uint32_t *col) {
     struct drawn empty = {.props.span = span};
+    if (span == 0)
+        return 0;
     empty.cell.at.path = str_fmt(d->a, "%.*sr%u", STR_ARG(g->prefix), g->rows);
-    return span ? lay_cell(d, g, row, &empty, col) : 0;
+    return lay_cell(d, g, row, &empty, col);
 }
 
 static int lay_row(struct docx *d, struct grid *g, const struct row_props *props) {
     struct row row = {.header = props->header};
     uint32_t col = 0;
     join_across(d, g);
+    vec_reserve(d->a, &row.cells, g->row.n + (props->before > 0) + (props->after > 0));
     if (lay_gap(d, g, &row, props->before, &col) < 0)
         return -1;
     for (size_t i = 0; i < g->row.n; i++)

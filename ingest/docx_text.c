@@ -13,7 +13,10 @@ static const struct props unset = {.outline = -1, .num_id = -1, .level = -1};
 
 static int style(struct xml *x, void *user) {
     struct docx *d = user;
-    draft(d)->props.style = str_dup(d->a, xml_attr(x, "w:val"));
+    struct str id = xml_attr(x, "w:val");
+    if (!str_eq(id, d->style))
+        d->style = str_dup(d->a, id);
+    draft(d)->props.style = d->style;
     return 0;
 }
 
@@ -313,6 +316,7 @@ static int text_box(struct xml *x, void *user) {
     struct story story = {0};
     struct container box = *d->in;
     box.prefix = str_fmt(d->a, "%.*s/", STR_ARG(d->in->draft.at.path));
+    box.first = (struct str){0};
     box.paras_met = box.tables_met = box.gap = 0;
     box.draft = (struct draft){0};
     box.story = &story;
@@ -427,7 +431,9 @@ int docx_paragraph(struct xml *x, void *user) {
     if (!p->joining) {
         p->text.a = p->crossed.a = d->a;
         p->text.n = p->crossed.n = 0;
-        p->at.path = str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras_met);
+        p->at.path = d->in->paras_met == 1 && d->in->first.n
+                         ? d->in->first
+                         : str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras_met);
     }
     p->props = unset;
     p->fields.n = 0;
