@@ -68,6 +68,13 @@ static bool is_role(const struct assigner *s, size_t c) {
     return s->g->headers[c].column.field == FIELD_ROLE;
 }
 
+static size_t role_columns(const struct assigner *s) {
+    size_t n = 0;
+    for (size_t c = 0; c < s->g->columns; c++)
+        n += is_role(s, c);
+    return n;
+}
+
 static const paras *cell_of(const struct grow *row, size_t c) {
     return &row->cells[c].paras;
 }
@@ -235,9 +242,9 @@ static paras part_of(const paras *ps, size_t i, size_t lines) {
 
 /* Of two columns of deadlines, one of them for the beginning, the words are a period. */
 static struct str with_more(const struct assigner *s, struct str deadline, struct str more) {
-    struct str period = str_fmt(s->w->a, "%.*s至%.*s", STR_ARG(deadline), STR_ARG(more));
     if (deadline.n == 0 || more.n == 0 || str_eq(deadline, more))
         return deadline.n ? deadline : more;
+    struct str period = str_fmt(s->w->a, "%.*s至%.*s", STR_ARG(deadline), STR_ARG(more));
     return rules_deadline(s->w->rules, period)
                ? period
                : str_fmt(s->w->a, "%.*s、%.*s", STR_ARG(deadline), STR_ARG(more));
@@ -261,6 +268,7 @@ static void check_ditto(struct assigner *s, const struct gcell *cell, const para
 static void assign_line(struct assigner *s, const struct grow *row, size_t i, size_t lines) {
     struct assignment *as = vec_push(s->w->plan->a, &s->m->assignments);
     *as = (struct assignment){0};
+    vec_reserve(s->w->plan->a, &as->roles, role_columns(s));
     for (size_t c = 0; c < s->g->columns; c++) {
         const struct gcell *cell = &row->cells[c];
         paras ps = part_of(&cell->paras, i, lines);

@@ -22,10 +22,8 @@ static struct role *role_of(struct dealer *d, int kind) {
     struct role *role = vec_push(d->w->a, d->out);
     *role =
         (struct role){.role = d->h->name, .role_kind = (enum role_kind)kind, .shared = d->shared};
-    if (d->names) {
-        role->mentions.at = arena_array(d->w->a, d->names, sizeof *role->mentions.at);
-        role->mentions.cap = d->names;
-    }
+    if (d->names)
+        vec_reserve(d->w->a, &role->mentions, d->names);
     return role;
 }
 

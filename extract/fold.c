@@ -30,7 +30,7 @@ struct diag *find_at(struct fold *f, enum diag_code code, struct place at, struc
 
 void find_in_draft(struct fold *f, enum diag_code code, struct place at, struct str detail,
                    size_t draft) {
-    *vec_push(f->w->a, &f->told) = (struct told){f->w->doc->diags.list.n, draft};
+    *vec_push(f->a, &f->told) = (struct told){f->w->doc->diags.list.n, draft};
     find_at(f, code, at, detail);
 }
 
@@ -142,12 +142,12 @@ static void enter_row(struct fold *f, const struct grow *row) {
     enter_task(f, row);
     keep_rest(f, row);
     if (more && f->drafts.at[f->drafts.n - 1].task == f->tasks.n - 1) {
-        *vec_push(f->w->a, &f->drafts.at[f->drafts.n - 1].more) = row;
+        *vec_push(f->a, &f->drafts.at[f->drafts.n - 1].more) = row;
         for (size_t i = f->told.n; i > 0 && f->told.at[i - 1].draft == f->drafts.n; i--)
             f->told.at[i - 1].draft--;
         return;
     }
-    struct draft *d = vec_push(f->w->a, &f->drafts);
+    struct draft *d = vec_push(f->a, &f->drafts);
     *d = (struct draft){.task = f->tasks.n - 1, .section = section_path(f), .row = row};
 }
 
@@ -181,7 +181,7 @@ static void number_measures(struct fold *f, size_t first) {
     struct {
         int task_no, count;
         bool used;
-    } *seen = arena_array(f->w->a, size, sizeof *seen);
+    } *seen = arena_array(f->a, size, sizeof *seen);
     for (size_t i = first; i < n; i++) {
         size_t k = (size_t)m[i].task_no * 2654435761u & (size - 1);
         while (seen[k].used && seen[k].task_no != m[i].task_no)
@@ -203,13 +203,13 @@ static void place_findings(struct fold *f, size_t first) {
 }
 
 static void fold_grid(struct work *w, const struct lexicon *lex, const struct grid *g) {
-    struct fold f = {.w = w, .g = g, .lex = lex};
+    struct fold f = {.w = w, .a = arena_beside(w->a), .g = g, .lex = lex};
     size_t first = w->plan->measures.n;
     f.number = column_of(g, FIELD_NUMBER);
     f.name = last_column_of(g, FIELD_TASK);
     f.measure = last_column_of(g, FIELD_MEASURE);
     f.own = f.name < 0 && rules_header(w->rules, g->headers[f.measure].name).field == FIELD_TASK;
-    f.groups = arena_array(w->a, g->columns, sizeof *f.groups);
+    f.groups = arena_array(f.a, g->columns, sizeof *f.groups);
     f.dotted = numbers_are_dotted(&f);
     f.front = column_of_numbers_in_front(&f);
     check_columns(&f);
@@ -231,6 +231,7 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
         const struct draft *d = &f.drafts.at[i];
         assign_units(w, lex, g, d->row, d->more.at, d->more.n, &w->plan->measures.at[first + i]);
     }
+    arena_drop(f.a);
 }
 
 void fold_measures(struct work *w) {

@@ -33,6 +33,7 @@ struct section {
 
 struct fold {
     struct work *w;
+    struct arena *a; /* of the lists here, which go with the table */
     const struct grid *g;
     const struct lexicon *lex;
     int number, name, measure; /* column places, -1: none */

@@ -21,7 +21,7 @@ static void begin_section(struct fold *f, struct str text) {
     int level = m.kind == LINE_HEADING ? m.level : n ? f->sections.at[n - 1].level : 1;
     while (f->sections.n && f->sections.at[f->sections.n - 1].level >= level)
         f->sections.n--;
-    *vec_push(f->w->a, &f->sections) = (struct section){level, text};
+    *vec_push(f->a, &f->sections) = (struct section){level, text};
     f->sections_begun++;
 }
 

@@ -5,7 +5,7 @@
 enum { NAME_CHARS = 4 };
 
 static struct task *open_task(struct fold *f, int no, struct str name, struct place at) {
-    struct task *t = vec_push(f->w->a, &f->tasks);
+    struct task *t = vec_push(f->a, &f->tasks);
     *t = (struct task){.no = no, .name = name, .at = at, .section = f->sections_begun};
     f->open = true;
     return t;

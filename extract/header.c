@@ -51,16 +51,25 @@ static void name_by_group(struct work *w, const struct gcell *group, const struc
         h->name = str_fmt(w->a, "%.*s/%.*s", STR_ARG(name), STR_ARG(h->name));
 }
 
+/* Names of columns are short. */
+static bool may_name(struct work *w, const struct gcell *cells, size_t n) {
+    size_t from;
+    for (size_t c = 0; c < n; c++)
+        if (utf8_len(cell_folded(w->a, &cells[c].paras, &from)) > HEADER_CHARS)
+            return false;
+    return true;
+}
+
 struct header *header_of(struct work *w, const struct gcell *groups, const struct gcell *cells,
                          size_t n, bool misread, size_t *known) {
-    struct header *h = arena_array(w->a, n, sizeof *h);
+    struct header *h = may_name(w, cells, n) ? arena_array(w->a, n, sizeof *h) : NULL;
     size_t named = 0;
     *known = 0;
+    if (!h)
+        return NULL;
     for (size_t c = 0; c < n; c++) {
         size_t from;
         h[c].name = cell_folded(w->a, &cells[c].paras, &from);
-        if (utf8_len(h[c].name) > HEADER_CHARS)
-            return NULL;
         h[c].column = rules_header(w->rules, h[c].name);
         if (h[c].column.field == FIELD_NONE && misread)
             h[c].column = rules_misread_header(w->rules, h[c].name);

@@ -359,7 +359,7 @@ static size_t best_path(const struct cutter *c, size_t *path) {
 
 static void add_mention(struct cutter *c, size_t from, size_t to, listed_names *out) {
     struct str raw = printed_piece(c, c->a, from, to, MARK_NONE);
-    struct str name = printed_piece(c, c->w->a, from, to, MARK_LIST);
+    struct str name = str_dup(c->w->a, printed_piece(c, c->a, from, to, MARK_LIST));
     size_t end = rules_name_end(c->w->rules, name);
     struct mention m = {.mention = str_cut(name, 0, end),
                         .mention_raw = str_eq(raw, name) ? name : str_dup(c->w->a, raw)};

@@ -153,6 +153,7 @@ static struct str unit_of(const struct scan *c, const struct number *n) {
                     : n->unit.name;
 }
 
+/* Lists it in the scratch. */
 static void add_quantity(struct arena *a, const struct scan *c, const struct number *n,
                          struct held *held, plan_quantities *out) {
     int year = n->year ? n->year : year_of(c, n), other = year_held(c, held, n->at);
@@ -163,12 +164,12 @@ static void add_quantity(struct arena *a, const struct scan *c, const struct num
                          .value = n->value,
                          .unit = str_dup(a, unit_of(c, n)),
                          .year = year ? year : other};
-    *vec_push(a, out) = q;
+    *vec_push(c->a, out) = q;
     if (!n->range)
         return;
     q.comparator = S("<=");
     q.value = n->upper;
-    *vec_push(a, out) = q;
+    *vec_push(c->a, out) = q;
 }
 
 /* The first date at byte at or later. */
@@ -240,8 +241,10 @@ static void find_in(struct finder *f, struct str text, plan_quantities *out) {
         deal_years(&c, i, n);
     }
     struct held held = {.year = f->year};
+    plan_quantities list = {0};
     for (size_t i = 0; i < c.list.n; i++)
-        add_quantity(f->w->plan->a, &c, &c.list.at[i], &held, out);
+        add_quantity(f->w->plan->a, &c, &c.list.at[i], &held, &list);
+    vec_copy(f->w->plan->a, out, &list);
     report_units(f, &c);
     carry_on(f, &c);
 }
