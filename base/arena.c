@@ -174,8 +174,8 @@ size_t arena_used(const struct arena *a) {
     return a->used;
 }
 
-/* Large vectors grow by an eighth, where they stand if they can: what is not used yet is touched.
- * With AddressSanitizer all move, so that pointers into what they were show. */
+/* Large vectors grow where they stand if they can. With AddressSanitizer all move, so that pointers
+ * into what they were show. */
 static void *more_of_large(struct arena *a, const void *old, size_t from, size_t to) {
     char *p = resize_chunk(a, chunk_of(old), to);
     memset(p + from, 0, to - from);
@@ -183,17 +183,19 @@ static void *more_of_large(struct arena *a, const void *old, size_t from, size_t
     return p;
 }
 
-void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size) {
-    size_t n = *cap;
-    size_t more = n ? 2 * n : size < ALIGN ? ALIGN / size : 1;
-    bool large = n && (SEPARATE || n * size > LARGE) && more <= SIZE_MAX / 2 / size;
-    *cap = more = large && !SEPARATE ? n + n / 8 : more;
-    if (large)
-        return more_of_large(a, old, n * size, more * size);
-    if (n && more <= SIZE_MAX / 2 / size && extend(a, old, rounded(n * size), rounded(more * size)))
+/* What large ones grow by is touched at once, hence an eighth. */
+size_t arena_next(size_t cap, size_t size) {
+    if (cap == 0)
+        return size < ALIGN ? ALIGN / size : 1;
+    return cap * size > LARGE && !SEPARATE ? cap + cap / 8 : 2 * cap;
+}
+
+void *arena_more(struct arena *a, const void *old, size_t cap, size_t size) {
+    size_t more = arena_next(cap, size);
+    bool fits = cap && more <= SIZE_MAX / 2 / size;
+    if (fits && (SEPARATE || cap * size > LARGE))
+        return more_of_large(a, old, cap * size, more * size);
+    if (fits && extend(a, old, rounded(cap * size), rounded(more * size)))
         return (void *)(uintptr_t)old;
-    void *p = arena_array(a, more, size);
-    if (n)
-        memcpy(p, old, n * size);
-    return p;
+    return memcpy(arena_array(a, more, size), cap ? old : "", cap * size);
 }

@@ -9,6 +9,7 @@
 #define TIAOMU_BASE_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 
@@ -32,25 +33,32 @@ size_t arena_used(const struct arena *a); /* bytes given out so far */
 
 /* A vector in an arena, which may move when it grows: VEC(struct para) paras;  *vec_push(a, &paras)
  * = p; */
-#define VEC(T)                                                                                     \
+#define VEC(T) VEC_OF(T, size_t)
+/* One that stands in structs of which there are many, and has less than 2^32 items. */
+#define SHORT_VEC(T) VEC_OF(T, uint32_t)
+#define VEC_OF(T, count)                                                                           \
     struct {                                                                                       \
         T *at;                                                                                     \
-        size_t n, cap;                                                                             \
+        count n, cap;                                                                              \
     }
 #define vec_push(a, v)                                                                             \
-    (((v)->n == (v)->cap ? (void)((v)->at = arena_more((a), (v)->at, &(v)->cap, sizeof *(v)->at))  \
+    (((v)->n == (v)->cap ? (void)((v)->at = arena_more((a), (v)->at, (v)->cap, sizeof *(v)->at),   \
+                                  vec_set((v)->cap, arena_next((v)->cap, sizeof *(v)->at)))        \
                          : (void)0),                                                               \
      &(v)->at[(v)->n++])
+#define vec_set(count, to) ((count) = (__typeof__(count))(to))
 
 /* Room for n items in an empty vector. */
-#define vec_reserve(a, v, n) ((v)->at = arena_array((a), ((v)->cap = (n)), sizeof *(v)->at))
+#define vec_reserve(a, v, n)                                                                       \
+    ((v)->at = arena_array((a), (n), sizeof *(v)->at), vec_set((v)->cap, (n)))
 
 /* The items of one vector in another that has room for no more. */
 #define vec_copy(a, to, from)                                                                      \
     ((to)->at = arena_copy((a), (from)->at, (from)->n, sizeof *(from)->at),                        \
      (to)->n = (to)->cap = (from)->n)
 
-/* For vec_push alone: a copy of *cap items of this size with room for twice as many. */
-void *arena_more(struct arena *a, const void *old, size_t *cap, size_t size);
+/* For vec_push alone: a copy of cap items of this size with room for arena_next of them. */
+void *arena_more(struct arena *a, const void *old, size_t cap, size_t size);
+size_t arena_next(size_t cap, size_t size);
 
 #endif

@@ -35,7 +35,7 @@ struct diag {
 
 struct diags {
     struct arena *a; /* holds the texts; given by the owner before first use */
-    VEC(struct diag) list;
+    SHORT_VEC(struct diag) list;
 };
 
 /* Adds a finding; detail replaces the %s of the code's text (empty where it has none). The copy of

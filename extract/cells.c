@@ -33,7 +33,7 @@ struct str cell_squeezed(struct arena *a, const paras *ps) {
 
 /* Is all of ps the text of its first k paragraphs over and over, each printing ending with a
  * paragraph? */
-static bool repeats(struct arena *a, const paras *ps, size_t k) {
+static bool repeats(struct arena *a, const paras *ps, uint32_t k) {
     paras head = *ps, part = {0};
     head.n = k;
     struct str once = cell_squeezed(a, &head);
@@ -52,11 +52,10 @@ static bool repeats(struct arena *a, const paras *ps, size_t k) {
 
 struct str cell_folded(struct arena *a, const paras *ps, size_t *from) {
     paras head = *ps;
-    *from = ps->n;
-    for (size_t k = 1; k < ps->n && *from == ps->n; k++)
+    for (uint32_t k = 1; k < ps->n && head.n == ps->n; k++)
         if (repeats(a, ps, k))
-            *from = k;
-    head.n = *from;
+            head.n = k;
+    *from = head.n;
     return cell_squeezed(a, &head);
 }
 

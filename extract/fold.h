@@ -18,7 +18,7 @@ struct draft {
     size_t task; /* place in fold.tasks */
     struct str section;
     const struct grow *row;
-    VEC(const struct grow *) more; /* rows with further deadlines and units */
+    SHORT_VEC(const struct grow *) more; /* rows with further deadlines and units */
 };
 
 /* A finding on a row, until its measure has a number. */

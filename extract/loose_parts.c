@@ -30,7 +30,7 @@ static struct row without_page_numbers(struct work *w, const struct row *row) {
 static struct row cells_from(const struct row *row, size_t from, size_t to) {
     struct row part = *row;
     part.cells.at += from;
-    part.cells.n = part.cells.cap = to - from;
+    part.cells.n = part.cells.cap = (uint32_t)(to - from);
     return part;
 }
 

@@ -52,9 +52,9 @@ struct role {
     struct str role; /* the column's header, without white space */
     enum role_kind role_kind;
     bool shared; /* the cell spans several role columns; its mentions stand under each */
-    VEC(struct mention) mentions;
+    SHORT_VEC(struct mention) mentions;
 };
-typedef VEC(struct role) plan_roles;
+typedef SHORT_VEC(struct role) plan_roles;
 
 struct assignment {
     struct str deadline; /* as printed, without white space; several lines joined by \n */
@@ -63,7 +63,7 @@ struct assignment {
     bool deadline_shared; /* printed once for this and the assignment before it */
     plan_roles roles;
 };
-typedef VEC(struct assignment) plan_assignments;
+typedef SHORT_VEC(struct assignment) plan_assignments;
 
 /* A number that sets or reports a target. */
 struct quantity {
@@ -75,14 +75,14 @@ struct quantity {
     struct str unit;
     int year; /* the year it is for, 0: not said */
 };
-typedef VEC(struct quantity) plan_quantities;
+typedef SHORT_VEC(struct quantity) plan_quantities;
 
 /* A document cited. */
 struct reference {
     struct str title;  /* without 《》 */
     struct str doc_no; /* 京政发〔2025〕7号, empty where none is given */
 };
-typedef VEC(struct reference) plan_references;
+typedef SHORT_VEC(struct reference) plan_references;
 
 /* Something printed that was read otherwise. */
 struct correction {
@@ -160,12 +160,12 @@ struct document {
 struct plan {
     struct arena *a;
     struct document document;
-    VEC(struct heading) outline;
-    VEC(struct measure) measures;     /* in document order */
-    VEC(struct indicator) indicators; /* in document order, a row's cells together */
-    VEC(struct clause) clauses;
-    VEC(struct footnote) footnotes;
-    VEC(struct correction) corrections;
+    SHORT_VEC(struct heading) outline;
+    SHORT_VEC(struct measure) measures;     /* in document order */
+    SHORT_VEC(struct indicator) indicators; /* in document order, a row's cells together */
+    SHORT_VEC(struct clause) clauses;
+    SHORT_VEC(struct footnote) footnotes;
+    SHORT_VEC(struct correction) corrections;
     struct diags diags;
     struct coverage coverage;
     struct str packed; /* by plan_pack, where it was unpacked; else empty */

@@ -13,10 +13,10 @@ struct shape {
     } lists[4];
 };
 
-/* What VEC declares, for items of any type: all of them are laid out alike. */
+/* What SHORT_VEC declares, for items of any type: all of them are laid out alike. */
 struct any_list {
     char *at;
-    size_t n, cap;
+    uint32_t n, cap;
 };
 
 #define SHAPE(T, ...)                                                                              \
@@ -192,9 +192,10 @@ static int get_fields(struct unpacking *u, void *item, const struct plan_fields 
 /* NOLINTNEXTLINE(misc-no-recursion): as put_item */
 static int get_list(struct unpacking *u, void *owner, size_t offset, const struct shape *of) {
     uint64_t n;
-    if (get_number(u, &n) < 0 || n > u->rest.n) /* an item has a byte at least */
+    if (get_number(u, &n) < 0 || n > u->rest.n || n > UINT32_MAX) /* an item has a byte at least */
         return -1;
-    struct any_list list = {.at = n ? arena_array(u->a, n, of->size) : NULL, .n = n, .cap = n};
+    struct any_list list = {.at = n ? arena_array(u->a, n, of->size) : NULL};
+    list.n = list.cap = (uint32_t)n;
     memcpy((char *)owner + offset, &list, sizeof list);
     for (size_t i = 0; i < n; i++) {
         char *item = list.at + i * of->size;

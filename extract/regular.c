@@ -135,7 +135,7 @@ bool lay_regular(struct work *w, const struct row *row, size_t known, size_t ins
         return false;
     struct table *t = ruled(w->a, &k, row->cells.at[0].at);
     struct row *end = &t->rows.at[t->rows.n - 1];
-    end->cells.at[end->cells.n - 1].paras.n = inside;
+    end->cells.at[end->cells.n - 1].paras.n = (uint32_t)inside;
     lay_ruled(w, t);
     for (size_t i = first; i < w->items.n; i++) {
         struct grid *g = w->items.at[i].grid;

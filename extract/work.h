@@ -9,7 +9,7 @@
 /* What a paragraph of the source was used for; the ledger of the accounting. */
 enum use { USE_NONE, USE_ITEM, USE_HEADING, USE_FURNITURE };
 
-typedef VEC(const struct para *) paras;
+typedef SHORT_VEC(const struct para *) paras;
 
 /* A column of a table as its header row names it. */
 struct header {
@@ -35,8 +35,9 @@ struct grow {
     bool number_lost;    /* the source shows that its number was automatic and is lost */
     bool borders_lost;   /* nothing shows which units stand in which column */
     bool borders_unsure; /* nor here, if the document merges cells of units and stacks names */
-    VEC(struct str) doubts; /* where cells and paragraphs of bare lines may be parted otherwise */
-    bool ends_page;         /* the last row of a part that another part of the table follows */
+    SHORT_VEC(struct str)
+    doubts;         /* where cells and paragraphs of bare lines may be parted otherwise */
+    bool ends_page; /* the last row of a part that another part of the table follows */
 };
 
 /* A table laid out: one header, then rows of equal width. */

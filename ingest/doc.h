@@ -24,14 +24,14 @@ struct para {
 /* A table cell. A vertically merged cell stands once, in its first row, with its row_span; the rows
  * below have no cell at these columns. */
 struct cell {
-    VEC(struct para) paras;           /* none: an empty cell */
+    SHORT_VEC(struct para) paras;     /* none: an empty cell */
     uint32_t col, col_span, row_span; /* spans are at least 1 */
     struct place at;
 };
 
 struct row {
-    VEC(struct cell) cells; /* by ascending col */
-    bool header;            /* the source marks it as a repeated header row (w:tblHeader) */
+    SHORT_VEC(struct cell) cells; /* by ascending col */
+    bool header;                  /* the source marks it as a repeated header row (w:tblHeader) */
 };
 
 struct table {

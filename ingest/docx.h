@@ -43,7 +43,7 @@ struct draft {
     VEC(bool) fields;   /* the fields open here; true while their code is read */
 };
 
-typedef VEC(struct para) docx_paras;
+typedef SHORT_VEC(struct para) docx_paras;
 
 /* A table that stands in a cell, with those in its own cells. The paragraphs of its cells are also
  * among those of that cell, by ids [first, end). */

@@ -38,7 +38,7 @@ static void put_head(struct show *s) {
     fact(s, "holds",
          str_fmt(s->a,
                  "%lld tasks, %lld measures, %lld indicator rows, %lld clauses, "
-                 "%zu footnotes",
+                 "%u footnotes",
                  (long long)n.tasks, (long long)n.measures, (long long)n.rows, (long long)n.clauses,
                  s->plan->footnotes.n));
 }
