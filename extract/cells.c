@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
-enum { MOST_ROWS = 9999 };
+enum { MOST_ROWS = 999999 };
 
 void claim(struct work *w, const struct para *p, enum use use) {
     if (w->uses[p->id] == USE_NONE)
