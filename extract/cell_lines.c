@@ -279,7 +279,7 @@ struct gcell lines_cell(struct lattice *l, size_t from, size_t to, uint32_t c) {
         for (size_t k = 0; k < l->tokens[i].paras.n; k++) {
             if (cell.paras.n == 0)
                 cell.at = l->tokens[i].at;
-            *vec_push(l->w->a, &cell.paras) = l->tokens[i].paras.at[k];
+            *vec_push(l->w->laid, &cell.paras) = l->tokens[i].paras.at[k];
         }
     return cell;
 }

@@ -52,11 +52,21 @@ struct str extract_step(size_t i) {
     return i < STEPS ? steps[i].name : (struct str){0};
 }
 
+/* From here on headers alone are asked of grids. */
+static void drop_rows(struct work *w) {
+    for (size_t i = 0; i < w->grids.n; i++)
+        w->grids.at[i]->rows.n = 0;
+    arena_drop(w->laid);
+    w->laid = NULL;
+}
+
 static int run_steps(struct work *w, struct str last) {
     for (size_t i = 0; i < STEPS; i++) {
         steps[i].run(w);
         if (steps[i].run == join_tables && has_known_header(w) < 0)
             return -1;
+        if (steps[i].run == read_prose)
+            drop_rows(w);
         if (str_eq(steps[i].name, last))
             break;
     }
@@ -71,7 +81,9 @@ int extract_until(struct arena *a, struct doc *doc, const struct rules *rules, s
     plan->document.doc = doc->name;
     w.uses = arena_alloc(a, doc->paras + 1);
     w.scratch = arena_beside(a);
+    w.laid = arena_beside(a);
     int rc = run_steps(&w, last);
+    arena_drop(w.laid);
     arena_drop(w.scratch);
     if (rc < 0)
         return -1;

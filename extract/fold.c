@@ -142,12 +142,12 @@ static void enter_row(struct fold *f, const struct grow *row) {
     enter_task(f, row);
     keep_rest(f, row);
     if (more && f->drafts.at[f->drafts.n - 1].task == f->tasks.n - 1) {
-        *vec_push(f->a, &f->drafts.at[f->drafts.n - 1].more) = row;
+        *vec_push(f->b, &f->drafts.at[f->drafts.n - 1].more) = row;
         for (size_t i = f->told.n; i > 0 && f->told.at[i - 1].draft == f->drafts.n; i--)
             f->told.at[i - 1].draft--;
         return;
     }
-    struct draft *d = vec_push(f->a, &f->drafts);
+    struct draft *d = vec_push(f->b, &f->drafts);
     *d = (struct draft){.task = f->tasks.n - 1, .section = section_path(f), .row = row};
 }
 
@@ -203,7 +203,9 @@ static void place_findings(struct fold *f, size_t first) {
 }
 
 static void fold_grid(struct work *w, const struct lexicon *lex, const struct grid *g) {
-    struct fold f = {.w = w, .a = arena_beside(w->a), .g = g, .lex = lex};
+    struct fold f = {.w = w, .g = g, .lex = lex};
+    f.a = arena_beside(w->a);
+    f.b = arena_beside(w->a);
     size_t first = w->plan->measures.n;
     f.number = column_of(g, FIELD_NUMBER);
     f.name = last_column_of(g, FIELD_TASK);
@@ -227,11 +229,12 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
         add_measure(&f, &f.drafts.at[i]);
     number_measures(&f, first);
     place_findings(&f, first);
+    arena_drop(f.a);
     for (size_t i = 0; i < f.drafts.n; i++) {
         const struct draft *d = &f.drafts.at[i];
         assign_units(w, lex, g, d->row, d->more.at, d->more.n, &w->plan->measures.at[first + i]);
     }
-    arena_drop(f.a);
+    arena_drop(f.b);
 }
 
 void fold_measures(struct work *w) {

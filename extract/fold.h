@@ -33,7 +33,8 @@ struct section {
 
 struct fold {
     struct work *w;
-    struct arena *a; /* of the lists here, which go with the table */
+    struct arena *a; /* of what makes drafts, which goes when the measures have their numbers */
+    struct arena *b; /* of the drafts, which go with the table */
     const struct grid *g;
     const struct lexicon *lex;
     int number, name, measure; /* column places, -1: none */

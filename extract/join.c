@@ -97,7 +97,7 @@ static void mend_row(struct work *w, const struct grid *g, struct grow *above,
         if (f == FIELD_MEASURE && ps->n && more->n)
             ps->at[ps->n - 1] = mended(w, ps->at[ps->n - 1], more->at[i++]);
         for (; i < more->n; i++)
-            *vec_push(w->a, ps) = more->at[i];
+            *vec_push(w->laid, ps) = more->at[i];
     }
     diag_add(&w->doc->diags, DIAG_ROW_CUT, row->cells[0].at, S(""));
 }
@@ -111,7 +111,8 @@ static void join_rows(struct work *w, struct grid *before, const struct grid *g)
     if (cut)
         mend_row(w, before, last, first);
     for (size_t r = cut; first && r < g->rows.n; r++)
-        *vec_push(w->a, &before->rows) = first[r]; /* NOLINT(*.NullDereference): room has a place */
+        *vec_push(w->laid, &before->rows) =
+            first[r]; /* NOLINT(*.NullDereference): room has a place */
     claim_all(w, &g->head, USE_FURNITURE);
 }
 

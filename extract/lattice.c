@@ -136,8 +136,8 @@ void lattice_walk(struct lattice *l, struct arena *a) {
 /* ---- rows from the path ---- */
 
 static struct grow *new_row(struct lattice *l) {
-    struct grow *row = vec_push(l->w->a, &l->g->rows);
-    *row = (struct grow){.cells = arena_array(l->w->a, l->g->columns, sizeof *row->cells)};
+    struct grow *row = vec_push(l->w->laid, &l->g->rows);
+    *row = (struct grow){.cells = arena_array(l->w->laid, l->g->columns, sizeof *row->cells)};
     return row;
 }
 
@@ -159,7 +159,7 @@ static void take_skip(struct lattice *l, const struct step *s, struct grow *row)
 static void take_extra(struct lattice *l, const struct step *s, struct gcell c, struct grow *row) {
     struct gcell *into = &row->cells[s->column ? s->column - 1 : l->g->columns - 1];
     for (size_t k = 0; k < c.paras.n; k++)
-        *vec_push(l->w->a, &into->paras) = c.paras.at[k];
+        *vec_push(l->w->laid, &into->paras) = c.paras.at[k];
     odd_row(l, c.at, "it has a cell too many, which was added to the cell before");
 }
 

@@ -4,14 +4,14 @@
 #include <string.h>
 
 struct gcell *grid_cells(struct work *w, const struct table *t) {
-    struct gcell *m = arena_array(w->a, t->rows.n * t->columns, sizeof *m);
+    struct gcell *m = arena_array(w->laid, t->rows.n * t->columns, sizeof *m);
     for (size_t r = 0; r < t->rows.n; r++) {
         const struct row *row = &t->rows.at[r];
         for (size_t i = 0; i < row->cells.n; i++) {
             const struct cell *c = &row->cells.at[i];
             paras ps = {0};
             for (size_t k = 0; k < c->paras.n; k++)
-                *vec_push(w->a, &ps) = &c->paras.at[k];
+                *vec_push(w->laid, &ps) = &c->paras.at[k];
             for (size_t down = 0; down < c->row_span && r + down < t->rows.n; down++)
                 for (size_t x = 0; x < c->col_span && c->col + x < t->columns; x++)
                     m[(r + down) * t->columns + c->col + x] = (struct gcell){
@@ -112,7 +112,7 @@ static struct gcell *merged(struct arena *a, const struct gcell *cells, size_t n
 }
 
 static void add_row(struct work *w, struct grid *g, struct gcell *cells) {
-    struct grow *row = vec_push(w->a, &g->rows);
+    struct grow *row = vec_push(w->laid, &g->rows);
     *row = (struct grow){.cells = cells};
     if (is_section(w, cells, g->columns))
         row->kind = ROW_SECTION;

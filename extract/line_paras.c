@@ -35,7 +35,7 @@ static void add_name(struct lattice *l, struct gcell *cell, size_t from, size_t 
         claim(l->w, l->tokens[i].paras.at[0], USE_ITEM);
     }
     p->text = buf_str(&b);
-    *vec_push(l->w->a, &cell->paras) = p;
+    *vec_push(l->w->laid, &cell->paras) = p;
 }
 
 /* The best cut of the tokens into names: white space and line ends inside one are gone. */
@@ -78,7 +78,7 @@ struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c) {
         } else {
             open = arena_alloc(l->w->a, sizeof *open);
             *open = line;
-            *vec_push(l->w->a, &cell.paras) = open;
+            *vec_push(l->w->laid, &cell.paras) = open;
         }
         if (!sure)
             cell.unsure = line.text;

@@ -243,7 +243,7 @@ static struct gcell merge(struct arena *a, const struct lattice *l, size_t from,
 
 static struct gcell cell_of(struct lattice *l, size_t from, size_t to, uint32_t column) {
     (void)column;
-    return merge(l->w->a, l, from, to);
+    return merge(l->w->laid, l, from, to);
 }
 
 static void read_token(struct lattice *l, uint32_t i) {
@@ -360,9 +360,9 @@ static void lay_unknown(struct work *w, const struct row *row, size_t from, size
     struct grid *g = arena_alloc(w->a, sizeof *g);
     *g = (struct grid){.columns = 1, .loose = true, .at = row->cells.at[from].at};
     for (size_t i = from; i < to; i++) {
-        struct grow *r = vec_push(w->a, &g->rows);
-        *r = (struct grow){.cells = arena_alloc(w->a, sizeof *r->cells)};
-        *r->cells = gcell_of(w->a, &row->cells.at[i]);
+        struct grow *r = vec_push(w->laid, &g->rows);
+        *r = (struct grow){.cells = arena_alloc(w->laid, sizeof *r->cells)};
+        *r->cells = gcell_of(w->laid, &row->cells.at[i]);
     }
     *vec_push(w->a, &w->items) = (struct item){.grid = g};
 }

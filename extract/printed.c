@@ -53,10 +53,10 @@ static void fit_sets(struct printed *p, double *fit) {
 }
 
 static void add_section(struct printed *p, size_t i) {
-    struct grow *row = vec_push(p->w->a, &p->g->rows);
+    struct grow *row = vec_push(p->w->laid, &p->g->rows);
     *row = (struct grow){.kind = ROW_SECTION,
                          .cells = arena_array(p->w->a, p->g->columns, sizeof *row->cells)};
-    printed_add(p->w->a, &row->cells[0], &p->lines.at[i].cells[0]);
+    printed_add(p->w->laid, &row->cells[0], &p->lines.at[i].cells[0]);
 }
 
 /* Lines over all columns at the table's end that head nothing are text below it. */
@@ -136,7 +136,7 @@ static void add_block(struct printed *p, struct stretch block) {
     double *margins = arena_array(p->w->a, block.end - block.from + 1, sizeof *margins);
     printed_rows(p, block, &rows, margins);
     for (size_t r = 0; r < rows.n; r++) {
-        struct grow *row = vec_push(p->w->a, &p->g->rows);
+        struct grow *row = vec_push(p->w->laid, &p->g->rows);
         *row = (struct grow){.cells = arena_array(p->w->a, n, sizeof *row->cells)};
         for (size_t c = 0; c < n; c++)
             if (p->says[c] != SAYS_SPAN)
@@ -220,7 +220,7 @@ static void add_unknown(struct work *w, struct grid *g, struct gcell *cells, siz
         *vec_push(w->a, &w->items) = (struct item){.grid = g};
     for (size_t i = 0; i < lines; i++)
         if (w->printed_known)
-            *vec_push(w->a, &g->rows) = (struct grow){.cells = &cells[i * n]};
+            *vec_push(w->laid, &g->rows) = (struct grow){.cells = &cells[i * n]};
         else
             add_line_of_text(w, &cells[i * n], n);
 }

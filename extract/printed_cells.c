@@ -27,7 +27,7 @@ static void join(struct work *w, struct para *to, const struct para *more) {
 static struct para *open_para(struct work *w, struct gcell *cell, const struct para *first) {
     struct para *p = arena_alloc(w->a, sizeof *p);
     *p = *first;
-    *vec_push(w->a, &cell->paras) = p;
+    *vec_push(w->laid, &cell->paras) = p;
     return p;
 }
 

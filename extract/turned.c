@@ -78,9 +78,9 @@ static struct gcell value_of(const struct segment *s, size_t record) {
 static void add_lines(struct work *w, struct gcell *to, const struct gcell *more) {
     paras both = {0};
     for (size_t i = 0; i < to->paras.n; i++)
-        *vec_push(w->a, &both) = to->paras.at[i];
+        *vec_push(w->laid, &both) = to->paras.at[i];
     for (size_t i = 0; i < more->paras.n; i++)
-        *vec_push(w->a, &both) = more->paras.at[i];
+        *vec_push(w->laid, &both) = more->paras.at[i];
     to->paras = both;
 }
 

@@ -80,6 +80,7 @@ struct cell_lines;
 struct work {
     struct arena *a;
     struct arena *scratch; /* for one cell or list; reset by who begins with it */
+    struct arena *laid;    /* rows and cells of grids, until they are read */
     struct doc *doc;
     const struct rules *rules;
     struct plan *plan;

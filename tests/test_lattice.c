@@ -46,7 +46,7 @@ static const struct grid *rows_of(struct arena *a, size_t n, uint32_t rare, bool
     struct work *w = arena_alloc(a, sizeof *w);
     struct grid *g = arena_alloc(a, sizeof *g);
     doc->diags.a = a;
-    *w = (struct work){.a = a, .doc = doc};
+    *w = (struct work){.a = a, .laid = a, .doc = doc};
     *g = (struct grid){.columns = COLUMNS};
     struct lattice l = {.w = w, .g = g, .n = n, .more = &rare};
     l.tokens = arena_array(a, n, sizeof *l.tokens);
