@@ -81,7 +81,7 @@ struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c) {
             *vec_push(l->w->laid, &cell.paras) = open;
         }
         if (!sure)
-            cell.unsure = line.text;
+            cell.unsure = arena_copy(l->w->laid, &line.text, 1, sizeof line.text);
     }
     return cell;
 }

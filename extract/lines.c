@@ -76,10 +76,10 @@ static void judge_row(const struct lattice *l, struct grow *row) {
     if (((struct lines *)l->more)->stands == STANDS_ANYWHERE)
         judge_borders(l->w, l->g, row);
     for (size_t c = 0; c < l->g->columns; c++)
-        if (row->cells[c].unsure.n)
+        if (row->cells[c].unsure)
             *vec_push(l->w->a, &row->doubts) =
                 str_fmt(l->w->a, "a paragraph may begin with “%.*s”, or none",
-                        STR_ARG(row->cells[c].unsure));
+                        STR_ARG(*row->cells[c].unsure));
 }
 
 void keep_rows(struct lattice *l) {

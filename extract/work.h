@@ -21,10 +21,10 @@ struct header {
 struct gcell {
     paras paras;
     struct place at;
-    bool beside;       /* covered by the cell at its left (a horizontal merge) */
-    bool above;        /* covered by the cell above (a vertical merge of the source) */
-    bool ditto;        /* it prints 同上 or the like; paras are those of the cell above */
-    struct str unsure; /* the line that a paragraph may begin with, or not */
+    bool beside;              /* covered by the cell at its left (a horizontal merge) */
+    bool above;               /* covered by the cell above (a vertical merge of the source) */
+    bool ditto;               /* it prints 同上 or the like; paras are those of the cell above */
+    const struct str *unsure; /* the line that a paragraph may begin with, or not; mostly NULL */
 };
 
 enum grow_kind { ROW_DATA, ROW_SECTION };
