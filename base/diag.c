@@ -50,13 +50,18 @@ struct str diag_detail(const struct diag *d) {
 
 static const struct str level_names[] = {S("note"), S("warning"), S("error")};
 
+struct place place_copy(struct arena *a, struct place at) {
+    at.path = str_dup(a, place_path(at)).p;
+    return at;
+}
+
 void diag_copy(struct diags *d, const struct diags *from) {
     for (size_t i = 0; i < from->list.n; i++) {
         struct diag *copy = vec_push(d->a, &d->list);
         *copy = from->list.at[i];
         copy->name = str_dup(d->a, copy->name);
         copy->text = str_dup(d->a, copy->text);
-        copy->at.path = str_dup(d->a, copy->at.path);
+        copy->at = place_copy(d->a, copy->at);
     }
 }
 

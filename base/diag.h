@@ -17,12 +17,29 @@ enum diag_code {
     DIAG_COUNT
 };
 
-/* Where in the source: line counts from 1, 0 is unknown; path is the package part and position in
- * it (DOCX), empty for text. */
+/* Where in the source: line counts from 1, 0 is unknown; the path is the package part and position
+ * in it (DOCX), empty for text. Of places there are many, so their paths are kept in less room than
+ * a slice takes. */
 struct place {
-    uint32_t line;
-    struct str path;
+    uint32_t line, path_n;
+    const char *path; /* path_n bytes: place_path */
 };
+
+static inline struct str place_path(struct place at) {
+    return (struct str){at.path, at.path_n};
+}
+
+/* Gives a place its path; its line stays. */
+static inline void place_set(struct place *at, struct str path) {
+    at->path = path.p;
+    at->path_n = (uint32_t)path.n;
+}
+
+static inline struct place place_in(struct str path) {
+    return (struct place){.path = path.p, .path_n = (uint32_t)path.n};
+}
+
+struct place place_copy(struct arena *a, struct place at); /* its path lives in a */
 
 struct diag {
     enum diag_code code;

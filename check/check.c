@@ -139,7 +139,7 @@ static void keep(struct arena *a, const struct finding *f, finding_list *out) {
     struct finding *copy = vec_push(a, out);
     *copy = *f;
     copy->excerpt = str_dup(a, f->excerpt);
-    copy->at.path = str_dup(a, f->at.path);
+    copy->at = place_copy(a, f->at);
     for (int i = 0; i < CHECK_PARTS; i++)
         copy->part[i] = str_dup(a, f->part[i]);
 }

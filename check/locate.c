@@ -21,7 +21,7 @@ struct places {
 static int compare_places(struct place x, struct place y) {
     if (x.line != y.line)
         return x.line < y.line ? -1 : 1;
-    return str_cmp(x.path, y.path);
+    return str_cmp(place_path(x), place_path(y));
 }
 
 static int by_place(const void *x, const void *y) {
@@ -52,7 +52,8 @@ static size_t first_at(const struct places *l, struct place at) {
         else
             high = middle;
     }
-    if (low == l->spots.n || (at.path.n && !str_eq(l->spots.at[low].para->at.path, at.path)))
+    if (low == l->spots.n ||
+        (place_path(at).n && !str_eq(place_path(l->spots.at[low].para->at), place_path(at))))
         return SIZE_MAX;
     return l->spots.at[low].nth;
 }
@@ -141,7 +142,7 @@ void locate_findings(struct checker *c) {
     const struct places *l = c->places;
     for (size_t i = 0; i < c->found.n; i++) {
         struct finding *f = &c->found.at[i];
-        bool known = f->at.line || f->at.path.n;
+        bool known = f->at.line || place_path(f->at).n;
         size_t from = known ? first_at(l, f->at) : SIZE_MAX;
         f->order = known ? f->at.line : f->order;
         if (from == SIZE_MAX)

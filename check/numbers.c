@@ -77,7 +77,7 @@ static bool is_told(const struct checker *c, const struct heading *h) {
     for (size_t i = 0; i < c->plan->diags.list.n; i++) {
         const struct diag *d = &c->plan->diags.list.at[i];
         if (d->code == DIAG_HEADING_GAP && d->at.line == h->at.line &&
-            str_eq(d->at.path, h->at.path))
+            str_eq(place_path(d->at), place_path(h->at)))
             return true;
     }
     return false;

@@ -146,7 +146,7 @@ static void put_names(struct orgs *o, struct resolver *r, struct str id) {
     put_line(o, "names", buf_str(&names));
     if (facts.names.n)
         put_line(o, "rule",
-                 str_fmt(o->a, "%.*s, line %u", STR_ARG(facts.names.at[0].at.path),
+                 str_fmt(o->a, "%.*s, line %u", STR_ARG(place_path(facts.names.at[0].at)),
                          facts.names.at[0].at.line));
     put_line(o, "members", buf_str(&members));
 }

@@ -12,7 +12,7 @@ static void describe(struct resolver *r, struct arena *a, struct corpus_org *o) 
         const struct org_name *n = &facts.names.at[i];
         *vec_push(a, &o->aliases) =
             (struct corpus_alias){n->name, facts.code, n->full ? S("full") : S("short"),
-                                  str_fmt(a, "%.*s:%u", STR_ARG(n->at.path), n->at.line)};
+                                  str_fmt(a, "%.*s:%u", STR_ARG(place_path(n->at)), n->at.line)};
     }
 }
 

@@ -14,11 +14,12 @@ static json_t *findings_json(struct arena *a, const struct diags *diags) {
     json_t *list = json_array();
     for (size_t i = 0; i < diags->list.n; i++) {
         const struct diag *d = &diags->list.at[i];
-        json_array_append_new(
-            list, json_pack("{s:o, s:o, s:o, s:o?, s:o?}", "code", text(a, d->name), "severity",
-                            text(a, diag_level_name(d->level)), "message", text(a, d->text),
-                            "source_line", d->at.line ? json_integer(d->at.line) : NULL,
-                            "source_path", d->at.path.n ? text(a, d->at.path) : NULL));
+        json_array_append_new(list,
+                              json_pack("{s:o, s:o, s:o, s:o?, s:o?}", "code", text(a, d->name),
+                                        "severity", text(a, diag_level_name(d->level)), "message",
+                                        text(a, d->text), "source_line",
+                                        d->at.line ? json_integer(d->at.line) : NULL, "source_path",
+                                        place_path(d->at).n ? text(a, place_path(d->at)) : NULL));
     }
     return list;
 }

@@ -36,7 +36,7 @@ void say(const char *file, const char *fmt, ...) {
 /* A finding about the database names that in place of the input. */
 static void say_finding(const char *file, const struct diag *d) {
     char line[16] = "";
-    struct str path = d->at.path;
+    struct str path = place_path(d->at);
     bool named = d->code != DIAG_DATABASE && file && *file;
     if (d->at.line)
         snprintf(line, sizeof line, "%u", d->at.line);

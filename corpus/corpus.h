@@ -1,7 +1,7 @@
 /* corpus: plans in one database, a file of SQLite or a schema of PostgreSQL. Users read its views
  * (corpus/views.sql), which are the same in both.
  *
- * Every failure is one finding, DIAG_DATABASE, whose place.path is the database's path, and -1; the
+ * Every failure is one finding, DIAG_DATABASE, whose place is the database's path, and -1; the
  * database is then as it was before the call.
  */
 #ifndef TIAOMU_CORPUS_CORPUS_H

@@ -14,7 +14,7 @@ static const char *const meanings[] = {
 };
 
 int db_refuse(struct corpus *c, struct diags *diags, struct str detail) {
-    struct place at = {.path = str_dup(diags->a, c->path)};
+    struct place at = place_in(str_dup(diags->a, c->path));
     diag_add(diags, DIAG_DATABASE, at, detail);
     return -1;
 }

@@ -68,7 +68,7 @@ struct str doc_status_name(enum doc_status s) {
     { .name = S(column), .type = PLAN_COUNT, AT(coverage, member) }
 #define PLACE(T)                                                                                   \
     {.name = S("source_line"), .type = PLAN_LINE, .null = true, AT(T, at.line)}, {                 \
-        .name = S("source_path"), .type = PLAN_TEXT, .null = true, AT(T, at.path)                  \
+        .name = S("source_path"), .type = PLAN_PATH, .null = true, AT(T, at)                       \
     }
 
 static const struct plan_field document_fields[] = {
@@ -229,6 +229,8 @@ struct plan_value plan_get(const void *item, const struct plan_field *f) {
     switch (f->type) {
     case PLAN_TEXT:
         return text_value(*(const struct str *)m, f->null);
+    case PLAN_PATH:
+        return text_value(place_path(*(const struct place *)m), f->null);
     case PLAN_NAME:
         return text_value(f->names[*(const int *)m], false);
     case PLAN_INT:
@@ -285,6 +287,14 @@ static int set_real(void *item, const struct plan_field *f, struct plan_value v)
     return 0;
 }
 
+static int set_text(void *m, enum plan_type type, struct str s) {
+    if (type == PLAN_TEXT)
+        *(struct str *)m = s;
+    else
+        place_set(m, s);
+    return 0;
+}
+
 int plan_set(void *item, const struct plan_field *f, struct plan_value v) {
     void *m = (char *)item + f->offset;
     if (v.kind == VALUE_NULL && !f->null)
@@ -295,10 +305,8 @@ int plan_set(void *item, const struct plan_field *f, struct plan_value v) {
     case PLAN_NAME:
         return v.kind == VALUE_TEXT ? set_name(m, f, v.text) : -1;
     case PLAN_TEXT:
-        if (v.kind != VALUE_TEXT && v.kind != VALUE_NULL)
-            return -1;
-        *(struct str *)m = v.text;
-        return 0;
+    case PLAN_PATH:
+        return v.kind == VALUE_TEXT || v.kind == VALUE_NULL ? set_text(m, f->type, v.text) : -1;
     default:
         return v.kind == VALUE_INT || v.kind == VALUE_NULL ? set_int(m, f->type, v.i) : -1;
     }

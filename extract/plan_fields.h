@@ -8,6 +8,7 @@
 
 enum plan_type {
     PLAN_TEXT,  /* struct str */
+    PLAN_PATH,  /* the path of a struct place */
     PLAN_INT,   /* int, not negative */
     PLAN_LINE,  /* uint32_t */
     PLAN_COUNT, /* uint64_t */

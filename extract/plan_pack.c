@@ -66,7 +66,7 @@ static void put_field(struct buf *b, const void *item, const struct plan_field *
     struct plan_value v = plan_get(item, f);
     if (f->type == PLAN_NAME) {
         put_number(b, (uint64_t) * (const int *)(const void *)((const char *)item + f->offset));
-    } else if (f->type == PLAN_TEXT) {
+    } else if (f->type == PLAN_TEXT || f->type == PLAN_PATH) {
         put_number(b, v.text.n);
         buf_add(b, v.text);
     } else if (f->type == PLAN_REAL) {
@@ -165,7 +165,7 @@ static int get_real(struct unpacking *u, struct plan_value *out) {
 static int get_field(struct unpacking *u, void *item, const struct plan_field *f) {
     struct plan_value v = {.kind = VALUE_INT};
     uint64_t n;
-    if (f->type == PLAN_TEXT) {
+    if (f->type == PLAN_TEXT || f->type == PLAN_PATH) {
         v.kind = VALUE_TEXT;
         return get_text(u, &v.text) < 0 ? -1 : plan_set(item, f, v);
     }

@@ -104,7 +104,7 @@ static void hand_over(struct diags *to, const struct diags *from) {
         if (d.level < DIAG_ERROR)
             continue;
         d.text = str_dup(to->a, d.text);
-        d.at.path = str_dup(to->a, d.at.path);
+        d.at = place_copy(to->a, d.at);
         *vec_push(to->a, &to->list) = d;
     }
 }

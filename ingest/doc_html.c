@@ -48,7 +48,7 @@ static void put_title(struct buf *b, const struct para *p, struct place at) {
         buf_fmt(b, "p%u ", p->id);
     if (at.line)
         buf_fmt(b, "line %u ", at.line);
-    put_text(b, at.path);
+    put_text(b, place_path(at));
     put(b, "\"");
 }
 

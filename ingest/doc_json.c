@@ -4,7 +4,7 @@
 
 /* The fields that go into JSON, for both ways. A field that says nothing (an empty text, a number
  * that is its usual one) is left out. */
-enum field_type { TEXT, BYTE, NUMBER, COUNT, FLAG };
+enum field_type { TEXT, PATH, BYTE, NUMBER, COUNT, FLAG };
 
 #define ALWAYS UINT32_MAX /* no number is usual: it is never left out */
 
@@ -27,7 +27,7 @@ static const struct field document_fields[] = {
 static const struct field para_fields[] = {{"text", TEXT, offsetof(struct para, text), 0},
                                            {"label", TEXT, offsetof(struct para, label), 0},
                                            {"line", NUMBER, offsetof(struct para, at.line), 0},
-                                           {"path", TEXT, offsetof(struct para, at.path), 0},
+                                           {"path", PATH, offsetof(struct para, at), 0},
                                            {"gap", NUMBER, offsetof(struct para, gap), 0},
                                            {"indent", NUMBER, offsetof(struct para, indent), 0},
                                            {"level", BYTE, offsetof(struct para, level), 0},
@@ -38,7 +38,7 @@ static const struct field cell_fields[] = {{"col", NUMBER, offsetof(struct cell,
                                            {"col_span", NUMBER, offsetof(struct cell, col_span), 1},
                                            {"row_span", NUMBER, offsetof(struct cell, row_span), 1},
                                            {"line", NUMBER, offsetof(struct cell, at.line), 0},
-                                           {"path", TEXT, offsetof(struct cell, at.path), 0},
+                                           {"path", PATH, offsetof(struct cell, at), 0},
                                            {NULL, TEXT, 0, 0}};
 
 static const struct field row_fields[] = {{"header", FLAG, offsetof(struct row, header), 0},
@@ -50,7 +50,7 @@ static const struct field table_fields[] = {{"columns", NUMBER, offsetof(struct 
                                             {"spanless", FLAG, offsetof(struct table, spanless), 0},
                                             {"parallel", FLAG, offsetof(struct table, parallel), 0},
                                             {"line", NUMBER, offsetof(struct table, at.line), 0},
-                                            {"path", TEXT, offsetof(struct table, at.path), 0},
+                                            {"path", PATH, offsetof(struct table, at), 0},
                                             {NULL, TEXT, 0, 0}};
 
 static const struct field note_fields[] = {{"n", TEXT, offsetof(struct note, n), 0},
@@ -61,7 +61,7 @@ static const struct field furniture_fields[] = {
     {"name", TEXT, offsetof(struct furniture, name), 0},
     {"text", TEXT, offsetof(struct furniture, text), 0},
     {"line", NUMBER, offsetof(struct furniture, at.line), 0},
-    {"path", TEXT, offsetof(struct furniture, at.path), 0},
+    {"path", PATH, offsetof(struct furniture, at), 0},
     {NULL, TEXT, 0, 0}};
 
 /* A finding with its names instead of their numbers. */
@@ -78,7 +78,7 @@ static const struct field finding_fields[] = {
     {"task_no", NUMBER, offsetof(struct finding, d.task_no), 0},
     {"measure_no", NUMBER, offsetof(struct finding, d.measure_no), 0},
     {"source_line", NUMBER, offsetof(struct finding, d.at.line), 0},
-    {"source_path", TEXT, offsetof(struct finding, d.at.path), 0},
+    {"source_path", PATH, offsetof(struct finding, d.at), 0},
     {NULL, TEXT, 0, 0}};
 
 /* ---- writing ---- */
@@ -98,9 +98,11 @@ static uint64_t number_in(const struct field *f, const void *item) {
 }
 
 static json_t *value_in(const struct field *f, const void *item) {
-    if (f->type == TEXT) {
-        const struct str *s = (const void *)((const char *)item + f->offset);
-        return s->n ? json_stringn(s->p, s->n) : NULL;
+    if (f->type == TEXT || f->type == PATH) {
+        const void *at = (const char *)item + f->offset;
+        struct str s =
+            f->type == TEXT ? *(const struct str *)at : place_path(*(const struct place *)at);
+        return s.n ? json_stringn(s.p, s.n) : NULL;
     }
     uint64_t v = number_in(f, item);
     if (v == f->usual)
@@ -201,10 +203,15 @@ static int refuse(struct input *in, struct str why) {
     return -1;
 }
 
-static int set_text(struct input *in, const json_t *value, struct str *to) {
+static int set_text(struct input *in, const struct field *f, const json_t *value, void *at) {
     if (!json_is_string(value))
         return -1;
-    *to = str_dup(in->a, (struct str){json_string_value(value), json_string_length(value)});
+    struct str s =
+        str_dup(in->a, (struct str){json_string_value(value), json_string_length(value)});
+    if (f->type == TEXT)
+        *(struct str *)at = s;
+    else
+        place_set(at, s);
     return 0;
 }
 
@@ -234,7 +241,8 @@ static int take_fields(struct input *in, const json_t *json, const struct field 
             *(uint32_t *)(void *)at = f->usual; /* all else is zero already */
         if (!value)
             continue;
-        if ((f->type == TEXT ? set_text(in, value, (void *)at) : set_number(f, value, at)) < 0)
+        bool text = f->type == TEXT || f->type == PATH;
+        if ((text ? set_text(in, f, value, at) : set_number(f, value, at)) < 0)
             return refuse(in, str_fmt(in->diags->a, "\"%s\" has a value it cannot have", f->key));
     }
     return 0;

@@ -1,7 +1,7 @@
 #include "ingest/docx.h"
 
 static void left_out(struct docx *d, const char *what, struct str name, const char *advice) {
-    diag_add(&d->doc->diags, DIAG_LEFT_OUT, (struct place){.path = d->part},
+    diag_add(&d->doc->diags, DIAG_LEFT_OUT, place_in(d->part),
              str_fmt(d->a, "%s (%.*s) is not read; %s", what, STR_ARG(name), advice));
 }
 
@@ -31,6 +31,6 @@ int docx_picture(struct xml *x, void *user) {
 
 void docx_tell_pictures(struct docx *d) {
     if (d->pictures)
-        diag_add(&d->doc->diags, DIAG_PICTURES, (struct place){.path = d->part},
+        diag_add(&d->doc->diags, DIAG_PICTURES, place_in(d->part),
                  str_fmt(d->a, "%u", d->pictures));
 }

@@ -30,7 +30,7 @@ static int read_note(struct xml *x, void *user) {
     if (docx_fill(x, d, &in) < 0)
         return -1;
     struct notes *n = d->notes;
-    struct text t = {.id = id, .order = n->list.n, .text = buf_str(&text), .at.path = prefix};
+    struct text t = {.id = id, .order = n->list.n, .text = buf_str(&text), .at = place_in(prefix)};
     *vec_push(d->a, &n->list) = t;
     return 0;
 }
@@ -150,7 +150,7 @@ int docx_section(struct xml *x, void *user) {
 
 static void check_format(struct docx *d, const struct note_count *c) {
     if (c->unknown.n)
-        diag_add(&d->doc->diags, DIAG_ODD_NUMBERING, (struct place){.path = d->part},
+        diag_add(&d->doc->diags, DIAG_ODD_NUMBERING, place_in(d->part),
                  str_fmt(d->a, "format %.*s is unknown", STR_ARG(c->unknown)));
 }
 
@@ -218,7 +218,7 @@ static void follow_references(struct docx *d, struct notes *n, enum note_kind ki
             add_note(d, t, r->shown, r->anchor);
         else
             odd(d, str_fmt(d->a, "mark %.*s has no note of its own", STR_ARG(r->shown)),
-                (struct place){.path = d->part});
+                place_in(d->part));
     }
 }
 
@@ -256,7 +256,7 @@ int docx_notes(struct docx *d, struct str part, enum note_kind kind) {
     if (n.list.n)
         qsort(n.list.at, n.list.n, sizeof *n.list.at, by_id);
     if (kind == NOTE_FOOT && d->by_page && !d->pages_rendered)
-        diag_add(&d->doc->diags, DIAG_NOTES_BY_PAGE, (struct place){.path = part}, S(""));
+        diag_add(&d->doc->diags, DIAG_NOTES_BY_PAGE, place_in(part), S(""));
     delete_notes(d, &n, kind);
     follow_references(d, &n, kind);
     if (n.list.n)

@@ -228,7 +228,7 @@ static int read_cell(struct xml *x, void *user) {
     struct cell_props *outer = d->cell;
     struct drawn c = {.props = {.span = 1, .dropped = outer && outer->dropped}};
     struct str first = str_fmt(d->a, "%.*sr%u/c%u/p1", STR_ARG(g->prefix), g->rows, g->cells);
-    c.cell.at.path = str_cut(first, 0, first.n - S("/p1").n);
+    c.cell.at = place_in(str_cut(first, 0, first.n - S("/p1").n));
     struct container in = {.kind = IN_CELL,
                            .content = cell_content,
                            .prefix = str_cut(first, 0, first.n - S("p1").n),
@@ -322,7 +322,7 @@ static int lay_gap(struct docx *d, struct grid *g, struct row *row, uint32_t spa
     struct drawn empty = {.props.span = span};
     if (span == 0)
         return 0;
-    empty.cell.at.path = str_fmt(d->a, "%.*sr%u", STR_ARG(g->prefix), g->rows);
+    empty.cell.at = place_in(str_fmt(d->a, "%.*sr%u", STR_ARG(g->prefix), g->rows));
     return lay_cell(d, g, row, &empty, col);
 }
 
@@ -383,8 +383,8 @@ static int read_grid(struct xml *x, struct docx *d, struct grid *g) {
     g->table = arena_alloc(d->a, sizeof *g->table);
     g->outer = d->grid;
     docx_flush(d);
-    g->table->at.path = str_fmt(d->a, "%.*stbl%u", STR_ARG(d->in->prefix), ++d->in->tables_met);
-    g->prefix = str_fmt(d->a, "%.*s/", STR_ARG(g->table->at.path));
+    g->prefix = str_fmt(d->a, "%.*stbl%u/", STR_ARG(d->in->prefix), ++d->in->tables_met);
+    g->table->at = place_in(str_cut(g->prefix, 0, g->prefix.n - 1));
     d->grid = g;
     int status = xml_children(x, elements, d);
     d->grid = g->outer;

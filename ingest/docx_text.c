@@ -315,7 +315,7 @@ static int text_box(struct xml *x, void *user) {
     struct docx *d = user;
     struct story story = {0};
     struct container box = *d->in;
-    box.prefix = str_fmt(d->a, "%.*s/", STR_ARG(d->in->draft.at.path));
+    box.prefix = str_fmt(d->a, "%.*s/", STR_ARG(place_path(d->in->draft.at)));
     box.first = (struct str){0};
     box.paras_met = box.tables_met = box.gap = 0;
     box.draft = (struct draft){0};
@@ -431,9 +431,10 @@ int docx_paragraph(struct xml *x, void *user) {
     if (!p->joining) {
         p->text.a = p->crossed.a = d->a;
         p->text.n = p->crossed.n = 0;
-        p->at.path = d->in->paras_met == 1 && d->in->first.n
-                         ? d->in->first
-                         : str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras_met);
+        struct str path = d->in->paras_met == 1 && d->in->first.n
+                              ? d->in->first
+                              : str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras_met);
+        p->at = place_in(path);
     }
     p->props = unset;
     p->fields.n = 0;

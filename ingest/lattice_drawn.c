@@ -132,8 +132,7 @@ static void reach_for_words(const struct page *p, struct box *b) {
 }
 
 static int too_many(struct diags *diags, uint32_t page, const char *what) {
-    diag_add(diags, DIAG_LIMIT, (struct place){.path = str_fmt(diags->a, "page %u", page)},
-             str_of(what));
+    diag_add(diags, DIAG_LIMIT, place_in(str_fmt(diags->a, "page %u", page)), str_of(what));
     return -1;
 }
 

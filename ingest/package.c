@@ -4,7 +4,7 @@
 #include <zip.h>
 
 static int fail(struct diags *diags, enum diag_code code, struct str part, struct str what) {
-    diag_add(diags, code, (struct place){.path = part}, what);
+    diag_add(diags, code, place_in(part), what);
     return -1;
 }
 

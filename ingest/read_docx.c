@@ -115,7 +115,7 @@ static int read_body(struct xml *x, void *user) {
     body.prefix = str_fmt(d->a, "%.*s#", STR_ARG(d->part));
     if (xml_is(x, "w:document"))
         return docx_fill(x, d, &body);
-    diag_add(&d->doc->diags, DIAG_FORMAT, (struct place){.path = d->part},
+    diag_add(&d->doc->diags, DIAG_FORMAT, place_in(d->part),
              S("this package holds no Word document (slides?); give a .docx file"));
     return -1;
 }

@@ -70,6 +70,6 @@ enum turn sheet_turn(struct page *p) {
 struct place sheet_place(struct arena *a, const struct sheet *s, struct box b) {
     if (s->turn != TURN_NONE) /* the other turn leads back */
         b = turned(b, s->turn == TURN_UP ? TURN_DOWN : TURN_UP, s->page);
-    return (struct place){.path = str_fmt(a, "page %u (%.0f,%.0f,%.0f,%.0f)", s->page->number, b.x0,
-                                          b.y0, b.x1, b.y1)};
+    return place_in(
+        str_fmt(a, "page %u (%.0f,%.0f,%.0f,%.0f)", s->page->number, b.x0, b.y0, b.x1, b.y1));
 }

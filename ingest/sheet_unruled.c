@@ -188,8 +188,7 @@ int sheet_unruled(struct arena *a, struct sheet *s, const struct limits *limits,
             continue;
         }
         if (b.strips.n >= limits->columns) {
-            diag_add(diags, DIAG_LIMIT,
-                     (struct place){.path = str_fmt(a, "page %u", s->page->number)},
+            diag_add(diags, DIAG_LIMIT, place_in(str_fmt(a, "page %u", s->page->number)),
                      S("more columns than --max-columns allows"));
             return -1;
         }

@@ -73,7 +73,8 @@ struct xml_queue {
 };
 
 static int fail(struct xml *x, enum diag_code code, int line, struct str what) {
-    struct place at = {.line = line > 0 ? (uint32_t)line : 0, .path = x->member->name};
+    struct place at = place_in(x->member->name);
+    at.line = line > 0 ? (uint32_t)line : 0;
     if (!x->failed)
         diag_add(x->member->package->diags, code, at, what);
     x->failed = true;
@@ -192,7 +193,7 @@ static int feed(struct xml *x) {
         return x->failed = true, -1;
     const struct package *p = x->member->package;
     if (crowd_exceeds(&x->crowd, (struct str){block, (size_t)n}, p->limits->attributes)) {
-        crowd_error(p->diags, (struct place){.path = x->member->name}, p->limits->attributes);
+        crowd_error(p->diags, place_in(x->member->name), p->limits->attributes);
         return x->failed = true, -1;
     }
     q->ended = n == 0;

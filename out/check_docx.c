@@ -172,7 +172,7 @@ static bool about_block(struct arena *a, const struct finding *f, const struct b
     size_t from, to;
     if (b->clause)
         return (f->at.line && f->at.line == b->clause->at.line) ||
-               (f->at.path.n && str_eq(f->at.path, b->clause->at.path));
+               (place_path(f->at).n && str_eq(place_path(f->at), place_path(b->clause->at)));
     return !f->measure_no && !f->row_no && words_in(a, b->text, f->excerpt, &from, &to);
 }
 

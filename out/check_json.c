@@ -11,7 +11,7 @@ static json_t *finding_json(struct arena *a, struct str file, const struct findi
     set_text(o, "severity", diag_level_name(info->level));
     set_text(o, "message", check_message(a, f, lang));
     set_number(o, "source_line", f->at.line);
-    set_text(o, "source_path", f->at.path);
+    set_text(o, "source_path", place_path(f->at));
     set_number(o, "table_no", f->table_no);
     set_number(o, "task_no", f->task_no);
     set_number(o, "measure_no", f->measure_no);
@@ -84,10 +84,10 @@ static json_t *location_json(struct arena *a, struct str file, const struct find
         json_object_set_new(physical, "region", region);
     }
     json_object_set_new(o, "physicalLocation", physical);
-    if (item.n || f->at.path.n) {
+    if (item.n || place_path(f->at).n) {
         json_t *logical = json_object();
         set_text(logical, "name", item);
-        set_text(logical, "fullyQualifiedName", f->at.path);
+        set_text(logical, "fullyQualifiedName", place_path(f->at));
         json_object_set_new(o, "logicalLocations", json_pack("[o]", logical));
     }
     return o;

@@ -43,10 +43,10 @@ static void put_place(struct buf *b, const struct finding *f, enum lang lang) {
     struct str item = finding_item(b->a, f);
     if (f->at.line)
         buf_fmt(b, lang == LANG_ZH ? "第%u行" : "line %u", f->at.line);
-    else if (f->at.path.n)
-        buf_add(b, f->at.path);
+    else if (place_path(f->at).n)
+        buf_add(b, place_path(f->at));
     if (item.n)
-        buf_fmt(b, "%s%.*s", f->at.line || f->at.path.n ? "  " : "", STR_ARG(item));
+        buf_fmt(b, "%s%.*s", f->at.line || place_path(f->at).n ? "  " : "", STR_ARG(item));
 }
 
 /* Findings of one kind that say the same of the same words are told once. */

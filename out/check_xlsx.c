@@ -15,7 +15,7 @@ static void put_finding(struct sheet *s, struct arena *a, struct str file, size_
     const char *form = lang == LANG_ZH ? "第%u行" : "line %u";
     sheet_whole(s, (int64_t)n);
     sheet_text(s, a, file);
-    sheet_text(s, a, f->at.line ? str_fmt(a, form, f->at.line) : f->at.path);
+    sheet_text(s, a, f->at.line ? str_fmt(a, form, f->at.line) : place_path(f->at));
     sheet_text(s, a, finding_item(a, f));
     sheet_text(s, a, label_of(lang, diag_level_name(info->level)));
     sheet_text(s, a, check_message(a, f, lang));

@@ -54,6 +54,7 @@ static const char *type_of(const struct plan_field *f) {
     case PLAN_REAL:
         return "number";
     case PLAN_TEXT:
+    case PLAN_PATH:
     case PLAN_NAME:
         break;
     }

@@ -27,7 +27,7 @@ static bool same_correction(const struct correction *a, const struct correction 
 }
 
 static bool same_place(struct place a, struct place b) {
-    return a.line == b.line && str_eq(a.path, b.path);
+    return a.line == b.line && str_eq(place_path(a), place_path(b));
 }
 
 static bool corrects(const struct explaining *e, const struct correction *c, struct str field) {

@@ -100,7 +100,7 @@ struct str html_place(struct html *h, struct place at) {
     if (at.line)
         return h->page.lang == LANG_ZH ? str_fmt(h->a, "第%u行", at.line)
                                        : str_fmt(h->a, "line %u", at.line);
-    return at.path;
+    return place_path(at);
 }
 
 static void put_style(struct html *h) {

@@ -43,7 +43,7 @@ json_t *document_json(const struct document *d) {
 
 static void set_place(json_t *o, struct place at) {
     set_count(o, "source_line", at.line);
-    set_text(o, "source_path", at.path);
+    set_text(o, "source_path", place_path(at));
 }
 
 static json_t *measure_json(const struct measure *m) {

@@ -3,7 +3,7 @@
 struct str show_place(struct arena *a, struct place at) {
     if (at.line)
         return str_fmt(a, "line %u", at.line);
-    return at.path.n ? at.path : S("-");
+    return place_path(at).n ? place_path(at) : S("-");
 }
 
 static void fact(struct show *s, const char *label, struct str text) {

@@ -55,7 +55,7 @@ static void put_deadline(struct sheet *s, struct arena *a, const struct item *it
 static void put_place(struct sheet *s, struct arena *a, const struct item *item) {
     struct place at = item ? part_place(item) : (struct place){0};
     const char *form = s->book->lang == LANG_ZH ? "第%u行" : "line %u";
-    sheet_text(s, a, at.line ? str_fmt(a, form, at.line) : at.path);
+    sheet_text(s, a, at.line ? str_fmt(a, form, at.line) : place_path(at));
 }
 
 static void put_change(struct sheet *s, struct arena *a, size_t n, const struct change *c,

@@ -122,7 +122,7 @@ static void put_flag(const struct adding *g, struct sheet *s, bool flag) {
 static void put_place(const struct adding *g, struct sheet *s, struct place at) {
     sheet_text(s, g->a,
                at.line ? str_fmt(g->a, g->lang == LANG_ZH ? "第%u行" : "line %u", at.line)
-                       : at.path);
+                       : place_path(at));
 }
 
 static struct str number_of(const struct adding *g, const struct measure *m) {

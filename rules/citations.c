@@ -14,9 +14,9 @@ static int add_rule(struct patterns *set, struct citation_rules *r, const struct
     while (kind < KINDS && !str_eq(l->cell[0], kinds[kind]))
         kind++;
     if (kind == KINDS) {
-        diag_add(
-            set->diags, DIAG_FORMAT, l->at,
-            str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(l->cell[0])));
+        diag_add(set->diags, DIAG_FORMAT, l->at,
+                 str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(place_path(l->at)),
+                         STR_ARG(l->cell[0])));
         return -1;
     }
     struct str text = l->cell[1];

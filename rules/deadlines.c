@@ -43,8 +43,9 @@ static int choose(struct str word, const struct str *words, int n) {
 }
 
 static int fault(struct patterns *set, const struct tsv_line *l, struct str word) {
-    diag_add(set->diags, DIAG_FORMAT, l->at,
-             str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
+    diag_add(
+        set->diags, DIAG_FORMAT, l->at,
+        str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(place_path(l->at)), STR_ARG(word)));
     return -1;
 }
 

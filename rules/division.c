@@ -13,7 +13,7 @@ struct divisions {
 };
 
 static int fault(struct divisions *d, struct diags *diags, struct place at, const char *what) {
-    diag_add(diags, DIAG_FORMAT, at, str_fmt(d->a, "%.*s: %s", STR_ARG(at.path), what));
+    diag_add(diags, DIAG_FORMAT, at, str_fmt(d->a, "%.*s: %s", STR_ARG(place_path(at)), what));
     return -1;
 }
 

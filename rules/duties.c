@@ -41,8 +41,9 @@ static int choose(struct reading *r, const struct tsv_line *l, struct str word,
     for (int i = 0; i < n; i++)
         if (str_eq(word, words[i]))
             return i;
-    diag_add(r->set->diags, DIAG_FORMAT, l->at,
-             str_fmt(r->set->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
+    diag_add(
+        r->set->diags, DIAG_FORMAT, l->at,
+        str_fmt(r->set->a, "%.*s: unknown word: %.*s", STR_ARG(place_path(l->at)), STR_ARG(word)));
     return -1;
 }
 
@@ -94,9 +95,9 @@ static int compile_subject(struct reading *r, const struct tsv *t) {
             "(?:等(?:[\\p{Han}]{0,4}(?:部门|单位|组织|机构))?)?))",
             STR_ARG(buf_str(&r->names[KIND_UNIT])), STR_ARG(buf_str(&r->names[KIND_NEXT])),
             STR_ARG(buf_str(&r->names[KIND_SHORT])));
-    r->d->subject = pattern_often(
-        pattern_new(r->set, buf_str(&b), PATTERN_ANYWHERE, (struct place){0, S("duties.tsv")}),
-        PATTERN_PROSE);
+    r->d->subject =
+        pattern_often(pattern_new(r->set, buf_str(&b), PATTERN_ANYWHERE, place_in(S("duties.tsv"))),
+                      PATTERN_PROSE);
     return r->d->subject ? 0 : -1;
 }
 
@@ -107,7 +108,7 @@ static int add_act(struct reading *r, const struct tsv_line *l) {
         return role < 0 ? -1 : 0;
     diag_add(r->set->diags, DIAG_FORMAT, l->at,
              str_fmt(r->set->a, "%.*s: more than %d acts; put several into one",
-                     STR_ARG(l->at.path), ACTS));
+                     STR_ARG(place_path(l->at)), ACTS));
     return -1;
 }
 

@@ -17,8 +17,9 @@ static const struct str names[] = {S("typo"),       S("redundant"), S("repeat"),
                                    S("superseded"), S("number"),    S("draw-up")};
 
 static int bad_word(struct patterns *set, const struct tsv_line *l, struct str word) {
-    diag_add(set->diags, DIAG_FORMAT, l->at,
-             str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(l->at.path), STR_ARG(word)));
+    diag_add(
+        set->diags, DIAG_FORMAT, l->at,
+        str_fmt(set->a, "%.*s: unknown word: %.*s", STR_ARG(place_path(l->at)), STR_ARG(word)));
     return -1;
 }
 

@@ -50,7 +50,7 @@ static int add_fact(struct patterns *set, struct facts *f, const struct tsv_line
         kind != KIND_PERIOD || (str_uint(l->cell[1], &year) && str_uint(l->cell[2], &year));
     if (kind < 0 || !years) {
         diag_add(set->diags, DIAG_FORMAT, l->at,
-                 str_fmt(set->a, "%.*s: %s", STR_ARG(l->at.path),
+                 str_fmt(set->a, "%.*s: %s", STR_ARG(place_path(l->at)),
                          kind < 0 ? "unknown kind" : "a period needs two years"));
         return -1;
     }

@@ -19,7 +19,7 @@ struct loader {
 
 static int fault(struct loader *l, struct place at, const char *what, struct str word) {
     diag_add(l->diags, DIAG_FORMAT, at,
-             str_fmt(l->a, "%.*s: %s: %.*s", STR_ARG(at.path), what, STR_ARG(word)));
+             str_fmt(l->a, "%.*s: %s: %.*s", STR_ARG(place_path(at)), what, STR_ARG(word)));
     return -1;
 }
 
@@ -160,7 +160,7 @@ static struct str alternatives(struct loader *l, enum name_kind kind) {
 
 static struct pattern *compile_names(struct loader *l, struct str text, enum pattern_whole whole,
                                      enum pattern_use of) {
-    struct place at = {.path = S("names.tsv")};
+    struct place at = place_in(S("names.tsv"));
     return pattern_often(pattern_new(l->r->patterns, text, whole, at), of);
 }
 

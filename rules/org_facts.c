@@ -70,7 +70,7 @@ struct org_facts resolver_facts(struct resolver *r, struct str id) {
     add_names(r, &out, id, own);
     if (a.type == ORG_TYPE_GROUP && out.names.n == 0)
         *vec_push(r->a, &out.names) =
-            (struct org_name){a.name, true, {.path = S("group_words.tsv")}};
+            (struct org_name){a.name, true, place_in(S("group_words.tsv"))};
     add_decided(r, &out, id);
     return out;
 }

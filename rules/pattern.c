@@ -39,7 +39,7 @@ static pcre2_code *compile(struct arena *a, struct str text, uint32_t anchor, st
         char why[128] = "";
         pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
         diag_add(diags, DIAG_FORMAT, at,
-                 str_fmt(a, "%.*s: pattern at byte %zu: %s", STR_ARG(at.path), where, why));
+                 str_fmt(a, "%.*s: pattern at byte %zu: %s", STR_ARG(place_path(at)), where, why));
     }
     return code;
 }

@@ -35,15 +35,16 @@ static int choose(const struct load *l, const struct tsv_line *line, struct str 
     for (int i = 0; i < n; i++)
         if (str_eq(word, words[i]))
             return i;
-    diag_add(l->diags, DIAG_FORMAT, line->at,
-             str_fmt(l->a, "%.*s: unknown word: %.*s", STR_ARG(line->at.path), STR_ARG(word)));
+    diag_add(
+        l->diags, DIAG_FORMAT, line->at,
+        str_fmt(l->a, "%.*s: unknown word: %.*s", STR_ARG(place_path(line->at)), STR_ARG(word)));
     return -1;
 }
 
 static int twice(const struct load *l, const struct tsv_line *line) {
-    diag_add(
-        l->diags, DIAG_FORMAT, line->at,
-        str_fmt(l->a, "%.*s: stands twice: %.*s", STR_ARG(line->at.path), STR_ARG(line->cell[0])));
+    diag_add(l->diags, DIAG_FORMAT, line->at,
+             str_fmt(l->a, "%.*s: stands twice: %.*s", STR_ARG(place_path(line->at)),
+                     STR_ARG(line->cell[0])));
     return -1;
 }
 

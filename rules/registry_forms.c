@@ -122,7 +122,7 @@ int form_add(struct registry *r, const struct org *org, struct str name, bool fu
         if (clash(o->org, org))
             return registry_fault(r, org->at, "one name for two bodies",
                                   str_fmt(r->a, "%.*s, also in %.*s, line %u", STR_ARG(name),
-                                          STR_ARG(o->org->at.path), o->org->at.line));
+                                          STR_ARG(place_path(o->org->at)), o->org->at.line));
         if (o->org == org)
             return 0;
     }

@@ -4,7 +4,7 @@
 
 int registry_fault(struct registry *r, struct place at, const char *what, struct str word) {
     diag_add(r->diags, DIAG_FORMAT, at,
-             str_fmt(r->a, "%.*s: %s: %.*s", STR_ARG(at.path), what, STR_ARG(word)));
+             str_fmt(r->a, "%.*s: %s: %.*s", STR_ARG(place_path(at)), what, STR_ARG(word)));
     return -1;
 }
 

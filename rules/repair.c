@@ -22,7 +22,8 @@ struct repairs {
 };
 
 static int fault(struct patterns *set, struct place at, const char *what) {
-    diag_add(set->diags, DIAG_FORMAT, at, str_fmt(set->a, "%.*s: %s", STR_ARG(at.path), what));
+    diag_add(set->diags, DIAG_FORMAT, at,
+             str_fmt(set->a, "%.*s: %s", STR_ARG(place_path(at)), what));
     return -1;
 }
 

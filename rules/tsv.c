@@ -29,7 +29,7 @@ static size_t split(struct str line, struct str *cells, size_t max) {
 }
 
 static int fault(struct arena *a, struct diags *diags, struct place at, const char *what) {
-    diag_add(diags, DIAG_FORMAT, at, str_fmt(a, "%.*s: %s", STR_ARG(at.path), what));
+    diag_add(diags, DIAG_FORMAT, at, str_fmt(a, "%.*s: %s", STR_ARG(place_path(at)), what));
     return -1;
 }
 
@@ -54,7 +54,7 @@ int tsv_parse(struct arena *a, struct str file, struct str text, const struct st
               size_t n, struct diags *diags, struct tsv *out) {
     struct str cells[TSV_COLUMNS];
     size_t at[TSV_COLUMNS] = {0}, width = 0;
-    struct place place = {0, file};
+    struct place place = place_in(file);
     const struct str mark = S("\xEF\xBB\xBF"); /* that editors put in front of UTF-8 */
     *out = (struct tsv){0};
     size_t most = count_lines(text);

@@ -31,10 +31,12 @@ static void add_part(struct buf *b, struct str sep, struct str s) {
 }
 
 static void add_place(struct buf *b, struct place at) {
-    size_t part = str_find(at.path, S("#"), 0);
+    size_t part = str_find(place_path(at), S("#"), 0);
     if (at.line)
         buf_fmt(b, "  @%u", at.line);
-    add_part(b, S("  @"), part == SIZE_MAX ? at.path : str_cut(at.path, part + 1, at.path.n));
+    add_part(b, S("  @"),
+             part == SIZE_MAX ? place_path(at)
+                              : str_cut(place_path(at), part + 1, place_path(at).n));
 }
 
 static void add_document(struct buf *b, const struct document *d) {

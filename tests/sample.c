@@ -63,7 +63,7 @@ static void add_cell(struct plan *p, int row_no, struct str label, struct str co
                                                          .row_label = label,
                                                          .col = col,
                                                          .value = value,
-                                                         .at = {.path = S("word/document.xml#9")}};
+                                                         .at = place_in(S("word/document.xml#9"))};
 }
 
 static void add_indicators(struct plan *p) {
@@ -143,7 +143,7 @@ struct plan *sample_plan(struct arena *a, struct str doc) {
     f->table_no = 1;
     f->task_no = 2;
     f->measure_no = 1;
-    diag_add(&p->diags, DIAG_EMPTY_ROW, (struct place){.path = S("word/document.xml#2")}, S(""));
+    diag_add(&p->diags, DIAG_EMPTY_ROW, place_in(S("word/document.xml#2")), S(""));
     *vec_push(a, &p->corrections) = (struct correction){.table_no = 1,
                                                         .task_no = 1,
                                                         .measure_no = 2,

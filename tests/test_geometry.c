@@ -129,7 +129,7 @@ static void cells_follow_from_rulings(void **state) {
     put(s, 155, 74, "栽树。");
     put(s, 155, 88, "养护。");
     assert_shown(s, "[0: 任务][1: 措施]\n[0: 绿化][1: 栽树。/养护。]\n--\n");
-    assert_str(s->doc.blocks.at[0].table->rows.at[1].cells.at[0].paras.at[0].at.path,
+    assert_str(place_path(s->doc.blocks.at[0].table->rows.at[1].cells.at[0].paras.at[0].at),
                S("page 1 (55,84,75,96)"));
 }
 
@@ -337,7 +337,7 @@ static void sideways(struct sample *s, bool clockwise) {
     put(s, 155, 88, "养护。");
     turn(page_of(s), clockwise);
     assert_shown(s, "绿化计划\n[0: 任务][1: 措施]\n[0: 绿化][1: 栽树。/养护。]\n--\n");
-    assert_str(s->doc.blocks.at[0].para.at.path,
+    assert_str(place_path(s->doc.blocks.at[0].para.at),
                clockwise ? S("page 1 (368,50,380,90)") : S("page 1 (20,510,32,550)"));
 }
 

@@ -273,7 +273,7 @@ static void what_is_known_of_a_body(void **state) {
     assert_str(f.level, S("district"));
     assert_str(f.names.at[0].name, S("市交通委员会密云公路分局"));
     assert_true(f.names.at[0].full);
-    assert_str(f.names.at[0].at.path, S("kinds.tsv"));
+    assert_str(place_path(f.names.at[0].at), S("kinds.tsv"));
     static const struct str levels[][2] = {
         {S("000000:中国铁路北京局集团有限公司"), S("nation")},
         {S("130000:财政局"), S("province")},

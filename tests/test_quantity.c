@@ -220,7 +220,7 @@ static void refused(const struct world *s, struct str file, const char *text, co
     assert_null(rules_load(s->a, &replace, 1, &diags));
     assert_int_equal(diags.list.n, 1);
     assert_true(str_find(diags.list.at[0].text, str_of(why), 0) != SIZE_MAX);
-    assert_str(diags.list.at[0].at.path, file);
+    assert_str(place_path(diags.list.at[0].at), file);
     assert_int_equal(diags.list.at[0].at.line, 3);
 }
 

@@ -65,7 +65,7 @@ static void place_of_a_fault(void **state) {
                      S("# remark\nname\tfield\trole\tseen\n序号\tnumber\t\tx\n序号\ttask\t\ty\n"),
                      &diags));
     assert_int_equal(diags.list.at[0].at.line, 4);
-    assert_str(diags.list.at[0].at.path, S("columns.tsv"));
+    assert_str(place_path(diags.list.at[0].at), S("columns.tsv"));
 }
 
 static void lines(void **state) {

@@ -97,7 +97,7 @@ static void assert_refused(struct fixture *f, const char *words) {
     assert_int_equal(f->diags.list.n, 1);
     const struct diag *d = &f->diags.list.at[0];
     assert_int_equal(d->code, DIAG_DATABASE);
-    assert_str(d->at.path, corpus_name(f->a, f->path));
+    assert_str(place_path(d->at), corpus_name(f->a, f->path));
     if (str_find(d->text, str_of(words), 0) == SIZE_MAX)
         fail_msg("\"%.*s\" does not say \"%s\"", STR_ARG(d->text), words);
     f->diags.list.n = 0;
