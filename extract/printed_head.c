@@ -1,7 +1,7 @@
 /* The header of a table of printed lines, whose names may take several of them. */
 #include "extract/printed.h"
 
-enum { HEAD_LINES = 4, LINES_ABOVE = 2 };
+enum { HEAD_LINES = 7, LINES_ABOVE = 2 };
 
 bool printed_across(const struct gcell *cells, size_t n) {
     for (size_t c = 1; c < n; c++)

@@ -31,7 +31,8 @@ struct search {
     const struct aligned_line *head;
     VEC(runs) words; /* of each line that may say something */
     size_t body;     /* the first of them behind the names */
-    runs under;      /* names of the lines about the head */
+    runs names;      /* of the head */
+    runs under;      /* of the lines about it */
     size_t above;    /* so many of them of the line above it */
     const cuts *like;
     VEC(size_t) at; /* places where a column may begin; the first is 0, the line's */
@@ -71,11 +72,13 @@ static double says(const runs *words, size_t x, size_t *before, double *further)
     if (k == 0)
         return aligned;
     const struct run *r = &words->at[k];
-    double apart = r->from - r[-1].to > 1                              ? PARTS
-                   : wide_at_end(r[-1].text) && wide_at_start(r->text) ? SINGLE_SPACE
-                                                                       : ADDED_BETWEEN;
+    bool one = r->from - r[-1].to <= 1, wide = wide_at_end(r[-1].text) && wide_at_start(r->text);
     *before = r[-1].from;
-    *further = apart - aligned;
+    if (one && !wide) { /* where such a word begins says nothing */
+        *further = ADDED_BETWEEN;
+        return 0;
+    }
+    *further = (one ? SINGLE_SPACE : PARTS) - aligned;
     return aligned;
 }
 
@@ -171,8 +174,8 @@ static size_t outside(const struct run *r, size_t from, size_t to) {
 /* Does name i stand at or behind x? Where it stands over x, which begins a column, it does if the
  * name of the column before is known from the lines about it. */
 static bool name_behind(const struct search *s, size_t i, size_t x) {
-    const struct run *r = &s->head->runs.at[i];
-    size_t least = i ? s->head->runs.at[i - 1].to : 0;
+    const struct run *r = &s->names.at[i];
+    size_t least = i ? s->names.at[i - 1].to : 0;
     if ((r->from + r->to) / 2 >= x)
         return true;
     for (size_t k = 0; k < s->under.n && r->to >= x; k++)
@@ -186,32 +189,44 @@ static bool has_another(const struct search *s, size_t from, size_t to) {
     for (size_t k = 0; k < s->above; k++) {
         const struct run *u = &s->under.at[k];
         bool beside = u->from >= from && u->to <= to;
-        for (size_t i = 0; i < s->head->runs.n && beside; i++)
-            beside = u->to < s->head->runs.at[i].from || u->from > s->head->runs.at[i].to;
+        for (size_t i = 0; i < s->names.n && beside; i++)
+            beside = u->to < s->names.at[i].from || u->from > s->names.at[i].to;
         if (beside)
             return true;
     }
     return false;
 }
 
+/* Is the name above or below the head's one of its own, that a space parts from them? */
+static bool stands_apart(const struct search *s, const struct run *u) {
+    for (size_t k = 0; k < s->names.n; k++)
+        if (u->from <= s->names.at[k].to && u->to >= s->names.at[k].from)
+            return false;
+    return true;
+}
+
 /* What speaks against a column from place i to the place or line's end to. */
 static double costs(const struct search *s, size_t i, size_t to) {
     size_t names = 0, from = s->at.at[i];
     double cost = 0;
-    for (size_t k = 0; s->head && k < s->head->runs.n; k++) {
+    for (size_t k = 0; s->head && k < s->names.n; k++) {
         if (!name_behind(s, k, from) || name_behind(s, k, to))
             continue;
         names++;
-        cost += NAME_OUTSIDE * (double)outside(&s->head->runs.at[k], from, to);
+        cost += NAME_OUTSIDE * (double)outside(&s->names.at[k], from, to);
     }
+    bool empty = !(s->body_ends[i] <= to && s->body_ends[i] < SIZE_MAX);
+    if (s->head && names == 0 && empty)
+        return INFINITY; /* the rest of a name stands in no column of its own */
     names += names > 0 && has_another(s, from, to);
     for (size_t k = 0; k < s->under.n && names == 0; k++)
-        names += s->under.at[k].from >= from && s->under.at[k].to <= to;
+        names += s->under.at[k].from >= from && s->under.at[k].to <= to &&
+                 stands_apart(s, &s->under.at[k]);
     if (s->head)
         cost += names == 0 ? NO_NAME : SECOND_NAME * (double)(names - 1);
     if (!goes_on(s) && (s->ends[i] > to || s->ends[i] == SIZE_MAX))
         return INFINITY;
-    return cost + (s->body_ends[i] <= to && s->body_ends[i] < SIZE_MAX ? 0 : EMPTY);
+    return cost + (empty ? EMPTY : 0);
 }
 
 /* The best way to k columns that ends with one that ends at place j; at.n is the line's end. */
@@ -265,6 +280,27 @@ static void choose(struct search *s, size_t columns, cuts *out) {
     }
 }
 
+/* The names of the head: one space parts them too, where no typesetter puts one by itself, but not
+ * the characters of one that is spaced out (单 位). */
+static void take_names(struct search *s) {
+    for (size_t i = 0; s->head && i < s->head->runs.n; i++) {
+        runs words = {0};
+        run_words(s->a, &s->head->runs.at[i], &words);
+        for (size_t k = 0; k < words.n; k++) {
+            const struct run *w = &words.at[k];
+            bool own = k > 0 && utf8_len(w->text) > 1 && utf8_len(w[-1].text) > 1 &&
+                       wide_at_end(w[-1].text) && wide_at_start(w->text);
+            if (k == 0 || own) {
+                *vec_push(s->a, &s->names) = *w;
+                continue;
+            }
+            struct run *last = &s->names.at[s->names.n - 1];
+            last->text.n = (size_t)(w->text.p + w->text.n - last->text.p);
+            last->to = w->to;
+        }
+    }
+}
+
 /* The lines right above and below the names may hold the rest of them. */
 static void take_names_about(struct search *s, const struct aligned_line *lines, size_t n) {
     for (size_t i = 0; s->head && i < n; i++) {
@@ -304,6 +340,7 @@ void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
     }
     if (s.words.n == 0)
         return;
+    take_names(&s);
     take_names_about(&s, lines, n);
     find_places(&s);
     weigh(&s);

@@ -36,11 +36,20 @@ size_t *widths_of(struct arena *a, const struct aligned_line *lines, size_t n, c
 void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const size_t *widths,
               parts *out);
 
+/* Where the lines of several pieces begin and end. */
+struct extent {
+    size_t left, right;
+};
+struct extent extent_of(const struct aligned_line *lines, size_t n);
+
 enum { TITLE_WIDTH = 16 }; /* of a title, in columns of a terminal, at least */
 
 /* Is the line one piece that stands over the columns, wherever it begins? */
 bool line_is_title(const struct aligned_line *l, const cuts *c);
 /* Is the line one piece that begins in the first column and goes on over others? */
 bool line_is_across(const struct aligned_line *l, const cuts *c);
+
+/* Is it a section's name, numbered and in the middle of all columns? */
+bool line_is_centred(const struct aligned_line *l, const cuts *c, struct extent e);
 
 #endif

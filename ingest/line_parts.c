@@ -10,7 +10,7 @@
 #define NO_ROOM 3.0
 #define FULL 3.0
 #define STAYS_WHOLE 5.0
-enum { LONG_CHARS = 12 };
+enum { LONG_CHARS = 12, OFF_MIDDLE = 12 /* twice, in characters */ };
 
 void run_words(struct arena *a, const struct run *r, runs *out) {
     size_t n = out->n;
@@ -56,6 +56,40 @@ bool line_is_across(const struct aligned_line *l, const cuts *c) {
         parted = parted || (space && (at + 1 == c->at[0] || at == c->at[0]));
     }
     return !parted;
+}
+
+/* 一、 （一） 第一章: what the number of a section begins with. */
+static bool is_numbered(struct str s) {
+    static const struct str numerals = S("一二三四五六七八九十第（");
+    size_t end = 0, mark;
+    if (s.n == 0)
+        return false;
+    utf8_next(s, &end);
+    mark = str_find(s, S("、"), 0);
+    bool closed = mark != SIZE_MAX && mark <= S("二十一").n;
+    bool other = str_starts(s, S("第")) || str_starts(s, S("（"));
+    return (closed || other) && str_find(numerals, str_cut(s, 0, end), 0) != SIZE_MAX;
+}
+
+struct extent extent_of(const struct aligned_line *lines, size_t n) {
+    struct extent e = {SIZE_MAX, 0};
+    for (size_t i = 0; i < n; i++) {
+        const runs *r = &lines[i].runs;
+        if (r->n < 2)
+            continue;
+        e.left = r->at[0].from < e.left ? r->at[0].from : e.left;
+        e.right = r->at[r->n - 1].to > e.right ? r->at[r->n - 1].to : e.right;
+    }
+    return e;
+}
+
+bool line_is_centred(const struct aligned_line *l, const cuts *c, struct extent e) {
+    const struct run *r = &l->runs.at[0];
+    if (l->runs.n != 1 || e.left > r->from || !is_numbered(r->text))
+        return false;
+    size_t column = column_at(c, r->from), sum = r->from + r->to, all = e.left + e.right;
+    bool begins = r->from <= (column ? c->at[column - 1] : e.left) + 1;
+    return !begins && sum <= all + OFF_MIDDLE && all <= sum + OFF_MIDDLE;
 }
 
 size_t *widths_of(struct arena *a, const struct aligned_line *lines, size_t n, const cuts *c) {

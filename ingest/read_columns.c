@@ -8,7 +8,15 @@
 #include "ingest/region.h"
 #include "ingest/ruled.h"
 
-enum { LEAST_LINES = 3, BID_ALIGNED = 55, MOST_GAPS = 32, NEAR_LINES = 6, PROSE_WIDTH = 50 };
+enum {
+    LEAST_LINES = 3,
+    BID_ALIGNED = 55,
+    MOST_GAPS = 32,
+    NEAR_LINES = 6,
+    PROSE_WIDTH = 50,
+    PARTED_LINES = 4,
+    PARTED_OF = 4
+};
 
 /* ---- bid ---- */
 
@@ -71,22 +79,28 @@ static bool is_chinese(struct str line) {
     return 3 * wide > all;
 }
 
+/* Where cells stand about the middle of their rows, hardly a line has three of them; but pages
+ * that end with a form feed, as those of PDF files do, show columns if many lines are parted. */
 static int bid(const struct source *src) {
     struct lines l = {.text = src->text};
     struct str line;
     struct strips before = {0};
-    uint32_t aligned = 0, at = 0;
+    uint32_t aligned = 0, at = 0, all = 0, parted = 0;
+    bool pages = str_find(src->text, S("\f"), 0) != SIZE_MAX;
     while (lines_next(&l, &line)) {
         if (str_find(line, S("\t"), 0) != SIZE_MAX)
             return 0;
         struct strips here = strips_in(line);
+        all += !utf8_blank(line);
+        parted += here.n > 0 && is_chinese(line);
         if (here.n + 1 < LEAST_COLUMNS || !is_chinese(line))
             continue;
         aligned += l.number - at <= NEAR_LINES && share_strips(&before, &here);
         before = here;
         at = l.number;
     }
-    return aligned + 1 >= LEAST_LINES ? BID_ALIGNED : 0;
+    bool columns = pages && parted >= PARTED_LINES && PARTED_OF * parted >= all;
+    return aligned + 1 >= LEAST_LINES || columns ? BID_ALIGNED : 0;
 }
 
 /* ---- the doc ---- */
@@ -181,8 +195,14 @@ static int put_table(struct aligned *g, struct aligned_page p, const struct regi
     size_t n = r->end - r->from, head = r->head ? (size_t)(r->head - p.lines) - r->from : 0;
     size_t *widths = widths_of(a, p.lines + r->from, n, c);
     parts *rows = arena_array(a, n + 1, sizeof *rows);
-    for (size_t i = 0; i < n; i++)
-        parts_of(a, &p.lines[r->from + i], c, widths, &rows[i]);
+    struct extent extent = extent_of(p.lines + r->from, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct aligned_line *l = &p.lines[r->from + i];
+        if (line_is_centred(l, c, extent))
+            *vec_push(a, &rows[i]) = (struct part){0, c->n + 1, l->runs.at[0].text};
+        else
+            parts_of(a, l, c, widths, &rows[i]);
+    }
     for (size_t i = 0; i < head; i++)
         settle_names(&rows[head], &rows[i], c->n + 1);
     ruled_begin(&g->ruled, (struct place){.line = p.lines[r->from].number});

@@ -10,6 +10,7 @@ enum {
     TITLE_INDENT = 4, /* characters, at least, as titles are centred */
     TITLE_LINES = 4,  /* of title and names together, at most */
     HEADS_LOOKED = 16,
+    LINES_ABOVE = 4, /* of the rest of names */
     MOST_TRIES = 1000
 };
 
@@ -57,7 +58,8 @@ static bool may_be_above_head(const struct aligned_line *l, const struct aligned
  * SIZE_MAX: no head begins here. */
 static size_t head_at(struct aligned_page p, size_t i) {
     size_t k = i;
-    while (k + 1 < p.n && k < i + 2 && p.lines[k].runs.n < LEAST_COLUMNS && p.lines[k + 1].gap == 0)
+    while (k + 1 < p.n && k < i + LINES_ABOVE && p.lines[k].runs.n < LEAST_COLUMNS &&
+           p.lines[k + 1].gap == 0)
         k++;
     if (p.lines[k].runs.n < LEAST_COLUMNS || p.lines[k].furniture)
         return SIZE_MAX;
