@@ -10,8 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Answers for each worker that may wait for the one before them. */
-enum { WAITING = 4 };
+/* How far several workers may be ahead of the process that stores: it indexes what it stored in one
+ * transaction in as much time as they take for some sixty documents of thirty measures. */
+enum { AHEAD = 64, AHEAD_BYTES = 8 << 20, MOST = NURSERY_MOST };
 
 /* An input whose turn has come: being worked on, or waiting for its turn to be taken. */
 struct slot {
@@ -19,7 +20,6 @@ struct slot {
     struct worker worker;
     struct arena *a; /* holds the answer, then its plans */
     bool ended;
-    double seconds; /* that it took; until it has ended, when it began */
 };
 
 /* What a worker is told of its input, and the digest of a content that need not be read again. */
@@ -32,13 +32,12 @@ struct order {
 struct pool {
     struct work *w;
     const input_files *files;
-    size_t jobs;
     const struct intake *in;
     struct slot *slots; /* slots_n of them, by input modulo that */
     struct pollfd *ends;
     size_t slots_n;
     size_t first, next; /* inputs from first on are not taken yet, from next on not begun */
-    size_t running;
+    size_t bytes;       /* of their answers */
     int plans;
     struct nursery *nursery; /* NULL: one input is worth none */
     struct order order;      /* in the nursery and below */
@@ -97,7 +96,8 @@ static const char *input_name(const char *path) {
 static int take_first(struct pool *p) {
     struct slot *s = slot_of(p, p->first++);
     if (p->in->begin)
-        p->in->begin(p->in->ctx, &s->job.file, s->seconds);
+        p->in->begin(p->in->ctx, &s->job.file, s->worker.seconds);
+    p->bytes -= s->worker.answer.n;
     int n = take_answer(p, s);
     say_findings(input_name(s->job.file.path), &p->w->diags, DIAG_ERROR);
     worker_drop(&s->worker);
@@ -134,21 +134,23 @@ static int start_worker(struct pool *p, struct slot *s, size_t input) {
 static void begin_next(struct pool *p) {
     size_t input = p->next++;
     struct slot *s = slot_of(p, input);
-    *s = (struct slot){
-        .job = job_of(p, input), .a = arena_new(say_out_of_memory), .seconds = say_clock()};
+    *s = (struct slot){.job = job_of(p, input), .a = arena_new(say_out_of_memory)};
     if (p->in->known)
         s->job.known = p->in->known(p->in->ctx, s->a, &s->job.file);
     s->ended = start_worker(p, s, input) < 0;
-    p->running += !s->ended;
+}
+
+/* Whether another one may begin. */
+static bool has_room(const struct pool *p) {
+    return p->next < p->files->n && p->next - p->first < p->slots_n &&
+           (p->next == p->first || p->bytes < AHEAD_BYTES);
 }
 
 /* What a worker has to say. */
 static int hear(struct pool *p, struct slot *s) {
+    size_t before = s->worker.answer.n;
     s->ended = worker_read(&s->worker);
-    if (s->ended) {
-        s->seconds = say_clock() - s->seconds;
-        p->running--;
-    }
+    p->bytes += s->worker.answer.n - before;
     return p->in->coming && answer_comes(&s->worker) ? p->in->coming(p->in->ctx) : 0;
 }
 
@@ -167,7 +169,11 @@ static int listen(struct pool *p) {
     return rc;
 }
 
+/* The last ones first, which may not have begun and then never do. */
 static void stop(struct pool *p) {
+    for (size_t i = p->next; i-- > p->first;)
+        if (!slot_of(p, i)->ended)
+            worker_drop(&slot_of(p, i)->worker);
     for (; p->first < p->next; p->first++) {
         struct slot *s = slot_of(p, p->first);
         worker_drop(&s->worker);
@@ -178,7 +184,7 @@ static void stop(struct pool *p) {
 /* 0: all were taken. */
 static int run_pool(struct pool *p) {
     while (p->first < p->files->n) {
-        while (p->next < p->files->n && p->running < p->jobs && p->next - p->first < p->slots_n)
+        while (has_room(p))
             begin_next(p);
         if (slot_of(p, p->first)->ended) {
             if (take_first(p) < 0)
@@ -196,15 +202,15 @@ static int run_pool(struct pool *p) {
 }
 
 int work_inputs(struct work *w, const input_files *files, size_t jobs, const struct intake *in) {
-    struct pool p = {.w = w, .files = files, .jobs = jobs, .in = in};
+    struct pool p = {.w = w, .files = files, .in = in};
     work_expect(w, files);
-    p.slots_n = jobs == 1 ? 1 : jobs * WAITING;
+    p.slots_n = jobs == 1 ? 1 : jobs < MOST - AHEAD ? jobs + AHEAD : MOST;
     p.slots = arena_array(w->a, p.slots_n, sizeof *p.slots);
     p.ends = arena_array(w->a, p.slots_n, sizeof *p.ends);
     sigset_t before = process_hold_signals();
     if (files->n > 1) {
         charset_preload(); /* once for all */
-        p.nursery = nursery_new(w->a, answer_order, &p, &p.order, sizeof p.order);
+        p.nursery = nursery_new(w->a, jobs, answer_order, &p, &p.order, sizeof p.order);
     }
     int rc = run_pool(&p);
     stop(&p);

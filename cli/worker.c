@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* How a worker says that it has no memory left: as say_out_of_memory ends a program. */
-enum { STARVED = NOTHING_DONE, UNCONFINED, GRACE_US = 2000000, NAP_US = 10000 };
+enum { STARVED = NOTHING_DONE, UNCONFINED, GRACE_US = 2000000, NAP_US = 1000 };
 
 int worker_options(const struct args *args, struct worker_limits *out) {
     size_t megabytes;
@@ -88,43 +88,52 @@ void worker_send(struct buf *answer) {
     answer->n = 0;
 }
 
-/* An answer ends with the number of its bytes, which tells that it is whole: nobody need wait until
- * its process is gone, which takes as long as storing some ten rows. */
-static void send_end(struct buf *answer) {
-    uint64_t n = sent + answer->n;
-    buf_add(answer, (struct str){(const char *)&n, sizeof n});
+/* Behind an answer stands how many bytes it has, which tells that it is whole: nobody need wait
+ * until its process is gone, which takes as long as storing some hundred rows. */
+struct closing {
+    uint64_t bytes;
+    double seconds;
+};
+
+static void send_end(struct buf *answer, double began) {
+    struct closing c = {sent + answer->n, say_clock() - began};
+    buf_add(answer, (struct str){(const char *)&c, sizeof c});
     worker_send(answer);
     close(OUT);
 }
 
-static bool take_end(struct buf *answer) {
-    uint64_t n;
-    if (answer->n < sizeof n)
+static bool take_end(struct worker *w) {
+    struct closing c;
+    struct buf *answer = &w->answer;
+    if (answer->n < sizeof c)
         return false;
-    memcpy(&n, answer->p + answer->n - sizeof n, sizeof n);
-    if (n != answer->n - sizeof n)
+    memcpy(&c, answer->p + answer->n - sizeof c, sizeof c);
+    if (c.bytes != answer->n - sizeof c)
         return false;
-    answer->n = n;
+    answer->n = c.bytes;
+    w->seconds = c.seconds;
     return true;
 }
 
 /* The new process. What it inherited is not its own to tidy up, hence _exit. */
 void worker_be(int out, worker_job *job, void *ctx) {
     struct buf answer = {.a = arena_new(starve)};
+    double began = say_clock();
     worker_keep_only(out);
     job(ctx, &answer);
-    send_end(&answer);
+    send_end(&answer, began);
     _exit(0);
 }
 
-int worker_began(struct worker *w, pid_t pid, const int ends[2]) {
+int worker_began(struct worker *w, bool started, const int ends[2]) {
     close(ends[1]);
-    if (pid < 0) {
+    if (!started) {
         close(ends[0]);
         return -1;
     }
-    w->pid = pid;
+    w->started = true;
     w->pipe = ends[0];
+    w->seconds = say_clock();
     return 0;
 }
 
@@ -134,31 +143,37 @@ int worker_start(struct worker *w, struct arena *a, const struct worker_limits *
     *w = (struct worker){.limits = limits, .answer = {.a = a}, .end = WORKER_CRASHED, .pipe = -1};
     if (pipe(ends) != 0)
         return -1;
-    pid_t pid = fork();
-    if (pid == 0) {
+    w->pid = fork();
+    if (w->pid == 0) {
         close(ends[0]);
         worker_be(ends[1], job, ctx);
     }
-    return worker_began(w, pid, ends);
+    return worker_began(w, w->pid > 0, ends);
 }
 
-/* As waitpid. */
-static pid_t wait_for(const struct worker *w, int *status, int options) {
-    return w->by ? nursery_wait(w->by, w->pid, status, options) : waitpid(w->pid, status, options);
-}
-
-/* Returns its status, as waitpid tells it. */
-static int see_off(struct worker *w) {
-    int status = 0;
-    while (wait_for(w, &status, 0) < 0 && errno == EINTR)
+/* As nursery_ended. */
+static bool ended(const struct worker *w, bool wait, int *status) {
+    if (w->by)
+        return nursery_ended(w->by, w->number, wait, status);
+    pid_t pid;
+    while ((pid = waitpid(w->pid, status, wait ? 0 : WNOHANG)) < 0 && errno == EINTR)
         ;
-    w->gone = true;
-    return status;
+    return pid != 0;
+}
+
+static void end_it(const struct worker *w, int signal) {
+    if (w->by)
+        nursery_kill(w->by, w->number, signal);
+    else
+        kill(w->pid, signal);
 }
 
 /* It ended without an answer. */
 static void ask_why(struct worker *w) {
-    int status = see_off(w);
+    int status = 0;
+    w->gone = ended(w, true, &status);
+    w->seconds = say_clock() - w->seconds;
+    w->started = status != -1;
     w->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (w->end == WORKER_LARGE)
         return;
@@ -181,14 +196,14 @@ bool worker_read(struct worker *w) {
         buf_add(&w->answer, (struct str){block, (size_t)n});
     if (w->answer.n > w->limits->answer) {
         w->end = WORKER_LARGE;
-        kill(w->pid, SIGKILL);
+        end_it(w, SIGKILL);
         n = 0;
     }
     if (n > 0)
         return false;
     close(w->pipe);
     w->pipe = -1;
-    if (w->end != WORKER_LARGE && take_end(&w->answer))
+    if (w->end != WORKER_LARGE && take_end(w))
         w->end = WORKER_ANSWERED;
     else
         ask_why(w);
@@ -225,28 +240,31 @@ void worker_explain(const struct worker *w, struct diags *diags) {
     else if (w->end == WORKER_UNCONFINED)
         text = S("the system would not confine what reads it; try again when other programs are "
                  "closed, or give --no-sandbox for documents that you trust");
-    else if (w->pid == 0)
+    else if (!w->started)
         text = S("the system starts no more processes; end some, or give a smaller --jobs");
     diag_add(diags, code, (struct place){0}, text);
 }
 
-static void stop(struct worker *w) {
+static void stop(const struct worker *w) {
     int status;
-    kill(w->pid, SIGTERM);
-    for (int waited = 0; wait_for(w, &status, WNOHANG) == 0; waited += NAP_US) {
+    end_it(w, SIGTERM);
+    for (int waited = 0; !ended(w, false, &status); waited += NAP_US) {
         if (waited >= GRACE_US)
-            kill(w->pid, SIGKILL);
+            end_it(w, SIGKILL);
         usleep(NAP_US);
     }
     close(w->pipe);
 }
 
 void worker_drop(struct worker *w) {
-    if (w->pid == 0 || w->gone)
+    int status;
+    if (!w->started || w->gone)
         return;
-    if (w->pipe < 0)
-        see_off(w);
-    else
+    if (w->pipe >= 0)
         stop(w);
+    else if (w->by)
+        nursery_forget(w->by, w->number);
+    else
+        ended(w, true, &status);
     w->gone = true;
 }

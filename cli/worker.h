@@ -43,13 +43,16 @@ struct nursery;
 
 struct worker {
     pid_t pid;
-    const struct nursery *by; /* whose child it is; NULL: this process's own */
-    int pipe;  /* where its answer comes from: readable when there is more, or the end; then -1 */
-    bool gone; /* its process was waited for */
+    struct nursery *by; /* whose child it is, by this number; NULL: this process's own */
+    uint64_t number;
+    bool started; /* or to be started by the nursery */
+    bool gone;    /* its process was waited for */
+    int pipe; /* where its answer comes from: readable when there is more, or the end; then -1 */
     const struct worker_limits *limits;
     struct buf answer; /* what came so far, in the arena given */
     enum worker_end end;
-    int signal; /* that ended it, where it crashed; else 0 */
+    int signal;     /* that ended it, where it crashed; else 0 */
+    double seconds; /* that it took; until it is done, when it was asked for, by say_clock */
 };
 
 /* Starts a worker. Where the system starts no more processes, it has ended at once: -1. */
@@ -58,9 +61,9 @@ int worker_start(struct worker *w, struct arena *a, const struct worker_limits *
 /* Keeps what other workers and the database are reached by out of this process: closes all but this
  * file and the standard ones. Returns the file's new number. */
 int worker_keep_only(int fd);
-/* Its process is pid, or could not be started: negative. It answers by the pipe's ends, of which
- * the other one is closed here. 0 or -1. */
-int worker_began(struct worker *w, pid_t pid, const int ends[2]);
+/* It has a process, or will have, or not. It answers by the pipe's ends, of which the other one is
+ * closed here. 0 or -1. */
+int worker_began(struct worker *w, bool started, const int ends[2]);
 /* The new process of a worker, whose answer goes to out. */
 _Noreturn void worker_be(int out, worker_job *job, void *ctx);
 /* Takes what has come, waiting for something where there is nothing. Returns whether the worker is

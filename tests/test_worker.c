@@ -1,4 +1,5 @@
 /* cli/worker.c and cli/sandbox.c: what a worker may do, and how its end is told. */
+#include "cli/nursery.h"
 #include "cli/sandbox.h"
 #include "cli/worker.h"
 #include "tests/test.h"
@@ -153,12 +154,91 @@ static void the_outside_is_out_of_reach(void **state) {
                S("inherited:no open:no write:no network:no program:no signal:no memory:yes "));
 }
 
+/* ---- from a nursery ---- */
+
+/* What a worker of the nursery is to do. */
+struct errand {
+    int n;
+    char what; /* 'c': crash; 's': sleep; else say n */
+};
+
+static void run_errand(void *ctx, struct buf *answer) {
+    const struct errand *e = ctx;
+    if (e->what == 'c')
+        crash_halfway(ctx, answer);
+    if (e->what == 's')
+        pause();
+    buf_fmt(answer, "%d", e->n);
+}
+
+static void wait_until_done(struct worker *w) {
+    while (!worker_read(w))
+        ;
+}
+
+static void a_nursery_answers_each(void **state) {
+    enum { N = 20 };
+    struct worker_limits l = limits();
+    struct worker w[N];
+    struct errand order;
+    struct nursery *n = nursery_new(*state, 2, run_errand, &order, &order, sizeof order);
+    for (int i = 0; i < N; i++)
+        assert_int_equal(
+            nursery_start(n, &w[i], *state, &l, &(struct errand){i, i % 5 == 3 ? 'c' : 0}), 0);
+    for (int i = N; i-- > 0;)
+        wait_until_done(&w[i]);
+    for (int i = 0; i < N; i++) {
+        bool crashes = i % 5 == 3;
+        assert_int_equal(w[i].end, crashes ? WORKER_CRASHED : WORKER_ANSWERED);
+        assert_int_equal(w[i].signal, crashes ? SIGSEGV : 0);
+        if (!crashes)
+            assert_str(buf_str(&w[i].answer), str_fmt(*state, "%d", i));
+        worker_drop(&w[i]);
+    }
+    nursery_end(n);
+}
+
+static void what_has_not_begun_never_does(void **state) {
+    struct worker_limits l = limits();
+    struct worker sleeps, waits;
+    struct errand order;
+    struct nursery *n = nursery_new(*state, 1, run_errand, &order, &order, sizeof order);
+    nursery_start(n, &sleeps, *state, &l, &(struct errand){1, 's'});
+    nursery_start(n, &waits, *state, &l, &(struct errand){2, 0});
+    worker_drop(&waits);
+    worker_drop(&sleeps);
+    nursery_end(n);
+    assert_int_equal(waits.answer.n, 0);
+    assert_int_equal(sleeps.answer.n, 0);
+}
+
+static void one_that_is_done_hides_none(void **state) {
+    struct worker_limits l = limits();
+    struct worker sleeps, answers;
+    struct errand order;
+    struct nursery *n = nursery_new(*state, 2, run_errand, &order, &order, sizeof order);
+    nursery_start(n, &sleeps, *state, &l, &(struct errand){1, 's'});
+    nursery_start(n, &answers, *state, &l, &(struct errand){2, 0});
+    wait_until_done(&answers);
+    worker_drop(&answers);
+    worker_drop(&sleeps);
+    nursery_end(n);
+    assert_str(buf_str(&answers.answer), S("2"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_answer_comes_back),     cmocka_unit_test(a_crash_is_told),
-        cmocka_unit_test(half_an_answer_is_none),    cmocka_unit_test(an_empty_answer_is_one),
-        cmocka_unit_test(processor_time_is_limited), cmocka_unit_test(memory_is_limited),
-        cmocka_unit_test(a_large_answer_is_refused), cmocka_unit_test(the_outside_is_out_of_reach),
+        cmocka_unit_test(the_answer_comes_back),
+        cmocka_unit_test(a_crash_is_told),
+        cmocka_unit_test(half_an_answer_is_none),
+        cmocka_unit_test(an_empty_answer_is_one),
+        cmocka_unit_test(processor_time_is_limited),
+        cmocka_unit_test(memory_is_limited),
+        cmocka_unit_test(a_large_answer_is_refused),
+        cmocka_unit_test(the_outside_is_out_of_reach),
+        cmocka_unit_test(a_nursery_answers_each),
+        cmocka_unit_test(what_has_not_begun_never_does),
+        cmocka_unit_test(one_that_is_done_hides_none),
     };
     return cmocka_run_group_tests(tests, test_arena, test_drop);
 }
