@@ -194,6 +194,20 @@ static double margin(const struct lattice *l, const struct step *s) {
     return lattice_score(l, l->n, 0) - best;
 }
 
+/* The best path that begins a cell behind the step's first token and in front of next. */
+static void look_inside(struct lattice *l, const struct step *s, size_t next) {
+    double best = -INFINITY;
+    size_t at = next;
+    for (size_t i = s->from + 1; i < next; i++)
+        for (size_t c = 0; c < l->g->columns; c++)
+            if (l->begins[i * l->g->columns + c] > best) {
+                best = l->begins[i * l->g->columns + c];
+                at = i;
+            }
+    if (at < next)
+        l->inside(l, s, at, lattice_score(l, l->n, 0) - best);
+}
+
 static struct spot before(const struct lattice *l, struct spot s) {
     const struct step *step = step_at(l, s.i, s.c, s.kind);
     return (struct spot){step->from, step->column, step->was};
@@ -221,6 +235,8 @@ static void build(struct lattice *l, const way *w, size_t to, struct grow **row)
             continue;
         if (l->cut && last)
             l->cut(l, last, s, margin(l, s));
+        if (l->inside)
+            look_inside(l, s, w->at[k].i);
         last = s;
     }
 }

@@ -64,6 +64,9 @@ struct lattice {
     /* Where not NULL it is told of each cut: what begins there, behind what, and by how much the
      * path is better than the best one that is cut elsewhere or into other columns. */
     void (*cut)(struct lattice *l, const struct step *before, const struct step *s, double margin);
+    /* And, where not NULL too, where the cell could be cut most easily, and by how much the path is
+     * better than the best one that cuts it there. */
+    void (*inside)(struct lattice *l, const struct step *s, size_t at, double margin);
 };
 
 /* Score of the best path to token i and column c so far; -INFINITY where none leads there. */

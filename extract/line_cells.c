@@ -109,7 +109,7 @@ static double crowd(const struct lattice *l, const struct reading *r, uint32_t c
     for (uint32_t k = 0; k < c; k++)
         if (is_unit_column(l->g, k))
             return 0;
-    return r->names[r->n] > 1 ? (x->habits->merges ? 0.6 : 0.3) * (r->names[r->n] - 1) : 0;
+    return r->names[r->n] > 1 ? (x->merges ? 0.6 : 0.3) * (r->names[r->n] - 1) : 0;
 }
 
 /* Who supports does not lead, while who leads may answer, too. */
@@ -209,10 +209,10 @@ static void offer_cell(struct lattice *l, const struct reading *r, uint32_t i, u
 /* A cell of units merged over several columns: who leads is also responsible is the usual merge. */
 static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, uint32_t c,
                         double own) {
-    bool merges = ((struct lines *)l->more)->habits->merges;
+    bool merges = ((struct lines *)l->more)->merges;
     for (uint32_t m = 1; c + m < l->g->columns && is_unit_column(l->g, c + m); m++) {
         bool support = l->g->headers[c + m].column.role_kind == ROLE_SUPPORT;
-        own -= support ? 3 : merges ? 0.2 : 1;
+        own -= support ? 3 : merges ? -0.8 : 1;
         offer_cell(l, r, i, c, c + m + 1, own);
     }
 }

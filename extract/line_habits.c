@@ -6,7 +6,7 @@
 
 enum {
     LISTS_SHOW = 5, /* to so many lines that are units one is of a list, where names stand so */
-    MERGES_SHOW = 8 /* one row in so many has merged cells, where it is usual */
+    MERGES_SHOW = 14 /* one row in so many has merged cells, where it is usual */
 };
 
 /* The pieces between list marks of all tokens. */

@@ -39,6 +39,16 @@ void doubt_cut(struct lattice *l, const struct step *before, const struct step *
         *vec_push(l->w->a, &g->rows.at[r].doubts) = doubt;
 }
 
+/* A cell of units may be two where the next line could begin one. */
+static void doubt_cell(struct lattice *l, const struct step *s, size_t at, double margin) {
+    if (margin >= SURE || s->op == OP_SECTION || !is_unit_column(l->g, s->column))
+        return;
+    struct str doubt =
+        str_fmt(l->w->a, "%.*s may end in front of “%.*s”", STR_ARG(column_name(l, s)),
+                STR_ARG(l->tokens[at].paras.at[0]->text));
+    *vec_push(l->w->a, &l->g->rows.at[l->g->rows.n - 1].doubts) = doubt;
+}
+
 /* ---- the table ---- */
 
 /* Names on lines of their own, not one list that goes on. */
@@ -202,6 +212,7 @@ static void find_rows(struct lattice *l) {
         double top = score_of(l, STANDS_AT_TOP), middle = score_of(l, STANDS_IN_MIDDLE);
         x->stands = top > middle ? STANDS_AT_TOP : STANDS_IN_MIDDLE;
     }
+    x->merges = x->habits->merges;
     lattice_rows(l);
 }
 
@@ -216,7 +227,8 @@ static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, 
                         .read = read_line,
                         .skip = skip_line,
                         .cell = line_cell,
-                        .cut = doubt_cut};
+                        .cut = doubt_cut,
+                        .inside = doubt_cell};
     size_t end = table_end(w, block + h->blocks, to);
     find_line_facts(&l, h, block + h->blocks, end);
     l.kinds = x.habits->beside ? ROW_KINDS : 1;

@@ -82,7 +82,7 @@ struct lines {
     enum stands stands; /* where habits.beside, what reads best */
     bool numbered;      /* rows have running numbers */
     bool officials;     /* a column holds people */
-    bool merges;  /* cell_lines.c: some rows have less lines than cells, so that some are merged */
+    bool merges;  /* many cells of units beside each other are one */
     bool tabs;    /* tabs part all cells */
     bool records; /* and no cell goes on in the next line */
 };
