@@ -196,21 +196,37 @@ static bool holds_cell(const struct work *w, const atoms *list) {
     return false;
 }
 
-static void add_line(struct lattice *l, const struct para *p, bool spaces) {
+/* More white space than could part the cells of a row draws the line apart. */
+static bool has_many_gaps(const atoms *list, size_t columns) {
+    size_t gaps = 0;
+    for (size_t i = 1, at = 0; i < list->n; i++, at = 0)
+        gaps += last_char(list->at[i - 1].text) > 0x7F && utf8_next(list->at[i].text, &at) > 0x7F;
+    return gaps >= columns;
+}
+
+/* The atoms from this one on are one. */
+static void join_atoms(atoms *list, size_t from) {
+    struct para *first = &list->at[from];
+    const struct str last = list->at[list->n - 1].text;
+    first->text.n = (size_t)(last.p - first->text.p) + last.n;
+    list->n = from + 1;
+}
+
+static void add_line(struct lattice *l, const struct para *p, const struct habits *h) {
     struct work *w = l->w;
     atoms *list = arena_alloc(w->a, sizeof *list);
     add_atoms(w, p, list);
-    bool heading = rules_heading(w->rules, p->text);
-    if (spaces ? heading || (is_drawn_apart(list) && !holds_cell(w, list)) : is_drawn_apart(list)) {
-        list->n = 1;
-        list->at[0].text = utf8_trim(p->text);
-    }
+    bool spaces = h->spaces, apart = is_drawn_apart(list);
+    bool numbered = spaces && list->n > 1 && row_number(list->at[0].text) > 0;
+    if (spaces && has_many_gaps(list, h->columns))
+        join_atoms(list, numbered);
+    else if (spaces ? rules_heading(w->rules, p->text) || (apart && !holds_cell(w, list)) : apart)
+        join_atoms(list, 0);
     for (size_t i = 0, from = 0; i < list->n; i++) {
         struct token *t = &l->tokens[l->n++];
         bool parted = spaces && i > 0 && parts_cells(w, list, from, i);
-        bool number = spaces && row_number(list->at[0].text) > 0;
-        bool behind_name = number && i == 2 && from == 1; /* a task's name may be any text */
-        from = parted || (number && i == 1) ? i : from;
+        bool behind_name = numbered && i == 2 && from == 1; /* a task's name may be any text */
+        from = parted || (numbered && i == 1) ? i : from;
         *t = (struct token){.at = p->at,
                             .begins = i == 0 || parted || behind_name,
                             .parted = parted,
@@ -223,7 +239,7 @@ static bool is_furniture(const struct work *w, const struct para *p) {
     return rules_line(w->rules, p->text).kind == LINE_FURNITURE;
 }
 
-static void add_tokens(struct lattice *l, size_t from, size_t to, bool spaces) {
+static void add_tokens(struct lattice *l, size_t from, size_t to, const struct habits *h) {
     size_t most = 0;
     for (size_t b = from; b < to; b++)
         most += text_block(l->w, b) ? text_block(l->w, b)->text.n : 0;
@@ -231,7 +247,7 @@ static void add_tokens(struct lattice *l, size_t from, size_t to, bool spaces) {
     l->n = 0;
     for (size_t b = from; b < to; b++)
         if (text_block(l->w, b) && !is_furniture(l->w, text_block(l->w, b)))
-            add_line(l, text_block(l->w, b), spaces);
+            add_line(l, text_block(l->w, b), h);
 }
 
 /* A line that is a number and no running one stands at a page's edge. */
@@ -263,8 +279,8 @@ void judge_tokens(struct lattice *l) {
             judge_line(l, i);
 }
 
-static void judge_all(struct lattice *l, size_t from, size_t to, bool spaces) {
-    add_tokens(l, from, to, spaces);
+static void judge_all(struct lattice *l, size_t from, size_t to, const struct habits *h) {
+    add_tokens(l, from, to, h);
     judge_tokens(l);
 }
 
@@ -275,7 +291,8 @@ static const struct habits *habits_from(struct work *w, const struct line_head *
     struct lattice l = {.w = w, .more = &x};
     struct habits *h = arena_alloc(w->a, sizeof *h);
     h->spaces = head->parted > 0 && head->drawn == 0;
-    judge_all(&l, block, w->doc->blocks.n, h->spaces);
+    h->columns = head->names.n;
+    judge_all(&l, block, w->doc->blocks.n, h);
     find_numbers(&l);
     find_habits(&l, head, h);
     return h;
@@ -286,7 +303,7 @@ void find_line_facts(struct lattice *l, const struct line_head *h, size_t from, 
     if (!l->w->habits)
         l->w->habits = habits_from(l->w, h, from);
     x->habits = l->w->habits;
-    judge_all(l, from, to, x->habits->spaces);
+    judge_all(l, from, to, x->habits);
     for (size_t b = from; b < to; b++)
         if (is_furniture(l->w, text_block(l->w, b)))
             claim(l->w, text_block(l->w, b), USE_FURNITURE);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum {
-    LISTS_SHOW = 5, /* to so many lines that are units one is of a list, where names stand so */
+    LISTS_SHOW = 5,  /* to so many lines that are units one is of a list, where names stand so */
     MERGES_SHOW = 14 /* one row in so many has merged cells, where it is usual */
 };
 

@@ -4,7 +4,7 @@
 #include "extract/lines.h"
 #include <math.h>
 
-enum { LIST_BYTES = 400 /* of a broken list */ };
+enum { LIST_BYTES = 400 /* of a broken list */, PERSON_CHARS = 3 };
 
 /* Each piece between list marks is a person's name. */
 static bool all_persons(const struct work *w, struct str s) {
@@ -52,8 +52,10 @@ static bool is_rest(const struct lattice *l, size_t i, size_t k) {
     struct str left = f[k - 1].text, right = f[k].text, both = seam(l->w->a, left, right);
     if (str_ends(left, S("、")) || str_starts(right, S("、")))
         return false;
-    if (times_printed(x->habits->names, both) > 0 || rules_name_branch(l->w->rules, both) == both.n)
+    if (times_printed(x->habits->names, both) > 0)
         return true;
+    if (rules_name_branch(l->w->rules, both) == both.n)
+        return rules_name_branch(l->w->rules, last_name(left)) < last_name(left).n;
     bool known = rules_known_unit(l->w->rules, str_cut(both, 0, both.n - first_name(right).n));
     if (known || rules_known_unit(l->w->rules, both))
         return !known;
@@ -86,6 +88,13 @@ static bool are_names(const struct lattice *l, size_t k) {
     return all_units(l->w, last_name((f - 1)->text)) && all_units(l->w, first_name(f->text));
 }
 
+/* A line so short is no beginning that a column's width broke off, but who leads. */
+static bool may_be_person(const struct lattice *l, size_t i) {
+    const struct lines *x = l->more;
+    const struct fact *f = &x->facts[i];
+    return x->officials && f->begins && f->ends_line && f->len <= PERSON_CHARS && !f->unit;
+}
+
 /* Names may be broken by a line's end or a space. Where each piece could be a name of its own, only
  * another printing shows that they are one. */
 static void judge_units(struct lattice *l, size_t i) {
@@ -98,7 +107,7 @@ static void judge_units(struct lattice *l, size_t i) {
     for (size_t k = 0; k < NAME_TOKENS; k++) {
         bool none = i + k >= l->n || is_no_name(l, i + k);
         f[i].units[k] = k ? -INFINITY : none ? -10 : -3;
-        if (none)
+        if (none || (k > 0 && may_be_person(l, i)))
             break;
         buf_add(&b, f[i + k].text);
         bool units = b.n <= LIST_BYTES && all_units(l->w, buf_str(&b));

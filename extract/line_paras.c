@@ -63,13 +63,14 @@ static struct gcell names_cell(struct lattice *l, size_t from, size_t to, bool o
 struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c) {
     struct gcell cell = {.at = l->tokens[from].at};
     const struct column *column = &l->g->headers[c].column;
+    const struct fact *f = ((struct lines *)l->more)->facts;
     bool text = column->field == FIELD_MEASURE;
     if (column->field == FIELD_ROLE)
         return names_cell(l, from, to, column->role_kind == ROLE_OFFICIAL);
     struct para *open = NULL;
     for (size_t i = from, next; i < to; i = next) {
         bool sure = true;
-        for (next = i + 1; next < to && !l->tokens[next].begins;)
+        for (next = i + 1; next < to && f[next].beside;)
             next++;
         struct para line = line_of(l, i, next);
         if (text && open && !parts(l, i, &sure)) {

@@ -72,6 +72,7 @@ struct habits {
     bool nones;            /* empty cells of units say so (——) */
     bool lists;            /* the names of a cell stand between list marks */
     bool merges;           /* of cells of units beside each other many are one */
+    size_t columns;        /* of the first header */
     bool spaces;           /* cells of one line are parted by white space, and words are not */
     bool beside;           /* and are, in rows of which a cell stands beside another one */
 };
@@ -82,9 +83,9 @@ struct lines {
     enum stands stands; /* where habits.beside, what reads best */
     bool numbered;      /* rows have running numbers */
     bool officials;     /* a column holds people */
-    bool merges;  /* many cells of units beside each other are one */
-    bool tabs;    /* tabs part all cells */
-    bool records; /* and no cell goes on in the next line */
+    bool merges;        /* many cells of units beside each other are one */
+    bool tabs;          /* tabs part all cells */
+    bool records;       /* and no cell goes on in the next line */
 };
 
 /* The tokens of the blocks [from, to) under a header, page numbers left out, and what can be said
@@ -102,7 +103,8 @@ bool all_units(const struct work *w, struct str s);
 
 /* ---- line_habits.c ---- */
 
-/* What all lines under the document's first header show, but for spaces, which is known. */
+/* What all lines under the document's first header show, but for spaces and columns, which are
+ * known. */
 void find_habits(struct lattice *l, const struct line_head *head, struct habits *h);
 
 /* ---- line_names.c ---- */
