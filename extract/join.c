@@ -62,13 +62,26 @@ static bool is_cut_off(struct str text) {
     return text.n > 0;
 }
 
+/* Bare lines below a page's end that are units alone: the rest of a cell above it. */
+static bool is_rest(const struct grid *g, const struct grow *row) {
+    bool units = false;
+    for (size_t c = 0; g->lines && c < g->columns; c++) {
+        if (row->cells[c].paras.n && g->headers[c].column.field != FIELD_ROLE)
+            return false;
+        units = units || row->cells[c].paras.n;
+    }
+    return units;
+}
+
 /* The measure's text breaks off at the page's end, and the row on the next page has text but, as
  * only one of the two, neither units nor a deadline: it is the same row. */
 static bool is_cut_row(struct work *w, const struct grid *g, const struct grow *above,
                        const struct grow *row) {
     int m = column_of(g, FIELD_MEASURE);
-    if (m < 0 || above->kind != ROW_DATA || row->kind != ROW_DATA || row->cells[m].paras.n == 0)
+    if (m < 0 || above->kind != ROW_DATA || row->kind != ROW_DATA)
         return false;
+    if (row->cells[m].paras.n == 0)
+        return is_rest(g, row);
     return is_cut_off(cell_squeezed(w->a, &above->cells[m].paras)) &&
            nobody_and_never(g, above) != nobody_and_never(g, row) &&
            adds_nothing(w, g, FIELD_NUMBER, row) && adds_nothing(w, g, FIELD_TASK, row);
@@ -108,6 +121,8 @@ static void join_rows(struct work *w, struct grid *before, const struct grid *g)
     bool cut = last && first && is_cut_row(w, before, last, first);
     if (last)
         last->ends_page = true;
+    if (cut && is_rest(before, first))
+        *vec_push(w->a, &last->doubts) = S("a cell goes on behind the page's end");
     if (cut)
         mend_row(w, before, last, first);
     for (size_t r = cut; first && r < g->rows.n; r++)

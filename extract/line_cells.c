@@ -261,13 +261,16 @@ void read_line(struct lattice *l, uint32_t i) {
     read_extra(l, i);
 }
 
-/* A row below the first of its task has neither number nor name, and empty cells leave no trace. */
+/* The first row of a page may be the rest of one that its end cut. A row below the first of its
+ * task has neither number nor name, and empty cells leave no trace. */
 double skip_line(const struct lattice *l, uint32_t i, uint32_t c) {
     const struct column *column = &l->g->headers[c].column;
     const struct lines *x = l->more;
     bool numbered = i > 0 && l->tokens[i - 1].numbers;
     bool narrow =
         i < l->n && !x->facts[i].ends && x->facts[i].with_next + RAGGED <= x->habits->full;
+    if (i == 0 && x->continued)
+        return column->field == FIELD_MEASURE ? 4 : 0.3;
     switch (column->field) {
     case FIELD_NUMBER:
     case FIELD_GROUP:

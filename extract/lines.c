@@ -216,6 +216,17 @@ static void find_rows(struct lattice *l) {
     lattice_rows(l);
 }
 
+/* The table above has the same header, and only furniture stands in between. */
+static bool is_continued(const struct work *w, const struct grid *g) {
+    size_t n = w->items.n;
+    while (n > 0 && w->items.at[n - 1].para &&
+           rules_line(w->rules, w->items.at[n - 1].para->text).kind == LINE_FURNITURE)
+        n--;
+    const struct grid *above = n ? w->items.at[n - 1].grid : NULL;
+    return above && above->lines && above->columns == g->columns &&
+           same_header(above, g->headers, g->columns);
+}
+
 /* The rows under the header at block, up to the header or other block at to. Returns the first
  * block behind what it took. */
 static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, size_t to) {
@@ -230,6 +241,7 @@ static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, 
                         .cut = doubt_cut,
                         .inside = doubt_cell};
     size_t end = table_end(w, block + h->blocks, to);
+    x.continued = is_continued(w, g);
     find_line_facts(&l, h, block + h->blocks, end);
     l.kinds = x.habits->beside ? ROW_KINDS : 1;
     if (l.n > 0)

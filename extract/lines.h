@@ -80,6 +80,7 @@ struct habits {
 struct lines {
     const struct habits *habits;
     struct fact *facts;
+    bool continued;     /* under a header that pages repeat */
     enum stands stands; /* where habits.beside, what reads best */
     bool numbered;      /* rows have running numbers */
     bool officials;     /* a column holds people */
