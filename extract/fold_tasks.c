@@ -149,7 +149,7 @@ static bool counts_in_front(struct fold *f, int column) {
 }
 
 int column_of_numbers_in_front(struct fold *f) {
-    if (f->number >= 0 || f->g->parallel)
+    if (f->number >= 0)
         return -1;
     return counts_in_front(f, f->name) ? f->name : counts_in_front(f, f->measure) ? f->measure : -1;
 }

@@ -92,6 +92,7 @@ struct content {
     size_t cells, sentences, units, deadlines;
     size_t rows, shared; /* rows of data, and of them those that say what the one above says */
     size_t merged;       /* of these, those that the cell above covers */
+    size_t blank;        /* rows that are empty below one that is not, as where spans are lost */
 };
 
 static struct content content_of(struct work *w, const struct grid *g, size_t c) {
@@ -104,6 +105,7 @@ static struct content content_of(struct work *w, const struct grid *g, size_t c)
         n.rows++;
         n.merged += cell->above && cell->paras.n;
         n.shared += cell->above && cell->paras.n;
+        n.blank += cell->paras.n == 0 && n.cells > 0;
         if (cell->paras.n == 0 || cell->above)
             continue;
         struct str text = cell_squeezed(w->a, &cell->paras);
@@ -171,7 +173,8 @@ static void infer_matter(struct work *w, struct grid *g, size_t c) {
     if (g->headers[c].column.field != FIELD_NONE)
         return;
     struct content n = content_of(w, g, c);
-    if (n.merged > 0 && 2 * n.merged >= n.rows && c < first_task(g->headers, g->columns))
+    size_t below = n.merged + (has(g->headers, c, FIELD_NUMBER) ? 0 : n.blank);
+    if (below > 0 && 2 * below >= n.rows && n.cells > 0 && c < first_task(g->headers, g->columns))
         infer(w, g, c, FIELD_GROUP, "categories");
     else if (most(n.sentences, n.cells) && !has(g->headers, g->columns, FIELD_MEASURE))
         infer(w, g, c, FIELD_MEASURE, "measures");
