@@ -31,6 +31,8 @@ static void note_branch(struct ink *k, const struct xml *x) {
 
 static void open_element(struct ink *k, const struct xml *x) {
     bool drop_inserted = k->tracked == TRACKED_REJECT;
+    if (k->text)
+        return; /* of what stands within text only text is read */
     note_branch(k, x);
     if (drop_inserted ? is_inserted(x) : is_deleted(x))
         k->skip = changed_depth(k, x);
