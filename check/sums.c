@@ -141,6 +141,9 @@ static void check_total(struct checker *c, const struct indicator *total) {
         x.parts += y->value_num;
         x.n++;
     }
+    bool twice = !more(x.parts, 2 * x.total) && !more(2 * x.total, x.parts);
+    if (twice) /* rows of groups add up to the total, and their own rows do again */
+        return;
     if (x.n >= 2 && (more(x.parts, x.total) || more(x.total, x.parts)))
         tell(&x, (struct where){total->at, total->table_no, 0, 0, total->row_no}, total->value);
 }

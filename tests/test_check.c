@@ -225,6 +225,11 @@ static void test_annex(void **state) {
     "| 序号 | 指标名称 | 年度目标 | 牵头部门 |\n|---|---|---|---|\n"                 \
     "| 1 | 城区书屋 | 3处 | 区教委 |\n| 2 | 川区书屋 | 4处 | 区教委 |\n"           \
     "| 3 | 合计 | " sum " | 区教委 |\n"
+#define GROUPS(sum)                                                                                \
+    "\n附件2\n\n延庆区书香城市建设2026年指标表\n\n"                                 \
+    "| 序号 | 指标名称 | 年度目标 | 牵头部门 |\n|---|---|---|---|\n"                 \
+    "| 合计 |  | " sum " |  |\n| 一 | 书屋 | 7处 |  |\n"                                       \
+    "| 1 | 城区书屋 | 3处 | 区教委 |\n| 2 | 川区书屋 | 4处 | 区教委 |\n"
 #define TASK(total)                                                                                \
     "| 2 | 建设书屋 | 全区新建社区书屋" total "。 | 年底前 | 区教委 | —— |\n"           \
     "|  |  | 城区依托学校新建社区书屋6处。 | 年底前 | 区教委 | —— |\n"     \
@@ -238,6 +243,7 @@ static void test_sums(void **state) {
     assert_told(s, str_fmt(s->a, "%.*s" TOTAL("8处"), STR_ARG(plan)), S(""),
                 "sum-differs 17 8处\n");
     assert_told(s, str_fmt(s->a, "%.*s" TOTAL("7处"), STR_ARG(plan)), S(""), "");
+    assert_told(s, str_fmt(s->a, "%.*s" GROUPS("7处"), STR_ARG(plan)), S(""), "");
     assert_told(s, with_row(s, TASK("9处")), S(""), "sum-differs 6 9处\n");
     assert_told(s, with_row(s, TASK("11处")), S(""), "");
     assert_told(s, with_row(s, TASK("20处")), S(""), ""); /* others are not listed */
