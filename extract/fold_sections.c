@@ -54,8 +54,7 @@ static int text_alone(const struct fold *f, const struct grow *row) {
 /* A number and a name alone, over rows that count in another way: a section, as 一 over （一）. */
 bool is_numbered_section(struct fold *f, size_t r) {
     const struct grow *row = &f->g->rows.at[r], *next = row + 1;
-    if (f->number < 0 || r + 1 == f->g->rows.n || next->kind != ROW_DATA ||
-        text_alone(f, row) < 0)
+    if (f->number < 0 || r + 1 == f->g->rows.n || next->kind != ROW_DATA || text_alone(f, row) < 0)
         return false;
     int sort = number_sort(name_in(f, row, f->number));
     int below = number_sort(name_in(f, next, f->number));
