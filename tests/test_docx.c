@@ -124,6 +124,17 @@ static void places_name_part_and_position(void **state) {
     assert_int_equal(doc->paras, 7);
 }
 
+/* The first paragraph of a cell has its place with the cell's; one in a box there has its own. */
+static void boxes_in_cells_have_places(void **state) {
+    struct docx_parts parts = {.body = TBL(TR(TC(P("<w:r><w:pict><w:txbxContent>" P(
+                                   T("框中")) "</w:txbxContent></w:pict></w:r>" T("外")))))};
+    struct doc *doc = docx_read(*state, &parts, TRACKED_ACCEPT);
+    const struct cell *c = &doc->blocks.at[0].table->rows.at[0].cells.at[0];
+    assert_str(place_path(c->at), S("word/document.xml#tbl1/r1/c1"));
+    assert_str(place_path(c->paras.at[0].at), S("word/document.xml#tbl1/r1/c1/p1/p1"));
+    assert_str(place_path(c->paras.at[1].at), S("word/document.xml#tbl1/r1/c1/p1"));
+}
+
 /* ---- tracked changes ---- */
 
 static void tracked_runs(void **state) {
@@ -726,6 +737,7 @@ int main(void) {
         TEST(struck_text_is_left_out),
         TEST(one_branch_of_alternate_content),
         TEST(text_boxes_come_once),
+        TEST(boxes_in_cells_have_places),
         TEST(formulas_are_text),
         TEST(strict_files),
         TEST(headers_and_footers_are_furniture),
