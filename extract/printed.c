@@ -1,5 +1,6 @@
 /* A table whose source printed it line by line: its header, then rows of cells. */
 #include "extract/printed.h"
+#include "base/utf8.h"
 #include <math.h>
 
 /* Whether cells are set from the top or about their middle a table shows itself, and the document's
@@ -130,6 +131,29 @@ static void find_doubt(struct printed *p, struct stretch block, struct stretch r
     }
 }
 
+static void doubt_piece(struct printed *p, struct grow *out, const struct para *piece) {
+    *vec_push(p->w->a, &out->doubts) = utf8_squeeze(p->w->a, piece->text);
+}
+
+/* What stands in a column without a name may be its neighbour's; and where a line that has no room
+ * ends with a sentence, the next may begin a paragraph. */
+static void find_odd_pieces(struct printed *p, struct stretch row, struct grow *out) {
+    arena_reset(p->w->scratch);
+    for (size_t c = 0; c < p->g->columns; c++) {
+        paras ps = printed_text(p, c, row.from, row.end);
+        if (ps.n > 0 && p->g->headers[c].name.n == 0) {
+            doubt_piece(p, out, ps.at[0]);
+            return;
+        }
+        bool text = p->g->headers[c].column.field == FIELD_MEASURE;
+        for (size_t i = 0; text && i + 1 < ps.n; i++)
+            if (printed_may_end(p, c, ps.at[i], ps.at[i + 1])) {
+                doubt_piece(p, out, ps.at[i + 1]);
+                return;
+            }
+    }
+}
+
 static void add_block(struct printed *p, struct stretch block) {
     stretches rows = {0};
     size_t first = p->g->rows.n, n = p->g->columns;
@@ -142,8 +166,10 @@ static void add_block(struct printed *p, struct stretch block) {
             if (p->says[c] != SAYS_SPAN)
                 row->cells[c] = cell_in(p, c, rows.at[r]);
     }
-    for (size_t r = 0; r < rows.n; r++)
+    for (size_t r = 0; r < rows.n; r++) {
         find_doubt(p, block, rows.at[r], margins, &p->g->rows.at[first + r]);
+        find_odd_pieces(p, rows.at[r], &p->g->rows.at[first + r]);
+    }
     stretches numbers = {0};
     if (p->says[0] == SAYS_SPAN && p->g->headers[0].column.field == FIELD_NUMBER)
         printed_spans(p, rows.at, rows.n, 0, &numbers);

@@ -72,6 +72,10 @@ double printed_spans(const struct printed *p, const struct stretch *rows, size_t
                      stretches *groups);
 /* Has the line no room for what the next begins with? */
 bool printed_full(const struct printed *p, size_t c, const struct para *line);
+/* Does a line that has no room for more end with a sentence, so that a paragraph may end there, or
+ * not? It is read as going on. */
+bool printed_may_end(const struct printed *p, size_t c, const struct para *line,
+                     const struct para *next);
 /* The cell that the pieces make in column c: lines that go on are joined. */
 struct gcell printed_cell(const struct printed *p, size_t c, const paras *pieces);
 /* Fills cells of units that stand empty because they are merged with others; out are the rows. */

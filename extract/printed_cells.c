@@ -9,6 +9,7 @@
 #define NO_SHAPE 1.5
 #define ROOM 1.5
 #define BEGINS 0.5
+#define NO_BEGINNING 1.0 /* of a name behind another: no name begins so */
 enum { NAME_LINES = 6 };
 
 bool printed_full(const struct printed *p, size_t c, const struct para *line) {
@@ -36,19 +37,30 @@ static bool ends_sentence(struct str s) {
            str_ends(s, S("："));
 }
 
+bool printed_may_end(const struct printed *p, size_t c, const struct para *line,
+                     const struct para *next) {
+    enum line_kind kind = rules_line(p->w->rules, next->text).kind;
+    bool item = kind == LINE_HEADING || kind == LINE_NUMBERED;
+    return ends_sentence(line->text) && printed_full(p, c, line) && !item;
+}
+
 static bool goes_on(const struct printed *p, size_t c, const struct para *line,
                     const struct para *next) {
     enum field field = p->g->headers[c].column.field;
-    if (field == FIELD_MEASURE) {
-        enum line_kind kind = rules_line(p->w->rules, next->text).kind;
-        bool item = kind == LINE_HEADING || kind == LINE_NUMBERED;
-        return !ends_sentence(line->text) || (printed_full(p, c, line) && !item);
-    }
+    if (field == FIELD_MEASURE)
+        return !ends_sentence(line->text) || printed_may_end(p, c, line, next);
     return field == FIELD_TASK || field == FIELD_GROUP || field == FIELD_LABEL ||
            printed_full(p, c, line);
 }
 
 /* ---- names ---- */
+
+/* May a name begin so behind the line, or what stands for further ones (等部门)? */
+static bool may_begin(struct work *w, const struct para *line, struct str text) {
+    struct str before = utf8_squeeze(w->scratch, line->text);
+    struct str both = str_fmt(w->scratch, "%.*s%.*s", STR_ARG(before), STR_ARG(text));
+    return rules_name_may_begin(w->rules, text) || rules_name_end(w->rules, both) == before.n;
+}
 
 static double name_cost(const struct printed *p, size_t c, const paras *ps, size_t from,
                         size_t end) {
@@ -58,7 +70,8 @@ static double name_cost(const struct printed *p, size_t c, const paras *ps, size
     for (size_t i = from; i < end; i++) {
         struct str text = utf8_squeeze(w->scratch, ps->at[i]->text);
         cost += i > from && !printed_full(p, c, ps->at[i - 1]) ? ROOM : 0;
-        cost += i > from && rules_name_may_begin(w->rules, text) ? BEGINS : 0;
+        bool may = i > 0 && may_begin(w, ps->at[i - 1], text);
+        cost += i > from && may ? BEGINS : i == from && i > 0 && !may ? NO_BEGINNING : 0;
         buf_add(&b, text);
     }
     struct str name = buf_str(&b);
