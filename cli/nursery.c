@@ -166,7 +166,7 @@ static bool take_order(struct nursery *n, uint64_t worker, int out) {
 
 /* Waits for a request or the end of a worker. False at the end. */
 static bool listen_once(struct nursery *n, const sigset_t *open) {
-    struct request r;
+    struct request r = {0};
     int fd;
     fd_set line;
     FD_ZERO(&line);
