@@ -194,12 +194,16 @@ struct str input_doc_lines(struct str *rest) {
     return lines;
 }
 
-static bool is_known(const struct run *r, struct arena *a) {
+/* What was read for it goes before anything is made of it. */
+static bool is_known(const struct run *r) {
+    struct arena *a = arena_beside(r->answer->a);
     struct diags ignored = {.a = a}; /* who reads it next tells them */
     struct str bytes, known = r->job->known;
-    return known.n && strcmp(r->job->file.path, "-") != 0 &&
-           file_get(a, r->job->file.path, r->w->limits.file_bytes, &ignored, &bytes) == 0 &&
-           str_eq(sha256_hex(a, bytes), known);
+    bool same = known.n && strcmp(r->job->file.path, "-") != 0 &&
+                file_get(a, r->job->file.path, r->w->limits.file_bytes, &ignored, &bytes) == 0 &&
+                str_eq(sha256_hex(a, bytes), known);
+    arena_drop(a);
+    return same;
 }
 
 void input_answer(void *ctx, struct buf *answer) {
@@ -207,7 +211,7 @@ void input_answer(void *ctx, struct buf *answer) {
     struct run r = {.w = job->w, .job = job, .take = pack, .answer = answer};
     r.ctx = &r;
     answer_begin(answer, ANSWER_RESULT);
-    if (is_known(&r, answer->a))
+    if (is_known(&r))
         answer_begin(answer, ANSWER_KNOWN);
     else if (take_path(&r, answer->a) < 0)
         answer_fail(answer, &job->w->diags);
