@@ -126,8 +126,8 @@ static void join_rows(struct work *w, struct grid *before, const struct grid *g)
     if (cut)
         mend_row(w, before, last, first);
     for (size_t r = cut; first && r < g->rows.n; r++)
-        *vec_push(w->laid, &before->rows) =
-            first[r]; /* NOLINT(*.NullDereference): room has a place */
+        /* NOLINTNEXTLINE(*.NullDereference): room has a place */
+        *vec_push(w->laid, &before->rows) = first[r];
     claim_all(w, &g->head, USE_FURNITURE);
 }
 

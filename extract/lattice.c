@@ -14,7 +14,7 @@ struct spot {
 
 typedef VEC(struct spot) way; /* from a spot back to another, both in it */
 
-static size_t kinds(const struct lattice *l) {
+static uint8_t kinds(const struct lattice *l) {
     return l->kinds ? l->kinds : 1;
 }
 

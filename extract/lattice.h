@@ -47,7 +47,7 @@ struct lattice {
     void *more; /* what the source knows besides */
     /* How many sorts of rows begun a reading has to tell apart, by the cells in front; a row begins
      * as the first. 0: one. */
-    size_t kinds;
+    uint8_t kinds;
     struct step *steps; /* [((i - first) * kinds + kind) * columns + column] */
     size_t first;       /* token; what led there is built */
     double

@@ -3,7 +3,12 @@
 #include "extract/lines.h"
 #include <math.h>
 
-enum { DEADLINE_CHARS = 24, TASK_CHARS = 40, PIECE_CHARS = 4 };
+enum {
+    DEADLINE_CHARS = 24,
+    TASK_CHARS = 40,
+    PIECE_CHARS = 4,
+    HOPELESS = -16 /* worse than tokens that fit nowhere */
+};
 
 bool is_unit_column(const struct grid *g, size_t c) {
     const struct column *column = &g->headers[c].column;
@@ -15,6 +20,7 @@ bool is_unit_column(const struct grid *g, size_t c) {
 /* A cell as it grows by tokens. */
 struct reading {
     size_t n, len;
+    bool lines;                                              /* is of more than one */
     double measure, task;                                    /* scores so far */
     double units[TOKENS_MOST + 1], persons[TOKENS_MOST + 1]; /* best cut into names, by tokens */
     uint8_t names[TOKENS_MOST + 1];                          /* of units in that cut */
@@ -71,6 +77,7 @@ static void grow(const struct lattice *l, struct reading *r, size_t i) {
     const struct fact *f = &x->facts[i];
     if (r->n > 0)
         r->measure += as_inner_line(x, f - 1);
+    r->lines = r->lines || (r->n > 0 && !f->beside);
     r->measure += as_text(l, i);
     r->task += as_name(l, i);
     r->n++;
@@ -150,26 +157,17 @@ static double as_column(const struct lattice *l, const struct reading *r, size_t
 
 /* ---- cells in a row ---- */
 
-/* Tokens [from, to) are of one printed line. */
-static bool is_one_line(const struct lattice *l, size_t from, size_t to) {
-    const struct fact *f = ((struct lines *)l->more)->facts;
-    while (++from < to)
-        if (!f[from].beside)
-            return false;
-    return true;
-}
-
 /* Number and name of a task stand in the middle of all its rows. */
 static bool is_of_task(const struct lattice *l, uint32_t c) {
     enum field field = l->g->headers[c].column.field;
     return field == FIELD_NUMBER || field == FIELD_TASK || field == FIELD_GROUP;
 }
 
-/* A cell of tokens [from, to) in column c behind a row of this kind. */
-static double as_neighbour(const struct lattice *l, size_t from, size_t to, uint32_t c,
+/* A cell in column c from token i on, of one printed line or more, behind a row of this kind. */
+static double as_neighbour(const struct lattice *l, size_t i, bool line, uint32_t c,
                            enum row_kind kind) {
     const struct lines *x = l->more;
-    bool beside = x->facts[from].beside, line = is_one_line(l, from, to);
+    bool beside = x->facts[i].beside;
     bool middle = x->stands == STANDS_IN_MIDDLE;
     if (kind != ROW_LINE || (beside && middle && !line))
         return beside ? -6 : 0;
@@ -192,14 +190,16 @@ static void offer_cell(struct lattice *l, const struct reading *r, uint32_t i, u
                        uint32_t next, double own) {
     const struct lines *x = l->more;
     enum op op = next > c + 1 ? OP_MERGED : OP_CELL;
+    if (own < HOPELESS)
+        return;
     for (uint8_t k = 0; k < l->kinds; k++) {
         double score = lattice_score_of(l, i, c, k);
         if (score == -INFINITY)
             continue;
         struct step s = step_from(score + own, op, i, c, next - c);
         if (x->habits->beside) {
-            s.score += as_neighbour(l, i, i + r->n, c, (enum row_kind)k);
-            s.kind = is_one_line(l, i, i + r->n) ? ROW_LINE : ROW_LINES;
+            s.score += as_neighbour(l, i, !r->lines, c, (enum row_kind)k);
+            s.kind = r->lines ? ROW_LINES : ROW_LINE;
         }
         s.was = k;
         lattice_offer(l, i + r->n, next, s);
@@ -218,7 +218,7 @@ static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, 
 }
 
 static bool is_hopeful(const struct reading *r) {
-    return fmax(r->measure, fmax(r->units[r->n], r->persons[r->n])) > -16;
+    return fmax(r->measure, fmax(r->units[r->n], r->persons[r->n])) > HOPELESS;
 }
 
 static void read_section(struct lattice *l, uint32_t i) {
