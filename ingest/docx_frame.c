@@ -22,12 +22,15 @@ static bool is_inside(const inner_tables *inner, uint32_t id) {
     return false;
 }
 
-/* The framed tables in front of the paragraph with this id, *met so far. */
+/* The framed tables in front of the paragraph with this id, *met so far. Frames stand in frames as
+ * deep as --max-xml-depth lets them.
+ * NOLINTNEXTLINE(misc-no-recursion) */
 static void put_inner(struct doc *doc, const inner_tables *inner, size_t *met, uint32_t id) {
     for (; *met < inner->n && inner->at[*met].first <= id; ++*met)
         docx_put_table(doc, inner->at[*met].table, &inner->at[*met].inner);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as put_inner */
 static void put_framed(struct doc *doc, const struct cell *c, const inner_tables *inner,
                        size_t *met) {
     for (size_t k = 0; k < c->paras.n; k++) {
@@ -38,6 +41,7 @@ static void put_framed(struct doc *doc, const struct cell *c, const inner_tables
     }
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as put_inner */
 void docx_put_table(struct doc *doc, const struct table *t, const inner_tables *inner) {
     size_t met = 0;
     if (!is_frame(t, inner)) {
