@@ -135,18 +135,23 @@ static void infer(struct work *w, struct grid *g, size_t c, enum field field, co
 }
 
 /* The short texts in front of the measures name their tasks, as do categories behind the numbers
- * that no two rows share. */
+ * that no two rows share; what else stands between says more of the measures. */
 static void infer_task(struct work *w, struct grid *g) {
     const struct header *h = g->headers;
     size_t measure = last_of(h, g->columns, FIELD_MEASURE);
-    if (has(h, g->columns, FIELD_TASK) || measure == 0 || measure >= g->columns)
+    if (has(h, g->columns, FIELD_TASK) || measure >= g->columns)
         return;
-    enum field before = h[measure - 1].column.field;
-    struct content n = content_of(w, g, measure - 1);
-    bool counted = has(h, measure - 1, FIELD_NUMBER) && n.shared == 0 && n.cells == n.rows;
-    if (before == FIELD_NONE ? most(n.cells - n.sentences, n.cells)
-                             : before == FIELD_GROUP && counted)
-        infer(w, g, measure - 1, FIELD_TASK, "tasks");
+    for (size_t c = measure; c-- > 0;) {
+        enum field field = h[c].column.field;
+        struct content n = content_of(w, g, c);
+        bool counted = has(h, c, FIELD_NUMBER) && n.shared == 0 && n.cells == n.rows;
+        bool names = field == FIELD_NONE ? most(n.cells - n.sentences, n.cells)
+                                         : field == FIELD_GROUP && counted;
+        if (names)
+            infer(w, g, c, FIELD_TASK, "tasks");
+        if (names || field != FIELD_NONE)
+            return;
+    }
 }
 
 static size_t first_task(const struct header *h, size_t n) {
