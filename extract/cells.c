@@ -14,6 +14,13 @@ void claim_all(struct work *w, const paras *ps, enum use use) {
         claim(w, ps->at[i], use);
 }
 
+struct gcell gcell_of(struct arena *a, const struct cell *c) {
+    struct gcell g = {.at = c->at};
+    for (size_t k = 0; k < c->paras.n; k++)
+        *vec_push(a, &g.paras) = &c->paras.at[k];
+    return g;
+}
+
 struct str cell_text(struct arena *a, const paras *ps, struct str sep) {
     struct buf b = {.a = a};
     if (ps->n == 1 && ps->at[0]->label.n == 0)

@@ -26,13 +26,6 @@ uint32_t gap_above(const struct row *row, size_t i) {
     return i && line > end ? line - end - 1 : 1;
 }
 
-static struct gcell gcell_of(struct arena *a, const struct cell *c) {
-    struct gcell g = {.at = c->at};
-    for (size_t k = 0; k < c->paras.n; k++)
-        *vec_push(a, &g.paras) = &c->paras.at[k];
-    return g;
-}
-
 /* ---- headers ---- */
 
 /* 2025年, 2026年目标: in a header, the column of that year's values. */

@@ -10,13 +10,6 @@ enum {
     LEAST_NAMES = 3
 };
 
-struct gcell gcell_of(struct arena *a, const struct cell *c) {
-    struct gcell g = {.at = c->at};
-    for (size_t k = 0; k < c->paras.n; k++)
-        *vec_push(a, &g.paras) = &c->paras.at[k];
-    return g;
-}
-
 gcells fields_of(struct arena *a, const struct table *t, size_t from, size_t to) {
     gcells out = {0};
     for (size_t r = from; r < to && r < t->rows.n; r++)

@@ -8,7 +8,6 @@
 
 typedef VEC(struct gcell) gcells;
 
-struct gcell gcell_of(struct arena *a, const struct cell *c);
 /* The fields of the lines [from, to), those at their seams as one. */
 gcells fields_of(struct arena *a, const struct table *t, size_t from, size_t to);
 

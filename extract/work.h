@@ -104,6 +104,8 @@ struct work {
 void claim(struct work *w, const struct para *p, enum use use);
 void claim_all(struct work *w, const paras *ps, enum use use);
 
+/* A cell of the source on its own. */
+struct gcell gcell_of(struct arena *a, const struct cell *c);
 /* Text of a cell: paragraphs joined by sep, each with its automatic number in front. */
 struct str cell_text(struct arena *a, const paras *ps, struct str sep);
 /* The same without any white space. */
