@@ -37,8 +37,10 @@ static struct row cells_from(const struct row *row, size_t from, size_t to) {
 /* The annex or the title that the next table begins with. */
 static bool ends_table(struct work *w, const struct cell *c) {
     for (size_t k = 1; k < c->paras.n; k++) {
+        if (c->paras.at[k].gap == 0)
+            continue;
         enum line_kind kind = kind_of(w, &c->paras.at[k]);
-        if (c->paras.at[k].gap > 0 && (kind == LINE_ANNEX || kind == LINE_TITLE))
+        if (kind == LINE_ANNEX || kind == LINE_TITLE)
             return inside_paras(w, c, true) <= k;
     }
     return false;
