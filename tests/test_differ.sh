@@ -21,6 +21,8 @@
 # - Of two tables without a paragraph between them LibreOffice makes one, as Word shows them; here
 #   they stay two, as the file has them, and extraction joins what has one header.
 set -u
+LC_ALL=C.UTF-8 # LibreOffice writes text by it
+export LC_ALL
 case $1 in
 /*) program=$1 ;;
 *) program=$PWD/$1 ;;

@@ -4,6 +4,8 @@
 # usage: tests/test_office.sh PROGRAM
 set -u
 . "$(dirname "$0")/tap.sh"
+LC_ALL=C.UTF-8 # LibreOffice names files by it
+export LC_ALL
 cases=$(dirname "$program")/tests/cases
 plans=${TIAOMU_PLANS:-$root/../shared/plans}
 
