@@ -1,5 +1,6 @@
 #include "cli/confine.h"
 #include <signal.h>
+#include <stdbool.h>
 #include <sys/resource.h>
 
 #ifdef __GLIBC__
@@ -76,12 +77,15 @@ static void end_with_parent(void) {
 }
 #endif
 
-/* Calls last, since these are calls too; libseccomp turns for ever where it gets no memory. */
+/* A filter takes memory while it is made, so memory is limited behind it, unless it would refuse
+ * that; time before it, because libseccomp turns for ever where it gets no memory. */
 int confine_self(const struct confines *c) {
+    bool refuses = c->calls != confine_calls;
     end_with_parent();
     limit(RLIMIT_CPU, c->cpu_seconds, 2);
     limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_FSIZE, c->file_bytes, 0);
+    int rc = refuses ? 0 : c->calls();
     limit(RLIMIT_AS, c->memory_bytes, 0);
-    return c->calls();
+    return refuses ? c->calls() : rc;
 }
