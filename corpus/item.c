@@ -37,7 +37,7 @@ struct str item_place(struct arena *a, const struct plan *plan, const struct ite
         return str_fmt(a, "%d.%d.%d", m->table_no, m->task_no, m->measure_no);
     if (item->clause)
         return str_fmt(a, "c%zu", (size_t)(item->clause - plan->clauses.at) + 1);
-    return str_fmt(a, "r%d.%d", item->cells->table_no, item->cells->row_no);
+    return item->cells ? str_fmt(a, "r%d.%d", item->cells->table_no, item->cells->row_no) : S("");
 }
 
 enum { BEGINNING = 40 }; /* characters that name a text */
