@@ -36,7 +36,7 @@ static bool is_numbered(struct str line) {
 static struct shape shape_of(struct str text) {
     struct lines l = {.text = text};
     struct shape s = {0};
-    struct str line, header = {0};
+    struct str line, header = S("");
     uint32_t first = 0, parts = 0;
     bool behind_row = false; /* or behind the lines that follow one */
     while (lines_next(&l, &line)) {
@@ -49,7 +49,8 @@ static struct shape shape_of(struct str text) {
         s.few += row && tabs < first;
         s.wide += tabs > first && first > 0;
         s.parts += row && !str_eq(line, header) ? parts : 0;
-        header = row && !header.n ? line : header;
+        if (row && header.n == 0)
+            header = line;
         behind_row = row || (behind_row && !utf8_blank(line));
         parts = row || !behind_row ? 0 : parts + !numbered;
     }

@@ -127,7 +127,7 @@ static void pair_texts(const struct partners *p, enum block_kind kind, size_t *p
             }
     const size_t *found = splice_equal(p->a, &texts[0], &texts[1]);
     for (size_t i = 0; i < at[1].n; i++)
-        if (found[i] != NO_PARTNER)
+        if (found[i] < at[0].n) /* else NO_PARTNER */
             pair[at[1].at[i]] = at[0].at[found[i]];
 }
 
@@ -198,7 +198,7 @@ static void pair_sections(const struct partners *p, const struct body_table *old
             }
     const size_t *found = splice_equal(p->a, &paths[0], &paths[1]);
     for (size_t i = 0; i < at[1].n; i++)
-        if (found[i] != NO_PARTNER)
+        if (found[i] < at[0].n) /* else NO_PARTNER */
             pair[at[1].at[i]] = at[0].at[found[i]];
 }
 
