@@ -187,7 +187,7 @@ static void *more_of_large(struct arena *a, const void *old, size_t from, size_t
 size_t arena_next(size_t cap, size_t size) {
     if (cap == 0)
         return size < ALIGN ? ALIGN / size : 1;
-    return cap * size > LARGE && !SEPARATE ? cap + cap / 8 : 2 * cap;
+    return cap * size > LARGE && !SEPARATE ? cap + cap / 8 + 1 : 2 * cap;
 }
 
 void *arena_more(struct arena *a, const void *old, size_t cap, size_t size) {

@@ -139,21 +139,14 @@ static bool has_word(struct str s, const struct str *words, size_t n) {
     return false;
 }
 
-/* The first passage of the item that the one at here is a line of. */
-static size_t item_of(const struct placing *p, size_t here) {
-    if (!passage_at(p, here)->duty)
-        return here;
-    while (here > 0 && passage_at(p, here)->kind == PASSAGE_CLAUSE &&
-           (passage_at(p, here)->duty || clause_at(p, here)->label.n == 0))
-        here--;
-    return here;
-}
-
 /* 以下 and 下同 mean the items from here on, 以上 those up to here, other words all of them. */
 static void set_scope(const struct placing *p, struct once *o, struct str words, size_t here) {
     static const struct str after[] = {S("以下"), S("下列"), S("下同")};
     static const struct str before[] = {S("以上"), S("上述")};
-    o->from = has_word(words, after, 3) ? item_of(p, here) : 0;
+    size_t item = here, end;
+    if (passage_at(p, here)->duty)
+        item_around(p, here, &item, &end);
+    o->from = has_word(words, after, 3) ? item : 0;
     o->to = has_word(words, before, 2) ? here + 1 : p->n;
 }
 

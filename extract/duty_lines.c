@@ -113,9 +113,7 @@ static bool begins_with_key(const struct placing *p, size_t i) {
            rules_line(p->t.w->rules, s).kind != LINE_NOTE;
 }
 
-/* The item that the line at passage i is in: from the last number to the next one like it, or what
- * stands under a heading, but for what is at its end and nobody's part. */
-static bool item_around(const struct placing *p, size_t i, size_t *from, size_t *to) {
+bool item_around(const struct placing *p, size_t i, size_t *from, size_t *to) {
     size_t k = i;
     while (k > 0 && passage_at(p, k)->kind == PASSAGE_CLAUSE && label_depth(p, k) == 0)
         k--;

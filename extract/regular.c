@@ -8,6 +8,10 @@ struct ranks {
     const struct row *all; /* the cells in their order */
     VEC(size_t) begins;    /* of rows, by the first cell's place, and behind the last */
     size_t columns;
+    /* How the names of a header in two rows stand: over[c] columns are below the first row's name
+     * that begins at column c, 1 below those that the second row leaves empty. NULL: the first two
+     * rows are no such header. */
+    size_t *over;
 };
 
 static size_t length(const struct ranks *k, size_t r) {
@@ -32,12 +36,6 @@ static void find_ranks(struct arena *a, const struct row *row, struct ranks *k) 
         k->columns = length(k, r) > k->columns ? length(k, r) : k->columns;
 }
 
-/* How the names of a header in two rows stand: over[c] columns are below the first row's name at
- * column c, 1 below those that the second row leaves empty. */
-struct heads {
-    size_t *over; /* by column; NULL: the first two rows are no such header */
-};
-
 /* The columns that names of groups share: runs of the second row's texts. */
 static size_t count_runs(const struct ranks *k, size_t *shared) {
     size_t runs = 0;
@@ -60,28 +58,26 @@ static size_t run_from(const struct ranks *k, size_t c) {
 }
 
 /* A group stands over each run, or several in equal parts over the only one. */
-static struct heads find_heads(struct arena *a, const struct ranks *k) {
-    struct heads h = {0};
+static void find_heads(struct arena *a, struct ranks *k) {
     size_t shared;
     if (rows_of(k) < 3 || length(k, 0) < 2 || length(k, 0) == k->columns ||
         length(k, 1) != k->columns)
-        return h;
+        return;
     size_t runs = count_runs(k, &shared), single = k->columns - shared;
     size_t groups = length(k, 0) > single ? length(k, 0) - single : 0;
     bool parts = runs == 1 && groups > 0 && shared % groups == 0;
     if (groups == 0 || single == 0 || (groups != runs && !parts))
-        return h;
-    h.over = arena_array(a, k->columns, sizeof *h.over);
-    for (size_t c = 0; c < k->columns; c += h.over[c]) {
+        return;
+    k->over = arena_array(a, k->columns, sizeof *k->over);
+    for (size_t c = 0; c < k->columns; c += k->over[c]) {
         size_t run = run_from(k, c);
-        h.over[c] = run == 0 ? 1 : groups == runs ? run : shared / groups;
+        k->over[c] = run == 0 ? 1 : groups == runs ? run : shared / groups;
     }
-    return h;
 }
 
-static bool is_regular(struct arena *a, const struct ranks *k) {
+static bool is_regular(const struct ranks *k) {
     size_t whole = 0;
-    for (size_t r = find_heads(a, k).over ? 1 : 0; r < rows_of(k); r++) {
+    for (size_t r = k->over ? 1 : 0; r < rows_of(k); r++) {
         if (length(k, r) != k->columns && length(k, r) != 1)
             return false;
         whole += length(k, r) == k->columns;
@@ -99,12 +95,12 @@ static void add_cell(struct arena *a, struct row *row, const struct cell *from, 
 }
 
 /* Two rows, as if their cells were merged. */
-static void add_heads(struct arena *a, const struct ranks *k, struct heads h, struct table *t) {
+static void add_heads(struct arena *a, const struct ranks *k, struct table *t) {
     struct row *rows = arena_array(a, 2, sizeof *rows);
-    for (size_t c = 0, i = 0; c < k->columns; c += h.over[c], i++) {
+    for (size_t c = 0, i = 0; c < k->columns; c += k->over[c], i++) {
         bool single = cell_in(k, 1, c)->paras.n == 0;
-        add_cell(a, &rows[0], cell_in(k, 0, i), c, h.over[c], single ? 2 : 1);
-        for (size_t x = c; !single && x < c + h.over[c]; x++)
+        add_cell(a, &rows[0], cell_in(k, 0, i), c, k->over[c], single ? 2 : 1);
+        for (size_t x = c; !single && x < c + k->over[c]; x++)
             add_cell(a, &rows[1], cell_in(k, 1, x), x, 1, 1);
     }
     *vec_push(a, &t->rows) = rows[0];
@@ -113,11 +109,10 @@ static void add_heads(struct arena *a, const struct ranks *k, struct heads h, st
 
 static struct table *ruled(struct arena *a, const struct ranks *k, struct place at) {
     struct table *t = arena_alloc(a, sizeof *t);
-    struct heads h = find_heads(a, k);
     *t = (struct table){.columns = (uint32_t)k->columns, .at = at};
-    if (h.over)
-        add_heads(a, k, h, t);
-    for (size_t r = h.over ? 2 : 0; r < rows_of(k); r++) {
+    if (k->over)
+        add_heads(a, k, t);
+    for (size_t r = k->over ? 2 : 0; r < rows_of(k); r++) {
         struct row *row = vec_push(a, &t->rows);
         *row = (struct row){0};
         size_t n = length(k, r);
@@ -131,7 +126,10 @@ bool lay_regular(struct work *w, const struct row *row, size_t known, size_t ins
     struct ranks k = {0};
     size_t first = w->items.n;
     find_ranks(w->a, row, &k);
-    if (k.columns == known || !is_regular(w->a, &k))
+    if (k.columns == known)
+        return false;
+    find_heads(w->a, &k);
+    if (!is_regular(&k))
         return false;
     struct table *t = ruled(w->a, &k, row->cells.at[0].at);
     struct row *end = &t->rows.at[t->rows.n - 1];

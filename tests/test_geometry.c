@@ -384,36 +384,31 @@ static void justifying_spaces_fall_out(void **state) {
     assert_shown(s, "空气质量改善到35微克\nPM 2.5 of air\n");
 }
 
+/* A cell of three printed lines, as wide as to x. */
+static struct sample *narrow_cell(void **state, double x, const char *const *lines) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, x, 0}, (double[]){50, 70, 130, 0});
+    put(s, 55, 54, "序");
+    for (int i = 0; i < 3; i++)
+        put(s, 155, 74 + 14 * i, lines[i]);
+    return s;
+}
+
 /* 个，竣工 did not fit behind 20, with the space that is set between them: 20个， is 4.2 wide. */
 static void a_space_is_set_before_digits(void **state) {
-    struct sample *s = *state;
-    rule(s, (double[]){50, 150, 202.5, 0}, (double[]){50, 70, 130, 0});
-    put(s, 55, 54, "序");
-    put(s, 155, 74, "新开工项");
-    put(s, 155, 88, "目20");
-    put(s, 155, 102, "个，竣工");
+    struct sample *s = narrow_cell(state, 202.5, (const char *[]){"新开工项", "目20", "个，竣工"});
     assert_shown(s, "[0: 序][1]\n[0][1: 新开工项目20个，竣工]\n--\n");
 }
 
 /* 治“三 is not parted: it did not fit behind 整. */
 static void quotation_marks_hold_on(void **state) {
-    struct sample *s = *state;
-    rule(s, (double[]){50, 150, 192, 0}, (double[]){50, 70, 130, 0});
-    put(s, 55, 54, "序");
-    put(s, 155, 74, "全部整");
-    put(s, 155, 88, "整");
-    put(s, 155, 102, "治“三");
+    struct sample *s = narrow_cell(state, 192, (const char *[]){"全部整", "整", "治“三"});
     assert_shown(s, "[0: 序][1]\n[0][1: 全部整整治“三]\n--\n");
 }
 
 /* 以 is kept with the percent sign before it: 95%以 did not fit behind 率. */
 static void percent_signs_hold_on(void **state) {
-    struct sample *s = *state;
-    rule(s, (double[]){50, 150, 192, 0}, (double[]){50, 70, 130, 0});
-    put(s, 55, 54, "序");
-    put(s, 155, 74, "评估合");
-    put(s, 155, 88, "率");
-    put(s, 155, 102, "95%以");
+    struct sample *s = narrow_cell(state, 192, (const char *[]){"评估合", "率", "95%以"});
     assert_shown(s, "[0: 序][1]\n[0][1: 评估合率95%以]\n--\n");
 }
 
