@@ -6,6 +6,7 @@
 
 struct ranks {
     const struct row *all; /* the cells in their order */
+    size_t inside;         /* paragraphs of the last that are its own */
     VEC(size_t) begins;    /* of rows, by the first cell's place, and behind the last */
     size_t columns;
     /* How the names of a header in two rows stand: over[c] columns are below the first row's name
@@ -26,8 +27,8 @@ static const struct cell *cell_in(const struct ranks *k, size_t r, size_t c) {
     return &k->all->cells.at[k->begins.at[r] + c];
 }
 
-static void find_ranks(struct arena *a, const struct row *row, struct ranks *k) {
-    k->all = row;
+static void find_ranks(struct arena *a, struct ranks *k) {
+    const struct row *row = k->all;
     for (size_t i = 0; i < row->cells.n; i++)
         if (i == 0 || gap_above(row, i) > 0)
             *vec_push(a, &k->begins) = i;
@@ -85,10 +86,12 @@ static bool is_regular(const struct ranks *k) {
     return k->columns > 1 && whole > 1 && length(k, 0) > 1;
 }
 
-static void add_cell(struct arena *a, struct row *row, const struct cell *from, size_t col,
-                     size_t wide, size_t high) {
+static void add_cell(struct arena *a, const struct ranks *k, struct row *row,
+                     const struct cell *from, size_t col, size_t wide, size_t high) {
     struct cell *c = vec_push(a, &row->cells);
     *c = *from;
+    if (from == &k->all->cells.at[k->all->cells.n - 1])
+        c->paras.n = (uint32_t)k->inside;
     c->col = (uint32_t)col;
     c->col_span = (uint32_t)wide;
     c->row_span = (uint32_t)high;
@@ -99,9 +102,9 @@ static void add_heads(struct arena *a, const struct ranks *k, struct table *t) {
     struct row *rows = arena_array(a, 2, sizeof *rows);
     for (size_t c = 0, i = 0; c < k->columns; c += k->over[c], i++) {
         bool single = cell_in(k, 1, c)->paras.n == 0;
-        add_cell(a, &rows[0], cell_in(k, 0, i), c, k->over[c], single ? 2 : 1);
+        add_cell(a, k, &rows[0], cell_in(k, 0, i), c, k->over[c], single ? 2 : 1);
         for (size_t x = c; !single && x < c + k->over[c]; x++)
-            add_cell(a, &rows[1], cell_in(k, 1, x), x, 1, 1);
+            add_cell(a, k, &rows[1], cell_in(k, 1, x), x, 1, 1);
     }
     *vec_push(a, &t->rows) = rows[0];
     *vec_push(a, &t->rows) = rows[1];
@@ -117,24 +120,21 @@ static struct table *ruled(struct arena *a, const struct ranks *k, struct place 
         *row = (struct row){0};
         size_t n = length(k, r);
         for (size_t c = 0; c < n; c++)
-            add_cell(a, row, cell_in(k, r, c), c, n == 1 ? k->columns : 1, 1);
+            add_cell(a, k, row, cell_in(k, r, c), c, n == 1 ? k->columns : 1, 1);
     }
     return t;
 }
 
 bool lay_regular(struct work *w, const struct row *row, size_t known, size_t inside) {
-    struct ranks k = {0};
+    struct ranks k = {.all = row, .inside = inside};
     size_t first = w->items.n;
-    find_ranks(w->a, row, &k);
+    find_ranks(w->a, &k);
     if (k.columns == known)
         return false;
     find_heads(w->a, &k);
     if (!is_regular(&k))
         return false;
-    struct table *t = ruled(w->a, &k, row->cells.at[0].at);
-    struct row *end = &t->rows.at[t->rows.n - 1];
-    end->cells.at[end->cells.n - 1].paras.n = (uint32_t)inside;
-    lay_ruled(w, t);
+    lay_ruled(w, ruled(w->a, &k, row->cells.at[0].at));
     for (size_t i = first; i < w->items.n; i++) {
         struct grid *g = w->items.at[i].grid;
         for (size_t r = 0; g && g->headers && r < g->rows.n; r++)
