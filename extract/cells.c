@@ -142,6 +142,14 @@ bool is_recognised(const struct work *w, int table_no) {
     return table_no > 0 && w->grids.at[table_no - 1]->parallel;
 }
 
+const struct grid *grid_above(const struct work *w) {
+    size_t n = w->items.n;
+    while (n > 0 && w->items.at[n - 1].para &&
+           rules_line(w->rules, w->items.at[n - 1].para->text).kind == LINE_FURNITURE)
+        n--;
+    return n ? w->items.at[n - 1].grid : NULL;
+}
+
 bool grid_has(const struct grid *g, enum field field) {
     for (size_t c = 0; c < g->columns; c++)
         if (g->headers[c].column.field == field)

@@ -218,11 +218,7 @@ static void find_rows(struct lattice *l) {
 
 /* The table above has the same header, and only furniture stands in between. */
 static bool is_continued(const struct work *w, const struct grid *g) {
-    size_t n = w->items.n;
-    while (n > 0 && w->items.at[n - 1].para &&
-           rules_line(w->rules, w->items.at[n - 1].para->text).kind == LINE_FURNITURE)
-        n--;
-    const struct grid *above = n ? w->items.at[n - 1].grid : NULL;
+    const struct grid *above = grid_above(w);
     return above && above->lines && above->columns == g->columns &&
            same_header(above, g->headers, g->columns);
 }
@@ -267,7 +263,7 @@ static size_t next_head(struct work *w, const struct line_head *h, size_t to) {
     while (text_block(w, to) && line_head_at(w, to).blocks == 0 &&
            rules_line(w->rules, utf8_squeeze(w->a, text_block(w, to)->text)).kind != LINE_ANNEX)
         to++;
-    for (size_t at = to; at < to + LINES_ABOVE; at++) {
+    for (size_t at = to; text_block(w, at) && at < to + LINES_ABOVE; at++) {
         struct line_head again = line_head_at(w, at);
         if (same_names(h, &again))
             return at;

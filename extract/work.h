@@ -51,6 +51,7 @@ struct grid {
     bool loose;    /* laid out from a table whose rows were lost */
     bool spanless; /* empty cells may be those that a merge goes on in */
     bool lines;    /* and whose cells were lost too */
+    bool goes_on;  /* has no header, but the columns of the grid above */
     bool parallel; /* paragraphs of its cells may run parallel */
     paras head;    /* the header's own paragraphs */
     VEC(struct grow) rows;
@@ -113,6 +114,9 @@ struct str cell_squeezed(struct arena *a, const paras *ps);
 /* The same with a name that was repeated as whole paragraphs folded to its first printing; *from is
  * the first repeated paragraph, ps->n where there is none. */
 struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
+
+/* The last grid so far, where nothing but furniture stands behind it; else NULL. */
+const struct grid *grid_above(const struct work *w);
 
 /* Steps, in order. */
 void lay_tables(struct work *w);       /* items: loose tables laid out, others as grids */
@@ -202,6 +206,10 @@ typedef VEC(struct listed_name) listed_names;
 /* Cuts a role cell into names, listed in the scratch. person: the column names people. */
 void cut_names(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
                listed_names *out);
+bool is_name_mark(int32_t cp); /* 、 , ; */
+
+/* extract/people.c: the same of people. */
+void cut_people(struct work *w, const struct lexicon *lex, const paras *ps, listed_names *out);
 
 /* extract/cell_roles.c: appends the roles that a cell in this column tells; more than one where it
  * says of its units who leads and who supports. */

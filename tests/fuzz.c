@@ -6,16 +6,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Small, so that the fuzzer soon meets them. */
-static const struct limits limits = {.file_bytes = 1 << 20,
-                                     .member_bytes = 1 << 20,
-                                     .package_bytes = 4 << 20,
-                                     .members = 1000,
-                                     .xml_depth = 128,
-                                     .attributes = 100,
-                                     .text_chars = 1 << 20,
-                                     .columns = 64,
-                                     .cells = 20000};
+const struct limits fuzz_limits = {.file_bytes = 1 << 20,
+                                   .member_bytes = 1 << 20,
+                                   .package_bytes = 4 << 20,
+                                   .members = 1000,
+                                   .xml_depth = 128,
+                                   .attributes = 100,
+                                   .text_chars = 1 << 20,
+                                   .columns = 64,
+                                   .cells = 20000};
 
 void fuzz_must(bool ok, const char *what) {
     if (ok)
@@ -50,7 +49,7 @@ static void check_doc(struct arena *a, const struct doc *doc) {
 static void read_any(struct arena *a, struct str bytes, enum tracked tracked) {
     struct diags diags = {.a = a};
     struct doc *doc;
-    if (doc_read(a, bytes, S("d"), S("d"), &limits, tracked, &diags, &doc) == 0)
+    if (doc_read(a, bytes, S("d"), S("d"), &fuzz_limits, tracked, &diags, &doc) == 0)
         check_doc(a, doc);
     else
         fuzz_must(fuzz_errors(&diags) == 1, "one error says why");
@@ -87,14 +86,14 @@ static void run_xml(const uint8_t *bytes, size_t n) {
     members[2].content = body;
     struct diags diags = {.a = a};
     struct doc *doc;
-    doc_read(a, raw_zip(a, members, 4), S("d"), S("d"), &limits, TRACKED_ACCEPT, &diags, &doc);
+    doc_read(a, raw_zip(a, members, 4), S("d"), S("d"), &fuzz_limits, TRACKED_ACCEPT, &diags, &doc);
     arena_drop(a);
 }
 
 /* A reader of text gets it whatever it bids. */
 static void run_reader(const struct reader *reader, const uint8_t *bytes, size_t n) {
     struct arena *a = arena_new(NULL);
-    struct source src = {.bytes = bytes_of(bytes, n), .limits = limits};
+    struct source src = {.bytes = bytes_of(bytes, n), .limits = fuzz_limits};
     struct diags diags = {.a = a};
     struct doc doc = {.a = a, .name = S("d"), .diags.a = a};
     if (charset_decode(a, src.bytes, &diags, &src.text, &src.encoding) == 0 &&
@@ -141,4 +140,4 @@ const struct fuzz_target fuzz_targets[] = {
     {"bbox", run_bbox},       {"ocr", run_ocr},      {"markdown", run_markdown},
     {"paste", run_paste},     {"flat", run_flat},    {"jsonl", run_jsonl},
     {"columns", run_columns}, {"rules", fuzz_rules}, {"unpack", fuzz_unpack},
-    {"diff", fuzz_diff},      {NULL, NULL}};
+    {"plan", fuzz_plan},      {"diff", fuzz_diff},   {NULL, NULL}};

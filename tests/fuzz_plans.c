@@ -1,8 +1,9 @@
-/* Targets of the fuzzer behind the readers: rules, packed plans, alignment and differences. */
+/* Targets of the fuzzer behind the readers: rules, extraction, packed plans, alignment and
+ * differences. */
 #include "base/embedded.h"
 #include "corpus/changes.h"
+#include "extract/extract.h"
 #include "extract/plan_pack.h"
-#include "rules/rules.h"
 #include "tests/fuzz.h"
 #include "tests/sample.h"
 #include <string.h>
@@ -50,6 +51,36 @@ void fuzz_rules(const uint8_t *bytes, size_t n) {
         rules_deadline(r, S("2026年6月底前"));
     }
     rules_drop(r);
+    arena_drop(a);
+}
+
+/* ---- plans ---- */
+
+/* Loading them takes longer than reading what the fuzzer makes. */
+static const struct rules *all_rules(void) {
+    static struct rules *rules;
+    static struct diags diags;
+    if (!rules) {
+        diags.a = arena_new(NULL);
+        rules = rules_load(diags.a, NULL, 0, &diags);
+    }
+    return rules;
+}
+
+/* The bytes as a document, read and resolved. */
+void fuzz_plan(const uint8_t *bytes, size_t n) {
+    struct arena *a = arena_new(NULL);
+    struct diags diags = {.a = a};
+    struct doc *doc;
+    struct plan *plan;
+    struct str text = {(const char *)bytes, n};
+    if (doc_read(a, text, S("d"), S("d"), &fuzz_limits, TRACKED_ACCEPT, &diags, &doc) == 0 &&
+        extract_plan(a, doc, all_rules(), &plan) == 0) {
+        const struct coverage *c = &plan->coverage;
+        resolve_plan(plan, all_rules());
+        fuzz_must(c->items + c->headings + c->furniture <= c->total, "no character counts twice");
+        fuzz_must(plan_to_json(a, plan).n > 0, "the plan can be told");
+    }
     arena_drop(a);
 }
 

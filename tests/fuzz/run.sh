@@ -6,7 +6,7 @@
 set -u
 fuzzer=$1 seconds=$2
 shift 2
-[ $# -gt 0 ] || set -- docx xml text html hocr alto bbox ocr markdown paste flat columns jsonl rules unpack diff
+[ $# -gt 0 ] || set -- docx xml text html hocr alto bbox ocr markdown paste flat columns jsonl rules plan unpack diff
 seeds=build/fuzz/seeds
 mkdir -p "$seeds/word" "$seeds/text" "$seeds/rules" build/fuzz/found
 
