@@ -222,6 +222,7 @@ int geometry_read(struct doc *doc, struct page *pages, size_t n, const struct li
     sheets_furnish(doc->a, sheets, n);
     for (size_t i = 0; i < n; i++)
         sheet_take_notes(doc, &sheets[i], &found);
+    sheets_share_columns(doc->a, sheets, n);
     frame_sheets(sheets, n);
     for (size_t i = 0; i < n; i++)
         lay_sheet(&g, &sheets[i]);

@@ -45,6 +45,41 @@ void lattice_lay(struct arena *a, struct lattice *l, lattice_joined *joined, voi
                 add_site(a, l, r, c, joined, ctx);
 }
 
+static void own_places(struct arena *a, struct lattice *l) {
+    size_t columns = l->xs.n - 1;
+    l->owner = arena_array(a, (l->ys.n - 1) * columns, sizeof *l->owner);
+    for (size_t i = 0; i < l->sites.n; i++) {
+        const struct site *s = &l->sites.at[i];
+        for (size_t r = s->row; r < s->row + s->row_span; r++)
+            for (size_t c = s->col; c < s->col + s->col_span; c++)
+                l->owner[r * columns + c] = (uint32_t)i;
+    }
+}
+
+/* How many of the sorted places lie in front of this one. */
+static uint32_t places_before(const edges *places, double at) {
+    uint32_t n = 0;
+    while (n < places->n && places->at[n] < at)
+        n++;
+    return n;
+}
+
+void lattice_refine(struct arena *a, struct lattice *l, const edges *xs) {
+    edges all = {0};
+    for (size_t i = 0; i < l->xs.n; i++)
+        *vec_push(a, &all) = l->xs.at[i];
+    for (size_t i = 0; i < xs->n; i++)
+        *vec_push(a, &all) = xs->at[i];
+    qsort(all.at, all.n, sizeof *all.at, number_order);
+    for (size_t i = 0; i < l->sites.n; i++) {
+        struct site *s = &l->sites.at[i];
+        s->col = places_before(&all, s->box.x0);
+        s->col_span = places_before(&all, s->box.x1) - s->col;
+    }
+    l->xs = all;
+    own_places(a, l);
+}
+
 static size_t interval_of(const double *places, size_t n, double at) {
     for (size_t i = 0; i + 1 < n; i++)
         if (at >= places[i] && at < places[i + 1])

@@ -38,6 +38,10 @@ void lattice_lay(struct arena *a, struct lattice *l, lattice_joined *joined, voi
 /* The site at a point; NULL outside. */
 struct site *lattice_site(struct lattice *l, double x, double y);
 
+/* Makes columns begin at these edges too, at which l has none yet: its cells span them. Where sites
+ * lie stays as it was. */
+void lattice_refine(struct arena *a, struct lattice *l, const edges *xs);
+
 void lattices_sort(lattices *all); /* from top to bottom */
 /* Finds the columns' inner edges, from the lines of all sites: where cells are ruled, the least
  * padding that one of them has is that of all; else each column is as wide as its text. */

@@ -39,6 +39,10 @@ typedef VEC(struct note) notes;
  * furniture of doc. */
 void sheet_take_notes(struct doc *doc, struct sheet *s, notes *out);
 
+/* A table that stands first on its page below one that ends the page before goes on with its
+ * columns: where some of them are merged in all rows of the page, no ruling shows them there. */
+void sheets_share_columns(struct arena *a, struct sheet *sheets, size_t n);
+
 /* What was put into the doc last, where a page's end may have cut it. */
 struct seam {
     const struct line *line; /* the last of a paragraph outside of tables, else NULL */
@@ -47,6 +51,7 @@ struct seam {
     struct table *table; /* the last, else NULL, and the lattice it came from */
     const struct lattice *lattice;
     const struct table *first; /* the part of it that its header is on */
+    size_t *ink;               /* characters in its columns so far */
 };
 
 /* Does the text of line go on with the paragraph that the seam holds? */

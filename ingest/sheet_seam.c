@@ -17,6 +17,56 @@ bool seam_text_goes_on(const struct seam *seam, const struct line *line, struct 
     return line_goes_on(seam->line, &below, seam->frame);
 }
 
+/* ---- columns ---- */
+
+static bool is_at(const edges *xs, double x) {
+    for (size_t i = 0; i < xs->n; i++)
+        if (fabs(xs->at[i] - x) <= SAME_PLACE)
+            return true;
+    return false;
+}
+
+/* The edges of a that b lacks, if it has no others and reaches as far; else none. */
+static edges lacking(struct arena *a, const edges *all, const edges *some) {
+    edges out = {0}, none = {0};
+    for (size_t i = 0; i < some->n; i++)
+        if (!is_at(all, some->at[i]))
+            return none;
+    for (size_t i = 0; i < all->n; i++)
+        if (!is_at(some, all->at[i]))
+            *vec_push(a, &out) = all->at[i];
+    bool sides = is_at(some, all->at[0]) && is_at(some, all->at[all->n - 1]);
+    return sides ? out : none;
+}
+
+/* Is there text of the page's own in [from, to)? */
+static bool has_text(const struct sheet *s, double from, double to) {
+    for (size_t i = 0; i < s->text.n; i++) {
+        double y = box_middle(s->text.at[i].box);
+        if (!s->text.at[i].furniture && y >= from && y < to)
+            return true;
+    }
+    return false;
+}
+
+void sheets_share_columns(struct arena *a, struct sheet *sheets, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        const struct sheet *above = &sheets[i - 1];
+        struct sheet *below = &sheets[i];
+        if (above->tables.n == 0 || below->tables.n == 0)
+            continue;
+        const struct lattice *last = &above->tables.at[above->tables.n - 1];
+        struct lattice *first = &below->tables.at[0];
+        if (has_text(above, last->box.y1, INFINITY) || has_text(below, -INFINITY, first->box.y0))
+            continue;
+        edges more = lacking(a, &last->xs, &first->xs);
+        if (more.n) {
+            lattice_refine(a, first, &more);
+            lattice_frame(a, first, true);
+        }
+    }
+}
+
 /* ---- rows ---- */
 
 static size_t columns_of(const struct lattice *l) {
@@ -75,21 +125,20 @@ static size_t header_rows(struct arena *a, const struct table *first, const stru
     return n;
 }
 
-/* The column that holds most of the table's text: what a row is about. */
-static size_t main_column(const struct table *t) {
-    size_t best = 0, most = 0;
-    for (size_t c = 0; c < t->columns; c++) {
-        size_t n = 0;
+static void count_ink(size_t *ink, const struct table *t) {
+    for (size_t c = 0; c < t->columns; c++)
         for (size_t r = 0; r < t->rows.n; r++) {
             const struct cell *cell = cell_at(&t->rows.at[r], c);
             for (size_t i = 0; cell && cell->col_span == 1 && i < cell->paras.n; i++)
-                n += utf8_ink(cell->paras.at[i].text);
+                ink[c] += utf8_ink(cell->paras.at[i].text);
         }
-        if (n > most) {
-            most = n;
-            best = c;
-        }
-    }
+}
+
+/* The column that holds most of the table's text: what a row is about. */
+static size_t main_column(const struct seam *seam) {
+    size_t best = 0;
+    for (size_t c = 1; c < seam->table->columns; c++)
+        best = seam->ink[c] > seam->ink[best] ? c : best;
     return best;
 }
 
@@ -113,7 +162,7 @@ static bool cell_goes_on(const struct seam *seam, const struct lattice *l, size_
  * about goes on in the midst of a sentence or ended above. */
 static bool row_goes_on(const struct seam *seam, struct table *t, const struct lattice *l,
                         size_t row) {
-    size_t column = main_column(seam->table);
+    size_t column = main_column(seam);
     const struct cell *first = cell_at(&t->rows.at[row], 0);
     const struct cell *body = cell_at(&t->rows.at[row], column);
     if (!first || !body || first->paras.n || body->col_span > 1)
@@ -165,23 +214,45 @@ static void drop_row(struct doc *doc, struct table *t, size_t row) {
     t->rows.n--;
 }
 
+/* Text of a cell in this row that goes on with the one above it goes there. */
+static void join_cell(struct doc *doc, struct seam *seam, struct row *row, const struct lattice *l,
+                      size_t at, size_t cell) {
+    struct cell *from = &row->cells.at[cell];
+    struct cell *to = last_cell(seam->table, from->col);
+    if (to)
+        move_paras(doc, to, from, cell_goes_on(seam, l, at, from->col));
+}
+
+/* A cell in front of what rows are about may reach over several, and its text over the page's end,
+ * though the row above does not go on. A name that is printed again is no rest. */
+static void join_names(struct doc *doc, struct seam *seam, struct table *t, const struct lattice *l,
+                       size_t row) {
+    size_t body = main_column(seam);
+    struct row *below = &t->rows.at[row];
+    const struct cell *first = cell_at(below, 0);
+    for (size_t i = 0; first && first->paras.n == 0 && i < below->cells.n; i++) {
+        struct cell *c = &below->cells.at[i], *above = last_cell(seam->table, c->col);
+        if (c->col + c->col_span <= body && above && cell_goes_on(seam, l, row, c->col) &&
+            !str_eq(cell_text(doc->a, above), cell_text(doc->a, c)))
+            join_cell(doc, seam, below, l, row, i);
+    }
+}
+
 void seam_join_rows(struct doc *doc, struct seam *seam, struct table *t, const struct lattice *l) {
     bool whole = seam->table && same_columns(seam->lattice, l);
     size_t row = whole ? header_rows(doc->a, seam->first, t) : 0;
-    if (!whole)
+    if (!whole) {
         seam->first = t;
-    if (whole && row < t->rows.n && row_goes_on(seam, t, l, row)) {
-        bool *joins = arena_alloc(doc->a, t->columns + 1);
-        for (size_t c = 0; c < t->columns; c++)
-            joins[c] = cell_goes_on(seam, l, row, c);
-        for (size_t i = 0; i < t->rows.at[row].cells.n; i++) {
-            struct cell *from = &t->rows.at[row].cells.at[i];
-            struct cell *to = last_cell(seam->table, from->col);
-            if (to)
-                move_paras(doc, to, from, joins[from->col]);
-        }
-        drop_row(doc, t, row);
+        seam->ink = arena_array(doc->a, t->columns, sizeof *seam->ink);
     }
+    if (whole && row < t->rows.n && row_goes_on(seam, t, l, row)) {
+        for (size_t i = 0; i < t->rows.at[row].cells.n; i++)
+            join_cell(doc, seam, &t->rows.at[row], l, row, i);
+        drop_row(doc, t, row);
+    } else if (whole && row < t->rows.n) {
+        join_names(doc, seam, t, l, row);
+    }
+    count_ink(seam->ink, t);
     seam->lattice = l;
     if (!whole || row < t->rows.n)
         seam->table = t; /* else its last row is still the one above, and may go on */

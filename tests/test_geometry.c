@@ -571,6 +571,70 @@ static void cells_that_only_list_go_on(void **state) {
                     "[0: 序号][1: 措施][2: 时限]\n--\n");
 }
 
+/* On the second page units of two columns are merged in every row, and nothing is ruled between. */
+static void columns_go_on_where_all_is_merged(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 200, 250, 300, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 54, "措施");
+    put(s, 205, 54, "牵头");
+    put(s, 255, 54, "主责");
+    put(s, 55, 74, "栽树。");
+    put(s, 205, 74, "甲局");
+    put(s, 255, 74, "乙局");
+    new_page(s);
+    rule(s, (double[]){50, 200, 300, 0}, (double[]){20, 40, 60, 0});
+    put(s, 55, 24, "种花。");
+    put(s, 205, 24, "甲局");
+    put(s, 55, 44, "挖渠。");
+    put(s, 205, 44, "乙局");
+    assert_shown(s, "[0: 措施][1: 牵头][2: 主责]\n[0: 栽树。][1: 甲局][2: 乙局]\n--\n"
+                    "[0: 种花。][1 over 2: 甲局]\n[0: 挖渠。][1 over 2: 乙局]\n--\n");
+}
+
+/* Text between them shows that they are two tables. */
+static void another_table_has_columns_of_its_own(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 200, 300, 0}, (double[]){50, 70, 0});
+    put(s, 55, 54, "措施");
+    put(s, 205, 54, "牵头");
+    new_page(s);
+    put(s, 50, 20, "附表");
+    rule(s, (double[]){50, 300, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 54, "甲局");
+    put(s, 55, 74, "乙局");
+    assert_shown(s, "[0: 措施][1: 牵头]\n--\n附表\n[0: 甲局]\n[0: 乙局]\n--\n");
+}
+
+static void named_part(struct sample *s, const char *name, const char *measure) {
+    new_page(s);
+    rule(s, (double[]){50, 100, 146, 300, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 54, "序号");
+    put(s, 105, 54, "任务");
+    put(s, 151, 54, "措施");
+    put(s, 55, 74, s->n == 1 ? "1" : "");
+    put(s, 105, 74, name);
+    put(s, 151, 74, measure);
+}
+
+/* The task goes on over the page with further measures, and so does its name. */
+static void a_name_goes_on_over_the_page(void **state) {
+    struct sample *s = *state;
+    named_part(s, "优化路网", "新开线路三条，延长两条。");
+    named_part(s, "结构", "修复盲道十公里。");
+    assert_shown(s, "[0: 序号][1: 任务][2: 措施]\n"
+                    "[0: 1][1: 优化路网结构][2: 新开线路三条，延长两条。]\n--\n"
+                    "[0: 序号][1: 任务][2: 措施]\n[0][1][2: 修复盲道十公里。]\n--\n");
+}
+
+static void a_name_is_printed_again(void **state) {
+    struct sample *s = *state;
+    named_part(s, "优化路网", "新开线路三条，延长两条。");
+    named_part(s, "优化路网", "修复盲道十公里。");
+    assert_shown(s, "[0: 序号][1: 任务][2: 措施]\n"
+                    "[0: 1][1: 优化路网][2: 新开线路三条，延长两条。]\n--\n"
+                    "[0: 序号][1: 任务][2: 措施]\n[0][1: 优化路网][2: 修复盲道十公里。]\n--\n");
+}
+
 /* ---- scans ---- */
 
 enum { PIXELS = 400, LEAST = 40 };
@@ -687,6 +751,10 @@ int main(void) {
         TEST(a_row_goes_on_over_three_pages),
         TEST(a_row_without_number_may_be_new),
         TEST(cells_that_only_list_go_on),
+        TEST(columns_go_on_where_all_is_merged),
+        TEST(another_table_has_columns_of_its_own),
+        TEST(a_name_goes_on_over_the_page),
+        TEST(a_name_is_printed_again),
         TEST(rulings_are_taken_from_a_scan),
         TEST(strokes_of_a_title_are_no_rulings),
         TEST(a_ruling_may_be_askew),
