@@ -2,7 +2,10 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
-enum { TITLE_CHARS = 40 };
+enum {
+    TITLE_CHARS = 40,
+    ROWS_TELL = 8 /* so many rows show what is usual, with one in so many that is not */
+};
 
 /* Text between two parts of a table that only the printing put there. */
 static bool only_furniture(struct work *w, size_t from, size_t to) {
@@ -73,8 +76,38 @@ static bool is_rest(const struct grid *g, const struct grow *row) {
     return units;
 }
 
-/* The measure's text breaks off at the page's end, and the row on the next page has text but, as
- * only one of the two, neither units nor a deadline: it is the same row. */
+/* Rows have deadlines of their own: none is merged over several, and hardly one is empty. */
+static bool has_own_deadlines(const struct grid *g, size_t c) {
+    size_t rows = 0, empty = 0;
+    for (size_t r = 0; r < g->rows.n; r++) {
+        const struct gcell *cell = &g->rows.at[r].cells[c];
+        if (g->rows.at[r].kind != ROW_DATA)
+            continue;
+        if (cell->above)
+            return false;
+        rows++;
+        empty += cell->paras.n == 0;
+    }
+    return rows >= ROWS_TELL && ROWS_TELL * empty <= rows;
+}
+
+/* One of the two has the deadline that all rows have, or each has a piece of one (长期实, 施). */
+static bool shares_deadline(struct work *w, const struct grid *g, const struct grow *above,
+                            const struct grow *row) {
+    int c = column_of(g, FIELD_DEADLINE);
+    if (c < 0)
+        return false;
+    struct str a = cell_squeezed(w->a, &above->cells[c].paras);
+    struct str b = cell_squeezed(w->a, &row->cells[c].paras);
+    if (a.n && b.n)
+        return !rules_deadline(w->rules, a) && !rules_deadline(w->rules, b) &&
+               rules_deadline(w->rules, str_fmt(w->a, "%.*s%.*s", STR_ARG(a), STR_ARG(b)));
+    return a.n + b.n > 0 && !g->loose && has_own_deadlines(g, (size_t)c);
+}
+
+/* The row on the next page is the rest of the last one above: it adds neither number nor name, and
+ * the two have one deadline between them, or the measure's text breaks off at the page's end and
+ * only one of them has units or a deadline. */
 static bool is_cut_row(struct work *w, const struct grid *g, const struct grow *above,
                        const struct grow *row) {
     int m = column_of(g, FIELD_MEASURE);
@@ -82,9 +115,10 @@ static bool is_cut_row(struct work *w, const struct grid *g, const struct grow *
         return false;
     if (row->cells[m].paras.n == 0)
         return is_rest(g, row);
-    return is_cut_off(cell_squeezed(w->a, &above->cells[m].paras)) &&
-           nobody_and_never(g, above) != nobody_and_never(g, row) &&
-           adds_nothing(w, g, FIELD_NUMBER, row) && adds_nothing(w, g, FIELD_TASK, row);
+    bool cut = is_cut_off(cell_squeezed(w->a, &above->cells[m].paras)) &&
+               nobody_and_never(g, above) != nobody_and_never(g, row);
+    return (cut || shares_deadline(w, g, above, row)) && adds_nothing(w, g, FIELD_NUMBER, row) &&
+           adds_nothing(w, g, FIELD_TASK, row);
 }
 
 /* The two paragraphs that the page parted are one. */
@@ -107,7 +141,7 @@ static void mend_row(struct work *w, const struct grid *g, struct grow *above,
             claim_all(w, more, USE_FURNITURE);
             continue;
         }
-        if (f == FIELD_MEASURE && ps->n && more->n)
+        if (f == FIELD_MEASURE && ps->n && more->n && is_cut_off(cell_squeezed(w->a, ps)))
             ps->at[ps->n - 1] = mended(w, ps->at[ps->n - 1], more->at[i++]);
         for (; i < more->n; i++)
             *vec_push(w->laid, ps) = more->at[i];

@@ -155,11 +155,25 @@ static void push_frame(struct work *w, const struct gcell *cells, size_t rows) {
             push_all(w, &cells[r].paras);
 }
 
+/* Do these rows go on below the last table, as no header of their own begins another? Then what
+ * stands over all columns at their head is no title, but one of its sections. */
+static bool goes_on(struct work *w, const struct table *t, const struct gcell *m, size_t rows,
+                    size_t n) {
+    const struct grid *above = grid_above(w);
+    size_t r = 0, depth;
+    if (!above || !(above->known || above->goes_on) || above->columns != n)
+        return false;
+    while (r < rows && only_text(m + r * n, n))
+        r++;
+    return r == rows || !header_at(w, t, m + r * n, rows - r, n, &depth);
+}
+
 /* Rows of n cells; a header that only returns is joined later. */
 static void lay_cells(struct work *w, const struct table *t, struct gcell *m, size_t rows,
                       size_t n) {
     struct grid *g = NULL;
     size_t depth;
+    bool on = goes_on(w, t, m, rows, n);
     for (size_t r = 0; r < rows; r++) {
         struct gcell *cells = m + r * n;
         struct header *h = header_at(w, t, cells, rows - r, n, &depth);
@@ -169,10 +183,13 @@ static void lay_cells(struct work *w, const struct table *t, struct gcell *m, si
             r += depth - 1;
         } else if (!g && is_blank(cells, n)) {
             continue; /* a table for its looks alone has nothing else */
-        } else if (!g && only_text(cells, n) && r + 1 < rows) {
+        } else if (!g && !on && only_text(cells, n) && r + 1 < rows) {
             push_all(w, only_text(cells, n)); /* a title inside its table */
         } else {
-            g = g ? g : push_grid(w, t, NULL, n);
+            if (!g) {
+                g = push_grid(w, t, NULL, n);
+                g->goes_on = on;
+            }
             add_row(w, g, cells);
         }
     }

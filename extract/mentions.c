@@ -1,4 +1,4 @@
-/* Role cells are cut into mentions of organisations and people.
+/* Role cells are cut into mentions of organisations.
  *
  * Lines wrap inside names, names stand glued together, lists run by 、 and spaces. The cell's
  * characters are cut along the best path: each piece is scored by its shape as a name and by how
@@ -93,7 +93,7 @@ struct lexicon *lexicon_of(struct arena *a, const struct str *names, size_t n) {
     return lex;
 }
 
-static bool is_list_mark(int32_t cp) {
+bool is_name_mark(int32_t cp) {
     return cp == 0x3001 || cp == 0xFF0C || cp == ',' || cp == 0xFF1B || cp == ';';
 }
 
@@ -113,7 +113,7 @@ static void each_atom(struct str s, void (*fn)(void *, struct str), void *ctx) {
         size_t at = i;
         int32_t cp = utf8_next(s, &i);
         depth += is_open(cp) ? 1 : is_close(cp) && depth > 0 ? -1 : 0;
-        if (depth == 0 && (utf8_is_space(cp) || is_list_mark(cp))) {
+        if (depth == 0 && (utf8_is_space(cp) || is_name_mark(cp))) {
             fn(ctx, str_cut(s, from, at));
             from = i;
         }
@@ -291,7 +291,7 @@ static void enter_run(struct cutter *c, struct str run) {
 static size_t mark_at(const struct cutter *c, struct str s, enum mark *mark) {
     size_t n = 0;
     int32_t cp = utf8_next(s, &n);
-    *mark = utf8_is_space(cp) ? MARK_LINE : is_list_mark(cp) ? MARK_LIST : MARK_LINK;
+    *mark = utf8_is_space(cp) ? MARK_LINE : is_name_mark(cp) ? MARK_LIST : MARK_LINK;
     return *mark == MARK_LINK ? rules_name_link(c->w->rules, s) : n;
 }
 
@@ -390,75 +390,10 @@ static void cut_units(struct work *w, const struct lexicon *lex, const paras *ps
     }
 }
 
-/* ---- people ---- */
-
-struct people {
-    struct work *w;
-    VEC(struct str) pieces;
-};
-
-static void add_piece(struct people *p, struct str piece) {
-    piece = utf8_trim(piece);
-    if (piece.n)
-        *vec_push(p->w->scratch, &p->pieces) = piece;
-}
-
-/* White space inside a two-character name is padding (阳  波); elsewhere it parts names. */
-static void cut_people_line(struct people *p, struct str s) {
-    size_t from = 0;
-    bool padded = utf8_len(utf8_squeeze(p->w->scratch, s)) <= 3;
-    for (size_t i = 0; i < s.n && !padded;) {
-        size_t at = i;
-        int32_t cp = utf8_next(s, &i);
-        if (!utf8_is_space(cp) || utf8_len(utf8_trim(str_cut(s, from, at))) < 2)
-            continue;
-        add_piece(p, str_cut(s, from, at));
-        from = i;
-    }
-    add_piece(p, str_cut(s, from, s.n));
-}
-
-static void cut_people_para(struct people *p, struct str s) {
-    size_t from = 0;
-    for (size_t at = 0; at < s.n;) {
-        size_t mark = at;
-        if (!is_list_mark(utf8_next(s, &at)))
-            continue;
-        cut_people_line(p, str_cut(s, from, mark));
-        from = at;
-    }
-    cut_people_line(p, str_cut(s, from, s.n));
-}
-
-/* The piece that ends the name which begins with piece i: offices stand before who holds them
- * (县委常委、常务副县长 周海); those that nobody follows are each a person. */
-static size_t person_end(const struct people *p, size_t i) {
-    size_t end = i;
-    while (end < p->pieces.n &&
-           rules_post(p->w->rules, utf8_squeeze(p->w->scratch, p->pieces.at[end])))
-        end++;
-    return end < p->pieces.n ? end : i;
-}
-
-static void cut_people(struct work *w, const paras *ps, listed_names *out) {
-    for (size_t i = 0; i < ps->n; i++) {
-        struct people p = {.w = w};
-        cut_people_para(&p, ps->at[i]->text);
-        for (size_t k = 0, end; k < p.pieces.n; k = end + 1) {
-            end = person_end(&p, k);
-            struct str last = p.pieces.at[end];
-            struct str raw = {p.pieces.at[k].p, (size_t)(last.p + last.n - p.pieces.at[k].p)};
-            struct mention m = {.mention = utf8_squeeze(w->a, raw), .mention_raw = raw};
-            if (!rules_none(w->rules, m.mention))
-                *vec_push(w->scratch, out) = (struct listed_name){.mention = m};
-        }
-    }
-}
-
 void cut_names(struct work *w, const struct lexicon *lex, const paras *ps, bool person,
                listed_names *out) {
     if (person)
-        cut_people(w, ps, out);
+        cut_people(w, lex, ps, out);
     else
         cut_units(w, lex, ps, out);
 }

@@ -1,4 +1,4 @@
-/* Names run together: 区教委团区委. */
+/* Names run together: 区教委团区委, 东城区政府西城区政府. */
 #include "base/utf8.h"
 #include "rules/resolver.h"
 #include "rules/rules.h"
@@ -13,9 +13,19 @@ static bool is_sure(struct org_answer a) {
     return a.type != ORG_TYPE_NONE && a.how != ORG_HOW_FUZZY;
 }
 
+static bool is_place(const struct slots *slots, size_t at) {
+    for (size_t i = 0; i < slots->n; i++)
+        if (slots->at[i].from == at && slots->at[i].named)
+            return true;
+    return false;
+}
+
 static void find_beginnings(struct resolver *r, struct glued *g) {
+    struct slots slots = {0};
+    find_slots(r, g->text, &slots);
     for (size_t i = 0; i < g->text.n && g->n < NAME_SLOTS; utf8_next(g->text, &i))
-        if (i == 0 || rules_name_may_begin(r->rules, str_cut(g->text, i, g->text.n)))
+        if (i == 0 || is_place(&slots, i) ||
+            rules_name_may_begin(r->rules, str_cut(g->text, i, g->text.n)))
             g->at[g->n++] = i;
     g->at[g->n++] = g->text.n;
 }
