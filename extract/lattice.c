@@ -28,6 +28,10 @@ static struct step *step_at(const struct lattice *l, size_t i, size_t c, size_t 
     return &l->steps[place_of(l, i - l->first, c, kind)];
 }
 
+const struct step *lattice_step_of(const struct lattice *l, size_t i, size_t c, size_t kind) {
+    return step_at(l, i, c, kind);
+}
+
 const struct step *lattice_step(const struct lattice *l, size_t i, size_t c) {
     return step_at(l, i, c, 0);
 }

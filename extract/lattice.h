@@ -18,6 +18,7 @@ struct token {
     bool numbers;   /* lines.c: is one of the running numbers */
     uint32_t gap;   /* blank lines above */
     bool parted;    /* lines.c: white space in front parts it from the cell before */
+    bool spaced;    /* lines.c: white space in front parts words, or cells */
     bool tab;       /* cell_lines.c: a tab stands in front, so a cell begins and no row */
     bool inside;    /* cell_lines.c: a further paragraph of a cell, which begins none */
     uint32_t block; /* cell_lines.c: the block of the doc, or the row of its table, it is of */
@@ -77,6 +78,8 @@ double lattice_score_of(const struct lattice *l, size_t i, size_t c, size_t kind
 void lattice_offer(struct lattice *l, size_t i, size_t c, struct step s);
 /* The step of the best path that ends there. */
 const struct step *lattice_step(const struct lattice *l, size_t i, size_t c);
+/* And in a row of this kind. */
+const struct step *lattice_step_of(const struct lattice *l, size_t i, size_t c, size_t kind);
 /* Finds the best path and adds its rows to the grid. */
 void lattice_rows(struct lattice *l);
 /* The same in two: the steps, which live in a; then the rows of the path that ends with token n - 1

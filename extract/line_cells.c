@@ -20,10 +20,13 @@ bool is_unit_column(const struct grid *g, size_t c) {
 /* A cell as it grows by tokens. */
 struct reading {
     size_t n, len;
-    bool lines;                                              /* is of more than one */
+    struct lines_of lines;
     double measure, task;                                    /* scores so far */
     double units[TOKENS_MOST + 1], persons[TOKENS_MOST + 1]; /* best cut into names, by tokens */
     uint8_t names[TOKENS_MOST + 1];                          /* of units in that cut */
+    double broke[TOKENS_MOST + 1]; /* what lines before a token would have needed to hold it */
+    double room[TOKENS_MOST + 1];  /* the least of those that broke a unit's name in that cut */
+    bool many;                     /* lines */
     struct buf text;
 };
 
@@ -77,12 +80,14 @@ static void grow(const struct lattice *l, struct reading *r, size_t i) {
     const struct fact *f = &x->facts[i];
     if (r->n > 0)
         r->measure += as_inner_line(x, f - 1);
-    r->lines = r->lines || (r->n > 0 && !f->beside);
+    r->many = r->many || (r->n > 0 && !f->beside);
+    r->broke[r->n] = add_to_lines(&r->lines, f);
     r->measure += as_text(l, i);
     r->task += as_name(l, i);
     r->n++;
     r->len += f->len;
     r->units[r->n] = r->persons[r->n] = -INFINITY;
+    double room = INFINITY;
     for (size_t k = 0; k < NAME_TOKENS && k < r->n; k++) {
         double seam = k + 1 < r->n ? between_names(l, i - k) : 0;
         seam -= is_named_above(f, r->n) ? 3 : 0; /* nobody is named twice in one cell */
@@ -90,7 +95,9 @@ static void grow(const struct lattice *l, struct reading *r, size_t i) {
         if (units > r->units[r->n]) {
             r->units[r->n] = units;
             r->names[r->n] = r->names[r->n - 1 - k] + 1;
+            r->room[r->n] = fmin(room, r->room[r->n - 1 - k]);
         }
+        room = fmin(room, r->broke[r->n - 1 - k]);
         r->persons[r->n] = fmax(r->persons[r->n], r->persons[r->n - 1 - k] + (f - k)->persons[k]);
     }
     if (r->len <= DEADLINE_CHARS)
@@ -135,8 +142,18 @@ static double unnumbered(const struct lattice *l, size_t i, const struct column 
     return c->field == FIELD_TASK && x->numbered && !numbered ? 6 : 0;
 }
 
-static double as_column(const struct lattice *l, const struct reading *r, size_t i,
-                        const struct column *c) {
+/* Do the lines fit into columns [c, next)? */
+static double as_wide(const struct lattice *l, const struct reading *r, uint32_t c, uint32_t next) {
+    const struct lines *x = l->more;
+    const struct column *column = &l->g->headers[c].column;
+    bool names = column->field == FIELD_ROLE && !x->habits->lists;
+    bool text = column->field == FIELD_MEASURE; /* as_inner_line */
+    double room = text ? INFINITY : names ? r->room[r->n] : r->lines.room;
+    return misfit(l, &r->lines, room, c, next);
+}
+
+static double as_field(const struct lattice *l, const struct reading *r, size_t i,
+                       const struct column *c) {
     const struct fact *f = ((struct lines *)l->more)->facts;
     switch (c->field) {
     case FIELD_NUMBER:
@@ -153,6 +170,10 @@ static double as_column(const struct lattice *l, const struct reading *r, size_t
     default:
         return -0.5 * (double)r->n;
     }
+}
+
+static double as_column(const struct lattice *l, const struct reading *r, uint32_t i, uint32_t c) {
+    return as_field(l, r, i, &l->g->headers[c].column) - as_wide(l, r, c, c + 1);
 }
 
 /* ---- cells in a row ---- */
@@ -198,8 +219,8 @@ static void offer_cell(struct lattice *l, const struct reading *r, uint32_t i, u
             continue;
         struct step s = step_from(score + own, op, i, c, next - c);
         if (x->habits->beside) {
-            s.score += as_neighbour(l, i, !r->lines, c, (enum row_kind)k);
-            s.kind = r->lines ? ROW_LINES : ROW_LINE;
+            s.score += as_neighbour(l, i, !r->many, c, (enum row_kind)k);
+            s.kind = r->many ? ROW_LINES : ROW_LINE;
         }
         s.was = k;
         lattice_offer(l, i + r->n, next, s);
@@ -213,7 +234,7 @@ static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, 
     for (uint32_t m = 1; c + m < l->g->columns && is_unit_column(l->g, c + m); m++) {
         bool support = l->g->headers[c + m].column.role_kind == ROLE_SUPPORT;
         own -= support ? 3 : merges ? -0.8 : 1;
-        offer_cell(l, r, i, c, c + m + 1, own);
+        offer_cell(l, r, i, c, c + m + 1, own - as_wide(l, r, c, c + m + 1));
     }
 }
 
@@ -241,17 +262,18 @@ static void read_extra(struct lattice *l, uint32_t i) {
 
 void read_line(struct lattice *l, uint32_t i) {
     const struct fact *f = &((struct lines *)l->more)->facts[i];
-    struct reading r = {.text = {.a = l->w->a}};
+    struct reading r = {.text = {.a = l->w->a}, .lines = {.room = INFINITY}, .room = {INFINITY}};
     const struct habits *habits = ((struct lines *)l->more)->habits;
-    double start = f->begins ? (l->tokens[i].gap > 0 ? 0.3 : 0) : habits->spaces ? -0.7 : -2;
+    bool begins = f->begins || l->tokens[i].spaced;
+    double start = begins ? (l->tokens[i].gap > 0 ? 0.3 : 0) : habits->spaces ? -0.7 : -2;
     for (size_t k = 0; k < TOKENS_MOST && i + k < l->n && is_hopeful(&r); k++) {
-        if (k > 0 && l->tokens[i + k].parted)
-            start -= 4;
+        if (k > 0 && l->tokens[i + k].spaced)
+            start -= l->tokens[i + k].parted ? 4 : 1.5;
         grow(l, &r, i + k);
         for (uint32_t c = 0; c < l->g->columns; c++) {
             if (!is_reached(l, i, c))
                 continue;
-            double own = start + as_column(l, &r, i, &l->g->headers[c].column);
+            double own = start + as_column(l, &r, i, c);
             offer_cell(l, &r, i, c, c + 1, own - (is_unit_column(l->g, c) ? crowd(l, &r, c) : 0));
             if (is_unit_column(l->g, c))
                 read_merged(l, &r, i, c, start + as_role(l, &r, i, false));

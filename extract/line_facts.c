@@ -6,6 +6,8 @@
 #include <math.h>
 
 enum {
+    SPACED_OF = 5,  /* lines, of which one has white space between words */
+    PARTING_OF = 5, /* pieces of it, of which one stands behind a whole cell */
     DEADLINE_CHARS = 24,
     NUMBER_MOST = 9999,
     NUMBERS_LOST = 3, /* one behind another */
@@ -110,23 +112,28 @@ static void judge_line(struct lattice *l, size_t i) {
     f->date = kind == LINE_DATE;
 }
 
-/* Characters of s that no line's end may part from its first one: digits and letters, and the marks
- * that no line begins with. */
-static size_t unbroken(struct str s) {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; n++) {
+/* The piece of s that no line's end may part from its first character: digits and letters, and the
+ * marks that no line begins with. */
+static struct str unbroken(struct str s) {
+    size_t end = 0;
+    for (size_t i = 0; i < s.n; end = i) {
+        bool first = i == 0;
         int32_t cp = utf8_next(s, &i);
         bool mark = cp > 0x7F && !utf8_is_han(cp);
-        if (n > 0 && cp > 0x7F && !mark)
+        if (!first && cp > 0x7F && !mark)
             break;
-        if (n == 0 && utf8_is_han(cp) && i < s.n) {
+        if (first && utf8_is_han(cp) && i < s.n) {
             size_t next = i;
             int32_t after = utf8_next(s, &next);
             if (utf8_is_han(after) || after <= 0x7F)
-                return 1;
+                return str_cut(s, 0, i);
         }
     }
-    return n;
+    return str_cut(s, 0, end);
+}
+
+static double ems(struct str s) {
+    return (double)utf8_columns(s) / 2;
 }
 
 static void measure_tokens(struct lattice *l) {
@@ -135,19 +142,23 @@ static void measure_tokens(struct lattice *l) {
         const struct token *t = &l->tokens[i];
         f[i].text = t->paras.n ? utf8_squeeze(l->w->a, t->paras.at[0]->text) : (struct str){0};
         f[i].len = utf8_len(f[i].text);
+        f[i].width = ems(f[i].text);
+        f[i].first = ems(unbroken(f[i].text));
         f[i].begins = t->begins;
         f[i].beside =
             i > 0 && t->paras.n && t[-1].paras.n && t->paras.at[0]->id == t[-1].paras.at[0]->id;
         f[i].ends_line = i + 1 == l->n || t[1].begins;
     }
     for (size_t i = 0, from = 0, len = 0; i < l->n; i++) {
-        from = f[i].begins ? i : from;
-        len = f[i].begins ? f[i].len : len + f[i].len;
-        for (size_t k = from; f[i].ends_line && k <= i; k++)
+        bool begins = f[i].begins || l->tokens[i].spaced;
+        from = begins ? i : from;
+        len = begins ? f[i].len : len + f[i].len;
+        bool ends = f[i].ends_line || l->tokens[i + 1].spaced;
+        for (size_t k = from; ends && k <= i; k++)
             f[k].line_len = len;
     }
     for (size_t i = 0; i + 1 < l->n; i++)
-        f[i].with_next = f[i].line_len + (f[i].ends_line ? unbroken(f[i + 1].text) : 0);
+        f[i].with_next = f[i].line_len + (f[i].ends_line ? utf8_len(unbroken(f[i + 1].text)) : 0);
 }
 
 /* ---- tokens ---- */
@@ -177,16 +188,19 @@ static bool may_be_cell(const struct work *w, const atoms *list, size_t from, si
            (utf8_len(s) <= DEADLINE_CHARS && rules_deadline(w->rules, s));
 }
 
-/* White space between words parts cells; beside a digit or letter it may only keep it apart from a
- * Chinese character, beside a list mark it says nothing, and behind what is no whole cell it draws
- * the line apart. */
-static bool parts_cells(const struct work *w, const atoms *list, size_t from, size_t to) {
-    struct str right = list->at[to].text;
-    size_t i = 0;
-    int32_t a = last_char(list->at[to - 1].text), b = utf8_next(right, &i);
+/* White space in front of atom i parts words, or cells: beside a digit or letter it may only keep
+ * it apart from a Chinese character, and beside a list mark it says nothing. */
+static bool parts_words(const atoms *list, size_t i) {
+    size_t at = 0;
+    int32_t a = last_char(list->at[i - 1].text), b = utf8_next(list->at[i].text, &at);
     bool mark = a == 0x3001 || a == 0xFF0C || b == 0x3001 || b == 0xFF0C || b == 0xFF08;
     bool sentence = a == 0x3002 || a == 0xFF1B;
-    return !mark && (sentence || (a > 0x7F && b > 0x7F)) && may_be_cell(w, list, from, to);
+    return !mark && (sentence || (a > 0x7F && b > 0x7F));
+}
+
+/* Behind what is no whole cell it draws the line apart. */
+static bool parts_cells(const struct work *w, const atoms *list, size_t from, size_t to) {
+    return parts_words(list, to) && may_be_cell(w, list, from, to);
 }
 
 static bool holds_cell(const struct work *w, const atoms *list) {
@@ -230,6 +244,7 @@ static void add_line(struct lattice *l, const struct para *p, const struct habit
         *t = (struct token){.at = p->at,
                             .begins = i == 0 || parted || behind_name,
                             .parted = parted,
+                            .spaced = spaces && i > 0 && parts_words(list, i),
                             .gap = i == 0 ? p->gap : 0};
         *vec_push(w->a, &t->paras) = &list->at[i];
     }
@@ -284,13 +299,34 @@ static void judge_all(struct lattice *l, size_t from, size_t to, const struct ha
     judge_tokens(l);
 }
 
+/* The header's names stand on lines of their own, but where cells stand close to each other a
+ * program sets them in one line (年底前 区水务局): few lines have white space between words, hardly
+ * one has more of it, as lines drawn apart have, and some of it stands behind what is a whole cell.
+ */
+static bool spaces_part(struct work *w, size_t from, size_t to) {
+    size_t lines = 0, spaced = 0, gaps = 0, parting = 0;
+    for (size_t b = from; b < to; b++) {
+        atoms list = {0};
+        size_t before = gaps;
+        if (text_block(w, b) && !is_furniture(w, text_block(w, b)))
+            add_atoms(w, text_block(w, b), &list);
+        for (size_t i = 1; i < list.n; i++) {
+            gaps += parts_words(&list, i);
+            parting += parts_cells(w, &list, 0, i);
+        }
+        lines += list.n > 0;
+        spaced += gaps > before;
+    }
+    return gaps > 0 && SPACED_OF * spaced <= lines && 2 * gaps <= 3 * spaced &&
+           PARTING_OF * parting >= gaps;
+}
+
 /* A page has few lines, but all of them were made alike. */
-static const struct habits *habits_from(struct work *w, const struct line_head *head,
-                                        size_t block) {
+static struct habits *habits_from(struct work *w, const struct line_head *head, size_t block) {
     struct lines x = {0};
     struct lattice l = {.w = w, .more = &x};
     struct habits *h = arena_alloc(w->a, sizeof *h);
-    h->spaces = head->parted > 0 && head->drawn == 0;
+    h->spaces = head->drawn == 0 && (head->parted > 0 || spaces_part(w, block, w->doc->blocks.n));
     h->columns = head->names.n;
     judge_all(&l, block, w->doc->blocks.n, h);
     find_numbers(&l);

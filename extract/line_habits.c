@@ -74,7 +74,7 @@ void find_habits(struct lattice *l, const struct line_head *head, struct habits 
             h->widest = f->len;
         h->nones = h->nones || f->none;
         units += f->unit;
-        h->beside = h->beside || l->tokens[i].parted;
+        h->beside = h->beside || (head->parted > 0 && l->tokens[i].parted);
     }
     for (size_t i = 0; i < l->n; i++)
         lists += is_of_list(&all[i], h->widest);

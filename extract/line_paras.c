@@ -38,12 +38,10 @@ static void add_name(struct lattice *l, struct gcell *cell, size_t from, size_t 
     *vec_push(l->w->laid, &cell->paras) = p;
 }
 
-/* The best cut of the tokens into names: white space and line ends inside one are gone. */
-static struct gcell names_cell(struct lattice *l, size_t from, size_t to, bool official) {
+void cut_tokens(const struct lattice *l, size_t from, size_t to, bool official, size_t *length) {
     const struct fact *f = ((struct lines *)l->more)->facts;
-    struct gcell cell = {.at = l->tokens[from].at};
     double best[TOKENS_MOST + 1] = {0};
-    size_t length[TOKENS_MOST + 1] = {0}, n = to - from;
+    size_t n = to - from;
     for (size_t i = n; i-- > 0;) {
         best[i] = -INFINITY;
         for (size_t k = 0; k < NAME_TOKENS && i + k < n; k++) {
@@ -55,7 +53,14 @@ static struct gcell names_cell(struct lattice *l, size_t from, size_t to, bool o
             }
         }
     }
-    for (size_t i = 0; i < n; i += length[i])
+}
+
+/* White space and line ends inside a name are gone. */
+static struct gcell names_cell(struct lattice *l, size_t from, size_t to, bool official) {
+    struct gcell cell = {.at = l->tokens[from].at};
+    size_t length[TOKENS_MOST + 1] = {0};
+    cut_tokens(l, from, to, official, length);
+    for (size_t i = 0; i < to - from; i += length[i])
         add_name(l, &cell, from + i, from + i + length[i]);
     return cell;
 }

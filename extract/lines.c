@@ -9,6 +9,7 @@ enum {
     SPACED_PERCENT = 90, /* of all lines have blank ones above: text printed with double space */
     EDGE_LINES = 2,      /* of a page that stand on others too */
     LINES_ABOVE = 3,     /* of a header that spell names of columns too */
+    ROUNDS = 3,          /* in which widths are found */
     SURE = 2             /* a margin of scores that no mishap of wrapping bridges */
 };
 
@@ -206,14 +207,13 @@ static double score_of(struct lattice *l, enum stands stands) {
 }
 
 /* Where rows stand is what reads best. */
-static void find_rows(struct lattice *l) {
+static void choose_stands(struct lattice *l) {
     struct lines *x = l->more;
     if (x->habits->beside) {
         double top = score_of(l, STANDS_AT_TOP), middle = score_of(l, STANDS_IN_MIDDLE);
         x->stands = top > middle ? STANDS_AT_TOP : STANDS_IN_MIDDLE;
     }
     x->merges = x->habits->merges;
-    lattice_rows(l);
 }
 
 /* The table above has the same header, and only furniture stands in between. */
@@ -223,26 +223,36 @@ static bool is_continued(const struct work *w, const struct grid *g) {
            same_header(above, g->headers, g->columns);
 }
 
-/* The rows under the header at block, up to the header or other block at to. Returns the first
- * block behind what it took. */
-static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, size_t to) {
-    struct lines x = {0};
-    struct grid *g = grid_under(w, h, block);
+/* A lattice over the lines under the header at block, up to the header or other block at to. *end:
+ * the first block behind the table. */
+static struct lattice line_lattice(struct work *w, const struct line_head *h, size_t block,
+                                   size_t to, struct lines *x, size_t *end) {
     struct lattice l = {.w = w,
-                        .g = g,
-                        .more = &x,
+                        .g = grid_under(w, h, block),
+                        .more = x,
                         .read = read_line,
                         .skip = skip_line,
                         .cell = line_cell,
                         .cut = doubt_cut,
                         .inside = doubt_cell};
-    size_t end = table_end(w, block + h->blocks, to);
-    x.continued = is_continued(w, g);
-    find_line_facts(&l, h, block + h->blocks, end);
-    l.kinds = x.habits->beside ? ROW_KINDS : 1;
-    if (l.n > 0)
-        find_rows(&l);
-    if (!makes_sense(g))
+    *end = table_end(w, block + h->blocks, to);
+    x->continued = is_continued(w, l.g);
+    find_line_facts(&l, h, block + h->blocks, *end);
+    l.kinds = x->habits->beside ? ROW_KINDS : 1;
+    return l;
+}
+
+/* The rows under the header at block, up to the header or other block at to. Returns the first
+ * block behind what it took. */
+static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, size_t to) {
+    struct lines x = {0};
+    size_t end;
+    struct lattice l = line_lattice(w, h, block, to, &x, &end);
+    if (l.n > 0) {
+        choose_stands(&l);
+        lattice_rows(&l);
+    }
+    if (!makes_sense(l.g))
         return keep_text(w, h, block);
     keep_rows(&l);
     for (; end < to && (is_page_number(w, end) || is_page_edge(w, end)); end++)
@@ -296,6 +306,48 @@ static bool is_in_blocks(struct work *w, size_t block) {
     return w->in_blocks > 0;
 }
 
+/* ---- widths ---- */
+
+/* The tables of a document, under headers of as many columns as its first. */
+struct tables {
+    struct lattice *at;
+    size_t n, cap;
+};
+
+static void find_tables(struct work *w, struct arena *a, size_t block, struct tables *out) {
+    for (size_t b = block, to; b < w->doc->blocks.n; b = to) {
+        struct line_head h = line_head_at(w, b);
+        to = b + 1;
+        if (h.blocks == 0)
+            continue;
+        struct lines *x = arena_alloc(a, sizeof *x);
+        size_t end;
+        to = next_head(w, &h, b + h.blocks);
+        struct lattice l = line_lattice(w, &h, b, to, x, &end);
+        if (l.n > 0 && l.g->columns == x->habits->columns)
+            *vec_push(a, out) = l;
+    }
+}
+
+/* The best paths show widths, which lead to better paths. */
+static void learn_widths(struct work *w, size_t block) {
+    struct arena *a = arena_beside(w->a);
+    struct tables t = {0};
+    find_tables(w, a, block, &t);
+    for (size_t round = 0; t.n && round < ROUNDS; round++) {
+        struct habits *h = w->habits;
+        struct breaks *b = breaks_of(a, h->columns);
+        for (size_t i = 0; i < t.n; i++) {
+            choose_stands(&t.at[i]);
+            lattice_walk(&t.at[i], a);
+            count_breaks(&t.at[i], b);
+        }
+        h->widths = arena_array(w->a, h->columns, sizeof *h->widths);
+        settle_widths(b, h->widths);
+    }
+    arena_drop(a);
+}
+
 size_t lay_lines(struct work *w, size_t block) {
     size_t behind = lay_cell_lines(w, block);
     if (behind > block)
@@ -303,5 +355,7 @@ size_t lay_lines(struct work *w, size_t block) {
     struct line_head h = line_head_at(w, block);
     if (h.blocks == 0 || is_in_blocks(w, block))
         return block;
+    if (!w->habits)
+        learn_widths(w, block);
     return lay_rows(w, &h, block, next_head(w, &h, block + h.blocks));
 }

@@ -1,7 +1,7 @@
 /* Tables that came as bare lines, in three steps: the header that the lines spell (line_head.c),
- * what can be said of each piece of a line (line_facts.c, line_names.c) and of all (line_habits.c),
- * and the best path through them (lines.c, line_cells.c, line_paras.c). Where every cell left a
- * line there is more to go by (cell_head.c, cell_lines.c, cell_rows.c).
+ * what can be said of each piece of a line (line_facts.c, line_names.c) and of all (line_habits.c,
+ * line_widths.c), and the best path through them (lines.c, line_cells.c, line_paras.c). Where every
+ * cell left a line there is more to go by (cell_head.c, cell_lines.c, cell_rows.c).
  */
 #ifndef TIAOMU_EXTRACT_LINES_H
 #define TIAOMU_EXTRACT_LINES_H
@@ -45,8 +45,9 @@ enum { NAME_TOKENS = 6 /* that one name or list may be broken into */ };
 struct fact {
     struct str text; /* without white space */
     size_t len, line_len;
-    size_t with_next; /* characters of the line with what of the next one could not be parted */
-    size_t heading;   /* tokens of the heading that the line is; 0: it is none */
+    double width, first; /* in ems: of it, and of its beginning that no line's end could part */
+    size_t with_next;    /* characters of the line with what of the next one could not be parted */
+    size_t heading;      /* tokens of the heading that the line is; 0: it is none */
     bool begins, ends_line, sentence, ends, deadline, none, unit;
     bool beside;                 /* stands in one printed line with the token before */
     bool date;                   /* of a signature */
@@ -75,6 +76,7 @@ struct habits {
     size_t columns;        /* of the first header */
     bool spaces;           /* cells of one line are parted by white space, and words are not */
     bool beside;           /* and are, in rows of which a cell stands beside another one */
+    double *widths;        /* of columns, in ems, by what broke in them; 0: unknown */
 };
 
 struct lines {
@@ -113,6 +115,25 @@ void find_habits(struct lattice *l, const struct line_head *head, struct habits 
 /* fact.units and fact.persons of all tokens. */
 void judge_names(struct lattice *l);
 
+/* ---- line_widths.c ---- */
+
+/* The lines of a cell as it grows by tokens: what they say of the width of its column. */
+struct lines_of {
+    double piece;   /* of the last line, in ems */
+    double longest; /* line */
+    double room;    /* the least that a line would have needed not to break; INFINITY: none broke */
+};
+/* Adds a token; returns what the line before would have needed, INFINITY where none ended. */
+double add_to_lines(struct lines_of *lines, const struct fact *f);
+/* What speaks against such lines in columns [c, next), if those that broke needed that much. */
+double misfit(const struct lattice *l, const struct lines_of *lines, double room, size_t c,
+              size_t next);
+/* What broke in the cells of a path, by column and ems. */
+struct breaks *breaks_of(struct arena *a, size_t columns);
+void count_breaks(const struct lattice *l, struct breaks *b);
+/* The widths that agree with most of them. */
+void settle_widths(const struct breaks *b, double *widths);
+
 /* ---- line_cells.c ---- */
 
 enum {
@@ -128,6 +149,8 @@ double skip_line(const struct lattice *l, uint32_t i, uint32_t c);
 
 /* ---- line_paras.c ---- */
 
+/* The best cut of tokens [from, to) into names: length[i] tokens from the i-th on. */
+void cut_tokens(const struct lattice *l, size_t from, size_t to, bool official, size_t *length);
 /* And the cell that it makes of them. */
 struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c);
 

@@ -88,7 +88,7 @@ struct work {
     VEC(struct item) items;
     VEC(struct grid *) grids;            /* of the items, in order: by table_no, from 1 */
     unsigned char *uses;                 /* enum use by paragraph id */
-    const struct habits *habits;         /* of the bare lines, once there are some */
+    struct habits *habits;               /* of the bare lines, once there are some */
     const struct cell_lines *cell_lines; /* once there are headers that spell a name a line */
     double *printed_fit; /* lay_printed: how well tables fit each way to set cells; NULL at first */
     bool printed_known;  /* and one of them has a header that the rules know */
