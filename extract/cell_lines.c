@@ -258,8 +258,9 @@ void read_cell_line(struct lattice *l, uint32_t i) {
 
 /* Browsers leave out what a vertical merge goes on in: what rows have in common, in front of the
  * measures. Merges across leave less fields. */
-double skip_cell_line(const struct lattice *l, uint32_t i, uint32_t c) {
+double skip_cell_line(const struct lattice *l, uint32_t i, uint32_t c, uint8_t kind) {
     const struct lines *x = l->more;
+    (void)kind;
     enum field field = l->g->headers[c].column.field;
     bool grouping = field == FIELD_GROUP || field == FIELD_NONE;
     bool common = grouping || field == FIELD_NUMBER || field == FIELD_TASK;

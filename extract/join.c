@@ -105,6 +105,15 @@ static bool shares_deadline(struct work *w, const struct grid *g, const struct g
     return a.n + b.n > 0 && !g->loose && has_own_deadlines(g, (size_t)c);
 }
 
+/* A name that the page parted: what is below is none, but both are one. */
+static bool is_parted_name(struct work *w, const struct para *a, const struct para *b) {
+    struct str rest = utf8_squeeze(w->a, b->text);
+    struct str both =
+        str_fmt(w->a, "%.*s%.*s", STR_ARG(utf8_squeeze(w->a, a->text)), STR_ARG(rest));
+    return rules_org_shape(w->rules, rest) == SHAPE_NONE &&
+           rules_org_shape(w->rules, both) != SHAPE_NONE;
+}
+
 /* The row on the next page is the rest of the last one above: it adds neither number nor name, and
  * the two have one deadline between them, or the measure's text breaks off at the page's end and
  * only one of them has units or a deadline. */
@@ -130,6 +139,12 @@ static const struct para *mended(struct work *w, const struct para *a, const str
     return p;
 }
 
+static bool goes_on(struct work *w, enum field f, const paras *above, const paras *below) {
+    if (f == FIELD_ROLE)
+        return is_parted_name(w, above->at[above->n - 1], below->at[0]);
+    return f != FIELD_MEASURE || is_cut_off(cell_squeezed(w->a, above));
+}
+
 static void mend_row(struct work *w, const struct grid *g, struct grow *above,
                      const struct grow *row) {
     for (size_t c = 0; c < g->columns; c++) {
@@ -137,11 +152,11 @@ static void mend_row(struct work *w, const struct grid *g, struct grow *above,
         const paras *more = &row->cells[c].paras;
         paras *ps = &above->cells[c].paras;
         size_t i = 0;
-        if (f == FIELD_NUMBER || f == FIELD_TASK) {
+        if (!row->rest && (f == FIELD_NUMBER || f == FIELD_TASK)) {
             claim_all(w, more, USE_FURNITURE);
             continue;
         }
-        if (f == FIELD_MEASURE && ps->n && more->n && is_cut_off(cell_squeezed(w->a, ps)))
+        if (ps->n && more->n && goes_on(w, f, ps, more))
             ps->at[ps->n - 1] = mended(w, ps->at[ps->n - 1], more->at[i++]);
         for (; i < more->n; i++)
             *vec_push(w->laid, ps) = more->at[i];
@@ -152,7 +167,8 @@ static void mend_row(struct work *w, const struct grid *g, struct grow *above,
 static void join_rows(struct work *w, struct grid *before, const struct grid *g) {
     struct grow *last = before->rows.n ? &before->rows.at[before->rows.n - 1] : NULL;
     const struct grow *first = g->rows.n ? g->rows.at : NULL;
-    bool cut = last && first && is_cut_row(w, before, last, first);
+    bool cut = last && first &&
+               ((first->rest && last->kind == ROW_DATA) || is_cut_row(w, before, last, first));
     if (last)
         last->ends_page = true;
     if (cut && is_rest(before, first))
@@ -165,10 +181,25 @@ static void join_rows(struct work *w, struct grid *before, const struct grid *g)
     claim_all(w, &g->head, USE_FURNITURE);
 }
 
+/* Rests of rows within a table, where no header begins the page. */
+static void join_rests(struct work *w, struct grid *g) {
+    size_t n = 0;
+    for (size_t r = 0; r < g->rows.n; r++) {
+        const struct grow *row = &g->rows.at[r];
+        if (n > 0 && row->rest && g->rows.at[n - 1].kind == ROW_DATA)
+            mend_row(w, g, &g->rows.at[n - 1], row);
+        else
+            g->rows.at[n++] = *row;
+    }
+    g->rows.n = n;
+}
+
 void join_tables(struct work *w) {
     size_t n = 0, last = SIZE_MAX; /* last grid's place among the kept items */
     for (size_t i = 0; i < w->items.n; i++) {
         struct grid *g = w->items.at[i].grid;
+        if (g)
+            join_rests(w, g);
         struct grid *before = last == SIZE_MAX ? NULL : w->items.at[last].grid;
         if (g && before && only_furniture(w, last + 1, n) && continues(before, g)) {
             join_rows(w, before, g);

@@ -76,24 +76,35 @@ static void skip_column(struct lattice *l, uint32_t i, uint32_t c) {
         if (score > -INFINITY)
             lattice_offer(
                 l, i, c + 1,
-                (struct step){score - l->skip(l, i, c), OP_SKIP, i, c, 0, .was = k, .kind = k});
+                (struct step){score - l->skip(l, i, c, k), OP_SKIP, i, c, 0, .was = k, .kind = k});
     }
+}
+
+static void begin_other(struct lattice *l, uint32_t i) {
+    double cost = 0, score = lattice_score(l, i, 0);
+    uint8_t kind = l->other && i < l->n && score > -INFINITY ? l->other(l, i, &cost) : 0;
+    if (kind)
+        lattice_offer(l, i, 1, (struct step){score - cost, OP_SKIP, i, 0, 0, .kind = kind});
 }
 
 /* A row may end by skipping, without a token: then its successor stands at the same token. */
 static void skip_columns(struct lattice *l, uint32_t i) {
     uint32_t columns = (uint32_t)l->g->columns;
-    for (int round = 0; columns > 1 && round < 2; round++)
+    for (int round = 0; columns > 1 && round < 2; round++) {
+        begin_other(l, i);
         for (uint32_t c = 0; c < columns; c++)
             skip_column(l, i, c);
+    }
 }
 
 /* Skips lead on within one token, so they are taken last to first. */
 static void skip_back(struct lattice *l, uint32_t i) {
     uint32_t columns = (uint32_t)l->g->columns;
-    for (int round = 0; columns > 1 && round < 2; round++)
+    for (int round = 0; columns > 1 && round < 2; round++) {
         for (uint32_t c = columns; c-- > 0;)
             skip_column(l, i, c);
+        begin_other(l, i);
+    }
 }
 
 static void walk_back(struct lattice *l, struct arena *a) {
@@ -156,7 +167,7 @@ static void take_skip(struct lattice *l, const struct step *s, struct grow *row)
     bool here = s->from < l->n;
     if (s->column == 0 && here && !l->tokens[s->from].begins)
         row->number_lost = true;
-    else if (!l->g->lines && l->skip(l, s->from, s->column) > LEFT_OUT)
+    else if (!l->g->lines && l->skip(l, s->from, s->column, s->was) > LEFT_OUT)
         odd_row(l, here ? l->tokens[s->from].at : l->tokens[l->n - 1].at, "it has a cell too few");
 }
 
@@ -173,8 +184,10 @@ static void take_step(struct lattice *l, const struct step *s, size_t next, stru
         take_extra(l, s, c, *row);
         return;
     }
-    if (s->column == 0 || !*row)
+    if (s->column == 0 || !*row) {
         *row = new_row(l);
+        (*row)->way = s->kind;
+    }
     if (s->op == OP_SECTION || s->op == OP_EXTRA) {
         (*row)->kind = ROW_SECTION;
         (*row)->cells[0] = c;

@@ -58,8 +58,11 @@ struct lattice {
         *begins; /* or cuts there and reads what follows as this column: [i * columns + column] */
     /* Offers all readings that begin at token i. */
     void (*read)(struct lattice *l, uint32_t i);
-    /* What it costs that a row has no cell for column c in front of token i. */
-    double (*skip)(const struct lattice *l, uint32_t i, uint32_t c);
+    /* What it costs that a row of this kind has no cell for column c in front of token i. */
+    double (*skip)(const struct lattice *l, uint32_t i, uint32_t c, uint8_t kind);
+    /* Where not NULL: the other kind that a row may have which begins with token i and without a
+     * cell of the first column, and what that costs; 0: none. */
+    uint8_t (*other)(const struct lattice *l, uint32_t i, double *cost);
     /* The cell that tokens [from, to) make in column c. */
     struct gcell (*cell)(struct lattice *l, size_t from, size_t to, uint32_t c);
     /* Where not NULL it is told of each cut: what begins there, behind what, and by how much the

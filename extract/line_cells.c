@@ -10,6 +10,12 @@ enum {
     HOPELESS = -16 /* worse than tokens that fit nowhere */
 };
 
+/* What it costs to read the rest of a row, and one that lacks a cell; a deadline is rarely whole.
+ */
+#define REST 1.0
+#define REST_LACKS 0.3
+#define REST_WHOLE 2.0
+
 bool is_unit_column(const struct grid *g, size_t c) {
     const struct column *column = &g->headers[c].column;
     return column->field == FIELD_ROLE && column->role_kind != ROLE_OFFICIAL;
@@ -215,7 +221,7 @@ static void offer_cell(struct lattice *l, const struct reading *r, uint32_t i, u
         return;
     for (uint8_t k = 0; k < l->kinds; k++) {
         double score = lattice_score_of(l, i, c, k);
-        if (score == -INFINITY)
+        if (score == -INFINITY || k == ROW_REST)
             continue;
         struct step s = step_from(score + own, op, i, c, next - c);
         if (x->habits->beside) {
@@ -236,6 +242,59 @@ static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, 
         own -= support ? 3 : merges ? -0.8 : 1;
         offer_cell(l, r, i, c, c + m + 1, own - as_wide(l, r, c, c + m + 1));
     }
+}
+
+/* ---- rests ---- */
+
+/* A page may begin with the rest of the row above: of each of its cells some lines, or none. */
+uint8_t rest_line(const struct lattice *l, uint32_t i, double *cost) {
+    const struct lines *x = l->more;
+    bool begins = i == 0 ? x->continued : x->habits->pages && l->tokens[i].gap > 0;
+    *cost = REST;
+    return begins ? ROW_REST : 0;
+}
+
+static double as_rest_of_deadline(const struct lattice *l, const struct reading *r, size_t i) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    bool all = r->len <= DEADLINE_CHARS && rules_deadline(l->w->rules, buf_str(&r->text));
+    bool piece = r->n == 1 && f->len <= PIECE_CHARS && !f->unit && !f->none && !f->ends;
+    return all ? REST_WHOLE : piece ? -0.5 : -12;
+}
+
+/* The first line may be the end of a name. */
+static double as_rest_of_role(const struct lattice *l, const struct reading *r, size_t i) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    bool other = f->unit || f->none || f->sentence || f->deadline || l->tokens[i].numbers;
+    return r->units[r->n] + (other ? 0 : 3);
+}
+
+static double as_rest(const struct lattice *l, const struct reading *r, size_t i, uint32_t c) {
+    const struct column *column = &l->g->headers[c].column;
+    switch (column->field) {
+    case FIELD_TASK:
+    case FIELD_GROUP:
+        return r->len > TASK_CHARS ? -8 : r->task - 0.5;
+    case FIELD_DEADLINE:
+        return as_rest_of_deadline(l, r, i);
+    case FIELD_ROLE:
+        return column->role_kind == ROLE_OFFICIAL ? r->persons[r->n] : as_rest_of_role(l, r, i);
+    default:
+        return as_field(l, r, i, column);
+    }
+}
+
+/* Offers tokens [i, i + r->n) as what is left of a cell of columns from c to next. */
+static void offer_rest(struct lattice *l, const struct reading *r, uint32_t i, uint32_t c,
+                       uint32_t next) {
+    double score = l->kinds > ROW_REST ? lattice_score_of(l, i, c, ROW_REST) : -INFINITY;
+    if (score == -INFINITY)
+        return;
+    double own = as_rest(l, r, i, c) - as_wide(l, r, c, next) - (next > c + 1 ? 0.5 : 0);
+    if (own < HOPELESS)
+        return;
+    struct step s = step_from(score + own, next > c + 1 ? OP_MERGED : OP_CELL, i, c, next - c);
+    s.was = s.kind = ROW_REST;
+    lattice_offer(l, i + r->n, next, s);
 }
 
 static bool is_hopeful(const struct reading *r) {
@@ -277,22 +336,24 @@ void read_line(struct lattice *l, uint32_t i) {
             offer_cell(l, &r, i, c, c + 1, own - (is_unit_column(l->g, c) ? crowd(l, &r, c) : 0));
             if (is_unit_column(l->g, c))
                 read_merged(l, &r, i, c, start + as_role(l, &r, i, false));
+            offer_rest(l, &r, i, c, c + 1);
+            if (is_unit_column(l->g, c) && c + 1 < l->g->columns && is_unit_column(l->g, c + 1))
+                offer_rest(l, &r, i, c, c + 2);
         }
     }
     read_section(l, i);
     read_extra(l, i);
 }
 
-/* The first row of a page may be the rest of one that its end cut. A row below the first of its
- * task has neither number nor name, and empty cells leave no trace. */
-double skip_line(const struct lattice *l, uint32_t i, uint32_t c) {
+/* A row below the first of its task has neither number nor name, and empty cells leave no trace. */
+double skip_line(const struct lattice *l, uint32_t i, uint32_t c, uint8_t kind) {
     const struct column *column = &l->g->headers[c].column;
     const struct lines *x = l->more;
     bool numbered = i > 0 && l->tokens[i - 1].numbers;
     bool narrow =
         i < l->n && !x->facts[i].ends && x->facts[i].with_next + RAGGED <= x->habits->full;
-    if (i == 0 && x->continued)
-        return column->field == FIELD_MEASURE ? 4 : 0.3;
+    if (kind == ROW_REST)
+        return REST_LACKS;
     switch (column->field) {
     case FIELD_NUMBER:
     case FIELD_GROUP:

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum {
+    PAGE_LINES = 15, /* a page has as many lines at least, but for short ones */
     LISTS_SHOW = 5,  /* to so many lines that are units one is of a list, where names stand so */
     MERGES_SHOW = 14 /* one row in so many has merged cells, where it is usual */
 };
@@ -63,9 +64,11 @@ static bool find_merges(const struct lattice *l, const struct line_head *head, s
  * names of one cell stand between list marks. */
 void find_habits(struct lattice *l, const struct line_head *head, struct habits *h) {
     const struct fact *all = ((struct lines *)l->more)->facts;
-    size_t *lens = arena_array(l->w->a, l->n + 1, sizeof *lens), n = 0, lists = 0, units = 0;
+    size_t *lens = arena_array(l->w->a, l->n + 1, sizeof *lens), n = 0, lists = 0, units = 0,
+           gaps = 0;
     for (size_t i = 0; i < l->n; i++) {
         const struct fact *f = &all[i];
+        gaps += i > 0 && l->tokens[i].gap > 0;
         bool text = str_find(f->text, S("，"), 0) != SIZE_MAX ||
                     str_find(f->text, S(","), 0) != SIZE_MAX || f->sentence;
         if (f->ends_line && text && !f->ends && !f->unit)
@@ -80,6 +83,7 @@ void find_habits(struct lattice *l, const struct line_head *head, struct habits 
         lists += is_of_list(&all[i], h->widest);
     qsort(lens, n, sizeof *lens, by_size);
     h->full = n ? lens[n / 2] : 0;
+    h->pages = gaps > 0 && PAGE_LINES * gaps <= l->n;
     h->lists = LISTS_SHOW * lists >= units;
     h->names = printed_names(l);
     h->merges = h->nones && find_merges(l, head, h->widest);

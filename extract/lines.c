@@ -95,8 +95,10 @@ static void judge_row(const struct lattice *l, struct grow *row) {
 
 void keep_rows(struct lattice *l) {
     const struct lines *x = l->more;
-    for (size_t r = 0; r < l->g->rows.n && !x->tabs; r++)
+    for (size_t r = 0; r < l->g->rows.n && !x->tabs; r++) {
         judge_row(l, &l->g->rows.at[r]);
+        l->g->rows.at[r].rest = l->g->lines && l->g->rows.at[r].way == ROW_REST;
+    }
     *vec_push(l->w->a, &l->w->items) = (struct item){.grid = l->g};
 }
 
@@ -232,13 +234,14 @@ static struct lattice line_lattice(struct work *w, const struct line_head *h, si
                         .more = x,
                         .read = read_line,
                         .skip = skip_line,
+                        .other = rest_line,
                         .cell = line_cell,
                         .cut = doubt_cut,
                         .inside = doubt_cell};
     *end = table_end(w, block + h->blocks, to);
     x->continued = is_continued(w, l.g);
     find_line_facts(&l, h, block + h->blocks, *end);
-    l.kinds = x->habits->beside ? ROW_KINDS : 1;
+    l.kinds = x->habits->beside || x->habits->pages || x->continued ? ROW_KINDS : 1;
     return l;
 }
 

@@ -62,8 +62,9 @@ struct fact {
  * where they stand in its middle. At first nothing tells. */
 enum stands { STANDS_ANYWHERE, STANDS_AT_TOP, STANDS_IN_MIDDLE };
 
-/* Of a row so far, where spaces part cells: what its last cell is. */
-enum row_kind { ROW_OPEN, ROW_LINE, ROW_LINES, ROW_KINDS };
+/* Of a row so far, where spaces part cells: what its last cell is; or it is the rest of one that
+ * the end of a page cut. */
+enum row_kind { ROW_OPEN, ROW_LINE, ROW_LINES, ROW_REST, ROW_KINDS };
 
 /* How all bare lines of a document were made. */
 struct habits {
@@ -76,6 +77,7 @@ struct habits {
     size_t columns;        /* of the first header */
     bool spaces;           /* cells of one line are parted by white space, and words are not */
     bool beside;           /* and are, in rows of which a cell stands beside another one */
+    bool pages;            /* blank lines are so few that they stand where pages end */
     double *widths;        /* of columns, in ems, by what broke in them; 0: unknown */
 };
 
@@ -145,7 +147,8 @@ bool is_unit_column(const struct grid *g, size_t c);
 
 /* What a lattice of lines does: see struct lattice. */
 void read_line(struct lattice *l, uint32_t i);
-double skip_line(const struct lattice *l, uint32_t i, uint32_t c);
+double skip_line(const struct lattice *l, uint32_t i, uint32_t c, uint8_t kind);
+uint8_t rest_line(const struct lattice *l, uint32_t i, double *cost);
 
 /* ---- line_paras.c ---- */
 
@@ -160,7 +163,7 @@ struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c);
 void judge_pieces(struct lattice *l);
 /* What a lattice of lines does where every cell has a line of its own, empty ones an empty line. */
 void read_cell_line(struct lattice *l, uint32_t i);
-double skip_cell_line(const struct lattice *l, uint32_t i, uint32_t c);
+double skip_cell_line(const struct lattice *l, uint32_t i, uint32_t c, uint8_t kind);
 struct gcell lines_cell(struct lattice *l, size_t from, size_t to, uint32_t c);
 
 /* ---- cell_rows.c ---- */

@@ -250,7 +250,8 @@ static void read_token(struct lattice *l, uint32_t i) {
     }
 }
 
-static double skip_cost(const struct lattice *l, uint32_t i, uint32_t c) {
+static double skip_cost(const struct lattice *l, uint32_t i, uint32_t c, uint8_t kind) {
+    (void)kind;
     bool lost = c == 0 && i < l->n && !l->tokens[i].begins;
     return lost ? 0 : 8;
 }

@@ -32,6 +32,8 @@ enum grow_kind { ROW_DATA, ROW_SECTION };
 struct grow {
     enum grow_kind kind;
     struct gcell *cells; /* as many as the grid has columns; a section row's text is in the first */
+    uint8_t way;         /* lattice.h: the kind of row that its first step led to */
+    bool rest;           /* of bare lines: of the row above, which a page's end cut */
     bool number_lost;    /* the source shows that its number was automatic and is lost */
     bool borders_lost;   /* nothing shows which units stand in which column */
     bool borders_unsure; /* nor here, if the document merges cells of units and stacks names */
