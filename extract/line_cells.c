@@ -196,6 +196,8 @@ static double as_neighbour(const struct lattice *l, size_t i, bool line, uint32_
     const struct lines *x = l->more;
     bool beside = x->facts[i].beside;
     bool middle = x->stands == STANDS_IN_MIDDLE;
+    if (kind == ROW_LINE && beside && middle && !line && is_of_task(l, c))
+        return -1; /* cells over rows that a page parts are set from its top */
     if (kind != ROW_LINE || (beside && middle && !line))
         return beside ? -6 : 0;
     if (beside || x->stands == STANDS_ANYWHERE)
