@@ -22,6 +22,7 @@ struct breaks {
     size_t columns;
     size_t *all;    /* by column */
     size_t *counts; /* [column * 2 * WIDEST + width / STEP]: breaks that agree with the width */
+    size_t *lines;  /* likewise: lines as long */
 };
 
 double add_to_lines(struct lines_of *lines, const struct fact *f) {
@@ -55,6 +56,7 @@ struct breaks *breaks_of(struct arena *a, size_t columns) {
     b->columns = columns;
     b->all = arena_array(a, columns, sizeof *b->all);
     b->counts = arena_array(a, columns * 2 * WIDEST, sizeof *b->counts);
+    b->lines = arena_array(a, columns * 2 * WIDEST, sizeof *b->lines);
     return b;
 }
 
@@ -64,6 +66,12 @@ static void enter_break(struct breaks *b, size_t c, double length, double needed
     b->all[c]++;
     for (size_t k = from; k < to && k < 2 * (size_t)WIDEST; k++)
         b->counts[c * 2 * WIDEST + k]++;
+}
+
+static void enter_line(struct breaks *b, size_t c, double length) {
+    size_t k = (size_t)(length / STEP);
+    if (k < 2 * (size_t)WIDEST)
+        b->lines[c * 2 * WIDEST + k]++;
 }
 
 /* Which line ends in tokens [from, to) broke a text or name. */
@@ -93,7 +101,10 @@ static void count_cell(const struct lattice *l, size_t from, size_t to, size_t c
         double length = lines.piece, needed = add_to_lines(&lines, &f[i]);
         if (needed < INFINITY && broken[i - 1 - from])
             enter_break(b, c, length, needed);
+        if (needed < INFINITY)
+            enter_line(b, c, length);
     }
+    enter_line(b, c, lines.piece);
 }
 
 void count_breaks(const struct lattice *l, struct breaks *b) {
@@ -111,10 +122,13 @@ void count_breaks(const struct lattice *l, struct breaks *b) {
 void settle_widths(const struct breaks *b, double *widths) {
     for (size_t c = 0; c < b->columns; c++) {
         const size_t *counts = &b->counts[c * 2 * WIDEST];
-        size_t best = 0;
+        size_t best = 0, longer = 0;
         for (size_t k = 1; k < 2 * (size_t)WIDEST; k++)
             best = counts[k] > counts[best] ? k : best;
-        bool shown = counts[best] >= LEAST_BREAKS && 2 * counts[best] > b->all[c];
+        for (size_t k = best + (size_t)(SPACED / STEP) + 1; k < 2 * (size_t)WIDEST; k++)
+            longer += b->lines[c * 2 * WIDEST + k];
+        bool shown = counts[best] >= LEAST_BREAKS && 2 * counts[best] > b->all[c] &&
+                     counts[best] > 2 * longer;
         widths[c] = shown ? (double)best * STEP : 0;
     }
 }

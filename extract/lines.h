@@ -133,7 +133,7 @@ double misfit(const struct lattice *l, const struct lines_of *lines, double room
 /* What broke in the cells of a path, by column and ems. */
 struct breaks *breaks_of(struct arena *a, size_t columns);
 void count_breaks(const struct lattice *l, struct breaks *b);
-/* The widths that agree with most of them. */
+/* The widths that agree with most of them, and that hardly a line exceeds. */
 void settle_widths(const struct breaks *b, double *widths);
 
 /* ---- line_cells.c ---- */
