@@ -121,11 +121,12 @@ static void judge_units(struct lattice *l, size_t i) {
     }
 }
 
-/* The same of people. A broken name of theirs leaves a single character somewhere, or is printed
- * whole elsewhere. */
+/* The same of people. A broken name of theirs leaves a single character somewhere, though not in
+ * front unless white space draws it apart (阳 波), or is printed whole elsewhere. */
 static void judge_persons(struct lattice *l, size_t i) {
     const struct lines *x = l->more;
     struct fact *f = x->facts;
+    bool rest = f[i].len == 1 && i + 1 < l->n && !f[i + 1].beside;
     struct buf b = {.a = l->w->a};
     for (size_t k = 0; k < NAME_TOKENS; k++)
         f[i].persons[k] = -INFINITY;
@@ -135,9 +136,10 @@ static void judge_persons(struct lattice *l, size_t i) {
         if (none)
             break;
         buf_add(&b, f[i + k].text);
-        bool broken = k > 0 && (f[i].len == 1 || f[i + k].len == 1 ||
-                                times_printed(x->habits->names,
-                                              seam(l->w->a, f[i + k - 1].text, f[i + k].text)) > 0);
+        bool broken =
+            k > 0 && !rest &&
+            (f[i].len == 1 || f[i + k].len == 1 ||
+             times_printed(x->habits->names, seam(l->w->a, f[i + k - 1].text, f[i + k].text)) > 0);
         if (all_persons(l->w, buf_str(&b)) && (k == 0 || broken))
             f[i].persons[k] = (double)(k + 1);
     }

@@ -117,6 +117,15 @@ struct str cell_squeezed(struct arena *a, const paras *ps);
  * the first repeated paragraph, ps->n where there is none. */
 struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
 
+/* extract/cut_rows.c */
+/* Is the first row on a page the rest of the last one above? */
+bool is_cut_row(struct work *w, const struct grid *g, const struct grow *above,
+                const struct grow *row);
+/* It goes into the one above. */
+void mend_row(struct work *w, const struct grid *g, struct grow *above, const struct grow *row);
+/* The same of all rests of rows within a grid, where no header begins the page. */
+void join_rests(struct work *w, struct grid *g);
+
 /* The last grid so far, where nothing but furniture stands behind it; else NULL. */
 const struct grid *grid_above(const struct work *w);
 

@@ -1,0 +1,208 @@
+/* Rows that the end of a page cut in two are put together. */
+#include "base/utf8.h"
+#include "extract/work.h"
+
+enum { ROWS_TELL = 8 /* so many rows show what is usual, with one in so many that is not */ };
+
+static int column_of(const struct grid *g, enum field field) {
+    for (size_t c = 0; c < g->columns; c++)
+        if (g->headers[c].column.field == field)
+            return (int)c;
+    return -1;
+}
+
+/* Empty, or what the rows above print last, again. */
+static bool adds_nothing(struct work *w, const struct grid *g, enum field field,
+                         const struct grow *row) {
+    int c = column_of(g, field);
+    size_t r = g->rows.n;
+    if (c < 0 || row->cells[c].paras.n == 0)
+        return true;
+    while (r > 0 && g->rows.at[r - 1].kind == ROW_DATA && g->rows.at[r - 1].cells[c].paras.n == 0)
+        r--;
+    if (r == 0)
+        return false;
+    struct str here = cell_squeezed(w->a, &row->cells[c].paras);
+    struct str last = cell_squeezed(w->a, &g->rows.at[r - 1].cells[c].paras);
+    return str_eq(here, last) || (field == FIELD_TASK && nearly_equal(here, last));
+}
+
+static bool nobody_and_never(const struct grid *g, const struct grow *row) {
+    for (size_t c = 0; c < g->columns; c++) {
+        enum field f = g->headers[c].column.field;
+        if ((f == FIELD_ROLE || f == FIELD_DEADLINE) && row->cells[c].paras.n)
+            return false;
+    }
+    return true;
+}
+
+static bool is_cut_off(struct str text) {
+    static const struct str ends[] = {S("。"), S("；"), S("！"), S("？"), S(";"),
+                                      S("."),  S("）"), S(")"),  S("”")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(text, ends[i]))
+            return false;
+    return text.n > 0;
+}
+
+/* Bare lines below a page's end that are units alone: the rest of a cell above it. */
+static bool is_rest(const struct grid *g, const struct grow *row) {
+    bool units = false;
+    for (size_t c = 0; g->lines && c < g->columns; c++) {
+        if (row->cells[c].paras.n && g->headers[c].column.field != FIELD_ROLE)
+            return false;
+        units = units || row->cells[c].paras.n;
+    }
+    return units;
+}
+
+/* Rows have deadlines of their own: none is merged over several, and hardly one is empty. */
+static bool has_own_deadlines(const struct grid *g, size_t c) {
+    size_t rows = 0, empty = 0;
+    for (size_t r = 0; r < g->rows.n; r++) {
+        const struct gcell *cell = &g->rows.at[r].cells[c];
+        if (g->rows.at[r].kind != ROW_DATA)
+            continue;
+        if (cell->above)
+            return false;
+        rows++;
+        empty += cell->paras.n == 0;
+    }
+    return rows >= ROWS_TELL && ROWS_TELL * empty <= rows;
+}
+
+/* One of the two has the deadline that all rows have, or each has a piece of one (长期实, 施). */
+static bool shares_deadline(struct work *w, const struct grid *g, const struct grow *above,
+                            const struct grow *row) {
+    int c = column_of(g, FIELD_DEADLINE);
+    if (c < 0)
+        return false;
+    struct str a = cell_squeezed(w->a, &above->cells[c].paras);
+    struct str b = cell_squeezed(w->a, &row->cells[c].paras);
+    if (a.n && b.n)
+        return !rules_deadline(w->rules, a) && !rules_deadline(w->rules, b) &&
+               rules_deadline(w->rules, str_fmt(w->a, "%.*s%.*s", STR_ARG(a), STR_ARG(b)));
+    return a.n + b.n > 0 && !g->loose && has_own_deadlines(g, (size_t)c);
+}
+
+/* The row on the next page is the rest of the last one above: it adds neither number nor name, and
+ * the two have one deadline between them, or the measure's text breaks off at the page's end and
+ * only one of them has units or a deadline. */
+bool is_cut_row(struct work *w, const struct grid *g, const struct grow *above,
+                const struct grow *row) {
+    int m = column_of(g, FIELD_MEASURE);
+    if (m < 0 || above->kind != ROW_DATA || row->kind != ROW_DATA)
+        return false;
+    if (row->rest)
+        return true;
+    if (row->cells[m].paras.n == 0)
+        return is_rest(g, row);
+    bool cut = is_cut_off(cell_squeezed(w->a, &above->cells[m].paras)) &&
+               nobody_and_never(g, above) != nobody_and_never(g, row);
+    return (cut || shares_deadline(w, g, above, row)) && adds_nothing(w, g, FIELD_NUMBER, row) &&
+           adds_nothing(w, g, FIELD_TASK, row);
+}
+
+/* The two paragraphs that the page parted are one. */
+static const struct para *mended(struct work *w, const struct para *a, const struct para *b) {
+    struct para *p = arena_alloc(w->a, sizeof *p);
+    *p = *a;
+    p->text = str_fmt(w->a, "%.*s%.*s", STR_ARG(a->text), STR_ARG(b->text));
+    claim(w, b, USE_ITEM);
+    return p;
+}
+
+/* A name that the page parted: one of its parts is none, but both together are. */
+static bool is_parted_name(struct work *w, const struct para *a, const struct para *b) {
+    struct str top = utf8_squeeze(w->a, a->text), rest = utf8_squeeze(w->a, b->text);
+    struct str both = str_fmt(w->a, "%.*s%.*s", STR_ARG(top), STR_ARG(rest));
+    bool whole =
+        rules_org_shape(w->rules, rest) != SHAPE_NONE &&
+        rules_org_shape(w->rules, str_cut(top, 0, rules_name_end(w->rules, top))) != SHAPE_NONE;
+    return !whole && rules_org_shape(w->rules, both) != SHAPE_NONE;
+}
+
+/* The name above that the rest belongs to: the last of its cell; else one that breaks off in any
+ * cell of units, for where these part bare lines hardly show. */
+static const struct para **parted_name(struct work *w, const struct grid *g, struct grow *above,
+                                       size_t c, const struct para *rest) {
+    paras *own = &above->cells[c].paras;
+    if (own->n && is_parted_name(w, own->at[own->n - 1], rest))
+        return &own->at[own->n - 1];
+    for (size_t k = 0; k < g->columns && g->lines; k++) {
+        paras *ps = &above->cells[k].paras;
+        for (size_t i = ps->n; g->headers[k].column.field == FIELD_ROLE && i-- > 0;) {
+            struct str top = utf8_squeeze(w->a, ps->at[i]->text);
+            top = str_cut(top, 0, rules_name_end(w->rules, top));
+            if (!above->cells[k].beside && rules_org_shape(w->rules, top) == SHAPE_NONE &&
+                is_parted_name(w, ps->at[i], rest))
+                return &ps->at[i];
+        }
+    }
+    return NULL;
+}
+
+/* The text above that the first of the lines below goes on with; NULL: none. */
+static const struct para **goes_on(struct work *w, const struct grid *g, struct grow *above,
+                                   size_t c, const paras *below) {
+    enum field f = g->headers[c].column.field;
+    paras *ps = &above->cells[c].paras;
+    if (below->n == 0)
+        return NULL;
+    if (f == FIELD_ROLE)
+        return parted_name(w, g, above, c, below->at[0]);
+    struct str text = cell_squeezed(w->a, ps);
+    bool open = f == FIELD_MEASURE    ? is_cut_off(text)
+                : f == FIELD_DEADLINE ? text.n && !rules_deadline(w->rules, text)
+                                      : text.n > 0;
+    return open ? &ps->at[ps->n - 1] : NULL;
+}
+
+static void mend_cell(struct work *w, const struct grid *g, struct grow *above, size_t c,
+                      const struct gcell *below) {
+    const paras *more = &below->paras;
+    const struct para **last = goes_on(w, g, above, c, more);
+    if (last)
+        *last = mended(w, *last, more->at[0]);
+    for (size_t i = last != NULL; i < more->n; i++)
+        *vec_push(w->laid, &above->cells[c].paras) = more->at[i];
+}
+
+/* A merged cell is one. */
+static void mend_beside(const struct grid *g, struct grow *above) {
+    for (size_t c = 1; c < g->columns; c++)
+        if (above->cells[c].beside) {
+            above->cells[c] = above->cells[c - 1];
+            above->cells[c].beside = true;
+        }
+}
+
+void mend_row(struct work *w, const struct grid *g, struct grow *above, const struct grow *row) {
+    for (size_t c = 0; c < g->columns; c++) {
+        enum field f = g->headers[c].column.field;
+        size_t into = c;
+        while (into > 0 && above->cells[into].beside)
+            into--;
+        if (!row->rest && (f == FIELD_NUMBER || f == FIELD_TASK))
+            claim_all(w, &row->cells[c].paras, USE_FURNITURE);
+        else if (!row->cells[c].beside)
+            mend_cell(w, g, above, into, &row->cells[c]);
+    }
+    mend_beside(g, above);
+    if (is_rest(g, row))
+        *vec_push(w->a, &above->doubts) = S("a cell goes on behind the page's end");
+    diag_add(&w->doc->diags, DIAG_ROW_CUT, row->cells[0].at, S(""));
+}
+
+/* Rests of rows within a table, where no header begins the page. */
+void join_rests(struct work *w, struct grid *g) {
+    size_t n = 0;
+    for (size_t r = 0; r < g->rows.n; r++) {
+        const struct grow *row = &g->rows.at[r];
+        if (n > 0 && row->rest && g->rows.at[n - 1].kind == ROW_DATA)
+            mend_row(w, g, &g->rows.at[n - 1], row);
+        else
+            g->rows.at[n++] = *row;
+    }
+    g->rows.n = n;
+}
