@@ -111,8 +111,12 @@ static void grow(const struct lattice *l, struct reading *r, size_t i) {
 }
 
 static double as_deadline(const struct lattice *l, const struct reading *r) {
-    bool all = r->len <= DEADLINE_CHARS && rules_deadline(l->w->rules, buf_str(&r->text));
-    return all ? 5 + 1.5 * (double)r->n : -12;
+    const struct lines *x = l->more;
+    struct str text = buf_str(&r->text);
+    if (r->len <= DEADLINE_CHARS && rules_deadline(l->w->rules, text))
+        return 5 + 1.5 * (double)r->n;
+    bool begun = r->n == 1 && times_printed(x->habits->begun, text) > 0;
+    return begun ? -1 : -12; /* a page's end may cut it */
 }
 
 static double as_role(const struct lattice *l, const struct reading *r, size_t i, bool official) {
@@ -256,18 +260,35 @@ uint8_t rest_line(const struct lattice *l, uint32_t i, double *cost) {
     return begins ? ROW_REST : 0;
 }
 
-static double as_rest_of_deadline(const struct lattice *l, const struct reading *r, size_t i) {
-    const struct fact *f = &((struct lines *)l->more)->facts[i];
-    bool all = r->len <= DEADLINE_CHARS && rules_deadline(l->w->rules, buf_str(&r->text));
-    bool piece = r->n == 1 && f->len <= PIECE_CHARS && !f->unit && !f->none && !f->ends;
-    return all ? REST_WHOLE : piece ? -0.5 : -12;
+static double as_rest_of_deadline(const struct lattice *l, const struct reading *r) {
+    const struct lines *x = l->more;
+    struct str text = buf_str(&r->text);
+    bool all = r->len <= DEADLINE_CHARS && rules_deadline(l->w->rules, text);
+    bool left = r->n == 1 && times_printed(x->habits->left, text) > 0;
+    return all ? REST_WHOLE : left ? 2 : -12;
+}
+
+/* What the page before ends with in this column, and this line. */
+static struct str over_page(const struct lattice *l, size_t i, uint32_t c) {
+    const struct lines *x = l->more;
+    const paras *above = x->above ? &x->above->cells[c].paras : NULL;
+    if (!above || above->n == 0)
+        return (struct str){0};
+    return str_fmt(l->w->a, "%.*s%.*s", STR_ARG(above->at[above->n - 1]->text),
+                   STR_ARG(x->facts[i].text));
 }
 
 /* The first line may be the end of a name. */
-static double as_rest_of_role(const struct lattice *l, const struct reading *r, size_t i) {
-    const struct fact *f = &((struct lines *)l->more)->facts[i];
+static double as_rest_of_role(const struct lattice *l, const struct reading *r, size_t i,
+                              uint32_t c) {
+    const struct lines *x = l->more;
+    const struct fact *f = &x->facts[i];
     bool other = f->unit || f->none || f->sentence || f->deadline || l->tokens[i].numbers;
-    return r->units[r->n] + (other ? 0 : 3);
+    struct str both = other ? (struct str){0} : over_page(l, i, c);
+    bool whole = both.n && (times_printed(x->habits->names, both) > 0 || all_units(l->w, both));
+    if (l->g->headers[c].column.role_kind == ROLE_OFFICIAL)
+        return r->persons[r->n] + (whole ? 3 : 0);
+    return r->units[r->n] + (other ? 0 : whole ? 4 : 2.5);
 }
 
 static double as_rest(const struct lattice *l, const struct reading *r, size_t i, uint32_t c) {
@@ -277,9 +298,9 @@ static double as_rest(const struct lattice *l, const struct reading *r, size_t i
     case FIELD_GROUP:
         return r->len > TASK_CHARS ? -8 : r->task - 0.5;
     case FIELD_DEADLINE:
-        return as_rest_of_deadline(l, r, i);
+        return as_rest_of_deadline(l, r);
     case FIELD_ROLE:
-        return column->role_kind == ROLE_OFFICIAL ? r->persons[r->n] : as_rest_of_role(l, r, i);
+        return as_rest_of_role(l, r, i, c);
     default:
         return as_field(l, r, i, column);
     }

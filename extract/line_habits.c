@@ -1,13 +1,15 @@
 /* How the bare lines of a document were made: how wide its text is, whether names stand in lists,
  * whether cells are merged, and which of a row's lines stand at one height.
  */
+#include "base/utf8.h"
 #include "extract/lines.h"
 #include <stdlib.h>
 
 enum {
-    PAGE_LINES = 15, /* a page has as many lines at least, but for short ones */
-    LISTS_SHOW = 5,  /* to so many lines that are units one is of a list, where names stand so */
-    MERGES_SHOW = 14 /* one row in so many has merged cells, where it is usual */
+    DEADLINE_CHARS = 8, /* of one that a line's end breaks */
+    PAGE_LINES = 15,    /* a page has as many lines at least, but for short ones */
+    LISTS_SHOW = 5,     /* to so many lines that are units one is of a list, where names stand so */
+    MERGES_SHOW = 14    /* one row in so many has merged cells, where it is usual */
 };
 
 /* The pieces between list marks of all tokens. */
@@ -23,6 +25,27 @@ static struct lexicon *printed_names(const struct lattice *l) {
         }
     }
     return lexicon_of(l->w->a, names.at, names.n);
+}
+
+/* Pieces of deadlines, as printed in one line or broken over two. */
+static void find_deadlines(const struct lattice *l, struct habits *h) {
+    const struct lines *x = l->more;
+    VEC(struct str) begun = {0}, left = {0};
+    for (size_t i = 0; i < l->n; i++) {
+        const struct fact *f = &x->facts[i];
+        bool pair = !f->deadline && i + 1 < l->n && f->len + f[1].len <= DEADLINE_CHARS;
+        struct str whole =
+            pair ? str_fmt(l->w->a, "%.*s%.*s", STR_ARG(f->text), STR_ARG(f[1].text)) : f->text;
+        if (f->len > DEADLINE_CHARS || !rules_deadline(l->w->rules, whole))
+            continue;
+        for (size_t at = 0; at < whole.n; utf8_next(whole, &at))
+            if (at > 0) {
+                *vec_push(l->w->a, &begun) = str_cut(whole, 0, at);
+                *vec_push(l->w->a, &left) = str_cut(whole, at, whole.n);
+            }
+    }
+    h->begun = lexicon_of(l->w->a, begun.at, begun.n);
+    h->left = lexicon_of(l->w->a, left.at, left.n);
 }
 
 static int by_size(const void *a, const void *b) {
@@ -86,5 +109,6 @@ void find_habits(struct lattice *l, const struct line_head *head, struct habits 
     h->pages = gaps > 0 && PAGE_LINES * gaps <= l->n;
     h->lists = LISTS_SHOW * lists >= units;
     h->names = printed_names(l);
+    find_deadlines(l, h);
     h->merges = h->nones && find_merges(l, head, h->widest);
 }

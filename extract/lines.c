@@ -240,6 +240,8 @@ static struct lattice line_lattice(struct work *w, const struct line_head *h, si
                         .inside = doubt_cell};
     *end = table_end(w, block + h->blocks, to);
     x->continued = is_continued(w, l.g);
+    const struct grid *above = x->continued ? grid_above(w) : NULL;
+    x->above = above && above->rows.n ? &above->rows.at[above->rows.n - 1] : NULL;
     find_line_facts(&l, h, block + h->blocks, *end);
     l.kinds = x->habits->beside || x->habits->pages || x->continued ? ROW_KINDS : 1;
     return l;

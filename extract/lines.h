@@ -71,26 +71,28 @@ struct habits {
     struct lexicon *names; /* as printed whole */
     size_t full;           /* characters of a line that its column's width broke; 0: none was */
     size_t widest;         /* characters of the longest line of units */
-    bool nones;            /* empty cells of units say so (——) */
-    bool lists;            /* the names of a cell stand between list marks */
-    bool merges;           /* of cells of units beside each other many are one */
-    size_t columns;        /* of the first header */
-    bool spaces;           /* cells of one line are parted by white space, and words are not */
-    bool beside;           /* and are, in rows of which a cell stands beside another one */
-    bool pages;            /* blank lines are so few that they stand where pages end */
-    double *widths;        /* of columns, in ems, by what broke in them; 0: unknown */
+    struct lexicon *begun, *left; /* what deadlines of the document begin and end with */
+    bool nones;                   /* empty cells of units say so (——) */
+    bool lists;                   /* the names of a cell stand between list marks */
+    bool merges;                  /* of cells of units beside each other many are one */
+    size_t columns;               /* of the first header */
+    bool spaces;    /* cells of one line are parted by white space, and words are not */
+    bool beside;    /* and are, in rows of which a cell stands beside another one */
+    bool pages;     /* blank lines are so few that they stand where pages end */
+    double *widths; /* of columns, in ems, by what broke in them; 0: unknown */
 };
 
 struct lines {
     const struct habits *habits;
     struct fact *facts;
-    bool continued;     /* under a header that pages repeat */
-    enum stands stands; /* where habits.beside, what reads best */
-    bool numbered;      /* rows have running numbers */
-    bool officials;     /* a column holds people */
-    bool merges;        /* many cells of units beside each other are one */
-    bool tabs;          /* tabs part all cells */
-    bool records;       /* and no cell goes on in the next line */
+    bool continued;           /* under a header that pages repeat */
+    const struct grow *above; /* the last row of the page before, where it is */
+    enum stands stands;       /* where habits.beside, what reads best */
+    bool numbered;            /* rows have running numbers */
+    bool officials;           /* a column holds people */
+    bool merges;              /* many cells of units beside each other are one */
+    bool tabs;                /* tabs part all cells */
+    bool records;             /* and no cell goes on in the next line */
 };
 
 /* The tokens of the blocks [from, to) under a header, page numbers left out, and what can be said
