@@ -122,7 +122,8 @@ static void add_roles(struct assigner *s, const struct grow *row, size_t c, cons
     claim_all(s->w, ps, USE_ITEM);
     for (size_t i = first; i < as->roles.n; i++)
         check_names(s, row->cells[c].at, &as->roles.at[i]);
-    check_tail(s, row->cells[c].at, &as->roles.at[first]);
+    if (as->roles.n > first)
+        check_tail(s, row->cells[c].at, &as->roles.at[first]);
 }
 
 static int role_column(const struct assigner *s, enum role_kind kind) {

@@ -112,18 +112,32 @@ static const struct para *mended(struct work *w, const struct para *a, const str
     return p;
 }
 
-/* A name that the page parted: one of its parts is none, but both together are. */
-static bool is_parted_name(struct work *w, const struct para *a, const struct para *b) {
-    struct str top = utf8_squeeze(w->a, a->text), rest = utf8_squeeze(w->a, b->text);
-    struct str both = str_fmt(w->a, "%.*s%.*s", STR_ARG(top), STR_ARG(rest));
-    bool whole =
-        rules_org_shape(w->rules, rest) != SHAPE_NONE &&
-        rules_org_shape(w->rules, str_cut(top, 0, rules_name_end(w->rules, top))) != SHAPE_NONE;
-    return !whole && rules_org_shape(w->rules, both) != SHAPE_NONE;
+static bool is_name(struct work *w, struct str s) {
+    return rules_org_shape(w->rules, str_cut(s, 0, rules_name_end(w->rules, s))) != SHAPE_NONE;
 }
 
-/* The name above that the rest belongs to: the last of its cell; else one that breaks off in any
- * cell of units, for where these part bare lines hardly show. */
+/* Is the text above none by itself, but one with the rest? */
+static bool is_parted_name(struct work *w, const struct para *above, const struct para *rest) {
+    struct str top = utf8_squeeze(w->a, above->text);
+    struct str both = str_fmt(w->a, "%.*s%.*s", STR_ARG(top), STR_ARG(rest->text));
+    return !is_name(w, top) && is_name(w, utf8_squeeze(w->a, both));
+}
+
+/* Names behind one that breaks off are of the next column, if it was thought merged with this one.
+ */
+static void part_behind(struct work *w, const struct grid *g, struct grow *row, size_t c,
+                        size_t name) {
+    struct gcell *cell = &row->cells[c], *next = cell + 1;
+    if (c + 1 == g->columns || !next->beside || name + 1 == cell->paras.n)
+        return;
+    *next = (struct gcell){.at = cell->at};
+    for (size_t i = name + 1; i < cell->paras.n; i++)
+        *vec_push(w->laid, &next->paras) = cell->paras.at[i];
+    cell->paras.n = (uint32_t)name + 1;
+}
+
+/* The name above that the rest belongs to: the last of its cell; or one that breaks off in any cell
+ * of units, for where these part bare lines hardly show. */
 static const struct para **parted_name(struct work *w, const struct grid *g, struct grow *above,
                                        size_t c, const struct para *rest) {
     paras *own = &above->cells[c].paras;
@@ -131,13 +145,12 @@ static const struct para **parted_name(struct work *w, const struct grid *g, str
         return &own->at[own->n - 1];
     for (size_t k = 0; k < g->columns && g->lines; k++) {
         paras *ps = &above->cells[k].paras;
-        for (size_t i = ps->n; g->headers[k].column.field == FIELD_ROLE && i-- > 0;) {
-            struct str top = utf8_squeeze(w->a, ps->at[i]->text);
-            top = str_cut(top, 0, rules_name_end(w->rules, top));
-            if (!above->cells[k].beside && rules_org_shape(w->rules, top) == SHAPE_NONE &&
-                is_parted_name(w, ps->at[i], rest))
+        bool units = g->headers[k].column.field == FIELD_ROLE && !above->cells[k].beside;
+        for (size_t i = ps->n; units && i-- > 0;)
+            if (is_parted_name(w, ps->at[i], rest)) {
+                part_behind(w, g, above, k, i);
                 return &ps->at[i];
-        }
+            }
     }
     return NULL;
 }
@@ -168,6 +181,18 @@ static void mend_cell(struct work *w, const struct grid *g, struct grow *above, 
         *vec_push(w->laid, &above->cells[c].paras) = more->at[i];
 }
 
+/* Where what is left below stands in several of the columns that were thought merged above, they
+ * are not. */
+static void unmerge(const struct grid *g, struct grow *above, const struct grow *below) {
+    for (size_t c = 0, end; c < g->columns; c = end) {
+        size_t left = 0;
+        for (end = c; end == c || (end < g->columns && above->cells[end].beside); end++)
+            left += below->cells[end].paras.n && !below->cells[end].beside;
+        for (size_t k = c + 1; left > 1 && k < end; k++)
+            above->cells[k] = (struct gcell){.at = above->cells[k].at};
+    }
+}
+
 /* A merged cell is one. */
 static void mend_beside(const struct grid *g, struct grow *above) {
     for (size_t c = 1; c < g->columns; c++)
@@ -178,6 +203,8 @@ static void mend_beside(const struct grid *g, struct grow *above) {
 }
 
 void mend_row(struct work *w, const struct grid *g, struct grow *above, const struct grow *row) {
+    if (g->lines)
+        unmerge(g, above, row);
     for (size_t c = 0; c < g->columns; c++) {
         enum field f = g->headers[c].column.field;
         size_t into = c;
@@ -189,7 +216,7 @@ void mend_row(struct work *w, const struct grid *g, struct grow *above, const st
             mend_cell(w, g, above, into, &row->cells[c]);
     }
     mend_beside(g, above);
-    if (is_rest(g, row))
+    if (g->lines)
         *vec_push(w->a, &above->doubts) = S("a cell goes on behind the page's end");
     diag_add(&w->doc->diags, DIAG_ROW_CUT, row->cells[0].at, S(""));
 }

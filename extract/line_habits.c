@@ -7,9 +7,11 @@
 
 enum {
     DEADLINE_CHARS = 8, /* of one that a line's end breaks */
-    PAGE_LINES = 15,    /* a page has as many lines at least, but for short ones */
-    LISTS_SHOW = 5,     /* to so many lines that are units one is of a list, where names stand so */
-    MERGES_SHOW = 14    /* one row in so many has merged cells, where it is usual */
+    SPACED_PERCENT =
+        90,          /* of lines have blank ones above where text is printed with double space */
+    PAGE_LINES = 15, /* a page has as many lines at least, but for short ones */
+    LISTS_SHOW = 5,  /* to so many lines that are units one is of a list, where names stand so */
+    MERGES_SHOW = 14 /* one row in so many has merged cells, where it is usual */
 };
 
 /* The pieces between list marks of all tokens. */
@@ -63,7 +65,14 @@ static bool is_of_list(const struct fact *f, size_t widest) {
 static bool goes_on(const struct lattice *l, size_t i, size_t widest) {
     const struct fact *f = &((struct lines *)l->more)->facts[i];
     bool other = f->sentence || f->deadline || f->heading || l->tokens[i].numbers;
-    return f->unit || f->none || (!other && f->line_len <= widest);
+    bool begins = rules_name_may_begin(l->w->rules, f->text) && f->line_len <= 2 * widest;
+    return f->unit || f->none || (!other && (begins || f->line_len <= widest));
+}
+
+/* A name may be broken over lines. */
+static bool begins_name(const struct lattice *l, size_t i) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    return f->unit || f->none || rules_name_may_begin(l->w->rules, f->text);
 }
 
 /* Rows whose cells of units are fewer than their columns, where empty ones say so. */
@@ -76,7 +85,7 @@ static bool find_merges(const struct lattice *l, const struct line_head *head, s
     }
     for (size_t i = 0, names; i < l->n; i++) {
         for (names = 0; i < l->n && (names ? goes_on(l, i, widest) : f[i].unit || f[i].none); i++)
-            names += f[i].unit || f[i].none;
+            names += begins_name(l, i);
         rows += names > 0;
         merged += names > 0 && names < columns;
     }
@@ -106,6 +115,7 @@ void find_habits(struct lattice *l, const struct line_head *head, struct habits 
         lists += is_of_list(&all[i], h->widest);
     qsort(lens, n, sizeof *lens, by_size);
     h->full = n ? lens[n / 2] : 0;
+    h->blocks = head->gapped && 100 * gaps < SPACED_PERCENT * l->n;
     h->pages = gaps > 0 && PAGE_LINES * gaps <= l->n;
     h->lists = LISTS_SHOW * lists >= units;
     h->names = printed_names(l);

@@ -199,6 +199,6 @@ struct line_head line_head_at(struct work *w, size_t block) {
         return none;
     size_t last = list.at[h.end - 1].id; /* NOLINT(*.NullDereference): names are of atoms */
     while (text_block(w, block + h.blocks) && text_block(w, block + h.blocks)->id <= last)
-        h.blocks++;
+        h.gapped = text_block(w, block + h.blocks++)->gap > 0 && h.blocks > 1 ? true : h.gapped;
     return h;
 }

@@ -35,12 +35,16 @@ static struct str seam(struct arena *a, struct str left, struct str right) {
     return str_fmt(a, "%.*s%.*s", STR_ARG(last_name(left)), STR_ARG(first_name(right)));
 }
 
-/* A name of its own stands there, and what is above may be a person. */
+/* A name of its own stands there, and what is above may be a person, or break off where a page
+ * ends.
+ */
 static bool is_whole(const struct lattice *l, size_t i, size_t k) {
     const struct lines *x = l->more;
-    struct str left = x->facts[k - 1].text, right = x->facts[k].text;
-    return k > i && x->officials && x->facts[k].unit && rules_name_may_begin(l->w->rules, right) &&
-           times_printed(x->habits->names, seam(l->w->a, left, right)) == 0;
+    struct str right = x->facts[k].text;
+    if (k == i || !x->facts[k].unit || !rules_name_may_begin(l->w->rules, right))
+        return false;
+    struct str both = seam(l->w->a, x->facts[k - 1].text, right);
+    return times_printed(x->habits->names, both) == 0 && !rules_known_unit(l->w->rules, both);
 }
 
 /* Both could be names, but what they make together is printed elsewhere, or is known where they are
@@ -95,6 +99,13 @@ static bool may_be_person(const struct lattice *l, size_t i) {
     return x->officials && f->begins && f->ends_line && f->len <= PERSON_CHARS && !f->unit;
 }
 
+/* Blocks of a page part names, but what was set in one line with another cell goes on in a block of
+ * its own. */
+static bool is_apart(const struct lattice *l, size_t k) {
+    const struct lines *x = l->more;
+    return x->habits->blocks && l->tokens[k].gap > 0 && !x->facts[k - 1].beside;
+}
+
 /* Names may be broken by a line's end or a space. Where each piece could be a name of its own, only
  * another printing shows that they are one. */
 static void judge_units(struct lattice *l, size_t i) {
@@ -113,7 +124,8 @@ static void judge_units(struct lattice *l, size_t i) {
         bool units = b.n <= LIST_BYTES && all_units(l->w, buf_str(&b));
         seams += k > 0 ? at_seam(l, i + k) : 0;
         bool pieces = k > 0 && !are_names(l, i + k);
-        bool broken = k > 0 && (pieces ? !is_whole(l, i, i + k) : is_rest(l, i, i + k));
+        bool apart = k > 0 && is_apart(l, i + k);
+        bool broken = k > 0 && !apart && (pieces ? !is_whole(l, i, i + k) : is_rest(l, i, i + k));
         if (k == 0 && units)
             f[i].units[k] = 1.5;
         else if (units && broken && f[i].len > 1)

@@ -15,8 +15,8 @@ enum {
     LEAST_BREAKS = 3 /* that show a width */
 };
 /* Scores */
-#define TOO_LONG 4.0
-#define NO_BREAK 3.0
+#define TOO_LONG 2.5
+#define NO_BREAK 1.5
 
 struct breaks {
     size_t columns;

@@ -6,12 +6,15 @@
 #include "base/utf8.h"
 
 enum {
-    SPACED_PERCENT = 90, /* of all lines have blank ones above: text printed with double space */
-    EDGE_LINES = 2,      /* of a page that stand on others too */
-    LINES_ABOVE = 3,     /* of a header that spell names of columns too */
-    ROUNDS = 3,          /* in which widths are found */
-    SURE = 2             /* a margin of scores that no mishap of wrapping bridges */
+    EDGE_LINES = 2,  /* of a page that stand on others too */
+    LINES_ABOVE = 3, /* of a header that spell names of columns too */
+    ROUNDS = 3,      /* in which widths are found */
+    BAD_STEPS = 2,   /* that do not fit, to so many rows where text is in order */
+    ROWS_TO_BAD = 5,
+    SURE = 2 /* a margin of scores that no mishap of wrapping bridges */
 };
+
+#define BAD_STEP (-3.5) /* a step that costs as much does not fit */
 
 /* ---- doubts ---- */
 
@@ -97,6 +100,9 @@ void keep_rows(struct lattice *l) {
     const struct lines *x = l->more;
     for (size_t r = 0; r < l->g->rows.n && !x->tabs; r++) {
         judge_row(l, &l->g->rows.at[r]);
+        if (x->habits && x->habits->blocks)
+            *vec_push(l->w->a, &l->g->rows.at[r].doubts) =
+                S("blocks of a page may have changed places");
         l->g->rows.at[r].rest = l->g->lines && l->g->rows.at[r].way == ROW_REST;
     }
     *vec_push(l->w->a, &l->w->items) = (struct item){.grid = l->g};
@@ -286,31 +292,6 @@ static size_t next_head(struct work *w, const struct line_head *h, size_t to) {
     return to;
 }
 
-/* Blank lines stand between the names of a header, though not between all lines. */
-static bool has_gaps(const struct work *w, const struct line_head *h, size_t block) {
-    size_t lines = 0, gaps = 0;
-    bool inside = false;
-    for (size_t b = block + 1; b < block + h->blocks; b++)
-        inside = inside || text_block(w, b)->gap > 0;
-    for (size_t b = 0; b < w->doc->blocks.n; b++) {
-        lines += text_block(w, b) != NULL;
-        gaps += text_block(w, b) && text_block(w, b)->gap > 0;
-    }
-    return inside && 100 * gaps < SPACED_PERCENT * lines;
-}
-
-/* Programs that print a page block by block, as they stand apart on it, take a table's columns and
- * rows in no order that could be told. */
-static bool is_in_blocks(struct work *w, size_t block) {
-    for (; w->in_blocks == 0 && block < w->doc->blocks.n; block++) {
-        struct line_head h = line_head_at(w, block);
-        if (h.blocks && has_gaps(w, &h, block))
-            w->in_blocks = 1;
-    }
-    w->in_blocks = w->in_blocks ? w->in_blocks : -1;
-    return w->in_blocks > 0;
-}
-
 /* ---- widths ---- */
 
 /* The tables of a document, under headers of as many columns as its first. */
@@ -334,6 +315,32 @@ static void find_tables(struct work *w, struct arena *a, size_t block, struct ta
     }
 }
 
+/* Rows of a path, and steps in them that fit badly. */
+struct fit {
+    size_t rows, bad;
+};
+
+static void count_fit(const struct lattice *l, struct fit *fit) {
+    size_t i = l->n, c = 0, kind = 0;
+    while (i > 0 || c > 0) {
+        const struct step *s = lattice_step_of(l, i, c, kind);
+        fit->rows += s->column == 0 && s->op != OP_SECTION;
+        fit->bad += s->score - lattice_score_of(l, s->from, s->column, s->was) <= BAD_STEP;
+        i = s->from;
+        c = s->column;
+        kind = s->was;
+    }
+}
+
+/* Programs that print a page block by block, as they stand apart on it, may print its cells in no
+ * order that could be told: the best path fits badly then. */
+static bool is_in_order(const struct tables *t) {
+    struct fit fit = {0};
+    for (size_t i = 0; i < t->n; i++)
+        count_fit(&t->at[i], &fit);
+    return ROWS_TO_BAD * fit.bad <= BAD_STEPS * fit.rows;
+}
+
 /* The best paths show widths, which lead to better paths. */
 static void learn_widths(struct work *w, size_t block) {
     struct arena *a = arena_beside(w->a);
@@ -350,6 +357,7 @@ static void learn_widths(struct work *w, size_t block) {
         h->widths = arena_array(w->a, h->columns, sizeof *h->widths);
         settle_widths(b, h->widths);
     }
+    w->in_order = !(t.n && w->habits->blocks) || is_in_order(&t);
     arena_drop(a);
 }
 
@@ -358,9 +366,11 @@ size_t lay_lines(struct work *w, size_t block) {
     if (behind > block)
         return behind;
     struct line_head h = line_head_at(w, block);
-    if (h.blocks == 0 || is_in_blocks(w, block))
+    if (h.blocks == 0)
         return block;
     if (!w->habits)
         learn_widths(w, block);
+    if (!w->in_order)
+        return block;
     return lay_rows(w, &h, block, next_head(w, &h, block + h.blocks));
 }

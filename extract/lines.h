@@ -24,6 +24,7 @@ struct line_head {
     struct str group;     /* over the names of group_columns columns from group_at on */
     size_t group_at, group_columns;
     size_t blanks; /* empty lines behind that are cells of the header */
+    bool gapped;   /* line_head.c: blank lines stand between its lines */
 };
 /* The header that the paragraphs from block on spell, name behind name. */
 struct line_head line_head_at(struct work *w, size_t block);
@@ -78,6 +79,7 @@ struct habits {
     size_t columns;               /* of the first header */
     bool spaces;    /* cells of one line are parted by white space, and words are not */
     bool beside;    /* and are, in rows of which a cell stands beside another one */
+    bool blocks;    /* blank lines part the blocks of a page's text */
     bool pages;     /* blank lines are so few that they stand where pages end */
     double *widths; /* of columns, in ems, by what broke in them; 0: unknown */
 };

@@ -94,7 +94,7 @@ struct work {
     const struct cell_lines *cell_lines; /* once there are headers that spell a name a line */
     double *printed_fit; /* lay_printed: how well tables fit each way to set cells; NULL at first */
     bool printed_known;  /* and one of them has a header that the rules know */
-    int in_blocks; /* of bare lines: 1 where a page's blocks were printed one by one, -1 not */
+    bool in_order;       /* of bare lines, once habits are known: they can be read as rows */
     int nones; /* 1 where cells of units say that there is none (——), -1 where no cell does */
     struct borders {
         size_t rows, merged, stacked;

@@ -156,6 +156,8 @@ static int cell_props(struct xml *x, void *user) {
         {"w:cellDel", cell_deleted},      {"w:cellMerge", cell_merged},
         {"w:tcPrChange", cell_old_props}, {NULL, NULL}};
     struct docx *d = user;
+    if (!d->cell)
+        return 0; /* outside of any, in a damaged file */
     if (xml_children(x, elements, d) < 0)
         return -1;
     d->in->covered = d->cell->continues || d->cell->joins;

@@ -32,7 +32,8 @@ static void read_any(struct lattice *l, uint32_t i) {
     }
 }
 
-static double skip_any(const struct lattice *l, uint32_t i, uint32_t c) {
+static double skip_any(const struct lattice *l, uint32_t i, uint32_t c, uint8_t kind) {
+    (void)kind;
     return 4 + worth(l, i, c, 11);
 }
 
