@@ -75,7 +75,7 @@ void aligned_read(struct arena *a, struct str text, struct aligned_text *out) {
 /* ---- furniture ---- */
 
 /* Lines at a page's end that a blank line parts from the rest: at most so many. */
-enum { EDGE_LINES = 3, PAGES_ON = 2 };
+enum { EDGE_LINES = 3, PAGES_ON = 2, REST_LINES = 2, REST_CHARS = 5 };
 
 struct aligned_page aligned_page_at(const struct aligned_text *t, size_t i) {
     size_t from = i ? t->ends.at[i - 1] : 0;
@@ -117,6 +117,23 @@ static bool returns(struct arena *a, const struct aligned_text *t, size_t page,
     return false;
 }
 
+/* May line i hold the rest of names of columns that stand right above or below it (完成时 over 限)?
+ * Its pieces are short then, and none stands to the left of the first name. */
+static bool is_rest_of_names(struct aligned_page p, size_t i, size_t most) {
+    const struct aligned_line *l = &p.lines[i], *names = NULL;
+    size_t from = i, end = i;
+    while (from > 0 && i - from < REST_LINES && p.lines[from].gap == 0)
+        from--;
+    while (end + 1 < p.n && end - i < REST_LINES && p.lines[end + 1].gap == 0)
+        end++;
+    for (size_t k = from; k <= end && !names; k++)
+        names = p.lines[k].runs.n >= most ? &p.lines[k] : NULL;
+    bool rest = names && l->runs.at[0].from >= names->runs.at[0].from;
+    for (size_t k = 0; rest && k < l->runs.n; k++)
+        rest = utf8_len(l->runs.at[k].text) <= REST_CHARS;
+    return rest;
+}
+
 static void furnish(struct arena *a, struct aligned_text *t, size_t page, size_t most) {
     struct aligned_page p = aligned_page_at(t, page);
     size_t head = lines_at_head(p), foot = lines_at_foot(p);
@@ -125,7 +142,8 @@ static void furnish(struct arena *a, struct aligned_text *t, size_t page, size_t
         bool first = i == 0 || i + 1 == p.n, edge = i < head || i + foot >= p.n;
         if (first && l->runs.n == 1 && sheet_is_page_number(l->text))
             l->furniture = "page number";
-        else if (edge && l->runs.n < most && returns(a, t, page, l))
+        else if (edge && l->runs.n < most && !is_rest_of_names(p, i, most) &&
+                 returns(a, t, page, l))
             l->furniture = "running head";
     }
 }
