@@ -49,6 +49,8 @@ bool line_is_title(const struct aligned_line *l, const cuts *c);
 /* Is the line one piece that begins in the first column and goes on over others? */
 bool line_is_across(const struct aligned_line *l, const cuts *c);
 
+/* Does the line begin as a section's name does (一、 （一） 第一章)? */
+bool line_is_numbered(const struct aligned_line *l);
 /* Is it a section's name, numbered and in the middle of all columns? */
 bool line_is_centred(const struct aligned_line *l, const cuts *c, struct extent e);
 

@@ -71,6 +71,10 @@ static bool is_numbered(struct str s) {
     return (closed || other) && str_find(numerals, str_cut(s, 0, end), 0) != SIZE_MAX;
 }
 
+bool line_is_numbered(const struct aligned_line *l) {
+    return is_numbered(l->runs.at[0].text);
+}
+
 struct extent extent_of(const struct aligned_line *lines, size_t n) {
     struct extent e = {SIZE_MAX, 0};
     for (size_t i = 0; i < n; i++) {

@@ -109,11 +109,21 @@ static bool is_dense(struct aligned_page p, const struct region *r) {
     return i + 1 >= r->end;
 }
 
+/* Is the region's last line a section's name, where the page ends behind it and its rows follow on
+ * the next? */
+static bool ends_with_section(struct aligned_page p, const struct region *r) {
+    const struct aligned_line *l = &p.lines[r->end - 1];
+    size_t left = extent_of(p.lines + r->from, r->end - r->from).left, k = r->end;
+    while (k < p.n && p.lines[k].furniture)
+        k++;
+    return k == p.n && l->runs.n == 1 && l->runs.at[0].from <= left + 1 && line_is_numbered(l);
+}
+
 /* Lines at the region's end that stand over its columns are none of its. */
 static void trim(struct aligned_page p, struct region *r) {
     const cuts *c = &r->cuts;
     size_t end = r->end;
-    while (r->end > r->from + 1) {
+    while (r->end > r->from + 1 && !ends_with_section(p, r)) {
         const struct aligned_line *l = &p.lines[r->end - 1];
         bool label = (r->end < end || r->titled) && l->runs.n == 1 && l->runs.at[0].from < c->at[0];
         bool left = l->runs.at[0].from <= p.lines[r->from].runs.at[0].from + 1;
