@@ -119,7 +119,7 @@ static bool returns(struct arena *a, const struct aligned_text *t, size_t page,
 
 /* May line i hold the rest of names of columns that stand right above or below it (完成时 over 限)?
  * Its pieces are short then, and none stands to the left of the first name. */
-static bool is_rest_of_names(struct aligned_page p, size_t i, size_t most) {
+static bool is_rest_of_names(struct arena *a, struct aligned_page p, size_t i, size_t most) {
     const struct aligned_line *l = &p.lines[i], *names = NULL;
     size_t from = i, end = i;
     while (from > 0 && i - from < REST_LINES && p.lines[from].gap == 0)
@@ -129,8 +129,10 @@ static bool is_rest_of_names(struct aligned_page p, size_t i, size_t most) {
     for (size_t k = from; k <= end && !names; k++)
         names = p.lines[k].runs.n >= most ? &p.lines[k] : NULL;
     bool rest = names && l->runs.at[0].from >= names->runs.at[0].from;
-    for (size_t k = 0; rest && k < l->runs.n; k++)
-        rest = utf8_len(l->runs.at[k].text) <= REST_CHARS;
+    runs parted = {0};
+    runs_of(a, l->text, 1, &parted);
+    for (size_t k = 0; rest && k < parted.n; k++)
+        rest = utf8_len(parted.at[k].text) <= REST_CHARS;
     return rest;
 }
 
@@ -142,7 +144,7 @@ static void furnish(struct arena *a, struct aligned_text *t, size_t page, size_t
         bool first = i == 0 || i + 1 == p.n, edge = i < head || i + foot >= p.n;
         if (first && l->runs.n == 1 && sheet_is_page_number(l->text))
             l->furniture = "page number";
-        else if (edge && l->runs.n < most && !is_rest_of_names(p, i, most) &&
+        else if (edge && l->runs.n < most && !is_rest_of_names(a, p, i, most) &&
                  returns(a, t, page, l))
             l->furniture = "running head";
     }

@@ -22,18 +22,27 @@
 #define NAME_OUTSIDE 0.5
 #define EMPTY 3.0
 #define SHIFTED 0.25
-enum { MOST_COLUMNS = 64, MOST_PLACES = 128, MOST_WORDS = 256 };
+#define SHIFTED_EMPTY 0.5 /* where nothing stands in the column before */
+enum {
+    MOST_COLUMNS = 64,
+    MOST_PLACES = 128,
+    MOST_WORDS = 256,
+    ROW_LINES = 30,
+    LEAST_ROWS = 3,
+    LINES_OVER = 2
+};
 
 /* ---- gutters ---- */
 
 struct search {
     struct arena *a;
     const struct aligned_line *head;
-    VEC(runs) words; /* of each line that may say something */
-    size_t body;     /* the first of them behind the names */
-    runs names;      /* of the head */
-    runs under;      /* of the lines about it */
-    size_t above;    /* so many of them of the line above it */
+    VEC(runs) words;       /* of each line that may say something */
+    VEC(size_t) stretches; /* by such line: which lines stand together it is of */
+    size_t body;           /* the first of them behind the names */
+    runs names;            /* of the head */
+    runs under;            /* of the lines about it */
+    size_t above;          /* so many of them of the line above it */
     const cuts *like;
     VEC(size_t) at; /* places where a column may begin; the first is 0, the line's */
     double *worth;  /* [i * at.n + j]: of a column at place j behind one at place i */
@@ -127,14 +136,28 @@ static void find_places(struct search *s) {
             *vec_push(s->a, &s->at) = all.at[k];
 }
 
+/* Words that stand over a gutter speak against it; but where columns are set closer in a row than
+ * in others, as far as blank lines tell, all its lines do, and they count as few. */
+static double over(const struct search *s, size_t lines, size_t of) {
+    size_t last = s->stretches.at[s->stretches.n - 1], rows = last - s->stretches.at[0];
+    bool row = rows >= LEAST_ROWS && of <= ROW_LINES;
+    return OVER * (double)(row && lines > LINES_OVER ? LINES_OVER : lines);
+}
+
 static void weigh_place(struct search *s, size_t j) {
-    size_t n = s->at.n;
+    size_t n = s->at.n, lines = 0, stand_over = 0;
     double sum = 0;
     for (size_t i = 0, before = 0; i < s->words.n; i++) {
-        double further;
-        sum += says(&s->words.at[i], s->at.at[j], &before, &further);
+        double further, here = says(&s->words.at[i], s->at.at[j], &before, &further);
+        stand_over += here == OVER;
+        sum += here == OVER ? 0 : here;
         if (further != 0)
             s->worth[place_before(s, before) * n + j] += further;
+        lines++;
+        if (i + 1 == s->words.n || s->stretches.at[i + 1] != s->stretches.at[i]) {
+            sum += over(s, stand_over, lines);
+            stand_over = lines = 0;
+        }
     }
     for (size_t i = n - 1; i-- > 0;)
         s->worth[i * n + j] += s->worth[(i + 1) * n + j];
@@ -184,25 +207,41 @@ static bool name_behind(const struct search *s, size_t i, size_t x) {
     return false;
 }
 
-/* Does a name of the line above the head stand in the column, beside those of the head? */
-static bool has_another(const struct search *s, size_t from, size_t to) {
-    for (size_t k = 0; k < s->above; k++) {
-        const struct run *u = &s->under.at[k];
-        bool beside = u->from >= from && u->to <= to;
-        for (size_t i = 0; i < s->names.n && beside; i++)
-            beside = u->to < s->names.at[i].from || u->from > s->names.at[i].to;
-        if (beside)
-            return true;
-    }
-    return false;
+/* Does most of the name stand in the column? */
+static bool stands_in(const struct run *u, size_t from, size_t to) {
+    size_t middle = (u->from + u->to) / 2;
+    return from <= middle && middle < to;
 }
 
-/* Is the name above or below the head's one of its own, that a space parts from them? */
-static bool stands_apart(const struct search *s, const struct run *u) {
+static bool is_over(const struct run *x, const struct run *y) {
+    return x->from <= y->to && y->from <= x->to;
+}
+
+/* Is the name above or below the head's one of its own, that a space parts from them, and from
+ * those that stand before it on its side? */
+static bool stands_apart(const struct search *s, size_t u) {
+    const struct run *name = &s->under.at[u];
     for (size_t k = 0; k < s->names.n; k++)
-        if (u->from <= s->names.at[k].to && u->to >= s->names.at[k].from)
+        if (is_over(name, &s->names.at[k]))
+            return false;
+    for (size_t k = u < s->above ? 0 : s->above; k < u; k++)
+        if (is_over(name, &s->under.at[k]))
             return false;
     return true;
+}
+
+/* The names in a column, of which the head has so many. What stands below the head may be no name,
+ * but where the column has no other. */
+static size_t names_with(const struct search *s, size_t names, size_t from, size_t to) {
+    for (size_t k = 0; k < s->under.n; k++)
+        if ((k < s->above || names == 0) && stands_in(&s->under.at[k], from, to))
+            names += stands_apart(s, k);
+    return names;
+}
+
+/* Does nothing but names stand in the column from place i to the place or line's end to? */
+static bool is_empty(const struct search *s, size_t i, size_t to) {
+    return !(s->body_ends[i] <= to && s->body_ends[i] < SIZE_MAX);
 }
 
 /* What speaks against a column from place i to the place or line's end to. */
@@ -215,13 +254,10 @@ static double costs(const struct search *s, size_t i, size_t to) {
         names++;
         cost += NAME_OUTSIDE * (double)outside(&s->names.at[k], from, to);
     }
-    bool empty = !(s->body_ends[i] <= to && s->body_ends[i] < SIZE_MAX);
+    bool empty = is_empty(s, i, to);
     if (s->head && names == 0 && empty)
         return INFINITY; /* the rest of a name stands in no column of its own */
-    names += names > 0 && has_another(s, from, to);
-    for (size_t k = 0; k < s->under.n && names == 0; k++)
-        names += s->under.at[k].from >= from && s->under.at[k].to <= to &&
-                 stands_apart(s, &s->under.at[k]);
+    names = names_with(s, names, from, to);
     if (s->head)
         cost += names == 0 ? NO_NAME : SECOND_NAME * (double)(names - 1);
     if (!goes_on(s) && (s->ends[i] > to || s->ends[i] == SIZE_MAX))
@@ -235,11 +271,16 @@ struct way {
     size_t before;
 };
 
-/* What it costs that the column behind the k-th begins at x, and not where it did before. */
-static double shift(const struct search *s, size_t k, size_t x) {
+/* What it costs that the column behind the k-th begins at x, and not where it did before, where the
+ * k-th begins at i: what has more or less room moves all that stands to its right. What is empty
+ * has no reason to. */
+static double shift(const struct search *s, size_t k, size_t i, size_t x) {
     if (!s->like || k >= s->like->n)
         return 0;
-    return SHIFTED * fabs((double)x - (double)s->like->at[k]);
+    double begin = (double)s->at.at[i],
+           before = k && !s->head ? begin - (double)s->like->at[k - 1] : 0;
+    double each = !s->head && is_empty(s, i, x) ? SHIFTED_EMPTY : SHIFTED;
+    return each * fabs((double)x - (double)s->like->at[k] - before);
 }
 
 static struct way *find_ways(struct search *s, size_t most) {
@@ -255,7 +296,8 @@ static struct way *find_ways(struct search *s, size_t most) {
             gain += end ? 0 : s->worth[i * s->at.n + j] - CHANCE;
             for (size_t k = 0; k < most && k <= i; k++) {
                 struct way *w = &ways[(k + 1) * n + j];
-                double score = ways[k * n + i].score + gain - (end ? 0 : shift(s, k, s->at.at[j]));
+                double score =
+                    ways[k * n + i].score + gain - (end ? 0 : shift(s, k, i, s->at.at[j]));
                 if (score > w->score)
                     *w = (struct way){score, i};
             }
@@ -326,13 +368,16 @@ void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
     for (size_t i = 0; i < n; i++)
         if (lines[i].runs.n && lines[i].runs.at[0].from < left)
             left = lines[i].runs.at[0].from;
+    size_t stretch = 0;
     for (size_t i = 0; i < n; i++) {
         const struct aligned_line *l = &lines[i];
+        stretch += l->gap > 0;
         bool title = l < head && utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH;
         bool alone = l->runs.n == 1 && (l->runs.at[0].from <= left + 1 || title);
         if (l->furniture || l->runs.n == 0 || alone)
             continue;
         s.body = l <= head ? s.words.n + 1 : s.body;
+        *vec_push(a, &s.stretches) = stretch;
         runs *words = vec_push(a, &s.words);
         *words = (runs){0};
         for (size_t k = 0; k < l->runs.n && words->n < MOST_WORDS; k++)

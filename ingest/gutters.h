@@ -8,7 +8,7 @@
 
 #include "ingest/aligned.h"
 
-/* Words that single spaces part, at their places in the line. */
+/* Words that single spaces part, at their places in the line; single characters stay together. */
 void run_words(struct arena *a, const struct run *r, runs *out);
 /* Is the last, or the first, character as wide as an ideograph? */
 bool wide_at_end(struct str s);
@@ -31,8 +31,9 @@ struct part {
 
 typedef VEC(struct part) parts;
 
-/* How wide the text of each column is where it is full, in columns of a terminal; by column. */
-size_t *widths_of(struct arena *a, const struct aligned_line *lines, size_t n, const cuts *c);
+/* How wide the text of each column is where it is full, in columns of a terminal; by column. The
+ * lines widen what others left. */
+void widths_add(const struct aligned_line *lines, size_t n, const cuts *c, size_t *widths);
 void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const size_t *widths,
               parts *out);
 

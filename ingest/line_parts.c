@@ -12,15 +12,6 @@
 #define STAYS_WHOLE 5.0
 enum { LONG_CHARS = 12, OFF_MIDDLE = 12 /* twice, in characters */ };
 
-void run_words(struct arena *a, const struct run *r, runs *out) {
-    size_t n = out->n;
-    runs_of(a, r->text, 1, out);
-    for (; n < out->n; n++) {
-        out->at[n].from += r->from;
-        out->at[n].to += r->from;
-    }
-}
-
 bool wide_at_end(struct str s) {
     size_t i = 0;
     struct str last = utf8_tail(s, 1);
@@ -30,6 +21,29 @@ bool wide_at_end(struct str s) {
 bool wide_at_start(struct str s) {
     size_t i = 0;
     return s.n && utf8_width(utf8_next(s, &i)) == 2;
+}
+
+/* A name of two characters is spaced out to the width of three (阳 波). */
+static bool is_spaced_out(const struct run *x, const struct run *y) {
+    return utf8_len(x->text) == 1 && utf8_len(y->text) == 1 && wide_at_end(x->text) &&
+           wide_at_start(y->text);
+}
+
+void run_words(struct arena *a, const struct run *r, runs *out) {
+    runs words = {0};
+    runs_of(a, r->text, 1, &words);
+    for (size_t k = 0; k < words.n; k++) {
+        struct run w = words.at[k];
+        w.from += r->from;
+        w.to += r->from;
+        if (k > 0 && is_spaced_out(&words.at[k - 1], &words.at[k])) {
+            struct run *last = &out->at[out->n - 1];
+            last->text.n = (size_t)(w.text.p + w.text.n - last->text.p);
+            last->to = w.to;
+        } else {
+            *vec_push(a, out) = w;
+        }
+    }
 }
 
 static size_t column_at(const cuts *c, size_t x) {
@@ -96,8 +110,7 @@ bool line_is_centred(const struct aligned_line *l, const cuts *c, struct extent 
     return !begins && sum <= all + OFF_MIDDLE && all <= sum + OFF_MIDDLE;
 }
 
-size_t *widths_of(struct arena *a, const struct aligned_line *lines, size_t n, const cuts *c) {
-    size_t *widths = arena_array(a, c->n + 1, sizeof *widths);
+void widths_add(const struct aligned_line *lines, size_t n, const cuts *c, size_t *widths) {
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; !line_is_across(&lines[i], c) && k < lines[i].runs.n; k++) {
             const struct run *r = &lines[i].runs.at[k];
@@ -106,7 +119,6 @@ size_t *widths_of(struct arena *a, const struct aligned_line *lines, size_t n, c
             if (!over && width > widths[column])
                 widths[column] = width;
         }
-    return widths;
 }
 
 static struct str text_between(const runs *words, size_t from, size_t to) {

@@ -15,7 +15,8 @@ enum {
     NEAR_LINES = 6,
     PROSE_WIDTH = 50,
     PARTED_LINES = 4,
-    PARTED_OF = 4
+    PARTED_OF = 4,
+    ROWS_PARTED = 4
 };
 
 /* ---- bid ---- */
@@ -189,20 +190,56 @@ static void settle_names(parts *names, const parts *about, size_t columns) {
     }
 }
 
+/* The lines from line i on that no blank line parts, before line end. */
+static size_t stretch_of(const struct aligned_line *at, size_t i, size_t end) {
+    size_t k = i + 1;
+    while (k < end && at[k].gap == 0)
+        k++;
+    return k - i;
+}
+
+/* Where columns begin by line. A page's layout sets those of each row anew, closer where its cells
+ * are, so that they are the table's but roughly. */
+static cuts *cuts_by_line(struct arena *a, struct aligned_page p, const struct region *r) {
+    const struct aligned_line *at = p.lines + r->from, *head = r->head;
+    size_t n = r->end - r->from;
+    cuts *all = arena_array(a, n + 1, sizeof *all);
+    size_t rows = 0;
+    for (size_t i = 0, k; i < n; i += k) {
+        k = stretch_of(at, i, n);
+        rows += k > 1 || at[i].runs.n > 1;
+    }
+    for (size_t i = 0, k; i < n; i += k) {
+        k = stretch_of(at, i, n);
+        cuts own = {0};
+        if (rows >= ROWS_PARTED && (!head || &at[i] > head))
+            cuts_find(a, &at[i], k, NULL, &r->cuts, &own);
+        for (size_t l = i; l < i + k; l++)
+            all[l] = own.n == r->cuts.n ? own : r->cuts;
+    }
+    return all;
+}
+
+static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct region *r) {
+    const struct aligned_line *at = p.lines + r->from;
+    size_t n = r->end - r->from, *widths = arena_array(a, r->cuts.n + 1, sizeof *widths);
+    const cuts *c = cuts_by_line(a, p, r);
+    parts *rows = arena_array(a, n + 1, sizeof *rows);
+    struct extent extent = extent_of(at, n);
+    for (size_t i = 0; i < n; i++)
+        widths_add(&at[i], 1, &c[i], widths);
+    for (size_t i = 0; i < n; i++)
+        if (line_is_centred(&at[i], &c[i], extent))
+            *vec_push(a, &rows[i]) = (struct part){0, c[i].n + 1, at[i].runs.at[0].text};
+        else
+            parts_of(a, &at[i], &c[i], widths, &rows[i]);
+    return rows;
+}
+
 static int put_table(struct aligned *g, struct aligned_page p, const struct region *r) {
     const cuts *c = &r->cuts;
-    struct arena *a = g->doc->a;
     size_t n = r->end - r->from, head = r->head ? (size_t)(r->head - p.lines) - r->from : 0;
-    size_t *widths = widths_of(a, p.lines + r->from, n, c);
-    parts *rows = arena_array(a, n + 1, sizeof *rows);
-    struct extent extent = extent_of(p.lines + r->from, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct aligned_line *l = &p.lines[r->from + i];
-        if (line_is_centred(l, c, extent))
-            *vec_push(a, &rows[i]) = (struct part){0, c->n + 1, l->runs.at[0].text};
-        else
-            parts_of(a, l, c, widths, &rows[i]);
-    }
+    parts *rows = parts_by_line(g->doc->a, p, r);
     for (size_t i = 0; i < head; i++)
         settle_names(&rows[head], &rows[i], c->n + 1);
     ruled_begin(&g->ruled, (struct place){.line = p.lines[r->from].number});
