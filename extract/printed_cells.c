@@ -44,12 +44,17 @@ bool printed_may_end(const struct printed *p, size_t c, const struct para *line,
     return ends_sentence(line->text) && printed_full(p, c, line) && !item;
 }
 
+static bool is_role(const struct printed *p, size_t c) {
+    return p->g->headers[c].column.field == FIELD_ROLE;
+}
+
 static bool goes_on(const struct printed *p, size_t c, const struct para *line,
                     const struct para *next) {
     enum field field = p->g->headers[c].column.field;
     if (field == FIELD_MEASURE)
         return !ends_sentence(line->text) || printed_may_end(p, c, line, next);
-    return field == FIELD_TASK || field == FIELD_GROUP || field == FIELD_LABEL ||
+    bool rest = is_role(p, c) && utf8_len(next->text) == 1; /* nobody's name is one character */
+    return field == FIELD_TASK || field == FIELD_GROUP || field == FIELD_LABEL || rest ||
            printed_full(p, c, line);
 }
 
@@ -128,10 +133,6 @@ struct gcell printed_cell(const struct printed *p, size_t c, const paras *pieces
 }
 
 /* ---- merged cells ---- */
-
-static bool is_role(const struct printed *p, size_t c) {
-    return p->g->headers[c].column.field == FIELD_ROLE;
-}
 
 static int role_kind(const struct printed *p, size_t c) {
     return p->g->headers[c].column.role_kind;

@@ -21,6 +21,8 @@
 #define TWICE (-3.0) /* nobody is named twice in a cell, and none not beside others */
 #define GAP_BETWEEN 0.5
 #define PAGE_BETWEEN 1.0
+#define NO_GAP (-4.0) /* between rows of a table that has them */
+#define GAP_INSIDE (-4.0)
 /* In lines: how far off its place a cell may stand since places are not known well, what counts of
  * that, and the most that counts of all. */
 #define SLACK 0.75
@@ -233,12 +235,24 @@ static bool is_too_much(const struct printed *p, struct stretch of) {
     return false;
 }
 
-static double score_of(const struct printed *p, struct stretch of, size_t least) {
+/* What the blank lines say of a row. */
+static double as_gaps(const struct printed *p, struct stretch of, size_t least) {
     const struct printed_line *l = p->lines.at;
+    double score = 0;
+    if (of.from > least)
+        score += l[of.from].new_page    ? PAGE_BETWEEN
+                 : l[of.from].gap > 0   ? GAP_BETWEEN
+                 : p->gaps_between_rows ? NO_GAP
+                                        : 0;
+    for (size_t i = of.from + 1; i < of.end && p->gaps_between_rows; i++)
+        score += l[i].gap > 0 && !l[i].new_page ? GAP_INSIDE : 0;
+    return score;
+}
+
+static double score_of(const struct printed *p, struct stretch of, size_t least) {
     double score = ROW;
     arena_reset(p->w->scratch);
-    if (of.from > least)
-        score += l[of.from].new_page ? PAGE_BETWEEN : l[of.from].gap > 0 ? GAP_BETWEEN : 0;
+    score += as_gaps(p, of, least);
     for (size_t c = 0; c < p->g->columns; c++)
         score += as_cell(p, c, of, least);
     return score;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #define BESIDE 0.5 /* how far below the line above one stands at least, in lines */
-enum { SPARSE_PERCENT = 75 };
+enum { SPARSE_PERCENT = 75, LEAST_STRETCHES = 4, WHOLE_PERCENT = 80 };
 
 static size_t count_pieces(const struct printed *p, size_t c) {
     size_t n = 0;
@@ -42,6 +42,41 @@ static bool may_span(const struct printed *p, size_t c) {
     return field == FIELD_NONE && sparse && c <= p->main + 2;
 }
 
+static bool has_text(const struct printed *p, size_t from, size_t end, enum field field) {
+    size_t c = column_of(p->g, field);
+    return c < p->g->columns && printed_text(p, c, from, end).n > 0;
+}
+
+/* Have the lines what one row has: text of the main column, a deadline, or units where the table
+ * has no deadlines, and one number at most? */
+static bool is_whole(const struct printed *p, size_t from, size_t end) {
+    arena_reset(p->w->scratch);
+    if (printed_text(p, p->main, from, end).n == 0 ||
+        (p->g->headers[0].column.field == FIELD_NUMBER && printed_text(p, 0, from, end).n > 1))
+        return false;
+    bool deadlines = column_of(p->g, FIELD_DEADLINE) < p->g->columns;
+    return has_text(p, from, end, deadlines ? FIELD_DEADLINE : FIELD_ROLE);
+}
+
+/* Do blank lines part the rows? Then nearly all lines that none parts are whole rows, but for those
+ * that a page's end cuts. What stands alone between the names of sections shows nothing. */
+static bool gaps_part_rows(const struct printed *p) {
+    size_t whole = 0, all = 0;
+    bool rows = false; /* right above, on the page */
+    for (size_t i = 0, end; i < p->lines.n; i = end) {
+        for (end = i + 1; end < p->lines.n && p->lines.at[end].gap == 0;)
+            end++;
+        bool cut = p->lines.at[i].new_page || (end < p->lines.n && p->lines.at[end].new_page);
+        bool section = printed_across(p->lines.at[i].cells, p->g->columns);
+        if (rows && !cut && !section) {
+            whole += is_whole(p, i, end);
+            all++;
+        }
+        rows = !section;
+    }
+    return all >= LEAST_STRETCHES && whole * 100 >= all * WHOLE_PERCENT;
+}
+
 void printed_says(struct printed *p) {
     struct grid *g = p->g;
     p->says = arena_array(p->w->a, g->columns, sizeof *p->says);
@@ -60,6 +95,7 @@ void printed_says(struct printed *p) {
             p->widths[c] = width > p->widths[c] ? width : p->widths[c];
         }
     }
+    p->gaps_between_rows = gaps_part_rows(p);
 }
 
 static int by_size(const void *a, const void *b) {
