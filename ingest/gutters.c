@@ -43,6 +43,7 @@ struct search {
     runs names;            /* of the head */
     runs under;            /* of the lines about it */
     size_t above;          /* so many of them of the line above it */
+    runs all;              /* names of the head and of the line above it, as they stand */
     const cuts *like;
     VEC(size_t) at; /* places where a column may begin; the first is 0, the line's */
     double *worth;  /* [i * at.n + j]: of a column at place j behind one at place i */
@@ -244,25 +245,37 @@ static bool is_empty(const struct search *s, size_t i, size_t to) {
     return !(s->body_ends[i] <= to && s->body_ends[i] < SIZE_MAX);
 }
 
-/* What speaks against a column from place i to the place or line's end to. */
-static double costs(const struct search *s, size_t i, size_t to) {
+/* What the names over it say against a column from place i to the place or line's end to. */
+static double costs_of_names(const struct search *s, size_t i, size_t to) {
     size_t names = 0, from = s->at.at[i];
     double cost = 0;
-    for (size_t k = 0; s->head && k < s->names.n; k++) {
+    if (!s->head)
+        return 0;
+    for (size_t k = 0; k < s->names.n; k++) {
         if (!name_behind(s, k, from) || name_behind(s, k, to))
             continue;
         names++;
         cost += NAME_OUTSIDE * (double)outside(&s->names.at[k], from, to);
     }
-    bool empty = is_empty(s, i, to);
-    if (s->head && names == 0 && empty)
+    if (names == 0 && is_empty(s, i, to))
         return INFINITY; /* the rest of a name stands in no column of its own */
     names = names_with(s, names, from, to);
-    if (s->head)
-        cost += names == 0 ? NO_NAME : SECOND_NAME * (double)(names - 1);
+    return cost + (names == 0 ? NO_NAME : SECOND_NAME * (double)(names - 1));
+}
+
+/* The same of the k-th column, where each name has one and their order tells which, because the
+ * rows below stand further left or right than the names. */
+static double costs_of_order(const struct search *s, size_t k, size_t i, size_t to) {
+    if (k >= s->all.n)
+        return INFINITY;
+    return NAME_OUTSIDE * (double)outside(&s->all.at[k], s->at.at[i], to);
+}
+
+/* What else speaks against it. */
+static double costs(const struct search *s, size_t i, size_t to) {
     if (!goes_on(s) && (s->ends[i] > to || s->ends[i] == SIZE_MAX))
         return INFINITY;
-    return cost + (empty ? EMPTY : 0);
+    return is_empty(s, i, to) ? EMPTY : 0;
 }
 
 /* The best way to k columns that ends with one that ends at place j; at.n is the line's end. */
@@ -283,7 +296,7 @@ static double shift(const struct search *s, size_t k, size_t i, size_t x) {
     return each * fabs((double)x - (double)s->like->at[k] - before);
 }
 
-static struct way *find_ways(struct search *s, size_t most) {
+static struct way *find_ways(struct search *s, size_t most, bool order) {
     size_t n = s->at.n + 1;
     struct way *ways = arena_array(s->a, (most + 1) * n, sizeof *ways);
     for (size_t i = 0; i < (most + 1) * n; i++)
@@ -292,12 +305,13 @@ static struct way *find_ways(struct search *s, size_t most) {
     for (size_t j = 1; j < n; j++)
         for (size_t i = 0; i < j; i++) {
             bool end = j + 1 == n;
-            double gain = -costs(s, i, end ? SIZE_MAX : s->at.at[j]);
+            size_t to = end ? SIZE_MAX : s->at.at[j];
+            double gain = -costs(s, i, to) - (order ? 0 : costs_of_names(s, i, to));
             gain += end ? 0 : s->worth[i * s->at.n + j] - CHANCE;
             for (size_t k = 0; k < most && k <= i; k++) {
                 struct way *w = &ways[(k + 1) * n + j];
-                double score =
-                    ways[k * n + i].score + gain - (end ? 0 : shift(s, k, i, s->at.at[j]));
+                double score = ways[k * n + i].score + gain - (end ? 0 : shift(s, k, i, to)) -
+                               (order ? costs_of_order(s, k, i, to) : 0);
                 if (score > w->score)
                     *w = (struct way){score, i};
             }
@@ -305,14 +319,24 @@ static struct way *find_ways(struct search *s, size_t most) {
     return ways;
 }
 
+static double score_of(const struct search *s, const struct way *ways, size_t k) {
+    return ways[k * (s->at.n + 1) + s->at.n].score;
+}
+
 static void choose(struct search *s, size_t columns, cuts *out) {
     size_t n = s->at.n + 1, most = columns ? columns : MOST_COLUMNS, best = 0;
-    const struct way *ways = find_ways(s, most);
+    const struct way *ways = find_ways(s, most, false);
     for (size_t k = 1; k <= most; k++)
-        if (columns ? k == columns
-                    : best == 0 || ways[k * n + n - 1].score > ways[best * n + n - 1].score)
+        if (columns ? k == columns : best == 0 || score_of(s, ways, k) > score_of(s, ways, best))
             best = k;
-    if (ways[best * n + n - 1].score == -INFINITY)
+    if (!columns && best < s->all.n && s->all.n <= MOST_COLUMNS) {
+        const struct way *ordered = find_ways(s, s->all.n, true);
+        if (score_of(s, ordered, s->all.n) > score_of(s, ways, best)) {
+            ways = ordered;
+            best = s->all.n;
+        }
+    }
+    if (score_of(s, ways, best) == -INFINITY)
         return;
     out->at = arena_array(s->a, best, sizeof *out->at);
     out->n = out->cap = best - 1;
@@ -359,6 +383,27 @@ static void take_names_about(struct search *s, const struct aligned_line *lines,
     }
 }
 
+static int by_from(const void *a, const void *b) {
+    size_t x = ((const struct run *)a)->from, y = ((const struct run *)b)->from;
+    return (x > y) - (x < y);
+}
+
+/* Is the word above the head the rest of the one before it (2026 年目标)? */
+static bool goes_with_before(const struct search *s, size_t u) {
+    const struct run *w = &s->under.at[u];
+    return u > 0 && w->from == w[-1].to + 1 && !(wide_at_end(w[-1].text) && wide_at_start(w->text));
+}
+
+static void order_names(struct search *s) {
+    for (size_t k = 0; k < s->names.n; k++)
+        *vec_push(s->a, &s->all) = s->names.at[k];
+    for (size_t k = 0; k < s->above; k++)
+        if (stands_apart(s, k) && !goes_with_before(s, k))
+            *vec_push(s->a, &s->all) = s->under.at[k];
+    if (s->all.n)
+        qsort(s->all.at, s->all.n, sizeof *s->all.at, by_from);
+}
+
 void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
                const struct aligned_line *head, const cuts *like, cuts *out) {
     struct search s = {.a = a, .head = head, .like = like};
@@ -387,6 +432,7 @@ void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
         return;
     take_names(&s);
     take_names_about(&s, lines, n);
+    order_names(&s);
     find_places(&s);
     weigh(&s);
     choose(&s, like ? like->n + 1 : 0, out);
