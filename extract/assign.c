@@ -134,7 +134,7 @@ static int role_column(const struct assigner *s, enum role_kind kind) {
 }
 
 static bool says_none(const struct work *w, const struct grid *g, const struct grow *row) {
-    for (size_t c = 0; c < g->columns; c++)
+    for (size_t c = 0; g->headers && c < g->columns; c++)
         if (g->headers[c].column.field == FIELD_ROLE && row->cells[c].paras.n == 1 &&
             rules_none(w->rules, utf8_trim(row->cells[c].paras.at[0]->text)))
             return true;
