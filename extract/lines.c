@@ -9,7 +9,8 @@ enum {
     EDGE_LINES = 2,  /* of a page that stand on others too */
     LINES_ABOVE = 3, /* of a header that spell names of columns too */
     ROUNDS = 3,      /* in which widths are found */
-    BAD_STEPS = 2,   /* that do not fit, to so many rows where text is in order */
+    BAD_STEPS = 3,   /* that do not fit, to so many rows where text is in order */
+    BAD_IN_BLOCKS = 2,
     ROWS_TO_BAD = 5,
     SURE = 2 /* a margin of scores that no mishap of wrapping bridges */
 };
@@ -333,12 +334,12 @@ static void count_fit(const struct lattice *l, struct fit *fit) {
 }
 
 /* Programs that print a page block by block, as they stand apart on it, may print its cells in no
- * order that could be told: the best path fits badly then. */
-static bool is_in_order(const struct tables *t) {
+ * order that could be told, and others glue them to each other: the best path fits badly then. */
+static bool is_in_order(const struct tables *t, bool blocks) {
     struct fit fit = {0};
     for (size_t i = 0; i < t->n; i++)
         count_fit(&t->at[i], &fit);
-    return ROWS_TO_BAD * fit.bad <= BAD_STEPS * fit.rows;
+    return ROWS_TO_BAD * fit.bad <= (blocks ? BAD_IN_BLOCKS : BAD_STEPS) * fit.rows;
 }
 
 /* The best paths show widths, which lead to better paths. */
@@ -357,7 +358,7 @@ static void learn_widths(struct work *w, size_t block) {
         h->widths = arena_array(w->a, h->columns, sizeof *h->widths);
         settle_widths(b, h->widths);
     }
-    w->in_order = !(t.n && w->habits->blocks) || is_in_order(&t);
+    w->in_order = t.n == 0 || is_in_order(&t, w->habits->blocks);
     arena_drop(a);
 }
 

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
-enum { LEAST_NAMES = 3, HEAD_CHARS = 40 };
+enum { LEAST_NAMES = 3, HEAD_CHARS = 200 };
 
 struct seen {
     struct work *w;
@@ -74,7 +74,7 @@ void find_lost_tables(struct work *w) {
         if (w->passages.at[i].kind != PASSAGE_CLAUSE)
             continue;
         const struct clause *c = &w->plan->clauses.at[w->passages.at[i].at];
-        struct str glued = glued_in(w, c->text);
+        struct str glued = glued_in(w, utf8_squeeze(w->a, c->text));
         if (glued.n)
             diag_add(&w->doc->diags, DIAG_TABLE_LOST, c->at, glued);
         else
