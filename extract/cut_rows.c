@@ -2,7 +2,10 @@
 #include "base/utf8.h"
 #include "extract/work.h"
 
-enum { ROWS_TELL = 8 /* so many rows show what is usual, with one in so many that is not */ };
+enum {
+    ROWS_TELL = 4, /* so many rows show what is usual */
+    USUAL = 8      /* with one in so many that is not */
+};
 
 static int column_of(const struct grid *g, enum field field) {
     for (size_t c = 0; c < g->columns; c++)
@@ -56,19 +59,29 @@ static bool is_rest(const struct grid *g, const struct grow *row) {
     return units;
 }
 
-/* Rows have deadlines of their own: none is merged over several, and hardly one is empty. */
-static bool has_own_deadlines(const struct grid *g, size_t c) {
+/* Do all rows of tables with as many columns have deadlines of their own in column c? None is
+ * merged over several, and hardly one is empty, but for the first of pages. */
+static bool find_own_deadlines(const struct work *w, size_t columns, size_t c) {
     size_t rows = 0, empty = 0;
-    for (size_t r = 0; r < g->rows.n; r++) {
-        const struct gcell *cell = &g->rows.at[r].cells[c];
-        if (g->rows.at[r].kind != ROW_DATA)
-            continue;
-        if (cell->above)
-            return false;
-        rows++;
-        empty += cell->paras.n == 0;
+    for (size_t i = 0; i < w->items.n; i++) {
+        const struct grid *g = w->items.at[i].grid;
+        for (size_t r = g && g->goes_on; g && g->columns == columns && r < g->rows.n; r++) {
+            const struct gcell *cell = &g->rows.at[r].cells[c];
+            if (g->rows.at[r].kind != ROW_DATA)
+                continue;
+            if (cell->above)
+                return false;
+            rows++;
+            empty += cell->paras.n == 0;
+        }
     }
-    return rows >= ROWS_TELL && ROWS_TELL * empty <= rows;
+    return rows >= ROWS_TELL && USUAL * empty <= rows;
+}
+
+static bool has_own_deadlines(struct work *w, const struct grid *g, size_t c) {
+    if (w->own_deadlines == 0)
+        w->own_deadlines = find_own_deadlines(w, g->columns, c) ? 1 : -1;
+    return w->own_deadlines > 0;
 }
 
 /* One of the two has the deadline that all rows have, or each has a piece of one (长期实, 施). */
@@ -82,7 +95,7 @@ static bool shares_deadline(struct work *w, const struct grid *g, const struct g
     if (a.n && b.n)
         return !rules_deadline(w->rules, a) && !rules_deadline(w->rules, b) &&
                rules_deadline(w->rules, str_fmt(w->a, "%.*s%.*s", STR_ARG(a), STR_ARG(b)));
-    return a.n + b.n > 0 && !g->loose && has_own_deadlines(g, (size_t)c);
+    return a.n + b.n > 0 && !g->loose && has_own_deadlines(w, g, (size_t)c);
 }
 
 /* The row on the next page is the rest of the last one above: it adds neither number nor name, and
@@ -178,7 +191,8 @@ static void mend_cell(struct work *w, const struct grid *g, struct grow *above, 
     if (last)
         *last = mended(w, *last, more->at[0]);
     for (size_t i = last != NULL; i < more->n; i++)
-        *vec_push(w->laid, &above->cells[c].paras) = more->at[i];
+        *vec_push(w->laid, &above->cells[c].paras) =
+            more->at[i]; /* NOLINT(*.NullDereference): i < n */
 }
 
 /* Where what is left below stands in several of the columns that were thought merged above, they

@@ -12,6 +12,7 @@ enum {
     BAD_STEPS = 3,   /* that do not fit, to so many rows where text is in order */
     BAD_IN_BLOCKS = 2,
     ROWS_TO_BAD = 5,
+    ROWS_TELL = 4,
     SURE = 2 /* a margin of scores that no mishap of wrapping bridges */
 };
 
@@ -339,7 +340,8 @@ static bool is_in_order(const struct tables *t, bool blocks) {
     struct fit fit = {0};
     for (size_t i = 0; i < t->n; i++)
         count_fit(&t->at[i], &fit);
-    return ROWS_TO_BAD * fit.bad <= (blocks ? BAD_IN_BLOCKS : BAD_STEPS) * fit.rows;
+    return (!blocks && fit.rows < ROWS_TELL) ||
+           ROWS_TO_BAD * fit.bad <= (blocks ? BAD_IN_BLOCKS : BAD_STEPS) * fit.rows;
 }
 
 /* The best paths show widths, which lead to better paths. */

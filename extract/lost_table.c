@@ -74,11 +74,15 @@ void find_lost_tables(struct work *w) {
         if (w->passages.at[i].kind != PASSAGE_CLAUSE)
             continue;
         const struct clause *c = &w->plan->clauses.at[w->passages.at[i].at];
+        size_t before = s.names.n;
+        take_words(&s, c);
+        if (s.names.n - before >= LEAST_NAMES)
+            continue;
         struct str glued = glued_in(w, utf8_squeeze(w->a, c->text));
-        if (glued.n)
+        if (glued.n) {
             diag_add(&w->doc->diags, DIAG_TABLE_LOST, c->at, glued);
-        else
-            take_words(&s, c);
+            s.names.n = before;
+        }
     }
     if (s.names.n >= LEAST_NAMES && !is_told(w))
         diag_add(&w->doc->diags, DIAG_TABLE_LOST, s.at, listed(&s));

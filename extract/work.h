@@ -95,6 +95,7 @@ struct work {
     double *printed_fit; /* lay_printed: how well tables fit each way to set cells; NULL at first */
     bool printed_known;  /* and one of them has a header that the rules know */
     bool in_order;       /* of bare lines, once habits are known: they can be read as rows */
+    int own_deadlines;   /* 1 where each row has a deadline of its own, -1 not; cut_rows.c */
     int nones; /* 1 where cells of units say that there is none (——), -1 where no cell does */
     struct borders {
         size_t rows, merged, stacked;

@@ -70,7 +70,8 @@ void lattice_refine(struct arena *a, struct lattice *l, const edges *xs) {
         *vec_push(a, &all) = l->xs.at[i];
     for (size_t i = 0; i < xs->n; i++)
         *vec_push(a, &all) = xs->at[i];
-    qsort(all.at, all.n, sizeof *all.at, number_order);
+    if (all.n)
+        qsort(all.at, all.n, sizeof *all.at, number_order);
     for (size_t i = 0; i < l->sites.n; i++) {
         struct site *s = &l->sites.at[i];
         s->col = places_before(&all, s->box.x0);

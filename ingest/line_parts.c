@@ -142,7 +142,7 @@ static bool is_rest(struct str before, struct str behind) {
 /* The word of a piece that the column behind the gutter begins with; words->n: the piece is not
  * parted there. */
 static size_t word_behind(const runs *words, size_t first, size_t cut, size_t width) {
-    const struct run *last = &words->at[words->n - 1];
+    const struct run *last = &words->at[words->n - 1]; /* NOLINT(*.NullDereference): has words */
     double left = (double)cut - (double)words->at[first].from;
     size_t all = utf8_columns(text_between(words, first, words->n));
     double best = STAYS_WHOLE + fmin(left, (double)last->to - (double)cut);
@@ -224,7 +224,8 @@ static void part_run(struct arena *a, const struct run *r, const cuts *c, const 
         first = at;
         least = k + 1;
     }
-    size_t column = larger(most_column(c, words.at[first].from, r->to), least);
+    size_t begin = words.at[first].from; /* NOLINT(*.NullDereference): a run has words */
+    size_t column = larger(most_column(c, begin, r->to), least);
     for (size_t at; column < most && (at = squeezed_word(&words, first)) < words.n; first = at)
         add_part(a, column++, text_between(&words, first, at), out);
     add_part(a, column, text_between(&words, first, words.n), out);

@@ -58,6 +58,18 @@ if command -v soffice >/dev/null; then
     office --convert-to 'txt:Text (encoded):UTF8' --outdir . "$plan"
     check 'LibreOffice: text, but for borders between cells of units' \
         same_but_units "$plan" qingchuan-2026.txt
+    for height in 9 10 12 13 14 15 16 18 20; do
+        sed "s/size: 29.7cm 21cm/size: 25cm ${height}cm/" "$examples/src/qingchuan-2026.html" \
+            >"pages$height.html"
+    done
+    office --convert-to pdf --outdir . pages*.html
+    for height in 9 10 12 13 14 15 16 18 20; do
+        if [ -s "pages$height.pdf" ] && command -v pdftotext >/dev/null; then
+            check "PDF: pages of $height cm, wherever they end" same "$plan" "pages$height.pdf"
+        else
+            skip "PDF: pages of $height cm" 'needs poppler-utils and LibreOffice Writer'
+        fi
+    done
     office --convert-to pdf --outdir . "$plan"
     if command -v pdftotext >/dev/null && [ -s qingchuan-2026.pdf ]; then
         pdftotext -layout qingchuan-2026.pdf layout.txt
