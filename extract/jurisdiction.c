@@ -104,7 +104,32 @@ struct tally {
         unsigned count;
     } at[NAMES_MAX];
     size_t n;
+    VEC(struct str) words; /* short names that are parts of names of kinds */
+    VEC(struct str) names; /* and others met */
 };
+
+static bool is_among(const struct str *list, size_t n, struct str word) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i], word))
+            return true;
+    return false;
+}
+
+/* Is the short name a word that bodies of some kind have in their names wherever they are? 资源 in
+ * 市规划自然资源委 is no 资源县. */
+static bool is_word_of_kinds(struct tally *t, struct str word) {
+    struct arena *a = t->h->w->a;
+    if (is_among(t->words.at, t->words.n, word))
+        return true;
+    if (is_among(t->names.at, t->names.n, word))
+        return false;
+    bool found = rules_word_of_kinds(t->h->w->rules, word);
+    if (found)
+        *vec_push(a, &t->words) = word;
+    else
+        *vec_push(a, &t->names) = word;
+    return found;
+}
 
 static void count_name(struct tally *t, struct str name) {
     size_t i = 0;
@@ -118,7 +143,8 @@ static void count_name(struct tally *t, struct str name) {
 }
 
 /* The full name of the one division that has a short name at byte at of s. */
-static struct str by_short_name(const struct divisions *all, struct str s, size_t at) {
+static struct str by_short_name(struct tally *t, struct str s, size_t at) {
+    const struct divisions *all = t->h->all;
     struct str best = {0};
     const struct division_name *n = NULL;
     const struct division *one = NULL;
@@ -130,7 +156,7 @@ static struct str by_short_name(const struct divisions *all, struct str s, size_
         best = n->text;
         one = n->division;
     }
-    return one && !several ? one->name : (struct str){0};
+    return one && !several && !is_word_of_kinds(t, best) ? one->name : (struct str){0};
 }
 
 /* A short name counts in names of bodies alone (密云公路分局). */
@@ -139,7 +165,7 @@ static void count_places(struct tally *t, struct str s, bool bodies) {
         struct str name = full_name(t->h->all, s, i);
         bool full = name.n > 0;
         if (!full && bodies)
-            name = by_short_name(t->h->all, s, i);
+            name = by_short_name(t, s, i);
         const struct division *v = name.n ? only_one(t->h->all, name, NULL) : NULL;
         if (name.n && (!v || v->level > 1))
             count_name(t, name);

@@ -184,6 +184,15 @@ enum org_shape rules_org_shape(const struct rules *r, struct str text) {
     return shape;
 }
 
+bool rules_word_of_kinds(const struct rules *r, struct str word) {
+    size_t n;
+    const struct form *forms = registry_forms(r->registry, &n);
+    for (size_t i = 0; i < n; i++)
+        if (forms[i].org->type == ORG_OF_KIND && str_find(forms[i].text, word, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 bool rules_known_unit(const struct rules *r, struct str name) {
     static const struct str divisions[] = {S("省"), S("市"), S("区"), S("县"), S("州"), S("旗")};
     char form[FORM_BYTES] = "@";

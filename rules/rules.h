@@ -101,6 +101,8 @@ bool rules_none(const struct rules *r, struct str cell);  /* "——": printed f
 enum org_shape rules_org_shape(const struct rules *r, struct str text);
 /* The name is a unit although it holds a list mark (市科委、中关村管委会). */
 bool rules_whole_name(const struct rules *r, struct str text);
+/* Is it a part of the name of some kind of bodies (资源 of 规划自然资源委)? */
+bool rules_word_of_kinds(const struct rules *r, struct str word);
 /* Is it the name of a kind of bodies under the word for a division: 区住房城乡建设委? Without white
  * space. */
 bool rules_known_unit(const struct rules *r, struct str name);
