@@ -52,7 +52,7 @@ static size_t person_end(const struct people *p, size_t i) {
     return end < p->pieces.n ? end : i;
 }
 
-/* Names that a column as narrow as they are left without a mark between them (阳波郑皓) part where
+/* Names that a column as narrow as they are left without a mark between them (周宁何小川) part where
  * each is printed alone elsewhere, if that is so in one way only. offsets: where characters begin,
  * and the end; ways[i]: to read the first i characters as names, of which the last begins at
  * from[i]. */
