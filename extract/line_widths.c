@@ -40,7 +40,9 @@ double add_to_lines(struct lines_of *lines, const struct fact *f) {
 double misfit(const struct lattice *l, const struct lines_of *lines, double room, size_t c,
               size_t next) {
     const struct habits *h = ((struct lines *)l->more)->habits;
-    double width = h->widths && h->columns == l->g->columns ? h->widths[c] : 0;
+    if (!h->widths || h->columns != l->g->columns)
+        return 0;
+    double width = h->widths[c];
     for (size_t k = c + 1; k < next && width > 0; k++)
         width = h->widths[k] > 0 ? width + h->widths[k] + PADDING : 0;
     if (width == 0)
