@@ -191,8 +191,8 @@ static void mend_cell(struct work *w, const struct grid *g, struct grow *above, 
     if (last)
         *last = mended(w, *last, more->at[0]);
     for (size_t i = last != NULL; i < more->n; i++)
-        *vec_push(w->laid, &above->cells[c].paras) =
-            more->at[i]; /* NOLINT(*.NullDereference): i < n */
+        /* NOLINTNEXTLINE(*.NullDereference): i < n */
+        *vec_push(w->laid, &above->cells[c].paras) = more->at[i];
 }
 
 /* Where what is left below stands in several of the columns that were thought merged above, they

@@ -52,9 +52,9 @@ static size_t person_end(const struct people *p, size_t i) {
     return end < p->pieces.n ? end : i;
 }
 
-/* Names that a column as narrow as they are left without a mark between them (周宁何小川) part where
- * each is printed alone elsewhere, if that is so in one way only. offsets: where characters begin,
- * and the end; ways[i]: to read the first i characters as names, of which the last begins at
+/* Names that a column as narrow as they are left without a mark between them (周宁何小川) part
+ * where each is printed alone elsewhere, if that is so in one way only. offsets: where characters
+ * begin, and the end; ways[i]: to read the first i characters as names, of which the last begins at
  * from[i]. */
 static size_t glued_names(const struct lexicon *lex, struct str s, const size_t *offsets, size_t n,
                           size_t *from) {

@@ -142,8 +142,10 @@ static bool is_rest(struct str before, struct str behind) {
 /* The word of a piece that the column behind the gutter begins with; words->n: the piece is not
  * parted there. */
 static size_t word_behind(const runs *words, size_t first, size_t cut, size_t width) {
-    const struct run *last = &words->at[words->n - 1]; /* NOLINT(*.NullDereference): has words */
+    /* NOLINTBEGIN(*.NullDereference): a run has words */
+    const struct run *last = &words->at[words->n - 1];
     double left = (double)cut - (double)words->at[first].from;
+    /* NOLINTEND(*.NullDereference) */
     size_t all = utf8_columns(text_between(words, first, words->n));
     double best = STAYS_WHOLE + fmin(left, (double)last->to - (double)cut);
     size_t at = words->n;
