@@ -78,14 +78,14 @@ static bool find_own_deadlines(const struct work *w, size_t columns, size_t c) {
     return rows >= ROWS_TELL && USUAL * empty <= rows;
 }
 
-static bool has_own_deadlines(struct work *w, const struct grid *g, size_t c) {
-    if (w->own_deadlines == 0)
-        w->own_deadlines = find_own_deadlines(w, g->columns, c) ? 1 : -1;
-    return w->own_deadlines > 0;
+static bool has_own_deadlines(const struct work *w, struct grid *g, size_t c) {
+    if (g->own_deadlines == 0)
+        g->own_deadlines = find_own_deadlines(w, g->columns, c) ? 1 : -1;
+    return g->own_deadlines > 0;
 }
 
 /* One of the two has the deadline that all rows have, or each has a piece of one (长期实, 施). */
-static bool shares_deadline(struct work *w, const struct grid *g, const struct grow *above,
+static bool shares_deadline(struct work *w, struct grid *g, const struct grow *above,
                             const struct grow *row) {
     int c = column_of(g, FIELD_DEADLINE);
     if (c < 0)
@@ -101,8 +101,7 @@ static bool shares_deadline(struct work *w, const struct grid *g, const struct g
 /* The row on the next page is the rest of the last one above: it adds neither number nor name, and
  * the two have one deadline between them, or the measure's text breaks off at the page's end and
  * only one of them has units or a deadline. */
-bool is_cut_row(struct work *w, const struct grid *g, const struct grow *above,
-                const struct grow *row) {
+bool is_cut_row(struct work *w, struct grid *g, const struct grow *above, const struct grow *row) {
     int m = column_of(g, FIELD_MEASURE);
     if (m < 0 || above->kind != ROW_DATA || row->kind != ROW_DATA)
         return false;

@@ -49,13 +49,14 @@ struct grid {
     struct place title_at;
     struct header *headers;
     size_t columns;
-    bool known;    /* the header names a column that the rules know */
-    bool loose;    /* laid out from a table whose rows were lost */
-    bool spanless; /* empty cells may be those that a merge goes on in */
-    bool lines;    /* and whose cells were lost too */
-    bool goes_on;  /* has no header, but the columns of the grid above */
-    bool parallel; /* paragraphs of its cells may run parallel */
-    paras head;    /* the header's own paragraphs */
+    bool known;        /* the header names a column that the rules know */
+    bool loose;        /* laid out from a table whose rows were lost */
+    bool spanless;     /* empty cells may be those that a merge goes on in */
+    bool lines;        /* and whose cells were lost too */
+    int own_deadlines; /* 1 where each row has a deadline of its own, -1 not, 0 not asked yet */
+    bool goes_on;      /* has no header, but the columns of the grid above */
+    bool parallel;     /* paragraphs of its cells may run parallel */
+    paras head;        /* the header's own paragraphs */
     VEC(struct grow) rows;
     struct place at;
 };
@@ -95,7 +96,6 @@ struct work {
     double *printed_fit; /* lay_printed: how well tables fit each way to set cells; NULL at first */
     bool printed_known;  /* and one of them has a header that the rules know */
     bool in_order;       /* of bare lines, once habits are known: they can be read as rows */
-    int own_deadlines;   /* 1 where each row has a deadline of its own, -1 not; cut_rows.c */
     int nones; /* 1 where cells of units say that there is none (——), -1 where no cell does */
     struct borders {
         size_t rows, merged, stacked;
@@ -119,9 +119,8 @@ struct str cell_squeezed(struct arena *a, const paras *ps);
 struct str cell_folded(struct arena *a, const paras *ps, size_t *from);
 
 /* extract/cut_rows.c */
-/* Is the first row on a page the rest of the last one above? */
-bool is_cut_row(struct work *w, const struct grid *g, const struct grow *above,
-                const struct grow *row);
+/* Is the first row on a page the rest of the last one above, of grid g? */
+bool is_cut_row(struct work *w, struct grid *g, const struct grow *above, const struct grow *row);
 /* It goes into the one above. */
 void mend_row(struct work *w, const struct grid *g, struct grow *above, const struct grow *row);
 /* The same of all rests of rows within a grid, where no header begins the page. */
