@@ -48,17 +48,6 @@ static bool is_cut_off(struct str text) {
     return text.n > 0;
 }
 
-/* Bare lines below a page's end that are units alone: the rest of a cell above it. */
-static bool is_rest(const struct grid *g, const struct grow *row) {
-    bool units = false;
-    for (size_t c = 0; g->lines && c < g->columns; c++) {
-        if (row->cells[c].paras.n && g->headers[c].column.field != FIELD_ROLE)
-            return false;
-        units = units || row->cells[c].paras.n;
-    }
-    return units;
-}
-
 /* Do all rows of tables with as many columns have deadlines of their own in column c? None is
  * merged over several, and hardly one is empty, but for the first of pages. */
 static bool find_own_deadlines(const struct work *w, size_t columns, size_t c) {
@@ -108,7 +97,7 @@ bool is_cut_row(struct work *w, struct grid *g, const struct grow *above, const 
     if (row->rest)
         return true;
     if (row->cells[m].paras.n == 0)
-        return is_rest(g, row);
+        return false;
     bool cut = is_cut_off(cell_squeezed(w->a, &above->cells[m].paras)) &&
                nobody_and_never(g, above) != nobody_and_never(g, row);
     return (cut || shares_deadline(w, g, above, row)) && adds_nothing(w, g, FIELD_NUMBER, row) &&
