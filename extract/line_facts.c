@@ -14,17 +14,21 @@ enum {
     APART = 2         /* characters that pieces of a line drawn apart have at most, on average */
 };
 
-/* A number at a line's beginning may also be that of a month (6 月底前), and a last one is a
- * page's. */
+/* The line begins with a date (6 月底前完成). */
+static bool begins_with_date(const struct lattice *l, const struct fact *f) {
+    struct str line = str_fmt(l->w->a, "%.*s%.*s", STR_ARG(f->text), STR_ARG(f[1].text));
+    struct deadline_match date;
+    return rules_deadline(l->w->rules, line) ||
+           (deadline_find(rules_deadlines(l->w->rules), line, 0, &date) && date.at == 0);
+}
+
+/* A last number is a page's. */
 static size_t number_of(const struct lattice *l, size_t i) {
     const struct fact *f = &((struct lines *)l->more)->facts[i];
     int no = f->begins ? row_number(f->text) : 0;
     if (no <= 0 || no > NUMBER_MOST || i + 1 == l->n)
         return 0;
-    bool date = !f->ends_line &&
-                rules_deadline(l->w->rules,
-                               str_fmt(l->w->a, "%.*s%.*s", STR_ARG(f->text), STR_ARG(f[1].text)));
-    return date ? 0 : (size_t)no;
+    return f->ends_line || !begins_with_date(l, f) ? (size_t)no : 0;
 }
 
 /* The longest run of lines that are nothing but numbers, each the one before or its successor, or
