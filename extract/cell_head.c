@@ -27,7 +27,8 @@ static bool is_year(struct str s) {
 }
 
 bool may_name_column(struct work *w, struct str s) {
-    return s.n > 0 && utf8_len(s) <= NAME_CHARS && !rules_none(w->rules, s) &&
+    bool rest = str_starts(s, S("（")) || str_starts(s, S("(")); /* of a cell or a name */
+    return s.n > 0 && !rest && utf8_len(s) <= NAME_CHARS && !rules_none(w->rules, s) &&
            (is_year(s) || !rules_deadline(w->rules, s)) && row_number(s) == 0 &&
            rules_line(w->rules, s).kind == LINE_NONE && !ends_sentence(s);
 }

@@ -219,7 +219,7 @@ void mend_row(struct work *w, const struct grid *g, struct grow *above, const st
     }
     mend_beside(g, above);
     if (g->lines)
-        *vec_push(w->a, &above->doubts) = S("a cell goes on behind the page's end");
+        *vec_push(w->a, &above->doubts) = S("a cell goes on in lines below its row");
     diag_add(&w->doc->diags, DIAG_ROW_CUT, row->cells[0].at, S(""));
 }
 

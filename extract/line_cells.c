@@ -13,6 +13,7 @@ enum {
 /* What it costs to read the rest of a row, and one that lacks a cell; a deadline is rarely whole.
  */
 #define REST 1.0
+#define REST_BELOW 9.0 /* below the line of a row: where hardly anything else fits */
 #define REST_LACKS 0.3
 #define REST_WHOLE 2.0
 
@@ -45,8 +46,7 @@ static double as_text(const struct lattice *l, size_t i) {
     return f->begins && f->ends_line && (f->unit || f->deadline) ? -2.5 : 0.3;
 }
 
-/* A line inside a text ends where the next piece had no room, or with a sentence. */
-static double as_inner_line(const struct lines *x, const struct fact *f) {
+double as_inner_line(const struct lines *x, const struct fact *f) {
     if (!f->ends_line || f->ends)
         return 0;
     if (f->line_len + RAGGED < f[1].line_len)
@@ -252,12 +252,14 @@ static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, 
 
 /* ---- rests ---- */
 
-/* A page may begin with the rest of the row above: of each of its cells some lines, or none. */
+/* What follows may be the rest of the row above, of each of its cells some lines or none: where a
+ * page begins, and below a line that holds the first lines of all its cells. */
 uint8_t rest_line(const struct lattice *l, uint32_t i, double *cost) {
     const struct lines *x = l->more;
-    bool begins = i == 0 ? x->continued : x->habits->pages && l->tokens[i].gap > 0;
-    *cost = REST;
-    return begins ? ROW_REST : 0;
+    bool page = i == 0 ? x->continued : x->habits->pages && l->tokens[i].gap > 0;
+    bool below = i > 0 && x->habits->beside && x->facts[i].begins && x->facts[i - 1].beside;
+    *cost = page ? REST : REST_BELOW;
+    return page || below ? ROW_REST : 0;
 }
 
 static double as_rest_of_deadline(const struct lattice *l, const struct reading *r) {

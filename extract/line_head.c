@@ -168,6 +168,23 @@ static void add_names(struct work *w, const atoms *list, const size_t *before, s
     }
 }
 
+/* The same names as under the document's first header, but that the last one goes on with what may
+ * be the rest of a cell (协办单位（园区管委会）): it ends where it did there. */
+static void end_as_first(struct work *w, const atoms *list, size_t from, struct line_head *h) {
+    const struct habits *first = w->habits;
+    struct buf name = {.a = w->a};
+    size_t n = h->names.n, same = 0;
+    while (first && n == first->columns && same < n && str_eq(first->head[same], h->names.at[same]))
+        same++;
+    for (size_t i = from; n > 0 && same == n - 1 && i < h->end; i++) {
+        buf_add(&name, list->at[i].text);
+        if (ends_line(list, i + 1) && str_eq(buf_str(&name), first->head[same])) {
+            h->names.at[same] = first->head[same];
+            h->end = i + 1;
+        }
+    }
+}
+
 /* Most lines are no header, and their first word is longer than names are. */
 static bool may_begin(const struct work *w, size_t block) {
     const struct para *p = text_block(w, block);
@@ -197,6 +214,7 @@ struct line_head line_head_at(struct work *w, size_t block) {
     add_names(w, &list, before, read_names(w, &list, before), &h);
     if (!is_plan(w, &h) || !ends_line(&list, h.end))
         return none;
+    end_as_first(w, &list, before[h.end], &h);
     size_t last = list.at[h.end - 1].id; /* NOLINT(*.NullDereference): names are of atoms */
     while (text_block(w, block + h.blocks) && text_block(w, block + h.blocks)->id <= last)
         h.gapped = text_block(w, block + h.blocks++)->gap > 0 && h.blocks > 1 ? true : h.gapped;

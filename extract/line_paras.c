@@ -79,6 +79,7 @@ struct gcell line_cell(struct lattice *l, size_t from, size_t to, uint32_t c) {
             next++;
         struct para line = line_of(l, i, next);
         if (text && open && !parts(l, i, &sure)) {
+            sure = sure && (f[i - 1].beside || as_inner_line(l->more, &f[i - 1]) == 0);
             open->text = str_fmt(l->w->a, "%.*s%.*s", STR_ARG(open->text), STR_ARG(line.text));
             claim(l->w, &line, USE_ITEM);
         } else {

@@ -12,103 +12,10 @@ enum {
     BAD_STEPS = 3,   /* that do not fit, to so many rows where text is in order */
     BAD_IN_BLOCKS = 2,
     ROWS_TO_BAD = 5,
-    ROWS_TELL = 4,
-    SURE = 2 /* a margin of scores that no mishap of wrapping bridges */
+    ROWS_TELL = 4
 };
 
 #define BAD_STEP (-3.5) /* a step that costs as much does not fit */
-
-/* ---- doubts ---- */
-
-static struct str column_name(const struct lattice *l, const struct step *s) {
-    return s->op == OP_SECTION ? S("a section") : l->g->headers[s->column].name;
-}
-
-/* Two cells of units part where the second begins as names do not: it may be the rest of one. */
-static bool may_cut_name(const struct lattice *l, const struct step *before, const struct step *s) {
-    struct str name = ((struct lines *)l->more)->facts[s->from].text;
-    return before->op != OP_SECTION && s->op != OP_SECTION && before->column < s->column &&
-           is_unit_column(l->g, before->column) && is_unit_column(l->g, s->column) &&
-           !rules_none(l->w->rules, name) && !rules_name_may_begin(l->w->rules, name);
-}
-
-void doubt_cut(struct lattice *l, const struct step *before, const struct step *s, double margin) {
-    struct grid *g = l->g;
-    if (margin >= SURE && !may_cut_name(l, before, s))
-        return;
-    const struct token *t = &l->tokens[s->from];
-    struct str doubt = str_fmt(l->w->a, "%.*s and %.*s may not part in front of “%.*s”",
-                               STR_ARG(column_name(l, before)), STR_ARG(column_name(l, s)),
-                               STR_ARG(t->paras.n ? t->paras.at[0]->text : S("(an empty line)")));
-    bool new_row = s->op == OP_SECTION || s->column <= before->column;
-    for (size_t r = g->rows.n - 1 - (new_row && g->rows.n > 1); r < g->rows.n; r++)
-        *vec_push(l->w->a, &g->rows.at[r].doubts) = doubt;
-}
-
-/* A cell of units may be two where the next line could begin one. */
-static void doubt_cell(struct lattice *l, const struct step *s, size_t at, double margin) {
-    if (margin >= SURE || s->op == OP_SECTION || !is_unit_column(l->g, s->column))
-        return;
-    struct str doubt =
-        str_fmt(l->w->a, "%.*s may end in front of “%.*s”", STR_ARG(column_name(l, s)),
-                STR_ARG(l->tokens[at].paras.at[0]->text));
-    *vec_push(l->w->a, &l->g->rows.at[l->g->rows.n - 1].doubts) = doubt;
-}
-
-/* ---- the table ---- */
-
-/* Names on lines of their own, not one list that goes on. */
-static bool is_stacked(const paras *ps) {
-    for (size_t k = 1; k < ps->n; k++)
-        if (!str_ends(ps->at[k - 1]->text, S("、")) && !str_ends(ps->at[k - 1]->text, S("，")))
-            return true;
-    return false;
-}
-
-/* Which lines belong to which column of units is certain where each has one line or list, and they
- * could not be the lines of fewer cells. */
-static void judge_borders(struct work *w, const struct grid *g, struct grow *row) {
-    size_t columns = 0;
-    bool empty = false, merged = false, stacked = false;
-    for (size_t c = 0; c < g->columns; c++) {
-        if (!is_unit_column(g, c))
-            continue;
-        columns++;
-        empty = empty || row->cells[c].paras.n == 0;
-        merged = merged || row->cells[c].beside;
-        stacked = stacked || is_stacked(&row->cells[c].paras);
-    }
-    if (columns < 2 || row->kind != ROW_DATA)
-        return;
-    empty = empty && g->lines; /* else an empty cell shows */
-    row->borders_lost = empty || stacked;
-    row->borders_unsure = true;
-    w->borders.rows++;
-    w->borders.merged += empty || merged;
-    w->borders.stacked += stacked;
-}
-
-static void judge_row(const struct lattice *l, struct grow *row) {
-    if (((struct lines *)l->more)->stands == STANDS_ANYWHERE)
-        judge_borders(l->w, l->g, row);
-    for (size_t c = 0; c < l->g->columns; c++)
-        if (row->cells[c].unsure)
-            *vec_push(l->w->a, &row->doubts) =
-                str_fmt(l->w->a, "a paragraph may begin with “%.*s”, or none",
-                        STR_ARG(*row->cells[c].unsure));
-}
-
-void keep_rows(struct lattice *l) {
-    const struct lines *x = l->more;
-    for (size_t r = 0; r < l->g->rows.n && !x->tabs; r++) {
-        judge_row(l, &l->g->rows.at[r]);
-        if (x->habits && x->habits->blocks)
-            *vec_push(l->w->a, &l->g->rows.at[r].doubts) =
-                S("blocks of a page may have changed places");
-        l->g->rows.at[r].rest = l->g->lines && l->g->rows.at[r].way == ROW_REST;
-    }
-    *vec_push(l->w->a, &l->w->items) = (struct item){.grid = l->g};
-}
 
 /* Rows that say both what is done and by whom or when. */
 static bool makes_sense(const struct grid *g) {
@@ -267,6 +174,7 @@ static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, 
     }
     if (!makes_sense(l.g))
         return keep_text(w, h, block);
+    doubt_rows(&l);
     keep_rows(&l);
     for (; end < to && (is_page_number(w, end) || is_page_edge(w, end)); end++)
         claim(w, text_block(w, end), USE_FURNITURE);

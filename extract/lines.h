@@ -1,6 +1,7 @@
 /* Tables that came as bare lines, in three steps: the header that the lines spell (line_head.c),
  * what can be said of each piece of a line (line_facts.c, line_names.c) and of all (line_habits.c,
- * line_widths.c), and the best path through them (lines.c, line_cells.c, line_paras.c). Where every
+ * line_widths.c), and the best path through them (lines.c, line_cells.c, line_paras.c), with what
+ * stays unsure of it (line_doubts.c). Where every
  * cell left a line there is more to go by (cell_head.c, cell_lines.c, cell_rows.c).
  */
 #ifndef TIAOMU_EXTRACT_LINES_H
@@ -77,6 +78,7 @@ struct habits {
     bool lists;                   /* the names of a cell stand between list marks */
     bool merges;                  /* of cells of units beside each other many are one */
     size_t columns;               /* of the first header */
+    const struct str *head;       /* and their names */
     bool spaces;    /* cells of one line are parted by white space, and words are not */
     bool beside;    /* and are, in rows of which a cell stands beside another one */
     bool blocks;    /* blank lines part the blocks of a page's text */
@@ -148,6 +150,8 @@ enum {
 };
 
 bool is_unit_column(const struct grid *g, size_t c);
+/* A line inside a text ends where the next piece had no room, or with a sentence: 0, or less. */
+double as_inner_line(const struct lines *x, const struct fact *f);
 
 /* What a lattice of lines does: see struct lattice. */
 void read_line(struct lattice *l, uint32_t i);
@@ -188,12 +192,19 @@ struct cell_lines {
  * line of its own. Returns the first block behind the table, or block. */
 size_t lay_cell_lines(struct work *w, size_t block);
 
+/* ---- line_doubts.c ---- */
+
+/* Notes at the rows which cut may be elsewhere. */
+void doubt_cut(struct lattice *l, const struct step *before, const struct step *s, double margin);
+/* And which cell may be two, in front of token at. */
+void doubt_cell(struct lattice *l, const struct step *s, size_t at, double margin);
+/* What other rows say of each: those of its task, and one above that breaks off. */
+void doubt_rows(struct lattice *l);
+/* The grid goes into the document, with what is unsure of its rows. */
+void keep_rows(struct lattice *l);
+
 /* ---- lines.c ---- */
 
 struct grid *grid_under(struct work *w, const struct line_head *h, size_t block);
-/* Notes at the rows which cut may be elsewhere. */
-void doubt_cut(struct lattice *l, const struct step *before, const struct step *s, double margin);
-/* The grid goes into the document, with what is unsure of its rows. */
-void keep_rows(struct lattice *l);
 
 #endif
