@@ -183,11 +183,21 @@ void docx_end_mark(struct docx *d);
 int docx_page_rendered(struct xml *x, void *user);
 int docx_page_before(struct xml *x, void *user);
 
-/* docx_text.c: w:p, its runs and text boxes. */
+/* docx_text.c: w:p, its runs and text boxes; also what is of a paragraph and stands in none. */
 int docx_paragraph(struct xml *x, void *user);
+/* Formulas may stand between paragraphs (EG_RunLevelElements); whatever else does, no character of
+ * it shall be lost. */
+#define DOCX_PARAGRAPHS                                                                            \
+    {"w:p", docx_paragraph}, {"m:oMathPara", docx_paragraph}, {"m:oMath", docx_paragraph},         \
+        {"m:r", docx_paragraph}, {"m:t", docx_paragraph}, {"m:den", docx_paragraph},               \
+        {"w:hyperlink", docx_paragraph}, {"w:r", docx_paragraph}, {"w:t", docx_paragraph},         \
+        {"w:delText", docx_paragraph}, {"w:sym", docx_paragraph}, {"w:fldChar", docx_paragraph}, { \
+        "w:noBreakHyphen", docx_paragraph                                                          \
+    }
 /* Reads the content of the open element into this container. */
 int docx_fill(struct xml *x, struct docx *d, struct container *in);
-uint32_t docx_symbol(const struct xml *x); /* the character of the w:sym just opened (17.3.3.30) */
+/* The character of the w:sym just opened (17.3.3.30); 0: none that a text can hold. */
+uint32_t docx_symbol(const struct xml *x);
 /* Ends a paragraph that waits for the next one. */
 void docx_flush(struct docx *d);
 

@@ -45,7 +45,7 @@ static void open_element(struct ink *k, const struct xml *x) {
     else if (xml_is(x, "w:noBreakHyphen") || xml_is(x, "w:checkBox") || xml_is(x, "m:den"))
         k->chars++;
     else if (xml_is(x, "w:sym"))
-        k->chars += !utf8_is_space((int32_t)docx_symbol(x));
+        k->chars += docx_symbol(x) && !utf8_is_space((int32_t)docx_symbol(x));
 }
 
 static void close_element(struct ink *k, const struct xml *x) {

@@ -182,7 +182,7 @@ static int inner_cell(struct xml *x, void *user) {
 
 static int inner_row(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
-        {"w:trPr", row_props}, {"w:tc", inner_cell}, DOCX_COMMON, {NULL, NULL}};
+        {"w:trPr", row_props}, {"w:tc", inner_cell}, DOCX_PARAGRAPHS, DOCX_COMMON, {NULL, NULL}};
     struct docx *d = user;
     struct row_props props = {0}, *outer = d->row;
     d->row = &props;
@@ -192,11 +192,12 @@ static int inner_row(struct xml *x, void *user) {
 }
 
 int docx_inner_table(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {{"w:tr", inner_row}, DOCX_COMMON, {NULL, NULL}};
+    static const struct xml_known elements[] = {
+        {"w:tr", inner_row}, DOCX_PARAGRAPHS, DOCX_COMMON, {NULL, NULL}};
     return xml_children(x, elements, user);
 }
 
-const struct xml_known docx_inner_content[] = {{"w:p", docx_paragraph},
+const struct xml_known docx_inner_content[] = {DOCX_PARAGRAPHS,
                                                {"w:tbl", docx_inner_table},
                                                {"w:tcPr", cell_props},
                                                DOCX_COMMON,
@@ -206,11 +207,8 @@ const struct xml_known docx_inner_content[] = {{"w:p", docx_paragraph},
 
 static int inner_grid(struct xml *x, void *user);
 
-static const struct xml_known cell_content[] = {{"w:p", docx_paragraph},
-                                                {"w:tbl", inner_grid},
-                                                {"w:tcPr", cell_props},
-                                                DOCX_COMMON,
-                                                {NULL, NULL}};
+static const struct xml_known cell_content[] = {
+    DOCX_PARAGRAPHS, {"w:tbl", inner_grid}, {"w:tcPr", cell_props}, DOCX_COMMON, {NULL, NULL}};
 
 /* The paragraphs just read, also for the cell around the table. */
 static void take_paras(struct docx *d, struct grid *g, struct cell *c) {
@@ -347,7 +345,7 @@ static int lay_row(struct docx *d, struct grid *g, const struct row_props *props
 
 static int read_row(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
-        {"w:trPr", row_props}, {"w:tc", read_cell}, DOCX_COMMON, {NULL, NULL}};
+        {"w:trPr", row_props}, {"w:tc", read_cell}, DOCX_PARAGRAPHS, DOCX_COMMON, {NULL, NULL}};
     struct docx *d = user;
     struct grid *g = d->grid;
     struct row_props props = {0}, *outer = d->row;
@@ -381,7 +379,8 @@ static void number_columns(struct docx *d, struct grid *g) {
 }
 
 static int read_grid(struct xml *x, struct docx *d, struct grid *g) {
-    static const struct xml_known elements[] = {{"w:tr", read_row}, DOCX_COMMON, {NULL, NULL}};
+    static const struct xml_known elements[] = {
+        {"w:tr", read_row}, DOCX_PARAGRAPHS, DOCX_COMMON, {NULL, NULL}};
     g->table = arena_alloc(d->a, sizeof *g->table);
     g->outer = d->grid;
     docx_flush(d);

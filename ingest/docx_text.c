@@ -201,13 +201,15 @@ uint32_t docx_symbol(const struct xml *x) {
         uint32_t c = (unsigned char)s.p[i];
         code = code << 4 | ((c > '9' ? c + 9 : c) & 0xF);
     }
-    return symbol_char(xml_attr(x, "w:font"), code);
+    return code < 0x20 ? 0 : symbol_char(xml_attr(x, "w:font"), code);
 }
 
 static int symbol(struct xml *x, void *user) {
     struct docx *d = user;
     struct buf b = {.a = d->a};
-    utf8_put(&b, docx_symbol(x));
+    uint32_t cp = docx_symbol(x);
+    if (cp)
+        utf8_put(&b, cp);
     put(d, buf_str(&b));
     return 0;
 }
@@ -422,10 +424,19 @@ void docx_flush(struct docx *d) {
     p->joining = false;
 }
 
+/* The content of the paragraph, or the piece of one that stands in none. */
+static int read_inline(struct xml *x, struct docx *d) {
+    x->known = inline_elements;
+    for (const struct xml_known *k = inline_elements; !xml_is(x, "w:p") && k->name; k++)
+        if (xml_is(x, k->name))
+            return k->read(x, d);
+    return xml_children(x, inline_elements, d);
+}
+
 int docx_paragraph(struct xml *x, void *user) {
     struct docx *d = user;
     struct draft *p = &d->in->draft;
-    if (d->cell && d->cell->dropped)
+    if ((d->cell && d->cell->dropped) || (d->row && d->row->dropped))
         return 0;
     d->in->paras_met++;
     if (!p->joining) {
@@ -440,7 +451,7 @@ int docx_paragraph(struct xml *x, void *user) {
     p->fields.n = 0;
     p->hidden = styles_hide(&d->styles, S(""));
     p->ruby = p->raised = false;
-    if (xml_children(x, inline_elements, d) < 0)
+    if (read_inline(x, d) < 0)
         return -1;
     p->joining = p->props.mark_removed;
     if (!p->joining)

@@ -104,7 +104,7 @@ int docx_parse(struct docx *d, struct str part, xml_handler *read) {
 }
 
 static int read_body(struct xml *x, void *user) {
-    static const struct xml_known content[] = {{"w:p", docx_paragraph},
+    static const struct xml_known content[] = {DOCX_PARAGRAPHS,
                                                {"w:tbl", docx_table},
                                                {"w:sectPr", docx_section},
                                                DOCX_COMMON,

@@ -166,7 +166,7 @@ static void on_error(void *user, xmlErrorPtr e) {
     if (str_starts(message, S("Excessive depth")))
         too_deep(x, e->line);
     else if (e->level >= XML_ERR_ERROR)
-        broken(x, e->line, message);
+        broken(x, e->line > 0 ? e->line : line_of(x), message);
 }
 
 /* ---- the queue ---- */
@@ -185,6 +185,16 @@ static void clear(struct xml_queue *q) {
         *vec_push(q->a, &q->events) = last;
 }
 
+/* Of bytes that the declared encoding has not, and which it leaves out, the parser tells only who
+ * listens to all parsers. */
+static void parse_block(struct xml *x, const char *block, int n) {
+    xmlStructuredErrorFunc outer = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(x, on_error);
+    xmlParseChunk(x->queue->parser, block, n, x->queue->ended);
+    xmlSetStructuredErrorFunc(context, outer);
+}
+
 static int feed(struct xml *x) {
     struct xml_queue *q = x->queue;
     char block[BLOCK];
@@ -197,7 +207,7 @@ static int feed(struct xml *x) {
         return x->failed = true, -1;
     }
     q->ended = n == 0;
-    xmlParseChunk(q->parser, block, n, q->ended);
+    parse_block(x, block, n);
     if (x->failed || !q->parser->wellFormed)
         return fail(x, DIAG_DAMAGED, 0, S("broken XML; open the file in Word and save it"));
     return 0;

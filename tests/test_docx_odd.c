@@ -354,6 +354,24 @@ static void notes_in_cells(void **state) {
         "table 2\nrow [0 目标值] [1 二]\nnote 1 after 目标: 注内表\n");
 }
 
+/* A formula may stand between paragraphs (EG_RunLevelElements); Word writes nothing else there, but
+ * no character may be lost. */
+static void text_outside_of_paragraphs(void **state) {
+    expect(state,
+           "<m:oMathPara xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\">"
+           "<m:oMath><m:r><m:t>a=</m:t></m:r><m:r><m:t>b</m:t></m:r></m:oMath></m:oMathPara>" T(
+               "游离") "<w:hyperlink>" T("链") T("接") "</w:hyperlink>" P(T("段")),
+           "a=b\n游离\n链接\n段\n");
+    expect(state, TBL(T("表中") TR(P(T("行中")) TC(T("格中") P(T("格"))))),
+           "表中\n行中\ntable 1\nrow [0 格中/格]\n");
+}
+
+/* Without a character, and with one that XML has not. */
+static void a_symbol_that_is_none(void **state) {
+    expect(state, P(T("甲") "<w:r><w:sym/><w:sym w:char=\"0007\"/></w:r>" T("乙")) "<w:sym/>",
+           "甲乙\n");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, test_arena, test_drop)
 
 int main(void) {
@@ -390,6 +408,8 @@ int main(void) {
         TEST(a_table_in_a_text_box_in_a_cell),
         TEST(a_table_in_a_text_box),
         TEST(notes_in_cells),
+        TEST(text_outside_of_paragraphs),
+        TEST(a_symbol_that_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

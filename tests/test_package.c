@@ -83,6 +83,17 @@ static void utf16_parts(void **state) {
     }
 }
 
+/* Other encodings no Word file has; a parser leaves out of them what it cannot read. */
+static void bytes_that_the_encoding_has_not(void **state) {
+    struct parts p = plain();
+    p.member[1].content =
+        S("<?xml version=\"1.0\" encoding=\"EUC-JP\"?>" DOCUMENT(P(T("\xBF\xE5"))));
+    expect_bytes(state, pack(state, &p), "水\n");
+    p.member[1].content =
+        S("<?xml version=\"1.0\" encoding=\"EUC-JP\"?>" DOCUMENT(P(T("\xFF\xFF"))));
+    expect_error(state, pack(state, &p), &usual, "damaged", "conversion failed");
+}
+
 /* ---- damage ---- */
 
 static void a_wrong_sum(void **state) {
@@ -283,6 +294,7 @@ int main(void) {
         TEST(parts_in_any_order),
         TEST(names_in_other_case),
         TEST(utf16_parts),
+        TEST(bytes_that_the_encoding_has_not),
         TEST(a_wrong_sum),
         TEST(sizes_that_lie),
         TEST(members_over_each_other),
