@@ -16,6 +16,9 @@ enum {
 #define REST_BELOW 9.0 /* below the line of a row: where hardly anything else fits */
 #define REST_LACKS 0.3
 #define REST_WHOLE 2.0
+#define NEAR_OR_NOT                                                                                \
+    (-0.7) /* cells beside each other, where nearness alone sets them in one line                  \
+            */
 
 bool is_unit_column(const struct grid *g, size_t c) {
     const struct column *column = &g->headers[c].column;
@@ -133,7 +136,7 @@ static double crowd(const struct lattice *l, const struct reading *r, uint32_t c
     for (uint32_t k = 0; k < c; k++)
         if (is_unit_column(l->g, k))
             return 0;
-    return r->names[r->n] > 1 ? (x->merges ? 0.6 : 0.3) * (r->names[r->n] - 1) : 0;
+    return r->names[r->n] > 1 ? (x->habits->merges ? 0.6 : 0.3) * (r->names[r->n] - 1) : 0;
 }
 
 /* Who supports does not lead, while who leads may answer, too. */
@@ -198,17 +201,17 @@ static bool is_of_task(const struct lattice *l, uint32_t c) {
 static double as_neighbour(const struct lattice *l, size_t i, bool line, uint32_t c,
                            enum row_kind kind) {
     const struct lines *x = l->more;
-    bool beside = x->facts[i].beside;
-    bool middle = x->stands == STANDS_IN_MIDDLE;
-    if (kind == ROW_LINE && beside && middle && !line && is_of_task(l, c))
-        return -1; /* cells over rows that a page parts are set from its top */
-    if (kind != ROW_LINE || (beside && middle && !line))
-        return beside ? -6 : 0;
-    if (beside || x->stands == STANDS_ANYWHERE)
+    bool beside = x->facts[i].beside, task = is_of_task(l, c);
+    bool level = kind == ROW_LINE && (line || x->habits->stands != STANDS_IN_MIDDLE);
+    if (beside && !level) /* cells over rows that a page parts are set from its top */
+        return kind == ROW_LINE && task ? -1 : -6;
+    if (x->habits->stands == STANDS_ANYWHERE || !level)
         return 0;
-    if (middle && (!line || l->g->headers[c].column.field == FIELD_MEASURE || is_of_task(l, c)))
+    if (x->habits->stands == STANDS_NEAR && beside)
+        return NEAR_OR_NOT;
+    if (beside || task || l->g->headers[c].column.field == FIELD_MEASURE)
         return 0;
-    return -3;
+    return x->habits->stands == STANDS_NEAR ? NEAR_OR_NOT : -3;
 }
 
 static bool is_reached(const struct lattice *l, uint32_t i, uint32_t c) {
@@ -242,7 +245,7 @@ static void offer_cell(struct lattice *l, const struct reading *r, uint32_t i, u
 /* A cell of units merged over several columns: who leads is also responsible is the usual merge. */
 static void read_merged(struct lattice *l, const struct reading *r, uint32_t i, uint32_t c,
                         double own) {
-    bool merges = ((struct lines *)l->more)->merges;
+    bool merges = ((struct lines *)l->more)->habits->merges;
     for (uint32_t m = 1; c + m < l->g->columns && is_unit_column(l->g, c + m); m++) {
         bool support = l->g->headers[c + m].column.role_kind == ROLE_SUPPORT;
         own -= support ? 3 : merges ? -0.8 : 1;

@@ -81,7 +81,8 @@ static void judge_borders(struct work *w, const struct grid *g, struct grow *row
 }
 
 static void judge_row(const struct lattice *l, struct grow *row) {
-    if (((struct lines *)l->more)->stands == STANDS_ANYWHERE)
+    const struct habits *habits = ((struct lines *)l->more)->habits;
+    if (!habits || habits->stands == STANDS_ANYWHERE)
         judge_borders(l->w, l->g, row);
     for (size_t c = 0; c < l->g->columns; c++)
         if (row->cells[c].unsure)

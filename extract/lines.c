@@ -4,6 +4,7 @@
  */
 #include "extract/lines.h"
 #include "base/utf8.h"
+#include <math.h>
 
 enum {
     EDGE_LINES = 2,  /* of a page that stand on others too */
@@ -113,26 +114,6 @@ static size_t keep_text(struct work *w, const struct line_head *h, size_t block)
     return block + h->blocks;
 }
 
-/* How good the best path is where the rows stand so. */
-static double score_of(struct lattice *l, enum stands stands) {
-    struct arena *a = arena_beside(l->w->a);
-    ((struct lines *)l->more)->stands = stands;
-    lattice_walk(l, a);
-    double score = lattice_score(l, l->n, 0);
-    arena_drop(a);
-    return score;
-}
-
-/* Where rows stand is what reads best. */
-static void choose_stands(struct lattice *l) {
-    struct lines *x = l->more;
-    if (x->habits->beside) {
-        double top = score_of(l, STANDS_AT_TOP), middle = score_of(l, STANDS_IN_MIDDLE);
-        x->stands = top > middle ? STANDS_AT_TOP : STANDS_IN_MIDDLE;
-    }
-    x->merges = x->habits->merges;
-}
-
 /* The table above has the same header, and only furniture stands in between. */
 static bool is_continued(const struct work *w, const struct grid *g) {
     const struct grid *above = grid_above(w);
@@ -169,7 +150,6 @@ static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, 
     size_t end;
     struct lattice l = line_lattice(w, h, block, to, &x, &end);
     if (l.n > 0) {
-        choose_stands(&l);
         lattice_rows(&l);
     }
     if (!makes_sense(l.g))
@@ -252,6 +232,33 @@ static bool is_in_order(const struct tables *t, bool blocks) {
            ROWS_TO_BAD * fit.bad <= (blocks ? BAD_IN_BLOCKS : BAD_STEPS) * fit.rows;
 }
 
+/* How good the best paths are. */
+static double score_of(const struct tables *t) {
+    double score = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        struct lattice *l = &t->at[i];
+        struct arena *a = arena_beside(l->w->a);
+        lattice_walk(l, a);
+        score += lattice_score(l, l->n, 0);
+        arena_drop(a);
+    }
+    return score;
+}
+
+/* Where the rows of a document stand is what reads best. */
+static void find_stands(struct habits *h, const struct tables *t) {
+    enum stands stands = h->stands;
+    double best = -INFINITY;
+    for (h->stands = STANDS_AT_TOP; h->beside && h->stands < STANDS; h->stands++) {
+        double score = score_of(t);
+        if (score > best) {
+            best = score;
+            stands = h->stands;
+        }
+    }
+    h->stands = stands;
+}
+
 /* The best paths show widths, which lead to better paths. */
 static void learn_widths(struct work *w, size_t block) {
     struct arena *a = arena_beside(w->a);
@@ -260,8 +267,8 @@ static void learn_widths(struct work *w, size_t block) {
     for (size_t round = 0; t.n && round < ROUNDS; round++) {
         struct habits *h = w->habits;
         struct breaks *b = breaks_of(a, h->columns);
+        find_stands(h, &t);
         for (size_t i = 0; i < t.n; i++) {
-            choose_stands(&t.at[i]);
             lattice_walk(&t.at[i], a);
             count_breaks(&t.at[i], b);
         }

@@ -61,8 +61,9 @@ struct fact {
 
 /* Cells of one row whose lines stand at one height are printed as one line, parted by white space:
  * a cell of one line with any behind it where all begin at the row's top, with another of one line
- * where they stand in its middle. At first nothing tells. */
-enum stands { STANDS_ANYWHERE, STANDS_AT_TOP, STANDS_IN_MIDDLE };
+ * where they stand in its middle; or a program parts lines where much room is between them, and
+ * those may be that stand near. At first nothing tells. */
+enum stands { STANDS_ANYWHERE, STANDS_AT_TOP, STANDS_IN_MIDDLE, STANDS_NEAR, STANDS };
 
 /* Of a row so far, where spaces part cells: what its last cell is; or it is the rest of one that
  * the end of a page cut. */
@@ -79,11 +80,12 @@ struct habits {
     bool merges;                  /* of cells of units beside each other many are one */
     size_t columns;               /* of the first header */
     const struct str *head;       /* and their names */
-    bool spaces;    /* cells of one line are parted by white space, and words are not */
-    bool beside;    /* and are, in rows of which a cell stands beside another one */
-    bool blocks;    /* blank lines part the blocks of a page's text */
-    bool pages;     /* blank lines are so few that they stand where pages end */
-    double *widths; /* of columns, in ems, by what broke in them; 0: unknown */
+    bool spaces;        /* cells of one line are parted by white space, and words are not */
+    bool beside;        /* and are, in rows of which a cell stands beside another one */
+    enum stands stands; /* where beside, what reads best */
+    bool blocks;        /* blank lines part the blocks of a page's text */
+    bool pages;         /* blank lines are so few that they stand where pages end */
+    double *widths;     /* of columns, in ems, by what broke in them; 0: unknown */
 };
 
 struct lines {
@@ -91,10 +93,9 @@ struct lines {
     struct fact *facts;
     bool continued;           /* under a header that pages repeat */
     const struct grow *above; /* the last row of the page before, where it is */
-    enum stands stands;       /* where habits.beside, what reads best */
     bool numbered;            /* rows have running numbers */
     bool officials;           /* a column holds people */
-    bool merges;              /* many cells of units beside each other are one */
+    bool merges;              /* cell_lines.c: many cells of units beside each other are one */
     bool tabs;                /* tabs part all cells */
     bool records;             /* and no cell goes on in the next line */
 };
