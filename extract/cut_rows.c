@@ -117,11 +117,12 @@ static bool is_name(struct work *w, struct str s) {
     return rules_org_shape(w->rules, str_cut(s, 0, rules_name_end(w->rules, s))) != SHAPE_NONE;
 }
 
-/* Is the text above none by itself, but one with the rest? */
+/* Is the text above none by itself, but one with the rest, which could be none alone? */
 static bool is_parted_name(struct work *w, const struct para *above, const struct para *rest) {
-    struct str top = utf8_squeeze(w->a, above->text);
-    struct str both = str_fmt(w->a, "%.*s%.*s", STR_ARG(top), STR_ARG(rest->text));
-    return !is_name(w, top) && is_name(w, utf8_squeeze(w->a, both));
+    struct str top = utf8_squeeze(w->a, above->text), below = utf8_squeeze(w->a, rest->text);
+    struct str both = str_fmt(w->a, "%.*s%.*s", STR_ARG(top), STR_ARG(below));
+    bool other = is_name(w, below) && rules_name_may_begin(w->rules, below);
+    return !is_name(w, top) && !other && is_name(w, both);
 }
 
 /* Names behind one that breaks off are of the next column, if it was thought merged with this one.
