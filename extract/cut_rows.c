@@ -125,6 +125,17 @@ static bool is_parted_name(struct work *w, const struct para *above, const struc
     return !is_name(w, top) && !other && is_name(w, both);
 }
 
+/* A person's name that broke off leaves its last character. */
+static bool is_parted_person(struct work *w, const struct para *above, const struct para *rest) {
+    enum { MOST = 3 };
+    size_t below = utf8_len(utf8_squeeze(w->a, rest->text));
+    return below == 1 && utf8_len(utf8_squeeze(w->a, above->text)) + below <= MOST;
+}
+
+static bool holds_people(const struct grid *g, size_t c) {
+    return g->headers[c].column.role_kind == ROLE_OFFICIAL;
+}
+
 /* Names behind one that breaks off are of the next column, if it was thought merged with this one.
  */
 static void part_behind(struct work *w, const struct grid *g, struct grow *row, size_t c,
@@ -143,11 +154,15 @@ static void part_behind(struct work *w, const struct grid *g, struct grow *row, 
 static const struct para **parted_name(struct work *w, const struct grid *g, struct grow *above,
                                        size_t c, const struct para *rest) {
     paras *own = &above->cells[c].paras;
-    if (own->n && is_parted_name(w, own->at[own->n - 1], rest))
-        return &own->at[own->n - 1];
+    const struct para **last = own->n ? &own->at[own->n - 1] : NULL;
+    if (holds_people(g, c))
+        return last && is_parted_person(w, *last, rest) ? last : NULL;
+    if (last && is_parted_name(w, *last, rest))
+        return last;
     for (size_t k = 0; k < g->columns && g->lines; k++) {
         paras *ps = &above->cells[k].paras;
-        bool units = g->headers[k].column.field == FIELD_ROLE && !above->cells[k].beside;
+        bool units = g->headers[k].column.field == FIELD_ROLE && !holds_people(g, k) &&
+                     !above->cells[k].beside;
         for (size_t i = ps->n; units && i-- > 0;)
             if (is_parted_name(w, ps->at[i], rest)) {
                 part_behind(w, g, above, k, i);
