@@ -9,17 +9,18 @@ enum {
     SPACED_OF = 5,  /* lines, of which one has white space between words */
     PARTING_OF = 5, /* pieces of it, of which one stands behind a whole cell */
     DEADLINE_CHARS = 24,
+    RUNNING_CHARS = 8,
     NUMBER_MOST = 9999,
     NUMBERS_LOST = 3, /* one behind another */
     APART = 2         /* characters that pieces of a line drawn apart have at most, on average */
 };
 
-/* The line begins with a date (6 月底前完成). */
-static bool begins_with_date(const struct lattice *l, const struct fact *f) {
-    struct str line = str_fmt(l->w->a, "%.*s%.*s", STR_ARG(f->text), STR_ARG(f[1].text));
+/* A line that begins so begins with a date (6 月底前完成). */
+static bool begins_with_date(const struct work *w, struct str number, struct str text) {
+    struct str line = str_fmt(w->a, "%.*s%.*s", STR_ARG(number), STR_ARG(text));
     struct deadline_match date;
-    return rules_deadline(l->w->rules, line) ||
-           (deadline_find(rules_deadlines(l->w->rules), line, 0, &date) && date.at == 0);
+    return rules_deadline(w->rules, line) ||
+           (deadline_find(rules_deadlines(w->rules), line, 0, &date) && date.at == 0);
 }
 
 /* A last number is a page's. */
@@ -28,7 +29,7 @@ static size_t number_of(const struct lattice *l, size_t i) {
     int no = f->begins ? row_number(f->text) : 0;
     if (no <= 0 || no > NUMBER_MOST || i + 1 == l->n)
         return 0;
-    return f->ends_line || !begins_with_date(l, f) ? (size_t)no : 0;
+    return f->ends_line || !begins_with_date(l->w, f->text, f[1].text) ? (size_t)no : 0;
 }
 
 /* The longest run of lines that are nothing but numbers, each the one before or its successor, or
@@ -202,9 +203,16 @@ static bool parts_words(const atoms *list, size_t i) {
     return !mark && (sentence || (a > 0x7F && b > 0x7F));
 }
 
+/* A text that goes on behind a sentence: too long for the first line of another cell, which is a
+ * deadline or of units. */
+static bool is_running(const struct work *w, struct str s) {
+    return utf8_len(s) > RUNNING_CHARS && !all_units(w, s) && !rules_deadline(w->rules, s);
+}
+
 /* Behind what is no whole cell it draws the line apart. */
 static bool parts_cells(const struct work *w, const atoms *list, size_t from, size_t to) {
-    return parts_words(list, to) && may_be_cell(w, list, from, to);
+    return parts_words(list, to) && may_be_cell(w, list, from, to) &&
+           !(ends_sentence(list->at[to - 1].text) && is_running(w, list->at[to].text));
 }
 
 static bool holds_cell(const struct work *w, const atoms *list) {
@@ -235,7 +243,8 @@ static void add_line(struct lattice *l, const struct para *p, const struct habit
     atoms *list = arena_alloc(w->a, sizeof *list);
     add_atoms(w, p, list);
     bool spaces = h->spaces, apart = is_drawn_apart(list);
-    bool numbered = spaces && list->n > 1 && row_number(list->at[0].text) > 0;
+    bool numbered = spaces && list->n > 1 && row_number(list->at[0].text) > 0 &&
+                    !begins_with_date(w, list->at[0].text, list->at[1].text);
     if (spaces && has_many_gaps(list, h->columns))
         join_atoms(list, numbered);
     else if (spaces ? rules_heading(w->rules, p->text) || (apart && !holds_cell(w, list)) : apart)
