@@ -7,6 +7,7 @@
 #include "ingest/lines.h"
 #include "ingest/region.h"
 #include "ingest/ruled.h"
+#include <stdlib.h>
 
 enum {
     LEAST_LINES = 3,
@@ -112,8 +113,9 @@ struct aligned {
     struct aligned_text text;
     struct aligned_notes notes;
     struct heads heads;
-    cuts open; /* of the table that may go on */
+    struct columns open; /* of the table that may go on */
     bool is_open;
+    bool learns;  /* the habits of tables; nothing is put */
     size_t width; /* of the widest line of running text, in columns of a terminal */
 };
 
@@ -172,24 +174,6 @@ static int put_row(struct aligned *g, const struct aligned_line *l, const cuts *
     return 0;
 }
 
-static bool has_column(const parts *ps, size_t column) {
-    for (size_t i = 0; i < ps->n; i++)
-        if (ps->at[i].column == column)
-            return true;
-    return false;
-}
-
-/* Names that were set one column too far left, onto the one that a line about them names. */
-static void settle_names(parts *names, const parts *about, size_t columns) {
-    for (size_t i = 0; i < names->n; i++) {
-        size_t column = names->at[i].column;
-        bool free = column + 1 < columns && !has_column(names, column + 1) &&
-                    !has_column(about, column + 1);
-        if (free && has_column(about, column))
-            names->at[i].column++;
-    }
-}
-
 /* The lines from line i on that no blank line parts, before line end. */
 static size_t stretch_of(const struct aligned_line *at, size_t i, size_t end) {
     size_t k = i + 1;
@@ -213,35 +197,112 @@ static cuts *cuts_by_line(struct arena *a, struct aligned_page p, const struct r
         k = stretch_of(at, i, n);
         cuts own = {0};
         if (rows >= ROWS_PARTED && (!head || &at[i] > head))
-            cuts_find(a, &at[i], k, NULL, &r->cuts, &own);
+            cuts_find(a, &at[i], k, NULL, &r->columns, true, &own);
         for (size_t l = i; l < i + k; l++)
-            all[l] = own.n == r->cuts.n ? own : r->cuts;
+            all[l] = own.n == r->columns.cuts.n ? own : r->columns.cuts;
     }
     return all;
 }
 
+/* A name of a column, in that line of the region. */
+struct name {
+    struct run run;
+    size_t line;
+};
+typedef VEC(struct name) names;
+
+static bool is_over(const struct run *x, const struct run *y) {
+    return x->from < y->to && y->from < x->to;
+}
+
+/* Adds the line's names at their places, but for the rest of those that others have. */
+static void add_names(struct arena *a, const struct aligned_line *l, size_t line, names *all) {
+    runs of = {0};
+    size_t before = all->n;
+    line_names(a, l, &of);
+    for (size_t i = 0; i < of.n; i++) {
+        size_t k = 0;
+        while (k < before && !is_over(&of.at[i], &all->at[k].run))
+            k++;
+        if (k == before)
+            *vec_push(a, all) = (struct name){of.at[i], line};
+    }
+}
+
+static int by_from(const void *a, const void *b) {
+    size_t x = ((const struct name *)a)->run.from, y = ((const struct name *)b)->run.from;
+    return (x > y) - (x < y);
+}
+
+/* The parts of a line that holds names, or the rest of those in the lines before line end. False:
+ * it holds something else. */
+static bool parts_of_names(struct arena *a, const struct aligned_line *l, const names *all,
+                           size_t end, parts *out) {
+    runs of = {0};
+    parts found = {0};
+    line_names(a, l, &of);
+    for (size_t i = 0, k = 0; i < of.n; i++, k++) {
+        while (k < all->n && (all->at[k].line >= end || !is_over(&of.at[i], &all->at[k].run)))
+            k++;
+        if (k == all->n)
+            return false;
+        *vec_push(a, &found) = (struct part){k, 1, of.at[i].text};
+    }
+    *out = found;
+    return true;
+}
+
+/* Where each column has a name in the head or the lines above it, their order tells whose it is,
+ * though they stand to the left or right of the rows. Below the head the rest of names may stand.
+ */
+static void order_names(struct arena *a, struct aligned_page p, const struct region *r,
+                        parts *rows) {
+    const struct aligned_line *at = p.lines + r->from;
+    size_t head = (size_t)(r->head - at);
+    names all = {0};
+    for (size_t i = head + 1; i-- > 0;)
+        add_names(a, &at[i], i, &all);
+    if (all.n != r->columns.cuts.n + 1)
+        return;
+    qsort(all.at, all.n, sizeof *all.at, by_from);
+    for (size_t i = 0; i <= head; i++)
+        parts_of_names(a, &at[i], &all, head + 1, &rows[i]);
+    for (size_t i = head + 1; &at[i] < p.lines + r->end && at[i].gap == 0; i++)
+        if (!parts_of_names(a, &at[i], &all, head, &rows[i]))
+            break;
+}
+
 static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct region *r) {
     const struct aligned_line *at = p.lines + r->from;
-    size_t n = r->end - r->from, *widths = arena_array(a, r->cuts.n + 1, sizeof *widths);
+    struct habits *h = r->columns.habits;
+    size_t n = r->end - r->from;
     const cuts *c = cuts_by_line(a, p, r);
     parts *rows = arena_array(a, n + 1, sizeof *rows);
     struct extent extent = extent_of(at, n);
     for (size_t i = 0; i < n; i++)
-        widths_add(&at[i], 1, &c[i], widths);
+        widths_add(a, &at[i], &c[i], h->widths);
     for (size_t i = 0; i < n; i++)
         if (line_is_centred(&at[i], &c[i], extent))
             *vec_push(a, &rows[i]) = (struct part){0, c[i].n + 1, at[i].runs.at[0].text};
         else
-            parts_of(a, &at[i], &c[i], widths, &rows[i]);
+            parts_of(a, &at[i], &c[i], h, &rows[i]);
+    if (r->head)
+        order_names(a, p, r, rows);
     return rows;
 }
 
+static void learn(struct arena *a, struct aligned_page p, const struct region *r) {
+    const parts *rows = parts_by_line(a, p, r);
+    for (size_t i = 0; i < r->end - r->from; i++)
+        for (size_t k = 0; k < rows[i].n; k++)
+            if (rows[i].at[k].columns == 1)
+                habits_add(a, r->columns.habits, rows[i].at[k].column, rows[i].at[k].text);
+}
+
 static int put_table(struct aligned *g, struct aligned_page p, const struct region *r) {
-    const cuts *c = &r->cuts;
-    size_t n = r->end - r->from, head = r->head ? (size_t)(r->head - p.lines) - r->from : 0;
+    const cuts *c = &r->columns.cuts;
+    size_t n = r->end - r->from;
     parts *rows = parts_by_line(g->doc->a, p, r);
-    for (size_t i = 0; i < head; i++)
-        settle_names(&rows[head], &rows[i], c->n + 1);
     ruled_begin(&g->ruled, (struct place){.line = p.lines[r->from].number});
     for (size_t i = 0; i < n; i++)
         if (put_row(g, &p.lines[r->from + i], c, &rows[i]) < 0)
@@ -263,9 +324,12 @@ static int take_table(struct aligned *g, struct aligned_page p, size_t i, bool g
     if (!region_find(g->doc->a, &g->heads, p, i, goes_on && g->is_open ? &g->open : NULL, &r))
         return 0;
     *end = r.end;
-    g->open = r.cuts;
+    g->open = r.columns;
     g->is_open = true;
-    return put_table(g, p, &r);
+    if (!g->learns)
+        return put_table(g, p, &r);
+    learn(g->doc->a, p, &r);
+    return 0;
 }
 
 static int put_page(struct aligned *g, struct aligned_page p) {
@@ -283,10 +347,12 @@ static int put_page(struct aligned *g, struct aligned_page p) {
             before = NULL;
             i = end - 1;
         } else if (l->furniture) {
-            put_furniture(g, l);
+            if (!g->learns)
+                put_furniture(g, l);
         } else {
             g->is_open = false;
-            put_paragraph(g, l, before);
+            if (!g->learns)
+                put_paragraph(g, l, before);
             before = l;
         }
     }
@@ -305,9 +371,14 @@ static int read(const struct source *src, struct doc *doc) {
         size_t width = l->runs.n == 1 ? utf8_columns(l->runs.at[0].text) : 0;
         g.width = width > g.width ? width : g.width;
     }
-    for (size_t i = 0; i < g.text.ends.n; i++)
-        if (put_page(&g, aligned_page_at(&g.text, i)) < 0)
-            return -1;
+    for (g.learns = true;; g.learns = false) {
+        for (size_t i = 0; i < g.text.ends.n; i++)
+            if (put_page(&g, aligned_page_at(&g.text, i)) < 0)
+                return -1;
+        if (!g.learns)
+            break;
+        g.is_open = false;
+    }
     marks_finish(doc, &g.notes.marks);
     return 0;
 }
