@@ -4,17 +4,25 @@
 
 /* Texts that returned so often tell, and what speaks against one counts at most so much. */
 #define MOST_AGAINST 6.0
-enum { LEAST_TIMES = 4, TEXT_CHARS = 12, LEAST_CHARS = 2, FIRST_CAP = 64 };
+#define FAMILIAR 2.0 /* what speaks for one where it mostly stood */
+enum { LEAST_TIMES = 4, TEXT_CHARS = 12, LEAST_CHARS = 2, FIRST_CAP = 64, ODD_PERCENT = 1 };
 
 struct habit {
     struct str text;
     uint32_t all, *in; /* times, by column */
 };
 
+enum { WIDTHS = 256 };
+
+struct wide {
+    uint32_t lines[WIDTHS]; /* by width */
+};
+
 struct habits *habits_new(struct arena *a, size_t columns) {
     struct habits *h = arena_alloc(a, sizeof *h);
     *h = (struct habits){.columns = columns, .cap = FIRST_CAP};
     h->widths = arena_array(a, columns, sizeof *h->widths);
+    h->wide = arena_array(a, columns, sizeof *h->wide);
     h->texts = arena_array(a, h->cap, sizeof *h->texts);
     return h;
 }
@@ -41,6 +49,8 @@ static bool may_return(struct str text) {
 }
 
 void habits_add(struct arena *a, struct habits *h, size_t column, struct str text) {
+    size_t width = utf8_columns(text);
+    h->wide[column].lines[width < WIDTHS ? width : WIDTHS - 1]++;
     if (!may_return(text))
         return;
     struct habit *t = find(h, text);
@@ -61,5 +71,17 @@ double habits_against(const struct habits *h, size_t column, struct str text) {
     uint32_t most = 0;
     for (size_t c = 0; c < h->columns; c++)
         most = t->in[c] > most ? t->in[c] : most;
-    return fmin(MOST_AGAINST, log((most + 1.0) / (t->in[column] + 1.0)));
+    return fmin(MOST_AGAINST, log((most + 1.0) / (t->in[column] + 1.0))) - FAMILIAR;
+}
+
+void habits_settle(struct habits *h) {
+    for (size_t c = 0; c < h->columns; c++) {
+        const uint32_t *lines = h->wide[c].lines;
+        size_t all = 0, wider = 0, width = WIDTHS;
+        for (size_t w = 0; w < WIDTHS; w++)
+            all += lines[w];
+        while (width > 1 && 100 * (wider + lines[width - 1]) <= ODD_PERCENT * all)
+            wider += lines[--width];
+        h->widths[c] = width - 1;
+    }
 }

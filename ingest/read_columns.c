@@ -272,14 +272,15 @@ static void order_names(struct arena *a, struct aligned_page p, const struct reg
             break;
 }
 
-static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct region *r) {
+static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct region *r,
+                            bool learns) {
     const struct aligned_line *at = p.lines + r->from;
     struct habits *h = r->columns.habits;
     size_t n = r->end - r->from;
     const cuts *c = cuts_by_line(a, p, r);
     parts *rows = arena_array(a, n + 1, sizeof *rows);
     struct extent extent = extent_of(at, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && learns; i++)
         widths_add(a, &at[i], &c[i], h->widths);
     for (size_t i = 0; i < n; i++)
         if (line_is_centred(&at[i], &c[i], extent))
@@ -292,7 +293,7 @@ static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct
 }
 
 static void learn(struct arena *a, struct aligned_page p, const struct region *r) {
-    const parts *rows = parts_by_line(a, p, r);
+    const parts *rows = parts_by_line(a, p, r, true);
     for (size_t i = 0; i < r->end - r->from; i++)
         for (size_t k = 0; k < rows[i].n; k++)
             if (rows[i].at[k].columns == 1)
@@ -302,7 +303,7 @@ static void learn(struct arena *a, struct aligned_page p, const struct region *r
 static int put_table(struct aligned *g, struct aligned_page p, const struct region *r) {
     const cuts *c = &r->columns.cuts;
     size_t n = r->end - r->from;
-    parts *rows = parts_by_line(g->doc->a, p, r);
+    parts *rows = parts_by_line(g->doc->a, p, r, false);
     ruled_begin(&g->ruled, (struct place){.line = p.lines[r->from].number});
     for (size_t i = 0; i < n; i++)
         if (put_row(g, &p.lines[r->from + i], c, &rows[i]) < 0)
@@ -378,6 +379,8 @@ static int read(const struct source *src, struct doc *doc) {
         if (!g.learns)
             break;
         g.is_open = false;
+        for (size_t i = 0; i < g.heads.n; i++)
+            habits_settle(g.heads.at[i].columns.habits);
     }
     marks_finish(doc, &g.notes.marks);
     return 0;
