@@ -4,7 +4,7 @@
 
 /* Texts that returned so often tell, and what speaks against one counts at most so much. */
 #define MOST_AGAINST 6.0
-#define FAMILIAR 2.0 /* what speaks for one where it mostly stood */
+#define FAMILIAR 3.0 /* what speaks for one where it mostly stood */
 enum { LEAST_TIMES = 4, TEXT_CHARS = 12, LEAST_CHARS = 2, FIRST_CAP = 64, ODD_PERCENT = 1 };
 
 struct habit {
