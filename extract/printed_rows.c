@@ -31,6 +31,7 @@
 #define MOST_OFF 4.0
 #define EXACT 0.3
 #define NEXT_LINE 1.2
+#define PAGE_ABOVE 4.0
 #define PAGE_INSIDE 0.5
 #define PAGE_BESIDE 1.0
 enum { ROW_LINES = 80, FRAGMENT_CHARS = 3, TEXT_WIDTH = 20, DEADLINE_PIECES = 8 };
@@ -72,9 +73,13 @@ static bool extent(const struct printed *p, struct stretch of, size_t c, size_t 
     return true;
 }
 
-/* How far a cell in lines [first, last] stands off its place in a row of all those lines. */
+/* How far a cell in lines [first, last] stands off its place in a row of all those lines. Where a
+ * page's end breaks the row, its cells begin above it. */
 static double off_place(const struct printed *p, struct stretch of, size_t first, size_t last) {
     const struct printed_line *l = p->lines.at;
+    for (size_t i = of.from + 1; i <= first; i++)
+        if (l[i].new_page)
+            return PAGE_ABOVE;
     if (p->set == SET_TOP)
         return l[first].y - l[of.from].y;
     double off = fabs(l[first].y + l[last].y - l[of.from].y - l[of.end - 1].y) / 2;
