@@ -183,6 +183,8 @@ static double parts_none(const runs *words, size_t k) {
     const struct run *r = &words->at[k];
     if (r->from - r[-1].to > 1)
         return GAP_INSIDE;
+    if (is_spaced_out(r - 1, r))
+        return 0;
     return wide_at_end(r[-1].text) && wide_at_start(r->text) ? SPACE_INSIDE : 0;
 }
 
@@ -252,8 +254,7 @@ void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, cons
         *vec_push(a, out) = (struct part){0, c->n + 1, l->runs.at[0].text};
         return;
     }
-    for (size_t i = 0; i < l->runs.n; i++)
-        run_words(a, &l->runs.at[i], &words);
+    runs_of(a, l->text, 1, &words);
     part_words(a, &words, c, h, out);
 }
 
