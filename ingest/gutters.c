@@ -21,6 +21,7 @@
 #define SECOND_NAME 8.0
 #define NAME_OUTSIDE 0.5
 #define EMPTY 3.0
+#define LAST_EMPTY 4.0 /* behind all others */
 #define SHIFTED 0.25
 #define SHIFTED_EMPTY 0.5 /* where nothing stands in the column before */
 /* What it costs a column that a line's text in it is wider than all the column's text before. */
@@ -50,6 +51,7 @@ struct search {
     const struct columns *like;
     bool of_page;   /* they are the page's of which the lines are a row */
     VEC(size_t) at; /* places where a column may begin; the first is 0, the line's */
+    size_t right;   /* behind all words */
     double *worth;  /* [i * at.n + j]: of a column at place j behind one at place i */
     size_t *ends;   /* by place: where the first word ends that begins there or behind */
     size_t *body_ends;
@@ -136,6 +138,7 @@ static void find_places(struct search *s) {
             size_t from = s->words.at[i].at[k].from;
             *vec_push(s->a, &all) = from;
             left = from < left ? from : left;
+            s->right = s->words.at[i].at[k].to >= s->right ? s->words.at[i].at[k].to + 1 : s->right;
         }
     for (size_t k = 0; goes_on(s) && k < s->like->cuts.n; k++)
         *vec_push(s->a, &all) = s->like->cuts.at[k];
@@ -384,10 +387,11 @@ static void add_ways(const struct search *s, struct way *ways, size_t most, bool
                        (order ? costs_of_order(s, k, i, to) : 0);
         for (size_t empty = 0; score > -INFINITY && k + empty < most; empty++) {
             struct way *w = &ways[(k + 1 + empty) * n + j];
-            double all = score - EMPTY * (double)empty - (end ? 0 : shift(s, k, empty, i, to));
+            double all = score - (end ? LAST_EMPTY : EMPTY) * (double)empty -
+                         (end ? 0 : shift(s, k, empty, i, to));
             if (all > w->score)
                 *w = (struct way){all, i, 1 + empty};
-            if (end || !goes_on(s))
+            if (!goes_on(s) || (end && !s->of_page))
                 break;
         }
     }
@@ -431,7 +435,9 @@ static void choose(struct search *s, size_t columns, cuts *out) {
         const struct way *w = &ways[k * n + j];
         for (size_t end = k - w->columns; k > end; k--)
             if (k > 1)
-                out->at[k - 2] = s->at.at[k > end + 1 ? j : w->before];
+                out->at[k - 2] = k == end + 1 ? s->at.at[w->before]
+                                 : j + 1 < n  ? s->at.at[j]
+                                              : s->right;
         j = w->before;
     }
 }

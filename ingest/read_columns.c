@@ -182,6 +182,14 @@ static size_t stretch_of(const struct aligned_line *at, size_t i, size_t end) {
     return k - i;
 }
 
+/* Has one of the lines several pieces? A cell that stands alone is where it is on the page. */
+static bool has_pieces(const struct aligned_line *at, size_t n) {
+    size_t i = 0;
+    while (i < n && at[i].runs.n < 2)
+        i++;
+    return i < n;
+}
+
 /* Where columns begin by line. A page's layout sets those of each row anew, closer where its cells
  * are, so that they are the table's but roughly. */
 static cuts *cuts_by_line(struct arena *a, struct aligned_page p, const struct region *r) {
@@ -196,7 +204,7 @@ static cuts *cuts_by_line(struct arena *a, struct aligned_page p, const struct r
     for (size_t i = 0, k; i < n; i += k) {
         k = stretch_of(at, i, n);
         cuts own = {0};
-        if (rows >= ROWS_PARTED && (!head || &at[i] > head))
+        if (rows >= ROWS_PARTED && (!head || &at[i] > head) && has_pieces(&at[i], k))
             cuts_find(a, &at[i], k, NULL, &r->columns, true, &own);
         for (size_t l = i; l < i + k; l++)
             all[l] = own.n == r->columns.cuts.n ? own : r->columns.cuts;
