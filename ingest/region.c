@@ -157,7 +157,7 @@ static bool is_title_at_top(struct aligned_page p, size_t i, size_t k, const str
  * stands over a head, which begins further left. */
 static bool goes_on_at(struct aligned_page p, size_t i, const struct heads *h) {
     size_t k = i, left = SIZE_MAX;
-    bool title = false;
+    bool title = true;
     for (; k < p.n && p.lines[k].runs.n == 1; k++) {
         const struct run *r = &p.lines[k].runs.at[0];
         left = utf8_len(r->text) > NARROW_CHARS && r->from < left ? r->from : left;
@@ -165,21 +165,40 @@ static bool goes_on_at(struct aligned_page p, size_t i, const struct heads *h) {
     if (k == p.n || k == i || !may_be_head(&p.lines[k]) || p.lines[k].runs.at[0].from > left)
         return k < p.n;
     for (size_t j = i; j < k; j++)
-        title |= is_title_at_top(p, j, k, h);
+        title &= is_title_at_top(p, j, k, h);
     return !title;
+}
+
+/* Does the line have names of the table's head, or of one met before? */
+static bool names_again(const struct heads *h, const struct aligned_line *head,
+                        const struct aligned_line *l) {
+    bool again = names_shared(l, head) >= LEAST_COLUMNS;
+    for (size_t i = h->n > HEADS_LOOKED ? h->n - HEADS_LOOKED : 0; i < h->n && !again; i++)
+        again = names_shared(l, h->at[i].line) >= LEAST_COLUMNS;
+    return again;
+}
+
+/* The first line with the rest of the names in line k. */
+static size_t head_begins(struct arena *a, struct aligned_page p, size_t k, size_t from) {
+    const struct aligned_line *head = &p.lines[k];
+    while (k > from && p.lines[k].gap == 0 && may_be_above_head(a, &p.lines[k - 1], head))
+        k--;
+    return k;
 }
 
 /* The lines from line i on that may be the table's; head is that of its columns' names, SIZE_MAX
  * where they are known from the page before. */
-static void find_lines(struct arena *a, struct aligned_page p, size_t i, size_t head,
-                       struct region *r) {
+static void find_lines(struct arena *a, const struct heads *h, struct aligned_page p, size_t i,
+                       size_t head, struct region *r) {
     size_t k = head == SIZE_MAX ? i : head;
     *r = (struct region){.from = i, .head = head == SIZE_MAX ? NULL : &p.lines[head]};
     for (; k < p.n && k < i + REGION_LINES && !p.lines[k].furniture; k++) {
         if (&p.lines[k] == r->head)
             continue;
-        if (r->head && aligned_same(a, &p.lines[k], r->head))
+        if (names_again(h, r->head, &p.lines[k])) {
+            k = head_begins(a, p, k, i + 1);
             break;
+        }
         size_t title = title_above(p, k, i + 1, r->head);
         if (title != SIZE_MAX) {
             r->titled = true;
@@ -323,7 +342,7 @@ bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t
     bool goes_on = !known && !other && open && goes_on_at(p, i, h);
     if (!goes_on && head == SIZE_MAX)
         return false;
-    find_lines(a, p, i, goes_on ? SIZE_MAX : head, r);
+    find_lines(a, h, p, i, goes_on ? SIZE_MAX : head, r);
     if (!find_columns(a, p, known, goes_on ? open : NULL, r)) {
         h->tries++;
         return false;
