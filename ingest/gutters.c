@@ -142,7 +142,8 @@ static void find_places(struct search *s) {
         }
     for (size_t k = 0; goes_on(s) && k < s->like->cuts.n; k++)
         *vec_push(s->a, &all) = s->like->cuts.at[k];
-    qsort(all.at, all.n, sizeof *all.at, by_place);
+    if (all.n)
+        qsort(all.at, all.n, sizeof *all.at, by_place);
     *vec_push(s->a, &s->at) = goes_on(s) ? left : 0;
     for (size_t k = 0; k < all.n && s->at.n < MOST_PLACES; k++)
         if (all.at[k] > s->at.at[s->at.n - 1] && (k == 0 || all.at[k] > all.at[k - 1]) &&

@@ -129,6 +129,14 @@ static bool may_be_above_head(struct arena *a, const struct aligned_line *l,
                    stands_between(a, first, head));
 }
 
+/* The first line with the rest of the names in line k. */
+static size_t head_begins(struct arena *a, struct aligned_page p, size_t k, size_t from) {
+    const struct aligned_line *head = &p.lines[k];
+    while (k > from && p.lines[k].gap == 0 && may_be_above_head(a, &p.lines[k - 1], head))
+        k--;
+    return k;
+}
+
 /* The line with the columns' names at line i or right below, where i holds the rest of them;
  * SIZE_MAX: no head begins here. */
 static size_t head_at(struct arena *a, struct aligned_page p, size_t i) {
@@ -155,7 +163,7 @@ static bool is_title_at_top(struct aligned_page p, size_t i, size_t k, const str
 
 /* Does the page's text, from line i on, go on with the table of the page before? Not where a title
  * stands over a head, which begins further left. */
-static bool goes_on_at(struct aligned_page p, size_t i, const struct heads *h) {
+static bool goes_on_at(struct arena *a, struct aligned_page p, size_t i, const struct heads *h) {
     size_t k = i, left = SIZE_MAX;
     bool title = true;
     for (; k < p.n && p.lines[k].runs.n == 1; k++) {
@@ -164,7 +172,7 @@ static bool goes_on_at(struct aligned_page p, size_t i, const struct heads *h) {
     }
     if (k == p.n || k == i || !may_be_head(&p.lines[k]) || p.lines[k].runs.at[0].from > left)
         return k < p.n;
-    for (size_t j = i; j < k; j++)
+    for (size_t j = i, end = head_begins(a, p, k, i); j < end; j++)
         title &= is_title_at_top(p, j, k, h);
     return !title;
 }
@@ -176,14 +184,6 @@ static bool names_again(const struct heads *h, const struct aligned_line *head,
     for (size_t i = h->n > HEADS_LOOKED ? h->n - HEADS_LOOKED : 0; i < h->n && !again; i++)
         again = names_shared(l, h->at[i].line) >= LEAST_COLUMNS;
     return again;
-}
-
-/* The first line with the rest of the names in line k. */
-static size_t head_begins(struct arena *a, struct aligned_page p, size_t k, size_t from) {
-    const struct aligned_line *head = &p.lines[k];
-    while (k > from && p.lines[k].gap == 0 && may_be_above_head(a, &p.lines[k - 1], head))
-        k--;
-    return k;
 }
 
 /* The lines from line i on that may be the table's; head is that of its columns' names, SIZE_MAX
@@ -339,7 +339,7 @@ bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t
     if (p.lines[i].furniture || h->tries >= MOST_TRIES)
         return false;
     bool other = head != SIZE_MAX && begins_as_known(h, &p.lines[head]);
-    bool goes_on = !known && !other && open && goes_on_at(p, i, h);
+    bool goes_on = !known && !other && open && goes_on_at(a, p, i, h);
     if (!goes_on && head == SIZE_MAX)
         return false;
     find_lines(a, h, p, i, goes_on ? SIZE_MAX : head, r);
