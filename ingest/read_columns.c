@@ -270,7 +270,7 @@ static void order_names(struct arena *a, struct aligned_page p, const struct reg
     names all = {0};
     for (size_t i = head + 1; i-- > 0;)
         add_names(a, &at[i], i, &all);
-    if (all.n != r->columns.cuts.n + 1)
+    if (all.n == 0 || all.n != r->columns.cuts.n + 1)
         return;
     qsort(all.at, all.n, sizeof *all.at, by_from);
     for (size_t i = 0; i <= head; i++)

@@ -163,17 +163,17 @@ static bool is_title_at_top(struct aligned_page p, size_t i, size_t k, const str
 
 /* Does the page's text, from line i on, go on with the table of the page before? Not where a title
  * stands over a head, which begins further left. */
-static bool goes_on_at(struct arena *a, struct aligned_page p, size_t i, const struct heads *h) {
+static bool goes_on_at(struct aligned_page p, size_t i, const struct heads *h) {
     size_t k = i, left = SIZE_MAX;
-    bool title = true;
+    bool title = false;
     for (; k < p.n && p.lines[k].runs.n == 1; k++) {
         const struct run *r = &p.lines[k].runs.at[0];
         left = utf8_len(r->text) > NARROW_CHARS && r->from < left ? r->from : left;
     }
     if (k == p.n || k == i || !may_be_head(&p.lines[k]) || p.lines[k].runs.at[0].from > left)
         return k < p.n;
-    for (size_t j = i, end = head_begins(a, p, k, i); j < end; j++)
-        title &= is_title_at_top(p, j, k, h);
+    for (size_t j = i; j < k; j++)
+        title |= is_title_at_top(p, j, k, h);
     return !title;
 }
 
@@ -339,7 +339,7 @@ bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t
     if (p.lines[i].furniture || h->tries >= MOST_TRIES)
         return false;
     bool other = head != SIZE_MAX && begins_as_known(h, &p.lines[head]);
-    bool goes_on = !known && !other && open && goes_on_at(a, p, i, h);
+    bool goes_on = !known && !other && open && goes_on_at(p, i, h);
     if (!goes_on && head == SIZE_MAX)
         return false;
     find_lines(a, h, p, i, goes_on ? SIZE_MAX : head, r);
