@@ -443,25 +443,6 @@ static void choose(struct search *s, size_t columns, cuts *out) {
     }
 }
 
-void line_names(struct arena *a, const struct aligned_line *l, runs *out) {
-    for (size_t i = 0; i < l->runs.n; i++) {
-        runs words = {0};
-        run_words(a, &l->runs.at[i], &words);
-        for (size_t k = 0; k < words.n; k++) {
-            const struct run *w = &words.at[k];
-            bool own = k > 0 && utf8_len(w->text) > 1 && utf8_len(w[-1].text) > 1 &&
-                       wide_at_end(w[-1].text) && wide_at_start(w->text);
-            if (k == 0 || own) {
-                *vec_push(a, out) = *w;
-                continue;
-            }
-            struct run *last = &out->at[out->n - 1];
-            last->text.n = (size_t)(w->text.p + w->text.n - last->text.p);
-            last->to = w->to;
-        }
-    }
-}
-
 /* The lines right above and below the names may hold the rest of them. */
 static void take_names_about(struct search *s, const struct aligned_line *lines, size_t n) {
     for (size_t i = 0; s->head && i < n; i++) {

@@ -54,6 +54,12 @@ struct extent {
 };
 struct extent extent_of(const struct aligned_line *lines, size_t n);
 
+/* Parts the lines of the head, which line head and those above it are, and the rest of names below.
+ * Where each column has a name, their order tells whose it is, though they stand to the left or
+ * right of the rows; else the parts are left as they are. */
+void column_names(struct arena *a, const struct aligned_line *lines, size_t n, size_t head,
+                  size_t columns, parts *rows);
+
 enum { TITLE_WIDTH = 16 }; /* of a title, in columns of a terminal, at least */
 
 /* Is the line one piece that stands over the columns, wherever it begins? */

@@ -17,7 +17,7 @@
 #define MOST_OVER 4.0
 #define TOO_WIDE 1.0
 #define NO_ROOM 8.0
-enum { OFF_MIDDLE = 12 /* twice, in characters */ };
+enum { MOST_WORDS = 256, OFF_MIDDLE = 12 /* twice, in characters */ };
 
 bool wide_at_end(struct str s) {
     size_t i = 0;
@@ -255,6 +255,12 @@ void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, cons
         return;
     }
     runs_of(a, l->text, 1, &words);
+    if (words.n > MOST_WORDS) {
+        struct run *last = &words.at[MOST_WORDS - 1];
+        last->text = text_between(&words, MOST_WORDS - 1, words.n);
+        last->to = words.at[words.n - 1].to;
+        words.n = MOST_WORDS;
+    }
     part_words(a, &words, c, h, out);
 }
 

@@ -1,13 +1,13 @@
 /* Text in which spaces align the columns of tables, as pdftotext -layout prints the pages of a PDF:
  * each character counts as one column, a page ends with a form feed and is laid out by itself. The
  * tables are handed on as printed: a row is a line, and a cell may go on in the rows below, because
- * where rows begin nothing shows but what stands in them.
+ * where rows begin nothing shows but what stands in them. Pages are read twice, for what stands in
+ * the columns of one tells where those of another begin.
  */
 #include "base/utf8.h"
 #include "ingest/lines.h"
 #include "ingest/region.h"
 #include "ingest/ruled.h"
-#include <stdlib.h>
 
 enum {
     LEAST_LINES = 3,
@@ -212,74 +212,6 @@ static cuts *cuts_by_line(struct arena *a, struct aligned_page p, const struct r
     return all;
 }
 
-/* A name of a column, in that line of the region. */
-struct name {
-    struct run run;
-    size_t line;
-};
-typedef VEC(struct name) names;
-
-static bool is_over(const struct run *x, const struct run *y) {
-    return x->from < y->to && y->from < x->to;
-}
-
-/* Adds the line's names at their places, but for the rest of those that others have. */
-static void add_names(struct arena *a, const struct aligned_line *l, size_t line, names *all) {
-    runs of = {0};
-    size_t before = all->n;
-    line_names(a, l, &of);
-    for (size_t i = 0; i < of.n; i++) {
-        size_t k = 0;
-        while (k < before && !is_over(&of.at[i], &all->at[k].run))
-            k++;
-        if (k == before)
-            *vec_push(a, all) = (struct name){of.at[i], line};
-    }
-}
-
-static int by_from(const void *a, const void *b) {
-    size_t x = ((const struct name *)a)->run.from, y = ((const struct name *)b)->run.from;
-    return (x > y) - (x < y);
-}
-
-/* The parts of a line that holds names, or the rest of those in the lines before line end. False:
- * it holds something else. */
-static bool parts_of_names(struct arena *a, const struct aligned_line *l, const names *all,
-                           size_t end, parts *out) {
-    runs of = {0};
-    parts found = {0};
-    line_names(a, l, &of);
-    for (size_t i = 0, k = 0; i < of.n; i++, k++) {
-        while (k < all->n && (all->at[k].line >= end || !is_over(&of.at[i], &all->at[k].run)))
-            k++;
-        if (k == all->n)
-            return false;
-        *vec_push(a, &found) = (struct part){k, 1, of.at[i].text};
-    }
-    *out = found;
-    return true;
-}
-
-/* Where each column has a name in the head or the lines above it, their order tells whose it is,
- * though they stand to the left or right of the rows. Below the head the rest of names may stand.
- */
-static void order_names(struct arena *a, struct aligned_page p, const struct region *r,
-                        parts *rows) {
-    const struct aligned_line *at = p.lines + r->from;
-    size_t head = (size_t)(r->head - at);
-    names all = {0};
-    for (size_t i = head + 1; i-- > 0;)
-        add_names(a, &at[i], i, &all);
-    if (all.n == 0 || all.n != r->columns.cuts.n + 1)
-        return;
-    qsort(all.at, all.n, sizeof *all.at, by_from);
-    for (size_t i = 0; i <= head; i++)
-        parts_of_names(a, &at[i], &all, head + 1, &rows[i]);
-    for (size_t i = head + 1; &at[i] < p.lines + r->end && at[i].gap == 0; i++)
-        if (!parts_of_names(a, &at[i], &all, head, &rows[i]))
-            break;
-}
-
 static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct region *r,
                             bool learns) {
     const struct aligned_line *at = p.lines + r->from;
@@ -296,7 +228,7 @@ static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct
         else
             parts_of(a, &at[i], &c[i], h, &rows[i]);
     if (r->head)
-        order_names(a, p, r, rows);
+        column_names(a, at, n, (size_t)(r->head - at), r->columns.cuts.n + 1, rows);
     return rows;
 }
 
@@ -368,6 +300,24 @@ static int put_page(struct aligned *g, struct aligned_page p) {
     return 0;
 }
 
+static int put_pages(struct aligned *g) {
+    g->is_open = false;
+    for (size_t i = 0; i < g->text.ends.n; i++)
+        if (put_page(g, aligned_page_at(&g->text, i)) < 0)
+            return -1;
+    return 0;
+}
+
+static int learn_habits(struct aligned *g) {
+    g->learns = true;
+    if (put_pages(g) < 0)
+        return -1;
+    for (size_t i = 0; i < g->heads.n; i++)
+        habits_settle(g->heads.at[i].columns.habits);
+    g->learns = false;
+    return 0;
+}
+
 static int read(const struct source *src, struct doc *doc) {
     struct aligned g = {.doc = doc, .ruled = {.doc = doc, .limits = &src->limits}};
     doc->chars_total = utf8_ink(src->text);
@@ -380,16 +330,8 @@ static int read(const struct source *src, struct doc *doc) {
         size_t width = l->runs.n == 1 ? utf8_columns(l->runs.at[0].text) : 0;
         g.width = width > g.width ? width : g.width;
     }
-    for (g.learns = true;; g.learns = false) {
-        for (size_t i = 0; i < g.text.ends.n; i++)
-            if (put_page(&g, aligned_page_at(&g.text, i)) < 0)
-                return -1;
-        if (!g.learns)
-            break;
-        g.is_open = false;
-        for (size_t i = 0; i < g.heads.n; i++)
-            habits_settle(g.heads.at[i].columns.habits);
-    }
+    if (learn_habits(&g) < 0 || put_pages(&g) < 0)
+        return -1;
     marks_finish(doc, &g.notes.marks);
     return 0;
 }
