@@ -44,7 +44,7 @@ static void grow(struct arena *a, struct habits *h) {
 }
 
 static bool may_return(struct str text) {
-    size_t chars = utf8_len(text);
+    size_t chars = text.n <= 4 * TEXT_CHARS ? utf8_len(text) : 0;
     return LEAST_CHARS <= chars && chars <= TEXT_CHARS;
 }
 

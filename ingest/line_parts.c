@@ -17,6 +17,7 @@
 #define MOST_OVER 4.0
 #define TOO_WIDE 1.0
 #define NO_ROOM 8.0
+#define MERGED 3.0 /* where no space parts it, the cell may be merged with the next */
 enum { MOST_WORDS = 256, OFF_MIDDLE = 12 /* twice, in characters */ };
 
 bool wide_at_end(struct str s) {
@@ -198,7 +199,8 @@ static double stands_in(const struct parting *p, size_t from, size_t to, size_t 
     double cost = fmin(MOST_OFF, OFF * fmax(0, left - x)) + BEHIND * fmax(0, x - right + 1);
     cost += fmin(MOST_OVER, OVER * fmax(0, end - right));
     if (width > p->habits->widths[column] + 1)
-        cost += fmin(NO_ROOM, TOO_WIDE * (double)(width - p->habits->widths[column]));
+        cost += fmin(to - from > 1 ? NO_ROOM : MERGED,
+                     TOO_WIDE * (double)(width - p->habits->widths[column]));
     cost += habits_against(p->habits, column, text_between(p->words, from, to));
     return cost + p->inside[to - 1] - p->inside[from];
 }
