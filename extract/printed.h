@@ -42,7 +42,7 @@ struct printed {
     size_t main;
     size_t *widths; /* by column: of its widest line, in columns of a terminal */
     enum set set;
-    bool gaps_between_rows; /* blank lines part all rows, and nothing else */
+    uint32_t row_gap; /* so many blank lines or more part all rows, and nothing else; 0: none do */
 };
 
 /* A header in lines [from, end). */
@@ -57,7 +57,7 @@ struct printed_head printed_find_head(struct work *w, const struct gcell *cells,
 /* Is it one cell over all columns? */
 bool printed_across(const struct gcell *cells, size_t n);
 void printed_add(struct arena *a, struct gcell *to, const struct gcell *from);
-/* Fills says, main, widths, gaps_between_rows; then the lines' y. */
+/* Fills says, main, widths, row_gap; then the lines' y. */
 void printed_says(struct printed *p);
 void printed_places(struct printed *p);
 /* The pieces of text that column c has in lines [from, end). */

@@ -10,7 +10,7 @@
 #define ROOM 1.5
 #define BEGINS 0.5
 #define NO_BEGINNING 1.0 /* of a name behind another: no name begins so */
-enum { NAME_LINES = 6 };
+enum { NAME_LINES = 6, PERSON_CHARS = 3 };
 
 bool printed_full(const struct printed *p, size_t c, const struct para *line) {
     return utf8_columns(line->text) + 2 > p->widths[c];
@@ -48,12 +48,22 @@ static bool is_role(const struct printed *p, size_t c) {
     return p->g->headers[c].column.field == FIELD_ROLE;
 }
 
+/* Are two short lines too much for one name of a person? */
+static bool are_persons(const struct para *line, const struct para *next) {
+    size_t first = utf8_len(line->text), second = utf8_len(next->text);
+    bool spaced = str_find(line->text, S(" "), 0) != SIZE_MAX; /* 王 宁 */
+    return first <= PERSON_CHARS && second <= PERSON_CHARS &&
+           first + second - spaced > PERSON_CHARS;
+}
+
 static bool goes_on(const struct printed *p, size_t c, const struct para *line,
                     const struct para *next) {
     enum field field = p->g->headers[c].column.field;
     if (field == FIELD_MEASURE)
         return !ends_sentence(line->text) || printed_may_end(p, c, line, next);
     bool rest = is_role(p, c) && utf8_len(next->text) == 1; /* nobody's name is one character */
+    if (!rest && p->g->headers[c].column.role_kind == ROLE_OFFICIAL && are_persons(line, next))
+        return false;
     return field == FIELD_TASK || field == FIELD_GROUP || field == FIELD_LABEL || rest ||
            printed_full(p, c, line);
 }

@@ -31,7 +31,10 @@
 #define MOST_OFF 4.0
 #define EXACT 0.3
 #define NEXT_LINE 1.2
+#define PAGE_ABOVE 4.0
 #define PAGE_INSIDE 0.5
+#define BELOW_PAGE_TOP 0.2
+#define PAGE_TOP 2.0
 #define PAGE_BESIDE 1.0
 enum { ROW_LINES = 80, FRAGMENT_CHARS = 3, TEXT_WIDTH = 20, DEADLINE_PIECES = 8 };
 
@@ -72,15 +75,22 @@ static bool extent(const struct printed *p, struct stretch of, size_t c, size_t 
     return true;
 }
 
-/* How far a cell in lines [first, last] stands off its place in a row of all those lines. */
+/* How far a cell in lines [first, last] stands off its place in a row of all those lines. Where a
+ * page's end breaks the row, its cells begin above it. */
 static double off_place(const struct printed *p, struct stretch of, size_t first, size_t last) {
     const struct printed_line *l = p->lines.at;
+    for (size_t i = of.from + 1; i <= first; i++)
+        if (l[i].new_page)
+            return PAGE_ABOVE;
     if (p->set == SET_TOP)
         return l[first].y - l[of.from].y;
     double off = fabs(l[first].y + l[last].y - l[of.from].y - l[of.end - 1].y) / 2;
     for (size_t i = of.from; i <= of.end && i < p->lines.n; i++)
         if (l[i].new_page) /* a page's end breaks cells where it likes */
-            return fmin(i > of.from && i < of.end ? PAGE_INSIDE : PAGE_BESIDE, off);
+            return i > of.from && i < of.end
+                       ? fmin(PAGE_INSIDE, off) +
+                             fmin(PAGE_TOP, BELOW_PAGE_TOP * (l[first].y - l[of.from].y))
+                       : fmin(PAGE_BESIDE, off);
     return off;
 }
 
@@ -235,17 +245,21 @@ static bool is_too_much(const struct printed *p, struct stretch of) {
     return false;
 }
 
+static bool parts_rows(const struct printed *p, size_t i) {
+    return p->lines.at[i].gap >= (p->row_gap ? p->row_gap : 1);
+}
+
 /* What the blank lines say of a row. */
 static double as_gaps(const struct printed *p, struct stretch of, size_t least) {
     const struct printed_line *l = p->lines.at;
     double score = 0;
     if (of.from > least)
-        score += l[of.from].new_page    ? PAGE_BETWEEN
-                 : l[of.from].gap > 0   ? GAP_BETWEEN
-                 : p->gaps_between_rows ? NO_GAP
-                                        : 0;
-    for (size_t i = of.from + 1; i < of.end && p->gaps_between_rows; i++)
-        score += l[i].gap > 0 && !l[i].new_page ? GAP_INSIDE : 0;
+        score += l[of.from].new_page      ? PAGE_BETWEEN
+                 : parts_rows(p, of.from) ? GAP_BETWEEN
+                 : p->row_gap             ? NO_GAP
+                                          : 0;
+    for (size_t i = of.from + 1; i < of.end && p->row_gap; i++)
+        score += parts_rows(p, i) && !l[i].new_page ? GAP_INSIDE : 0;
     return score;
 }
 

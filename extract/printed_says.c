@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #define BESIDE 0.5 /* how far below the line above one stands at least, in lines */
-enum { SPARSE_PERCENT = 75, LEAST_STRETCHES = 4, WHOLE_PERCENT = 80 };
+enum { MOST_BLANK = 4, SPARSE_PERCENT = 75, LEAST_STRETCHES = 4, WHOLE_PERCENT = 80 };
 
 static size_t count_pieces(const struct printed *p, size_t c) {
     size_t n = 0;
@@ -58,13 +58,15 @@ static bool is_whole(const struct printed *p, size_t from, size_t end) {
     return has_text(p, from, end, deadlines ? FIELD_DEADLINE : FIELD_ROLE);
 }
 
-/* Do blank lines part the rows? Then nearly all lines that none parts are whole rows, but for those
- * that a page's end cuts. What stands alone between the names of sections shows nothing. */
-static bool gaps_part_rows(const struct printed *p) {
+/* Do so many blank lines part the rows? Then nearly all lines that none parts are whole rows, but
+ * for those that a page's end cuts. What stands alone between the names of sections shows nothing.
+ */
+static bool gaps_part_rows(const struct printed *p, uint32_t least) {
     size_t whole = 0, all = 0;
     bool rows = false; /* right above, on the page */
     for (size_t i = 0, end; i < p->lines.n; i = end) {
-        for (end = i + 1; end < p->lines.n && p->lines.at[end].gap == 0;)
+        for (end = i + 1;
+             end < p->lines.n && p->lines.at[end].gap < least && !p->lines.at[end].new_page;)
             end++;
         bool cut = p->lines.at[i].new_page || (end < p->lines.n && p->lines.at[end].new_page);
         bool section = printed_across(p->lines.at[i].cells, p->g->columns);
@@ -95,7 +97,8 @@ void printed_says(struct printed *p) {
             p->widths[c] = width > p->widths[c] ? width : p->widths[c];
         }
     }
-    p->gaps_between_rows = gaps_part_rows(p);
+    for (uint32_t least = 1; least <= MOST_BLANK && p->row_gap == 0; least++)
+        p->row_gap = gaps_part_rows(p, least) ? least : 0;
 }
 
 static int by_size(const void *a, const void *b) {

@@ -21,9 +21,13 @@
 #define SECOND_NAME 8.0
 #define NAME_OUTSIDE 0.5
 #define EMPTY 3.0
+#define LAST_EMPTY 4.0 /* behind all others */
 #define SHIFTED 0.25
 #define SHIFTED_EMPTY 0.5 /* where nothing stands in the column before */
+/* What it costs a column that a line's text in it is wider than all the column's text before. */
+#define TOO_WIDE 2.0
 enum {
+    WIDER_LEAST = 2,
     MOST_COLUMNS = 64,
     MOST_PLACES = 128,
     MOST_WORDS = 256,
@@ -44,11 +48,16 @@ struct search {
     runs under;            /* of the lines about it */
     size_t above;          /* so many of them of the line above it */
     runs all;              /* names of the head and of the line above it, as they stand */
-    const cuts *like;
+    const struct columns *like;
+    bool of_page;   /* they are the page's of which the lines are a row */
     VEC(size_t) at; /* places where a column may begin; the first is 0, the line's */
+    size_t right;   /* behind all words */
     double *worth;  /* [i * at.n + j]: of a column at place j behind one at place i */
     size_t *ends;   /* by place: where the first word ends that begins there or behind */
     size_t *body_ends;
+    size_t *wider; /* [(k * at.n + i) * (at.n + 1) + j]: so many lines have, between the places i
+                    * and j, text that is wider than that of the k-th column */
+    double *texts; /* [k * (at.n + 1) + j]: what speaks against the texts up to place j in it */
 };
 
 /* Is it the rest of a table, whose names stand on a page before? Columns may be empty there. */
@@ -123,14 +132,19 @@ static double worth_alone(const struct search *s, size_t x) {
 static void find_places(struct search *s) {
     VEC(size_t) all = {0};
     double least = -LEAST_WORTH * (double)s->words.n;
-    *vec_push(s->a, &s->at) = 0;
+    size_t left = SIZE_MAX;
     for (size_t i = 0; i < s->words.n; i++)
-        for (size_t k = 0; k < s->words.at[i].n; k++)
-            *vec_push(s->a, &all) = s->words.at[i].at[k].from;
-    for (size_t k = 0; goes_on(s) && k < s->like->n; k++)
-        *vec_push(s->a, &all) = s->like->at[k];
+        for (size_t k = 0; k < s->words.at[i].n; k++) {
+            size_t from = s->words.at[i].at[k].from;
+            *vec_push(s->a, &all) = from;
+            left = from < left ? from : left;
+            s->right = s->words.at[i].at[k].to >= s->right ? s->words.at[i].at[k].to + 1 : s->right;
+        }
+    for (size_t k = 0; goes_on(s) && k < s->like->cuts.n; k++)
+        *vec_push(s->a, &all) = s->like->cuts.at[k];
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_place);
+    *vec_push(s->a, &s->at) = goes_on(s) ? left : 0;
     for (size_t k = 0; k < all.n && s->at.n < MOST_PLACES; k++)
         if (all.at[k] > s->at.at[s->at.n - 1] && (k == 0 || all.at[k] > all.at[k - 1]) &&
             worth_alone(s, all.at[k]) >= least)
@@ -278,22 +292,110 @@ static double costs(const struct search *s, size_t i, size_t to) {
     return is_empty(s, i, to) ? EMPTY : 0;
 }
 
-/* The best way to k columns that ends with one that ends at place j; at.n is the line's end. */
+/* Counts the lines that are too wide between place i and others for a column of that width. */
+static void count_wider(const struct search *s, size_t i, size_t width, size_t *wider) {
+    size_t n = s->at.n;
+    for (size_t l = s->body; l < s->words.n; l++) {
+        const runs *words = &s->words.at[l];
+        size_t k = word_at(words, s->at.at[i]), columns = 0;
+        for (; k < words->n; k++) {
+            columns += (columns > 0) + utf8_columns(words->at[k].text);
+            if (columns > width + WIDER_LEAST)
+                break;
+        }
+        if (k < words->n)
+            wider[place_before(s, words->at[k].from) + 1]++;
+    }
+    for (size_t j = 1; j <= n; j++)
+        wider[j] += wider[j - 1];
+}
+
+static void find_wider(struct search *s) {
+    size_t n = s->at.n, columns = s->like ? s->like->cuts.n + 1 : 0;
+    const size_t *widths = s->like ? s->like->habits->widths : NULL;
+    s->wider = arena_array(s->a, columns * n * (n + 1), sizeof *s->wider);
+    for (size_t k = 0; k < columns; k++)
+        for (size_t i = 0; i < n; i++)
+            if (widths[k] > 0)
+                count_wider(s, i, widths[k], &s->wider[(k * n + i) * (n + 1)]);
+}
+
+/* Weighs, by column, the texts that stand before each place. */
+static void weigh_texts(struct search *s) {
+    size_t n = s->at.n, columns = s->like ? s->like->cuts.n + 1 : 0;
+    s->texts = arena_array(s->a, columns * (n + 1), sizeof *s->texts);
+    for (size_t k = 0; k < columns; k++) {
+        double *sum = &s->texts[k * (n + 1)];
+        for (size_t l = s->body; l < s->words.n; l++)
+            for (size_t i = 0; i < s->words.at[l].n; i++) {
+                const struct run *r = &s->words.at[l].at[i];
+                sum[place_before(s, r->from) + 1] += habits_against(s->like->habits, k, r->text);
+            }
+        for (size_t j = 1; j <= n; j++)
+            sum[j] += sum[j - 1];
+    }
+}
+
+/* What it costs that the k-th column holds what stands between the places i and j. */
+static double costs_of_text(const struct search *s, size_t k, size_t i, size_t j) {
+    size_t n = s->at.n;
+    const double *texts = s->like ? &s->texts[k * (n + 1)] : NULL;
+    return s->like ? TOO_WIDE * (double)s->wider[(k * n + i) * (n + 1) + j] + texts[j] - texts[i]
+                   : 0;
+}
+
+/* The best way to k columns that ends with one that ends at place j; at.n is the line's end. So
+ * many columns lead on from the way before: one, and empty ones, which are no more than a place. */
 struct way {
     double score;
-    size_t before;
+    size_t before, columns;
 };
 
-/* What it costs that the column behind the k-th begins at x, and not where it did before, where the
- * k-th begins at i: what has more or less room moves all that stands to its right. What is empty
- * has no reason to. */
-static double shift(const struct search *s, size_t k, size_t i, size_t x) {
-    if (!s->like || k >= s->like->n)
+/* What it costs that the column behind the k-th and some empty ones begins at x, and not where it
+ * did before, where the k-th begins at place i: what has more or less room moves all that stands to
+ * its right. What is empty on a page needs no room. */
+static double shift(const struct search *s, size_t k, size_t empty, size_t i, size_t x) {
+    if (!s->like || k + empty >= s->like->cuts.n)
         return 0;
-    double begin = (double)s->at.at[i],
-           before = k && !s->head ? begin - (double)s->like->at[k - 1] : 0;
-    double each = !s->head && is_empty(s, i, x) ? SHIFTED_EMPTY : SHIFTED;
-    return each * fabs((double)x - (double)s->like->at[k] - before);
+    const size_t *like = s->like->cuts.at;
+    double begin = (double)s->at.at[i], before = k && !s->head ? begin - (double)like[k - 1] : 0;
+    double off = (double)x - (double)like[k + empty] - before;
+    bool nothing = !s->head && is_empty(s, i, x);
+    if (s->of_page || s->head)
+        return (nothing ? SHIFTED_EMPTY : SHIFTED) * fabs(off);
+    double room = nothing ? INFINITY : (double)(like[k + empty] - like[k]);
+    return SHIFTED * fmax(off, fmax(0, -off - room));
+}
+
+/* The same where the k-th is the first column that is not empty; a row begins where it does on the
+ * page. */
+static double begins_off(const struct search *s, size_t k) {
+    if (!s->of_page)
+        return 0;
+    return SHIFTED * fabs((double)s->at.at[0] - (k ? (double)s->like->cuts.at[k - 1] : 0));
+}
+
+/* All ways on from place i to j. */
+static void add_ways(const struct search *s, struct way *ways, size_t most, bool order, size_t i,
+                     size_t j) {
+    size_t n = s->at.n + 1;
+    bool end = j + 1 == n;
+    size_t to = end ? SIZE_MAX : s->at.at[j];
+    double gain = -costs(s, i, to) - (order ? 0 : costs_of_names(s, i, to));
+    gain += end ? 0 : s->worth[i * s->at.n + j] - CHANCE;
+    for (size_t k = 0; k < most; k++) {
+        double score = ways[k * n + i].score + gain - costs_of_text(s, k, i, j) -
+                       (order ? costs_of_order(s, k, i, to) : 0);
+        for (size_t empty = 0; score > -INFINITY && k + empty < most; empty++) {
+            struct way *w = &ways[(k + 1 + empty) * n + j];
+            double all = score - (end ? LAST_EMPTY : EMPTY) * (double)empty -
+                         (end ? 0 : shift(s, k, empty, i, to));
+            if (all > w->score)
+                *w = (struct way){all, i, 1 + empty};
+            if (!goes_on(s) || (end && !s->of_page))
+                break;
+        }
+    }
 }
 
 static struct way *find_ways(struct search *s, size_t most, bool order) {
@@ -301,21 +403,11 @@ static struct way *find_ways(struct search *s, size_t most, bool order) {
     struct way *ways = arena_array(s->a, (most + 1) * n, sizeof *ways);
     for (size_t i = 0; i < (most + 1) * n; i++)
         ways[i].score = -INFINITY;
-    ways[0].score = 0;
+    for (size_t k = 0; k <= (goes_on(s) ? s->like->cuts.n : 0); k++)
+        ways[k * n] = (struct way){-EMPTY * (double)k - begins_off(s, k), 0, k};
     for (size_t j = 1; j < n; j++)
-        for (size_t i = 0; i < j; i++) {
-            bool end = j + 1 == n;
-            size_t to = end ? SIZE_MAX : s->at.at[j];
-            double gain = -costs(s, i, to) - (order ? 0 : costs_of_names(s, i, to));
-            gain += end ? 0 : s->worth[i * s->at.n + j] - CHANCE;
-            for (size_t k = 0; k < most && k <= i; k++) {
-                struct way *w = &ways[(k + 1) * n + j];
-                double score = ways[k * n + i].score + gain - (end ? 0 : shift(s, k, i, to)) -
-                               (order ? costs_of_order(s, k, i, to) : 0);
-                if (score > w->score)
-                    *w = (struct way){score, i};
-            }
-        }
+        for (size_t i = 0; i < j; i++)
+            add_ways(s, ways, most, order, i, j);
     return ways;
 }
 
@@ -340,30 +432,14 @@ static void choose(struct search *s, size_t columns, cuts *out) {
         return;
     out->at = arena_array(s->a, best, sizeof *out->at);
     out->n = out->cap = best - 1;
-    for (size_t k = best, j = n - 1; k > 1; k--) {
-        j = ways[k * n + j].before;
-        out->at[k - 2] = s->at.at[j];
-    }
-}
-
-/* The names of the head: one space parts them too, where no typesetter puts one by itself, but not
- * the characters of one that is spaced out (单 位). */
-static void take_names(struct search *s) {
-    for (size_t i = 0; s->head && i < s->head->runs.n; i++) {
-        runs words = {0};
-        run_words(s->a, &s->head->runs.at[i], &words);
-        for (size_t k = 0; k < words.n; k++) {
-            const struct run *w = &words.at[k];
-            bool own = k > 0 && utf8_len(w->text) > 1 && utf8_len(w[-1].text) > 1 &&
-                       wide_at_end(w[-1].text) && wide_at_start(w->text);
-            if (k == 0 || own) {
-                *vec_push(s->a, &s->names) = *w;
-                continue;
-            }
-            struct run *last = &s->names.at[s->names.n - 1];
-            last->text.n = (size_t)(w->text.p + w->text.n - last->text.p);
-            last->to = w->to;
-        }
+    for (size_t k = best, j = n - 1; k > 0;) {
+        const struct way *w = &ways[k * n + j];
+        for (size_t end = k - w->columns; k > end; k--)
+            if (k > 1)
+                out->at[k - 2] = k == end + 1 ? s->at.at[w->before]
+                                 : j + 1 < n  ? s->at.at[j]
+                                              : s->right;
+        j = w->before;
     }
 }
 
@@ -405,8 +481,9 @@ static void order_names(struct search *s) {
 }
 
 void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
-               const struct aligned_line *head, const cuts *like, cuts *out) {
-    struct search s = {.a = a, .head = head, .like = like};
+               const struct aligned_line *head, const struct columns *like, bool of_page,
+               cuts *out) {
+    struct search s = {.a = a, .head = head, .like = like, .of_page = of_page};
     size_t left = SIZE_MAX;
     while (n > 0 && lines[n - 1].runs.n < 2 && (head || !like))
         n--;
@@ -418,7 +495,8 @@ void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
         const struct aligned_line *l = &lines[i];
         stretch += l->gap > 0;
         bool title = l < head && utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH;
-        bool alone = l->runs.n == 1 && (l->runs.at[0].from <= left + 1 || title);
+        bool across = like && !head ? line_is_numbered(l) : l->runs.at[0].from <= left + 1;
+        bool alone = l->runs.n == 1 && (across || title);
         if (l->furniture || l->runs.n == 0 || alone)
             continue;
         s.body = l <= head ? s.words.n + 1 : s.body;
@@ -430,10 +508,13 @@ void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
     }
     if (s.words.n == 0)
         return;
-    take_names(&s);
+    if (head)
+        line_names(a, head, &s.names);
     take_names_about(&s, lines, n);
     order_names(&s);
     find_places(&s);
     weigh(&s);
-    choose(&s, like ? like->n + 1 : 0, out);
+    find_wider(&s);
+    weigh_texts(&s);
+    choose(&s, like ? like->cuts.n + 1 : 0, out);
 }

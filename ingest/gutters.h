@@ -7,6 +7,7 @@
 #define TIAOMU_INGEST_GUTTERS_H
 
 #include "ingest/aligned.h"
+#include "ingest/habits.h"
 
 /* Words that single spaces part, at their places in the line; single characters stay together. */
 void run_words(struct arena *a, const struct run *r, runs *out);
@@ -14,14 +15,25 @@ void run_words(struct arena *a, const struct run *r, runs *out);
 bool wide_at_end(struct str s);
 bool wide_at_start(struct str s);
 
+/* Names of columns in a line: one space parts them too, where no typesetter puts one by itself, but
+ * not the characters of one that is spaced out (单 位). */
+void line_names(struct arena *a, const struct aligned_line *l, runs *out);
+
 /* Where columns begin, but for the first. */
 typedef VEC(size_t) cuts;
 
+/* A table's columns on one page, and what is known of them from all. */
+struct columns {
+    cuts cuts;
+    struct habits *habits;
+};
+
 /* Finds the columns of n lines, the most that the empty strips between the words show. head: the
- * line with the columns' names, or NULL; like: where they began on a page before, or NULL where
- * that is not known. */
+ * line with the columns' names, or NULL; like: how they were on a page before, or NULL where that
+ * is not known. */
 void cuts_find(struct arena *a, const struct aligned_line *lines, size_t n,
-               const struct aligned_line *head, const cuts *like, cuts *out);
+               const struct aligned_line *head, const struct columns *like, bool of_page,
+               cuts *out);
 
 /* What stands in one column, or, where nothing parts it, over several. */
 struct part {
@@ -31,10 +43,9 @@ struct part {
 
 typedef VEC(struct part) parts;
 
-/* How wide the text of each column is where it is full, in columns of a terminal; by column. The
- * lines widen what others left. */
-void widths_add(const struct aligned_line *lines, size_t n, const cuts *c, size_t *widths);
-void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const size_t *widths,
+/* The line widens what others left. */
+void widths_add(struct arena *a, const struct aligned_line *l, const cuts *c, size_t *widths);
+void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const struct habits *h,
               parts *out);
 
 /* Where the lines of several pieces begin and end. */
@@ -42,6 +53,12 @@ struct extent {
     size_t left, right;
 };
 struct extent extent_of(const struct aligned_line *lines, size_t n);
+
+/* Parts the lines of the head, which line head and those above it are, and the rest of names below.
+ * Where each column has a name, their order tells whose it is, though they stand to the left or
+ * right of the rows; else the parts are left as they are. */
+void column_names(struct arena *a, const struct aligned_line *lines, size_t n, size_t head,
+                  size_t columns, parts *rows);
 
 enum { TITLE_WIDTH = 16 }; /* of a title, in columns of a terminal, at least */
 

@@ -2,15 +2,23 @@
 #include "ingest/gutters.h"
 #include <math.h>
 
-/* Where a piece of a line is parted at a single space: for a space that typesetters add between
- * ideographs and letters, for each character away from the gutter, and at most for what the column
- * seems to have no room for; less where all of it has none, and
- * the column would be full. */
+/* What it costs to part the words of a line in one way: by the spaces between them, by characters
+ * off the column or over the next, and for text that is wider than the column's. */
+#define SPACE 1.0
 #define ADDED_SPACE 4.0
-#define NO_ROOM 3.0
-#define FULL 3.0
-#define STAYS_WHOLE 5.0
-enum { LONG_CHARS = 12, OFF_MIDDLE = 12 /* twice, in characters */ };
+#define ALIGNED_SPACE 0.75
+#define YEAR 12.0
+#define SPACE_INSIDE 3.0
+#define GAP_INSIDE 8.0
+#define OFF 0.5
+#define MOST_OFF 6.0
+#define BEHIND 2.0
+#define OVER 0.5
+#define MOST_OVER 4.0
+#define TOO_WIDE 1.0
+#define NO_ROOM 8.0
+#define MERGED 3.0 /* where no space parts it, the cell may be merged with the next */
+enum { MOST_WORDS = 256, OFF_MIDDLE = 12 /* twice, in characters */ };
 
 bool wide_at_end(struct str s) {
     size_t i = 0;
@@ -110,15 +118,24 @@ bool line_is_centred(const struct aligned_line *l, const cuts *c, struct extent 
     return !begins && sum <= all + OFF_MIDDLE && all <= sum + OFF_MIDDLE;
 }
 
-void widths_add(const struct aligned_line *lines, size_t n, const cuts *c, size_t *widths) {
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; !line_is_across(&lines[i], c) && k < lines[i].runs.n; k++) {
-            const struct run *r = &lines[i].runs.at[k];
-            size_t column = column_at(c, r->from), width = utf8_columns(r->text);
-            bool over = column < c->n && stands_over(r, c->at[column]);
-            if (!over && width > widths[column])
-                widths[column] = width;
-        }
+/* May a space in the text part two cells? */
+static bool may_be_cells(struct arena *a, const struct run *r) {
+    runs words = {0};
+    run_words(a, r, &words);
+    for (size_t k = 1; k < words.n; k++)
+        if (wide_at_end(words.at[k - 1].text) && wide_at_start(words.at[k].text))
+            return true;
+    return false;
+}
+
+void widths_add(struct arena *a, const struct aligned_line *l, const cuts *c, size_t *widths) {
+    for (size_t k = 0; !line_is_across(l, c) && k < l->runs.n; k++) {
+        const struct run *r = &l->runs.at[k];
+        size_t column = column_at(c, r->from), width = utf8_columns(r->text);
+        bool over = column < c->n && stands_over(r, c->at[column]);
+        if (!over && width > widths[column] && !may_be_cells(a, r))
+            widths[column] = width;
+    }
 }
 
 static struct str text_between(const runs *words, size_t from, size_t to) {
@@ -132,117 +149,121 @@ static bool is_year(const struct run *number, const struct run *next) {
     return number->text.n == 4 && str_uint(number->text, &year) && str_starts(next->text, S("年"));
 }
 
-/* Is what stands behind a space that typesetters add the rest of the text before it? One character
- * is, or the end of a sentence. */
-static bool is_rest(struct str before, struct str behind) {
-    bool ends = str_ends(behind, S("。")) || str_ends(behind, S("，")) || str_ends(behind, S("；"));
-    return utf8_len(behind) < 2 || (ends && utf8_len(before) > LONG_CHARS);
+/* Words [from, to) of a line in a column. */
+struct placing {
+    double cost; /* of all up to there */
+    size_t from, column;
+};
+
+/* How the words of a line may stand in the columns. */
+struct parting {
+    const runs *words;
+    const cuts *c;
+    const struct habits *habits;
+    size_t *columns;      /* by word: of a terminal, up to there */
+    double *inside;       /* by word: what the spaces up to there cost where they part no cells */
+    struct placing *ways; /* [word * (c->n + 2) + column + 1]: the best way to part the words before
+                           * it, of which the last stand no further right than in the column */
+};
+
+/* What it costs that a space parts two cells, the second of which is in the column, or none: one
+ * that typesetters add between ideographs and letters seldom does but where a column begins, one
+ * between ideographs mostly, two nearly always. */
+static double parts_cells(const struct parting *p, size_t k, size_t column) {
+    const struct run *r = &p->words->at[k];
+    if (r->from - r[-1].to > 1)
+        return 0;
+    if (is_year(r - 1, r))
+        return YEAR;
+    if (column && p->c->at[column - 1] == r->from)
+        return ALIGNED_SPACE;
+    return wide_at_end(r[-1].text) && wide_at_start(r->text) ? SPACE : ADDED_SPACE;
 }
 
-/* The word of a piece that the column behind the gutter begins with; words->n: the piece is not
- * parted there. */
-static size_t word_behind(const runs *words, size_t first, size_t cut, size_t width) {
-    /* NOLINTBEGIN(*.NullDereference): a run has words */
-    const struct run *last = &words->at[words->n - 1];
-    double left = (double)cut - (double)words->at[first].from;
-    /* NOLINTEND(*.NullDereference) */
-    size_t all = utf8_columns(text_between(words, first, words->n));
-    double best = STAYS_WHOLE + fmin(left, (double)last->to - (double)cut);
-    size_t at = words->n;
-    for (size_t k = first + 1; k < words->n; k++) {
-        const struct run *r = &words->at[k];
-        if (is_year(r - 1, r))
-            continue;
-        bool added = !wide_at_end(r[-1].text) || !wide_at_start(r->text);
-        size_t need = utf8_columns(text_between(words, first, k));
-        if (added && is_rest(text_between(words, first, k), text_between(words, k, words->n)))
-            continue;
-        double cost = fabs((double)r->from - (double)cut) + (added ? ADDED_SPACE : 0) +
-                      (need > width ? fmin(NO_ROOM, (double)(need - width)) : 0) -
-                      (all > width + 1 && need <= width && need + 2 >= width ? FULL : 0);
-        if (cost < best) {
-            best = cost;
-            at = k;
-        }
+static double parts_none(const runs *words, size_t k) {
+    const struct run *r = &words->at[k];
+    if (r->from - r[-1].to > 1)
+        return GAP_INSIDE;
+    if (is_spaced_out(r - 1, r))
+        return 0;
+    return wide_at_end(r[-1].text) && wide_at_start(r->text) ? SPACE_INSIDE : 0;
+}
+
+/* What it costs that words [from, to) are a cell in the column: what is crowded stands further
+ * left, what is centred or set from the right further right. */
+static double stands_in(const struct parting *p, size_t from, size_t to, size_t column) {
+    double x = (double)p->words->at[from].from, end = (double)p->words->at[to - 1].to;
+    double left = column ? (double)p->c->at[column - 1] : 0;
+    double right = column < p->c->n ? (double)p->c->at[column] : INFINITY;
+    size_t width = p->columns[to] - p->columns[from] - 1;
+    double cost = fmin(MOST_OFF, OFF * fmax(0, left - x)) + BEHIND * fmax(0, x - right + 1);
+    cost += fmin(MOST_OVER, OVER * fmax(0, end - right));
+    if (width > p->habits->widths[column] + 1)
+        cost += fmin(to - from > 1 ? NO_ROOM : MERGED,
+                     TOO_WIDE * (double)(width - p->habits->widths[column]));
+    cost += habits_against(p->habits, column, text_between(p->words, from, to));
+    return cost + p->inside[to - 1] - p->inside[from];
+}
+
+static struct placing *place_at(const struct parting *p, size_t word, size_t column) {
+    return &p->ways[word * (p->c->n + 2) + column];
+}
+
+static void find_place(const struct parting *p, size_t to, size_t column) {
+    struct placing *best = place_at(p, to, column + 1);
+    *best = *place_at(p, to, column);
+    for (size_t from = 0; from < to; from++) {
+        double cost = place_at(p, from, column)->cost + (from ? parts_cells(p, from, column) : 0) +
+                      stands_in(p, from, to, column);
+        if (cost < best->cost)
+            *best = (struct placing){cost, from, column};
     }
-    return at;
 }
 
-static size_t overlap(size_t a0, size_t a1, size_t b0, size_t b1) {
-    size_t from = a0 > b0 ? a0 : b0, to = a1 < b1 ? a1 : b1;
-    return to > from ? to - from : 0;
-}
-
-/* The column that most of a piece stands in. */
-static size_t most_column(const cuts *c, size_t from, size_t to) {
-    size_t best = column_at(c, from), most = 0;
-    for (size_t k = column_at(c, from); k <= c->n; k++) {
-        size_t begin = k ? c->at[k - 1] : 0, end = k < c->n ? c->at[k] : SIZE_MAX;
-        size_t n = overlap(from, to, begin, end);
-        if (n > most) {
-            most = n;
-            best = k;
-        }
+static void part_words(struct arena *a, const runs *words, const cuts *c, const struct habits *h,
+                       parts *out) {
+    size_t n = words->n, columns = c->n + 1;
+    struct parting p = {.words = words, .c = c, .habits = h};
+    p.columns = arena_array(a, n + 1, sizeof *p.columns);
+    p.inside = arena_array(a, n + 1, sizeof *p.inside);
+    p.ways = arena_array(a, (n + 1) * (columns + 1), sizeof *p.ways);
+    for (size_t k = 0; k < n; k++) {
+        p.columns[k + 1] = p.columns[k] + utf8_columns(words->at[k].text) + 1;
+        p.inside[k] = k ? p.inside[k - 1] + parts_none(words, k) : 0;
     }
-    return best;
-}
-
-static void add_part(struct arena *a, size_t column, struct str text, parts *out) {
-    struct part *last = out->n ? &out->at[out->n - 1] : NULL;
-    if (last && last->column >= column) /* there is no room for it on its own */
-        last->text.n = (size_t)(text.p + text.n - last->text.p);
-    else
-        *vec_push(a, out) = (struct part){column, 1, text};
-}
-
-static size_t larger(size_t x, size_t y) {
-    return x > y ? x : y;
-}
-
-/* The next word behind a space between ideographs, such as is left where two cells nearly touch. */
-static size_t squeezed_word(const runs *words, size_t first) {
-    size_t k = first + 1;
-    while (k < words->n &&
-           !(wide_at_end(words->at[k - 1].text) && wide_at_start(words->at[k].text) &&
-             utf8_len(words->at[k - 1].text) > 1 && utf8_len(words->at[k].text) > 1))
-        k++;
-    return k;
-}
-
-/* Each piece stands in a column of its own: one that was set too far left, in the next free. */
-static void part_run(struct arena *a, const struct run *r, const cuts *c, const size_t *widths,
-                     size_t most, parts *out) {
-    size_t least = out->n ? out->at[out->n - 1].column + 1 : 0, first = 0;
-    runs words = {0};
-    least = least > c->n ? c->n : least;
-    run_words(a, r, &words);
-    for (size_t k = larger(column_at(c, r->from), least); k < c->n && k < most && c->at[k] < r->to;
-         k++) {
-        size_t at = word_behind(&words, first, c->at[k], widths[k]);
-        if (at == words.n)
-            continue;
-        size_t column = larger(most_column(c, words.at[first].from, c->at[k]), least);
-        add_part(a, column, text_between(&words, first, at), out);
-        first = at;
-        least = k + 1;
+    for (size_t k = 1; k <= n; k++) {
+        place_at(&p, k, 0)->cost = INFINITY;
+        for (size_t column = 0; column < columns; column++)
+            find_place(&p, k, column);
     }
-    size_t begin = words.at[first].from; /* NOLINT(*.NullDereference): a run has words */
-    size_t column = larger(most_column(c, begin, r->to), least);
-    for (size_t at; column < most && (at = squeezed_word(&words, first)) < words.n; first = at)
-        add_part(a, column++, text_between(&words, first, at), out);
-    add_part(a, column, text_between(&words, first, words.n), out);
+    out->at = arena_array(a, columns, sizeof *out->at);
+    out->cap = columns;
+    for (size_t k = n, column = columns; k > 0;) {
+        const struct placing *best = place_at(&p, k, column);
+        out->at[columns - ++out->n] =
+            (struct part){best->column, 1, text_between(words, best->from, k)};
+        k = best->from;
+        column = best->column;
+    }
+    out->at += columns - out->n;
+    out->cap = out->n;
 }
 
-void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const size_t *widths,
+void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const struct habits *h,
               parts *out) {
+    runs words = {0};
     if (line_is_across(l, c)) {
         *vec_push(a, out) = (struct part){0, c->n + 1, l->runs.at[0].text};
         return;
     }
-    for (size_t i = 0; i < l->runs.n; i++) {
-        size_t next = i + 1 < l->runs.n ? column_at(c, l->runs.at[i + 1].from) : c->n + 1;
-        part_run(a, &l->runs.at[i], c, widths, next ? next - 1 : 0, out);
+    runs_of(a, l->text, 1, &words);
+    if (words.n > MOST_WORDS) {
+        struct run *last = &words.at[MOST_WORDS - 1];
+        last->text = text_between(&words, MOST_WORDS - 1, words.n);
+        last->to = words.at[words.n - 1].to;
+        words.n = MOST_WORDS;
     }
+    part_words(a, &words, c, h, out);
 }
 
 bool line_is_title(const struct aligned_line *l, const cuts *c) {

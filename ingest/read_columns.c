@@ -1,7 +1,8 @@
 /* Text in which spaces align the columns of tables, as pdftotext -layout prints the pages of a PDF:
  * each character counts as one column, a page ends with a form feed and is laid out by itself. The
  * tables are handed on as printed: a row is a line, and a cell may go on in the rows below, because
- * where rows begin nothing shows but what stands in them.
+ * where rows begin nothing shows but what stands in them. Pages are read twice, for what stands in
+ * the columns of one tells where those of another begin.
  */
 #include "base/utf8.h"
 #include "ingest/lines.h"
@@ -112,8 +113,9 @@ struct aligned {
     struct aligned_text text;
     struct aligned_notes notes;
     struct heads heads;
-    cuts open; /* of the table that may go on */
+    struct columns open; /* of the table that may go on */
     bool is_open;
+    bool learns;  /* the habits of tables; nothing is put */
     size_t width; /* of the widest line of running text, in columns of a terminal */
 };
 
@@ -172,30 +174,20 @@ static int put_row(struct aligned *g, const struct aligned_line *l, const cuts *
     return 0;
 }
 
-static bool has_column(const parts *ps, size_t column) {
-    for (size_t i = 0; i < ps->n; i++)
-        if (ps->at[i].column == column)
-            return true;
-    return false;
-}
-
-/* Names that were set one column too far left, onto the one that a line about them names. */
-static void settle_names(parts *names, const parts *about, size_t columns) {
-    for (size_t i = 0; i < names->n; i++) {
-        size_t column = names->at[i].column;
-        bool free = column + 1 < columns && !has_column(names, column + 1) &&
-                    !has_column(about, column + 1);
-        if (free && has_column(about, column))
-            names->at[i].column++;
-    }
-}
-
 /* The lines from line i on that no blank line parts, before line end. */
 static size_t stretch_of(const struct aligned_line *at, size_t i, size_t end) {
     size_t k = i + 1;
     while (k < end && at[k].gap == 0)
         k++;
     return k - i;
+}
+
+/* Has one of the lines several pieces? A cell that stands alone is where it is on the page. */
+static bool has_pieces(const struct aligned_line *at, size_t n) {
+    size_t i = 0;
+    while (i < n && at[i].runs.n < 2)
+        i++;
+    return i < n;
 }
 
 /* Where columns begin by line. A page's layout sets those of each row anew, closer where its cells
@@ -212,36 +204,46 @@ static cuts *cuts_by_line(struct arena *a, struct aligned_page p, const struct r
     for (size_t i = 0, k; i < n; i += k) {
         k = stretch_of(at, i, n);
         cuts own = {0};
-        if (rows >= ROWS_PARTED && (!head || &at[i] > head))
-            cuts_find(a, &at[i], k, NULL, &r->cuts, &own);
+        if (rows >= ROWS_PARTED && (!head || &at[i] > head) && has_pieces(&at[i], k))
+            cuts_find(a, &at[i], k, NULL, &r->columns, true, &own);
         for (size_t l = i; l < i + k; l++)
-            all[l] = own.n == r->cuts.n ? own : r->cuts;
+            all[l] = own.n == r->columns.cuts.n ? own : r->columns.cuts;
     }
     return all;
 }
 
-static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct region *r) {
+static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct region *r,
+                            bool learns) {
     const struct aligned_line *at = p.lines + r->from;
-    size_t n = r->end - r->from, *widths = arena_array(a, r->cuts.n + 1, sizeof *widths);
+    struct habits *h = r->columns.habits;
+    size_t n = r->end - r->from;
     const cuts *c = cuts_by_line(a, p, r);
     parts *rows = arena_array(a, n + 1, sizeof *rows);
     struct extent extent = extent_of(at, n);
-    for (size_t i = 0; i < n; i++)
-        widths_add(&at[i], 1, &c[i], widths);
+    for (size_t i = 0; i < n && learns; i++)
+        widths_add(a, &at[i], &c[i], h->widths);
     for (size_t i = 0; i < n; i++)
         if (line_is_centred(&at[i], &c[i], extent))
             *vec_push(a, &rows[i]) = (struct part){0, c[i].n + 1, at[i].runs.at[0].text};
         else
-            parts_of(a, &at[i], &c[i], widths, &rows[i]);
+            parts_of(a, &at[i], &c[i], h, &rows[i]);
+    if (r->head)
+        column_names(a, at, n, (size_t)(r->head - at), r->columns.cuts.n + 1, rows);
     return rows;
 }
 
+static void learn(struct arena *a, struct aligned_page p, const struct region *r) {
+    const parts *rows = parts_by_line(a, p, r, true);
+    for (size_t i = 0; i < r->end - r->from; i++)
+        for (size_t k = 0; k < rows[i].n; k++)
+            if (rows[i].at[k].columns == 1)
+                habits_add(a, r->columns.habits, rows[i].at[k].column, rows[i].at[k].text);
+}
+
 static int put_table(struct aligned *g, struct aligned_page p, const struct region *r) {
-    const cuts *c = &r->cuts;
-    size_t n = r->end - r->from, head = r->head ? (size_t)(r->head - p.lines) - r->from : 0;
-    parts *rows = parts_by_line(g->doc->a, p, r);
-    for (size_t i = 0; i < head; i++)
-        settle_names(&rows[head], &rows[i], c->n + 1);
+    const cuts *c = &r->columns.cuts;
+    size_t n = r->end - r->from;
+    parts *rows = parts_by_line(g->doc->a, p, r, false);
     ruled_begin(&g->ruled, (struct place){.line = p.lines[r->from].number});
     for (size_t i = 0; i < n; i++)
         if (put_row(g, &p.lines[r->from + i], c, &rows[i]) < 0)
@@ -263,9 +265,12 @@ static int take_table(struct aligned *g, struct aligned_page p, size_t i, bool g
     if (!region_find(g->doc->a, &g->heads, p, i, goes_on && g->is_open ? &g->open : NULL, &r))
         return 0;
     *end = r.end;
-    g->open = r.cuts;
+    g->open = r.columns;
     g->is_open = true;
-    return put_table(g, p, &r);
+    if (!g->learns)
+        return put_table(g, p, &r);
+    learn(g->doc->a, p, &r);
+    return 0;
 }
 
 static int put_page(struct aligned *g, struct aligned_page p) {
@@ -283,13 +288,33 @@ static int put_page(struct aligned *g, struct aligned_page p) {
             before = NULL;
             i = end - 1;
         } else if (l->furniture) {
-            put_furniture(g, l);
+            if (!g->learns)
+                put_furniture(g, l);
         } else {
             g->is_open = false;
-            put_paragraph(g, l, before);
+            if (!g->learns)
+                put_paragraph(g, l, before);
             before = l;
         }
     }
+    return 0;
+}
+
+static int put_pages(struct aligned *g) {
+    g->is_open = false;
+    for (size_t i = 0; i < g->text.ends.n; i++)
+        if (put_page(g, aligned_page_at(&g->text, i)) < 0)
+            return -1;
+    return 0;
+}
+
+static int learn_habits(struct aligned *g) {
+    g->learns = true;
+    if (put_pages(g) < 0)
+        return -1;
+    for (size_t i = 0; i < g->heads.n; i++)
+        habits_settle(g->heads.at[i].columns.habits);
+    g->learns = false;
     return 0;
 }
 
@@ -305,9 +330,8 @@ static int read(const struct source *src, struct doc *doc) {
         size_t width = l->runs.n == 1 ? utf8_columns(l->runs.at[0].text) : 0;
         g.width = width > g.width ? width : g.width;
     }
-    for (size_t i = 0; i < g.text.ends.n; i++)
-        if (put_page(&g, aligned_page_at(&g.text, i)) < 0)
-            return -1;
+    if (learn_habits(&g) < 0 || put_pages(&g) < 0)
+        return -1;
     marks_finish(doc, &g.notes.marks);
     return 0;
 }

@@ -129,6 +129,14 @@ static bool may_be_above_head(struct arena *a, const struct aligned_line *l,
                    stands_between(a, first, head));
 }
 
+/* The first line with the rest of the names in line k. */
+static size_t head_begins(struct arena *a, struct aligned_page p, size_t k, size_t from) {
+    const struct aligned_line *head = &p.lines[k];
+    while (k > from && p.lines[k].gap == 0 && may_be_above_head(a, &p.lines[k - 1], head))
+        k--;
+    return k;
+}
+
 /* The line with the columns' names at line i or right below, where i holds the rest of them;
  * SIZE_MAX: no head begins here. */
 static size_t head_at(struct arena *a, struct aligned_page p, size_t i) {
@@ -169,17 +177,28 @@ static bool goes_on_at(struct aligned_page p, size_t i, const struct heads *h) {
     return !title;
 }
 
+/* Does the line have names of the table's head, or of one met before? */
+static bool names_again(const struct heads *h, const struct aligned_line *head,
+                        const struct aligned_line *l) {
+    bool again = names_shared(l, head) >= LEAST_COLUMNS;
+    for (size_t i = h->n > HEADS_LOOKED ? h->n - HEADS_LOOKED : 0; i < h->n && !again; i++)
+        again = names_shared(l, h->at[i].line) >= LEAST_COLUMNS;
+    return again;
+}
+
 /* The lines from line i on that may be the table's; head is that of its columns' names, SIZE_MAX
  * where they are known from the page before. */
-static void find_lines(struct arena *a, struct aligned_page p, size_t i, size_t head,
-                       struct region *r) {
+static void find_lines(struct arena *a, const struct heads *h, struct aligned_page p, size_t i,
+                       size_t head, struct region *r) {
     size_t k = head == SIZE_MAX ? i : head;
     *r = (struct region){.from = i, .head = head == SIZE_MAX ? NULL : &p.lines[head]};
     for (; k < p.n && k < i + REGION_LINES && !p.lines[k].furniture; k++) {
         if (&p.lines[k] == r->head)
             continue;
-        if (r->head && aligned_same(a, &p.lines[k], r->head))
+        if (names_again(h, r->head, &p.lines[k])) {
+            k = head_begins(a, p, k, i + 1);
             break;
+        }
         size_t title = title_above(p, k, i + 1, r->head);
         if (title != SIZE_MAX) {
             r->titled = true;
@@ -219,9 +238,9 @@ static bool ends_with_section(struct aligned_page p, const struct region *r) {
  * middle. */
 static bool stands_in_column(struct aligned_page p, const struct region *r,
                              const struct aligned_line *l) {
-    const cuts *c = &r->cuts;
+    const cuts *c = &r->columns.cuts;
     const struct run *piece = &l->runs.at[0];
-    size_t k = c->n, left = SIZE_MAX, right = 0, same = 0;
+    size_t k = c->n, left = SIZE_MAX, width = utf8_columns(piece->text), widest = 0, same = 0;
     while (k > 0 && c->at[k - 1] > piece->from + 1)
         k--;
     for (size_t i = r->from; k > 0 && i < r->end; i++)
@@ -230,16 +249,16 @@ static bool stands_in_column(struct aligned_page p, const struct region *r,
             if (other->from + 1 < c->at[k - 1] || (k < c->n && other->to > c->at[k] + 1))
                 continue;
             left = other->from < left ? other->from : left;
-            right = other->to > right ? other->to : right;
+            widest = utf8_columns(other->text) > widest ? utf8_columns(other->text) : widest;
             same += other->from == piece->from;
         }
-    bool title = utf8_columns(piece->text) >= TITLE_WIDTH && same < PLACE_LINES;
-    return l->runs.n == 1 && !title && left <= piece->from + 1 && piece->to <= right + 1;
+    bool title = width >= TITLE_WIDTH && same < PLACE_LINES;
+    return l->runs.n == 1 && !title && left <= piece->from + 1 && width <= widest + 2;
 }
 
 /* Lines at the region's end that stand over its columns are none of its. */
 static void trim(struct aligned_page p, struct region *r) {
-    const cuts *c = &r->cuts;
+    const cuts *c = &r->columns.cuts;
     size_t end = r->end;
     while (r->end > r->from + 1 && !ends_with_section(p, r)) {
         const struct aligned_line *l = &p.lines[r->end - 1];
@@ -258,10 +277,11 @@ static void trim(struct aligned_page p, struct region *r) {
 static cuts moved(struct arena *a, const struct head *old, const struct aligned_line *l) {
     const runs *names = &old->line->runs;
     cuts out = {0};
+    const cuts *c = &old->columns.cuts;
     if (names->n != l->runs.n)
-        return old->cuts;
-    for (size_t i = 0, k = 0; i < old->cuts.n; i++) {
-        size_t at = old->cuts.at[i], last = out.n ? out.at[out.n - 1] : 0;
+        return *c;
+    for (size_t i = 0, k = 0; i < c->n; i++) {
+        size_t at = c->at[i], last = out.n ? out.at[out.n - 1] : 0;
         while (k + 1 < names->n && (names->at[k].from + names->at[k].to) / 2 < at)
             k++;
         at += l->runs.at[k].from;
@@ -291,27 +311,29 @@ static bool begins_as_known(const struct heads *h, const struct aligned_line *l)
 /* Finds the columns; what they show to be no part of the table leaves it, and they are found anew.
  */
 static bool find_columns(struct arena *a, struct aligned_page p, const struct head *known,
-                         const cuts *open, struct region *r) {
-    const cuts *like = known ? &known->cuts : open;
+                         const struct columns *open, struct region *r) {
+    const struct columns *like = known ? &known->columns : open;
+    cuts *c = &r->columns.cuts;
     const struct aligned_line *first = &p.lines[r->from];
     for (size_t before = 0; r->end != before;) {
         before = r->end;
-        r->cuts = (cuts){0};
-        cuts_find(a, first, r->end - r->from, r->head, like, &r->cuts);
-        if (r->cuts.n == 0 && known) /* nothing but names is left */
-            r->cuts = moved(a, known, r->head);
-        if (r->cuts.n + 1 < LEAST_COLUMNS)
+        *c = (cuts){0};
+        cuts_find(a, first, r->end - r->from, r->head, like, false, c);
+        if (c->n == 0 && known) /* nothing but names is left */
+            *c = moved(a, known, r->head);
+        if (c->n + 1 < LEAST_COLUMNS)
             return false;
         bool title = first->runs.n == 1 && utf8_columns(first->runs.at[0].text) >= TITLE_WIDTH;
-        if (r->head && first != r->head && title && line_is_title(first, &r->cuts))
+        if (r->head && first != r->head && title && line_is_title(first, c))
             return false;
         trim(p, r);
     }
+    r->columns.habits = like ? like->habits : habits_new(a, c->n + 1);
     return r->end - r->from >= LEAST_LINES || (like && !r->head);
 }
 
 bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t i,
-                 const cuts *open, struct region *r) {
+                 const struct columns *open, struct region *r) {
     size_t head = head_at(a, p, i);
     const struct head *known = head == SIZE_MAX ? NULL : known_head(a, h, &p.lines[head]);
     if (p.lines[i].furniture || h->tries >= MOST_TRIES)
@@ -320,12 +342,12 @@ bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t
     bool goes_on = !known && !other && open && goes_on_at(p, i, h);
     if (!goes_on && head == SIZE_MAX)
         return false;
-    find_lines(a, p, i, goes_on ? SIZE_MAX : head, r);
+    find_lines(a, h, p, i, goes_on ? SIZE_MAX : head, r);
     if (!find_columns(a, p, known, goes_on ? open : NULL, r)) {
         h->tries++;
         return false;
     }
     if (r->head && !known)
-        *vec_push(a, h) = (struct head){r->head, r->cuts};
+        *vec_push(a, h) = (struct head){r->head, r->columns};
     return true;
 }

@@ -11,13 +11,13 @@ struct region {
     size_t from, end;
     const struct aligned_line *head; /* the line with most names of columns; NULL: not here */
     bool titled;                     /* another table's title follows */
-    cuts cuts;
+    struct columns columns;
 };
 
-/* A line with names of columns, and where they began. */
+/* A line with names of columns, and how they were. */
 struct head {
     const struct aligned_line *line;
-    cuts cuts;
+    struct columns columns;
 };
 
 /* Those met so far. */
@@ -27,10 +27,10 @@ struct heads {
     size_t tries; /* tables that turned out to be none; there is an end to trying */
 };
 
-/* Finds the table that begins with line i. open: where columns began of the table that the text
+/* Finds the table that begins with line i. open: the columns of the table that the text
  * before, on this page or the last, ended with, and that may go on; else NULL. False: none begins
  * there. */
 bool region_find(struct arena *a, struct heads *h, struct aligned_page p, size_t i,
-                 const cuts *open, struct region *r);
+                 const struct columns *open, struct region *r);
 
 #endif
