@@ -116,6 +116,23 @@ static void add_group(struct work *w, size_t block, struct line_head *h) {
     *h = both;
 }
 
+/* Behind the names that the document's first header has, unknown ones are no names: a page begins
+ * with what is left of cells there. */
+static void end_as_first(const struct work *w, struct line_head *h) {
+    const struct line_head *first = w->cell_lines ? &w->cell_lines->head : NULL;
+    size_t n = first ? first->names.n : 0;
+    if (n == 0 || first->group_columns || h->names.n <= n)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (!str_eq(h->names.at[i], first->names.at[i]))
+            return;
+    for (size_t i = n; i < h->names.n; i++)
+        if (rules_header(w->rules, h->names.at[i]).field != FIELD_NONE)
+            return;
+    h->blocks -= h->names.n - n;
+    h->names.n = n;
+}
+
 struct line_head cell_head_at(struct work *w, size_t block) {
     struct line_head none = {0};
     struct str name;
@@ -124,6 +141,7 @@ struct line_head cell_head_at(struct work *w, size_t block) {
     if (!p || p->text.n > 4 * 2 * NAME_CHARS || known_lines(w, block, &name) == 0)
         return none;
     struct line_head h = names_at(w, block, &known);
+    end_as_first(w, &h);
     add_group(w, block, &h);
     size_t n = h.names.n - (h.group_columns ? h.group_columns - 1 : 0);
     return n >= LEAST_COLUMNS && known >= 2 && 2 * known >= n ? h : none;

@@ -140,8 +140,10 @@ static size_t read_table(struct lattice *l, struct arena *a, size_t block) {
 }
 
 /* All tables of a document were printed by one program. */
-static const struct cell_lines *look_through(struct work *w, size_t block) {
+static void look_through(struct work *w, size_t block) {
     struct cell_lines *c = arena_alloc(w->a, sizeof *c);
+    c->head = cell_head_at(w, block);
+    w->cell_lines = c;
     for (size_t b = block, behind; b<w->doc->blocks.n; b = behind> b ? behind : b + 1) {
         struct lines x = {0};
         struct lattice l = cell_lattice(w, NULL, &x);
@@ -151,7 +153,6 @@ static const struct cell_lines *look_through(struct work *w, size_t block) {
             count_path(&l, c);
         arena_drop(a);
     }
-    return c;
 }
 
 size_t lay_cell_lines(struct work *w, size_t block) {
@@ -159,7 +160,7 @@ size_t lay_cell_lines(struct work *w, size_t block) {
     if (cell_head_at(w, block).blocks == 0)
         return block;
     if (!w->cell_lines)
-        w->cell_lines = look_through(w, block);
+        look_through(w, block);
     struct lines x = {.merges = w->cell_lines->merged > 0};
     if (w->cell_lines->rows == 0 || ROWS_A_BAD * w->cell_lines->bad > w->cell_lines->rows)
         return block;

@@ -293,7 +293,9 @@ static double as_rest_of_role(const struct lattice *l, const struct reading *r, 
     struct str both = other ? (struct str){0} : over_page(l, i, c);
     bool whole = both.n && (times_printed(x->habits->names, both) > 0 || all_units(l->w, both));
     if (l->g->headers[c].column.role_kind == ROLE_OFFICIAL)
-        return r->n == 1 && f->len == 1 && utf8_len(both) <= PERSON_CHARS ? 3 : r->persons[r->n];
+        return r->n == 1 && both.n && f->len == 1 && utf8_len(both) <= PERSON_CHARS
+                   ? 3
+                   : r->persons[r->n];
     return r->units[r->n] + (other ? 0 : whole ? 4 : 2.5);
 }
 

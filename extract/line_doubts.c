@@ -129,22 +129,21 @@ static bool ends_open(const struct grid *g, size_t r, size_t *measures) {
 }
 
 /* Where measures are sentences, one that does not end as such may go on in the row below. */
-static void doubt_ends(struct lattice *l) {
-    struct grid *g = l->g;
-    bool *open = arena_array(l->w->a, g->rows.n + 1, sizeof *open);
+void doubt_ends(struct work *w, struct grid *g) {
+    bool *open = arena_array(w->a, g->rows.n + 1, sizeof *open);
     size_t measures = 0, n = 0;
     for (size_t r = 0; r < g->rows.n; r++)
         n += open[r] = ends_open(g, r, &measures);
     for (size_t r = 0; r < g->rows.n && OPEN_OF * n <= measures; r++)
         if (open[r] || (r > 0 && open[r - 1]))
-            *vec_push(l->w->a, &g->rows.at[r].doubts) =
+            *vec_push(w->a, &g->rows.at[r].doubts) =
                 open[r] ? S("the measure ends no sentence")
                         : S("the measure above ends no sentence and may go on here");
 }
 
 void doubt_rows(struct lattice *l) {
     share_doubts(l);
-    doubt_ends(l);
+    doubt_ends(l->w, l->g);
 }
 
 void keep_rows(struct lattice *l) {

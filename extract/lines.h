@@ -187,6 +187,7 @@ void build_cells(struct lattice *l, struct arena *a);
 /* What is found where all tables of a document are read as lines of which every cell has one. */
 struct cell_lines {
     size_t rows, bad, merged; /* bad: steps that do not fit; merged: cells of units over columns */
+    struct line_head head;    /* the first */
 };
 
 /* Lays out the lines from this block on where a header stands there and each cell below it has a

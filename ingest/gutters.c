@@ -312,7 +312,7 @@ static void count_wider(const struct search *s, size_t i, size_t width, size_t *
 
 static void find_wider(struct search *s) {
     size_t n = s->at.n, columns = s->like ? s->like->cuts.n + 1 : 0;
-    const size_t *widths = s->like ? s->like->habits->widths : NULL;
+    const size_t *widths = s->like ? s->like->texts->widths : NULL;
     s->wider = arena_array(s->a, columns * n * (n + 1), sizeof *s->wider);
     for (size_t k = 0; k < columns; k++)
         for (size_t i = 0; i < n; i++)
@@ -329,7 +329,7 @@ static void weigh_texts(struct search *s) {
         for (size_t l = s->body; l < s->words.n; l++)
             for (size_t i = 0; i < s->words.at[l].n; i++) {
                 const struct run *r = &s->words.at[l].at[i];
-                sum[place_before(s, r->from) + 1] += habits_against(s->like->habits, k, r->text);
+                sum[place_before(s, r->from) + 1] += texts_against(s->like->texts, k, r->text);
             }
         for (size_t j = 1; j <= n; j++)
             sum[j] += sum[j - 1];

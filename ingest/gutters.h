@@ -7,7 +7,7 @@
 #define TIAOMU_INGEST_GUTTERS_H
 
 #include "ingest/aligned.h"
-#include "ingest/habits.h"
+#include "ingest/column_texts.h"
 
 /* Words that single spaces part, at their places in the line; single characters stay together. */
 void run_words(struct arena *a, const struct run *r, runs *out);
@@ -25,7 +25,7 @@ typedef VEC(size_t) cuts;
 /* A table's columns on one page, and what is known of them from all. */
 struct columns {
     cuts cuts;
-    struct habits *habits;
+    struct column_texts *texts;
 };
 
 /* Finds the columns of n lines, the most that the empty strips between the words show. head: the
@@ -45,8 +45,8 @@ typedef VEC(struct part) parts;
 
 /* The line widens what others left. */
 void widths_add(struct arena *a, const struct aligned_line *l, const cuts *c, size_t *widths);
-void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const struct habits *h,
-              parts *out);
+void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c,
+              const struct column_texts *h, parts *out);
 
 /* Where the lines of several pieces begin and end. */
 struct extent {

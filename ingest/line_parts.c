@@ -159,7 +159,7 @@ struct placing {
 struct parting {
     const runs *words;
     const cuts *c;
-    const struct habits *habits;
+    const struct column_texts *texts;
     size_t *columns;      /* by word: of a terminal, up to there */
     double *inside;       /* by word: what the spaces up to there cost where they part no cells */
     struct placing *ways; /* [word * (c->n + 2) + column + 1]: the best way to part the words before
@@ -198,10 +198,10 @@ static double stands_in(const struct parting *p, size_t from, size_t to, size_t 
     size_t width = p->columns[to] - p->columns[from] - 1;
     double cost = fmin(MOST_OFF, OFF * fmax(0, left - x)) + BEHIND * fmax(0, x - right + 1);
     cost += fmin(MOST_OVER, OVER * fmax(0, end - right));
-    if (width > p->habits->widths[column] + 1)
+    if (width > p->texts->widths[column] + 1)
         cost += fmin(to - from > 1 ? NO_ROOM : MERGED,
-                     TOO_WIDE * (double)(width - p->habits->widths[column]));
-    cost += habits_against(p->habits, column, text_between(p->words, from, to));
+                     TOO_WIDE * (double)(width - p->texts->widths[column]));
+    cost += texts_against(p->texts, column, text_between(p->words, from, to));
     return cost + p->inside[to - 1] - p->inside[from];
 }
 
@@ -220,10 +220,10 @@ static void find_place(const struct parting *p, size_t to, size_t column) {
     }
 }
 
-static void part_words(struct arena *a, const runs *words, const cuts *c, const struct habits *h,
-                       parts *out) {
+static void part_words(struct arena *a, const runs *words, const cuts *c,
+                       const struct column_texts *h, parts *out) {
     size_t n = words->n, columns = c->n + 1;
-    struct parting p = {.words = words, .c = c, .habits = h};
+    struct parting p = {.words = words, .c = c, .texts = h};
     p.columns = arena_array(a, n + 1, sizeof *p.columns);
     p.inside = arena_array(a, n + 1, sizeof *p.inside);
     p.ways = arena_array(a, (n + 1) * (columns + 1), sizeof *p.ways);
@@ -249,8 +249,8 @@ static void part_words(struct arena *a, const runs *words, const cuts *c, const 
     out->cap = out->n;
 }
 
-void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c, const struct habits *h,
-              parts *out) {
+void parts_of(struct arena *a, const struct aligned_line *l, const cuts *c,
+              const struct column_texts *h, parts *out) {
     runs words = {0};
     if (line_is_across(l, c)) {
         *vec_push(a, out) = (struct part){0, c->n + 1, l->runs.at[0].text};

@@ -115,7 +115,7 @@ struct aligned {
     struct heads heads;
     struct columns open; /* of the table that may go on */
     bool is_open;
-    bool learns;  /* the habits of tables; nothing is put */
+    bool learns;  /* the texts of tables' columns; nothing is put */
     size_t width; /* of the widest line of running text, in columns of a terminal */
 };
 
@@ -215,7 +215,7 @@ static cuts *cuts_by_line(struct arena *a, struct aligned_page p, const struct r
 static parts *parts_by_line(struct arena *a, struct aligned_page p, const struct region *r,
                             bool learns) {
     const struct aligned_line *at = p.lines + r->from;
-    struct habits *h = r->columns.habits;
+    struct column_texts *h = r->columns.texts;
     size_t n = r->end - r->from;
     const cuts *c = cuts_by_line(a, p, r);
     parts *rows = arena_array(a, n + 1, sizeof *rows);
@@ -237,7 +237,7 @@ static void learn(struct arena *a, struct aligned_page p, const struct region *r
     for (size_t i = 0; i < r->end - r->from; i++)
         for (size_t k = 0; k < rows[i].n; k++)
             if (rows[i].at[k].columns == 1)
-                habits_add(a, r->columns.habits, rows[i].at[k].column, rows[i].at[k].text);
+                texts_add(a, r->columns.texts, rows[i].at[k].column, rows[i].at[k].text);
 }
 
 static int put_table(struct aligned *g, struct aligned_page p, const struct region *r) {
@@ -308,12 +308,12 @@ static int put_pages(struct aligned *g) {
     return 0;
 }
 
-static int learn_habits(struct aligned *g) {
+static int learn_texts(struct aligned *g) {
     g->learns = true;
     if (put_pages(g) < 0)
         return -1;
     for (size_t i = 0; i < g->heads.n; i++)
-        habits_settle(g->heads.at[i].columns.habits);
+        texts_settle(g->heads.at[i].columns.texts);
     g->learns = false;
     return 0;
 }
@@ -330,7 +330,7 @@ static int read(const struct source *src, struct doc *doc) {
         size_t width = l->runs.n == 1 ? utf8_columns(l->runs.at[0].text) : 0;
         g.width = width > g.width ? width : g.width;
     }
-    if (learn_habits(&g) < 0 || put_pages(&g) < 0)
+    if (learn_texts(&g) < 0 || put_pages(&g) < 0)
         return -1;
     marks_finish(doc, &g.notes.marks);
     return 0;

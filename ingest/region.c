@@ -328,7 +328,7 @@ static bool find_columns(struct arena *a, struct aligned_page p, const struct he
             return false;
         trim(p, r);
     }
-    r->columns.habits = like ? like->habits : habits_new(a, c->n + 1);
+    r->columns.texts = like ? like->texts : texts_new(a, c->n + 1);
     return r->end - r->from >= LEAST_LINES || (like && !r->head);
 }
 

@@ -1,4 +1,4 @@
-#include "ingest/habits.h"
+#include "ingest/column_texts.h"
 #include "base/utf8.h"
 #include <math.h>
 
@@ -7,7 +7,7 @@
 #define FAMILIAR 3.0 /* what speaks for one where it mostly stood */
 enum { LEAST_TIMES = 4, TEXT_CHARS = 12, LEAST_CHARS = 2, FIRST_CAP = 64, ODD_PERCENT = 1 };
 
-struct habit {
+struct column_text {
     struct str text;
     uint32_t all, *in; /* times, by column */
 };
@@ -18,24 +18,24 @@ struct wide {
     uint32_t lines[WIDTHS]; /* by width */
 };
 
-struct habits *habits_new(struct arena *a, size_t columns) {
-    struct habits *h = arena_alloc(a, sizeof *h);
-    *h = (struct habits){.columns = columns, .cap = FIRST_CAP};
+struct column_texts *texts_new(struct arena *a, size_t columns) {
+    struct column_texts *h = arena_alloc(a, sizeof *h);
+    *h = (struct column_texts){.columns = columns, .cap = FIRST_CAP};
     h->widths = arena_array(a, columns, sizeof *h->widths);
     h->wide = arena_array(a, columns, sizeof *h->wide);
     h->texts = arena_array(a, h->cap, sizeof *h->texts);
     return h;
 }
 
-static struct habit *find(const struct habits *h, struct str text) {
+static struct column_text *find(const struct column_texts *h, struct str text) {
     size_t i = str_hash(text) & (h->cap - 1);
     while (h->texts[i].text.n && !str_eq(h->texts[i].text, text))
         i = (i + 1) & (h->cap - 1);
     return &h->texts[i];
 }
 
-static void grow(struct arena *a, struct habits *h) {
-    struct habits old = *h;
+static void grow(struct arena *a, struct column_texts *h) {
+    struct column_texts old = *h;
     h->cap *= 2;
     h->texts = arena_array(a, h->cap, sizeof *h->texts);
     for (size_t i = 0; i < old.cap; i++)
@@ -48,14 +48,14 @@ static bool may_return(struct str text) {
     return LEAST_CHARS <= chars && chars <= TEXT_CHARS;
 }
 
-void habits_add(struct arena *a, struct habits *h, size_t column, struct str text) {
+void texts_add(struct arena *a, struct column_texts *h, size_t column, struct str text) {
     size_t width = utf8_columns(text);
     h->wide[column].lines[width < WIDTHS ? width : WIDTHS - 1]++;
     if (!may_return(text))
         return;
-    struct habit *t = find(h, text);
+    struct column_text *t = find(h, text);
     if (t->text.n == 0) {
-        *t = (struct habit){.text = text, .in = arena_array(a, h->columns, sizeof *t->in)};
+        *t = (struct column_text){.text = text, .in = arena_array(a, h->columns, sizeof *t->in)};
         h->n++;
     }
     t->all++;
@@ -64,8 +64,8 @@ void habits_add(struct arena *a, struct habits *h, size_t column, struct str tex
         grow(a, h);
 }
 
-double habits_against(const struct habits *h, size_t column, struct str text) {
-    const struct habit *t = may_return(text) ? find(h, text) : NULL;
+double texts_against(const struct column_texts *h, size_t column, struct str text) {
+    const struct column_text *t = may_return(text) ? find(h, text) : NULL;
     if (!t || t->all < LEAST_TIMES)
         return 0;
     uint32_t most = 0;
@@ -74,7 +74,7 @@ double habits_against(const struct habits *h, size_t column, struct str text) {
     return fmin(MOST_AGAINST, log((most + 1.0) / (t->in[column] + 1.0))) - FAMILIAR;
 }
 
-void habits_settle(struct habits *h) {
+void texts_settle(struct column_texts *h) {
     for (size_t c = 0; c < h->columns; c++) {
         const uint32_t *lines = h->wide[c].lines;
         size_t all = 0, wider = 0, width = WIDTHS;
