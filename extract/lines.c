@@ -10,9 +10,9 @@ enum {
     EDGE_LINES = 2,  /* of a page that stand on others too */
     LINES_ABOVE = 3, /* of a header that spell names of columns too */
     ROUNDS = 2,      /* in which widths are found */
-    BAD_STEPS = 3,   /* that do not fit, to so many rows where text is in order */
-    BAD_IN_BLOCKS = 2,
-    ROWS_TO_BAD = 5,
+    BAD_STEPS = 5,   /* that do not fit, to so many rows where text is in order */
+    BAD_IN_BLOCKS = 4,
+    ROWS_TO_BAD = 10,
     ROWS_TELL = 4
 };
 
