@@ -1,11 +1,15 @@
 /* What is unsure of rows whose lines do not show where cells end: cuts that could be elsewhere, and
  * texts that break off.
  */
+#include "base/utf8.h"
 #include "extract/lines.h"
 
 enum {
-    SURE = 2,   /* a margin of scores that no mishap of wrapping bridges */
-    OPEN_OF = 4 /* measures, of which one ends no sentence, where most are such */
+    SURE = 2,    /* a margin of scores that no mishap of wrapping bridges */
+    OPEN_OF = 4, /* measures, of which one ends no sentence, where most are such */
+    ODD_OF = 5,  /* rows, of which two do not hold what their columns are for */
+    ODD_LEAST = 2,
+    ROWS_TELL = 4
 };
 
 static struct str column_name(const struct lattice *l, const struct step *s) {
@@ -139,6 +143,36 @@ void doubt_ends(struct work *w, struct grid *g) {
             *vec_push(w->a, &g->rows.at[r].doubts) =
                 open[r] ? S("the measure ends no sentence")
                         : S("the measure above ends no sentence and may go on here");
+}
+
+/* Is it what its column is for, as far as that can be told? */
+static bool is_fit(struct work *w, enum field field, const struct gcell *cell) {
+    if (field == FIELD_DEADLINE)
+        return rules_deadline(w->rules, cell_squeezed(w->a, &cell->paras));
+    struct str names = utf8_squeeze(w->a, cell_text(w->a, &cell->paras, S("、")));
+    return rules_none(w->rules, names) || all_units(w, names);
+}
+
+static bool holds_odd(struct work *w, const struct grid *g, const struct grow *row) {
+    for (size_t c = 0; c < g->columns; c++) {
+        enum field field = g->headers[c].column.field;
+        const struct gcell *cell = &row->cells[c];
+        bool told = field == FIELD_DEADLINE || is_unit_column(g, c);
+        if (told && cell->paras.n && !cell->above && !is_fit(w, field, cell))
+            return true;
+    }
+    return false;
+}
+
+void doubt_columns(struct work *w, struct grid *g) {
+    size_t rows = 0, odd = 0;
+    for (size_t r = 0; r < g->rows.n; r++) {
+        rows += g->rows.at[r].kind == ROW_DATA;
+        odd += g->rows.at[r].kind == ROW_DATA && holds_odd(w, g, &g->rows.at[r]);
+    }
+    for (size_t r = 0; rows >= ROWS_TELL && ODD_OF * odd >= ODD_LEAST * rows && r < g->rows.n; r++)
+        *vec_push(w->a, &g->rows.at[r].doubts) =
+            S("many rows do not hold what their columns are for");
 }
 
 void doubt_rows(struct lattice *l) {

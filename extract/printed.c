@@ -331,6 +331,7 @@ size_t lay_printed(struct work *w, size_t block) {
         size_t below = take_text_below(p);
         add_rows(p);
         doubt_ends(w, p->g);
+        doubt_columns(w, p->g);
         for (size_t i = p->lines.n; i < p->lines.n + below; i++)
             *vec_push(w->a, &w->items) = (struct item){.para = p->lines.at[i].cells[0].paras.at[0]};
     } else {

@@ -193,9 +193,12 @@ void fill_across(struct grid *g, size_t r);
 /* extract/tab_rows.c: lays out a loose table that has a row for each line of the source, where a
  * header stands in it. Says whether one does. */
 bool lay_tabs(struct work *w, const struct table *t);
-/* extract/line_doubts.c: where measures are sentences, notes of one that ends none, and of the row
+/* extract/line_doubts.c: where measures are sentences, notes at one that ends none, and at the row
  * below, in which it may go on. */
 void doubt_ends(struct work *w, struct grid *g);
+/* Notes at all rows where cells of too many hold neither deadlines nor units where the header says
+ * so: the columns were found wrongly. */
+void doubt_columns(struct work *w, struct grid *g);
 /* extract/lines.c: lays out the lines from this block of the doc on, where a header stands there.
  * Returns the first block behind the table, or block where there is none. */
 size_t lay_lines(struct work *w, size_t block);
