@@ -164,7 +164,7 @@ static const struct para **parted_name(struct work *w, const struct grid *g, str
         bool units = g->headers[k].column.field == FIELD_ROLE && !holds_people(g, k) &&
                      !above->cells[k].beside;
         for (size_t i = ps->n; units && i-- > 0;)
-            if (is_parted_name(w, ps->at[i], rest)) {
+            if (is_parted_name(w, ps->at[i], rest)) { /* NOLINT(*.NullDereference): i < n */
                 part_behind(w, g, above, k, i);
                 return &ps->at[i];
             }

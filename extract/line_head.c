@@ -174,9 +174,11 @@ static void end_as_first(struct work *w, const atoms *list, size_t from, struct 
     const struct habits *first = w->habits;
     struct buf name = {.a = w->a};
     size_t n = h->names.n, same = 0;
-    while (first && n == first->columns && same < n && str_eq(first->head[same], h->names.at[same]))
+    if (!first || n == 0 || n != first->columns)
+        return;
+    while (same < n && str_eq(first->head[same], h->names.at[same]))
         same++;
-    for (size_t i = from; n > 0 && same == n - 1 && i < h->end; i++) {
+    for (size_t i = from; same + 1 == n && i < h->end; i++) {
         buf_add(&name, list->at[i].text);
         if (ends_line(list, i + 1) && str_eq(buf_str(&name), first->head[same])) {
             h->names.at[same] = first->head[same];

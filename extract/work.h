@@ -38,9 +38,9 @@ struct grow {
     bool borders_lost;   /* nothing shows which units stand in which column */
     bool borders_unsure; /* nor here, if the document merges cells of units and stacks names */
     SHORT_VEC(struct str)
-    doubts; /* where cells and paragraphs of bare lines may be parted otherwise */
+    doubts;                /* where cells and paragraphs of bare lines may be parted otherwise */
     struct str name_doubt; /* the one of them that its task's other rows share */
-    bool ends_page; /* the last row of a part that another part of the table follows */
+    bool ends_page;        /* the last row of a part that another part of the table follows */
 };
 
 /* A table laid out: one header, then rows of equal width. */
