@@ -168,23 +168,30 @@ static void add_names(struct work *w, const atoms *list, const size_t *before, s
     }
 }
 
-/* The same names as under the document's first header, but that the last one goes on with what may
- * be the rest of a cell (协办单位（园区管委会）): it ends where it did there. */
-static void end_as_first(struct work *w, const atoms *list, size_t from, struct line_head *h) {
-    const struct habits *first = w->habits;
-    struct buf name = {.a = w->a};
-    size_t n = h->names.n, same = 0;
-    if (!first || n == 0 || n != first->columns)
-        return;
-    while (same < n && str_eq(first->head[same], h->names.at[same]))
-        same++;
-    for (size_t i = from; same + 1 == n && i < h->end; i++) {
-        buf_add(&name, list->at[i].text);
-        if (ends_line(list, i + 1) && str_eq(buf_str(&name), first->head[same])) {
-            h->names.at[same] = first->head[same];
-            h->end = i + 1;
-        }
+/* How many atoms spell these names, one behind the other; 0: they do not. */
+static size_t atoms_of(struct work *w, const atoms *list, const struct str *names, size_t n) {
+    size_t i = 0;
+    for (size_t k = 0; k < n; k++) {
+        struct buf name = {.a = w->a};
+        while (i < list->n && name.n < names[k].n)
+            buf_add(&name, list->at[i++].text);
+        if (!str_eq(buf_str(&name), names[k]))
+            return 0;
     }
+    return i;
+}
+
+/* The names of the document's first header are all there are where a page repeats them: what stands
+ * behind may be the rest of a cell (协办单位（园区管委会）). */
+static void end_as_first(struct work *w, const atoms *list, struct line_head *h) {
+    const struct habits *first = w->habits;
+    size_t end = first ? atoms_of(w, list, first->head, first->columns) : 0;
+    if (end == 0 || end >= h->end || !ends_line(list, end))
+        return;
+    h->names.n = 0;
+    for (size_t k = 0; k < first->columns; k++)
+        *vec_push(w->a, &h->names) = first->head[k];
+    h->end = end;
 }
 
 /* Most lines are no header, and their first word is longer than names are. */
@@ -216,7 +223,7 @@ struct line_head line_head_at(struct work *w, size_t block) {
     add_names(w, &list, before, read_names(w, &list, before), &h);
     if (!is_plan(w, &h) || !ends_line(&list, h.end))
         return none;
-    end_as_first(w, &list, before[h.end], &h);
+    end_as_first(w, &list, &h);
     size_t last = list.at[h.end - 1].id; /* NOLINT(*.NullDereference): names are of atoms */
     while (text_block(w, block + h.blocks) && text_block(w, block + h.blocks)->id <= last)
         h.gapped = text_block(w, block + h.blocks++)->gap > 0 && h.blocks > 1 ? true : h.gapped;

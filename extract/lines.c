@@ -18,9 +18,11 @@ enum {
 
 #define BAD_STEP (-3.5) /* a step that costs as much does not fit */
 
-/* Rows that say both what is done and by whom or when. */
+/* Rows that say both what is done and by whom or when; or a page on which a row ends. */
 static bool makes_sense(const struct grid *g) {
     size_t rows = 0, good = 0;
+    if (g->rows.n == 1 && g->rows.at[0].way == ROW_REST)
+        return true;
     for (size_t r = 0; r < g->rows.n; r++) {
         bool what = false, who = false;
         for (size_t c = 0; c < g->columns; c++) {

@@ -108,13 +108,18 @@ static bool stands_at_edge(struct arena *a, struct aligned_page p, const struct 
     return false;
 }
 
+/* What one in three of the pages around has at its edge, as where they are set in turn, returns; a
+ * unit at the end of a column may stand there on one or the other. */
 static bool returns(struct arena *a, const struct aligned_text *t, size_t page,
                     const struct aligned_line *l) {
-    for (size_t k = page > PAGES_ON ? page - PAGES_ON : 0; k < t->ends.n && k <= page + PAGES_ON;
-         k++)
-        if (k != page && stands_at_edge(a, aligned_page_at(t, k), l))
-            return true;
-    return false;
+    size_t last = t->ends.n > 2 * PAGES_ON ? t->ends.n - 2 * PAGES_ON - 1 : 0, with = 0, pages = 0;
+    size_t from = page > PAGES_ON ? page - PAGES_ON : 0;
+    from = from < last ? from : last;
+    for (size_t k = from; k < t->ends.n && k <= from + 2 * PAGES_ON; k++) {
+        pages += k != page;
+        with += k != page && stands_at_edge(a, aligned_page_at(t, k), l);
+    }
+    return with > 0 && 3 * with >= pages;
 }
 
 /* May line i hold the rest of names of columns that stand right above or below it (完成时 over 限)?

@@ -10,6 +10,7 @@ enum {
     TITLE_LEAST = 12, /* in columns of a terminal */
     TITLE_INDENT = 4, /* characters, at least, as titles are centred */
     TITLE_LINES = 4,  /* of title and names together, at most */
+    CROWDED_CUTS = 2,
     HEADS_LOOKED = 16,
     LONG_WIDTH = 24, /* of a piece of text that no name is so long as, in columns */
     PLACE_LINES = 3,
@@ -252,12 +253,31 @@ static bool stands_in_column(struct aligned_page p, const struct region *r,
             widest = utf8_columns(other->text) > widest ? utf8_columns(other->text) : widest;
             same += other->from == piece->from;
         }
-    bool title = width >= TITLE_WIDTH && same < PLACE_LINES;
+    struct extent e = extent_of(p.lines + r->from, r->end - r->from);
+    size_t middle = (piece->from + piece->to) / 2, third = (e.right - e.left) / 3;
+    bool title = width >= TITLE_WIDTH && same < PLACE_LINES && middle >= e.left + third &&
+                 middle + third <= e.right;
     return l->runs.n == 1 && !title && left <= piece->from + 1 && width <= widest + 2;
 }
 
+/* Is the line a row's, in which hardly a space is left between cells? Several of its words, that
+ * single spaces part, begin where columns do. */
+static bool is_crowded(struct arena *a, const struct aligned_line *l, const cuts *c) {
+    runs words = {0};
+    size_t at_cuts = 0;
+    for (size_t i = 0; i < l->runs.n; i++)
+        run_words(a, &l->runs.at[i], &words);
+    for (size_t i = 1; i < words.n; i++)
+        for (size_t k = 0; k < c->n; k++) {
+            size_t from = words.at[i].from, cut = c->at[k];
+            at_cuts += wide_at_end(words.at[i - 1].text) && wide_at_start(words.at[i].text) &&
+                       from <= cut + 1 && cut <= from + 1;
+        }
+    return at_cuts >= CROWDED_CUTS;
+}
+
 /* Lines at the region's end that stand over its columns are none of its. */
-static void trim(struct aligned_page p, struct region *r) {
+static void trim(struct arena *a, struct aligned_page p, struct region *r) {
     const cuts *c = &r->columns.cuts;
     size_t end = r->end;
     while (r->end > r->from + 1 && !ends_with_section(p, r)) {
@@ -266,7 +286,7 @@ static void trim(struct aligned_page p, struct region *r) {
         bool left = l->runs.at[0].from <= p.lines[r->from].runs.at[0].from + 1;
         bool title = l->gap > 0 || (!left && utf8_columns(l->runs.at[0].text) >= TITLE_WIDTH);
         bool apart = l->runs.n == 1 && (l->gap >= FAR_BELOW || (l->gap > 0 && is_dense(p, r)));
-        bool rest = ends_page(p, r->end) && stands_in_column(p, r, l);
+        bool rest = ends_page(p, r->end) && (stands_in_column(p, r, l) || is_crowded(a, l, c));
         if (!label && (rest || (!apart && !(title && line_is_title(l, c)))))
             break;
         r->end--;
@@ -326,7 +346,7 @@ static bool find_columns(struct arena *a, struct aligned_page p, const struct he
         bool title = first->runs.n == 1 && utf8_columns(first->runs.at[0].text) >= TITLE_WIDTH;
         if (r->head && first != r->head && title && line_is_title(first, c))
             return false;
-        trim(p, r);
+        trim(a, p, r);
     }
     r->columns.texts = like ? like->texts : texts_new(a, c->n + 1);
     return r->end - r->from >= LEAST_LINES || (like && !r->head);
