@@ -342,6 +342,7 @@ static struct habits *habits_from(struct work *w, const struct line_head *head, 
     h->spaces = head->drawn == 0 && (head->parted > 0 || spaces_part(w, block, w->doc->blocks.n));
     h->columns = head->names.n;
     h->head = head->names.at;
+    h->least = head->lines.at;
     judge_all(&l, block, w->doc->blocks.n, h);
     find_numbers(&l);
     find_habits(&l, head, h);

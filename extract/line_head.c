@@ -155,7 +155,10 @@ static void add_names(struct work *w, const atoms *list, const size_t *before, s
         ends[n++] = end;
     for (; n > 0 && h->end < last; n--) {
         struct buf name = {.a = w->a};
+        double longest = 0;
         for (size_t i = before[ends[n - 1]]; i < ends[n - 1]; i++) {
+            double ems = (double)utf8_columns(list->at[i].text) / 2;
+            longest = ems > longest ? ems : longest;
             buf_add(&name, list->at[i].text); /* NOLINT(*.NullDereference): as many as were read */
             bool spaced = i > 0 && list->at[i].id == list->at[i - 1].id;
             h->parted += spaced && i == before[ends[n - 1]];
@@ -164,6 +167,7 @@ static void add_names(struct work *w, const atoms *list, const size_t *before, s
         if (repeats_column(w, h, buf_str(&name)))
             return;
         *vec_push(w->a, &h->names) = buf_str(&name);
+        *vec_push(w->a, &h->lines) = longest;
         h->end = ends[n - 1];
     }
 }

@@ -2,6 +2,7 @@
  * full: its column is at least as wide as it, and narrower than it would have been with what the
  * next line begins with, which no line's end could part. So the lines of a cell tell which columns
  * it may stand in, where widths differ; merged cells have the width of all their columns.
+ * Where nothing broke, a column has room for what its name has in one line.
  */
 #include "extract/lines.h"
 #include <math.h>
@@ -40,15 +41,17 @@ double add_to_lines(struct lines_of *lines, const struct fact *f) {
 double misfit(const struct lattice *l, const struct lines_of *lines, double room, size_t c,
               size_t next) {
     const struct habits *h = ((struct lines *)l->more)->habits;
+    bool known = true;
+    double width = 0;
     if (!h->widths || h->columns != l->g->columns)
         return 0;
-    double width = h->widths[c];
-    for (size_t k = c + 1; k < next && width > 0; k++)
-        width = h->widths[k] > 0 ? width + h->widths[k] + PADDING : 0;
-    if (width == 0)
-        return 0;
+    for (size_t k = c; k < next; k++) {
+        known = known && h->widths[k] > 0;
+        width += (k > c ? PADDING : 0) + (h->widths[k] > 0 ? h->widths[k] : h->least[k]);
+    }
     double over = lines->longest - width - (double)(next - c - 1);
-    return (over > SPACED ? TOO_LONG + over / 2 : 0) + (room <= width - SPACED ? NO_BREAK : 0);
+    return (known && over > SPACED ? TOO_LONG + over / 2 : 0) +
+           (room <= width - SPACED ? NO_BREAK : 0);
 }
 
 /* ---- what a path shows ---- */

@@ -20,6 +20,7 @@ const struct para *text_block(const struct work *w, size_t block);
 
 struct line_head {
     VEC(struct str) names;
+    VEC(double) lines;    /* ems of the longest piece of each, which its column has room for */
     size_t end, blocks;   /* atoms and paragraphs that it takes; 0: there is none */
     size_t parted, drawn; /* line_head.c: spaces between names of a line, and inside of names */
     struct str group;     /* over the names of group_columns columns from group_at on */
@@ -79,6 +80,7 @@ struct habits {
     bool lists;                   /* the names of a cell stand between list marks */
     bool merges;                  /* of cells of units beside each other many are one */
     size_t columns;               /* of the first header */
+    const double *least;          /* ems, by column: what its name shows that it has room for */
     const struct str *head;       /* and their names */
     bool spaces;        /* cells of one line are parted by white space, and words are not */
     bool beside;        /* and are, in rows of which a cell stands beside another one */
