@@ -191,7 +191,8 @@ int docx_paragraph(struct xml *x, void *user);
     {"w:p", docx_paragraph}, {"m:oMathPara", docx_paragraph}, {"m:oMath", docx_paragraph},         \
         {"m:r", docx_paragraph}, {"m:t", docx_paragraph}, {"m:den", docx_paragraph},               \
         {"w:hyperlink", docx_paragraph}, {"w:r", docx_paragraph}, {"w:t", docx_paragraph},         \
-        {"w:delText", docx_paragraph}, {"w:sym", docx_paragraph}, {"w:fldChar", docx_paragraph}, { \
+        {"w:delText", docx_paragraph}, {"w:sym", docx_paragraph}, {"w:fldChar", docx_paragraph},   \
+        {"w:checkBox", docx_paragraph}, {                                                          \
         "w:noBreakHyphen", docx_paragraph                                                          \
     }
 /* Reads the content of the open element into this container. */

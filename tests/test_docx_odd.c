@@ -362,6 +362,7 @@ static void text_outside_of_paragraphs(void **state) {
            "<m:oMath><m:r><m:t>a=</m:t></m:r><m:r><m:t>b</m:t></m:r></m:oMath></m:oMathPara>" T(
                "游离") "<w:hyperlink>" T("链") T("接") "</w:hyperlink>" P(T("段")),
            "a=b\n游离\n链接\n段\n");
+    expect(state, "<w:checkBox/>" P("<w:r><w:checkBox><w:checked/></w:checkBox></w:r>"), "☐\n☒\n");
     expect(state, TBL(T("表中") TR(P(T("行中")) TC(T("格中") P(T("格"))))),
            "表中\n行中\ntable 1\nrow [0 格中/格]\n");
 }
