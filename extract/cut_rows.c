@@ -127,9 +127,8 @@ static bool is_parted_name(struct work *w, const struct para *above, const struc
 
 /* A person's name that broke off leaves its last character. */
 static bool is_parted_person(struct work *w, const struct para *above, const struct para *rest) {
-    enum { MOST = 3 };
     size_t below = utf8_len(utf8_squeeze(w->a, rest->text));
-    return below == 1 && utf8_len(utf8_squeeze(w->a, above->text)) + below <= MOST;
+    return below == 1 && utf8_len(utf8_squeeze(w->a, above->text)) + below <= PERSON_CHARS;
 }
 
 static bool holds_people(const struct grid *g, size_t c) {

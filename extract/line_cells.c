@@ -7,7 +7,6 @@ enum {
     DEADLINE_CHARS = 24,
     TASK_CHARS = 40,
     PIECE_CHARS = 4,
-    PERSON_CHARS = 3,
     HOPELESS = -16 /* worse than tokens that fit nowhere */
 };
 
@@ -17,9 +16,8 @@ enum {
 #define REST_BELOW 9.0 /* below the line of a row: where hardly anything else fits */
 #define REST_LACKS 0.3
 #define REST_WHOLE 2.0
-#define NEAR_OR_NOT                                                                                \
-    (-0.7) /* cells beside each other, where nearness alone sets them in one line                  \
-            */
+/* Cells beside each other, where nearness alone sets them in one line. */
+#define NEAR_OR_NOT (-0.7)
 
 bool is_unit_column(const struct grid *g, size_t c) {
     const struct column *column = &g->headers[c].column;

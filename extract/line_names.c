@@ -4,7 +4,7 @@
 #include "extract/lines.h"
 #include <math.h>
 
-enum { LIST_BYTES = 400 /* of a broken list */, PERSON_CHARS = 3 };
+enum { LIST_BYTES = 400 /* of a broken list */ };
 
 /* Each piece between list marks is a person's name. */
 static bool all_persons(const struct work *w, struct str s) {

@@ -151,9 +151,8 @@ static size_t lay_rows(struct work *w, const struct line_head *h, size_t block, 
     struct lines x = {0};
     size_t end;
     struct lattice l = line_lattice(w, h, block, to, &x, &end);
-    if (l.n > 0) {
+    if (l.n > 0)
         lattice_rows(&l);
-    }
     if (!makes_sense(l.g))
         return keep_text(w, h, block);
     doubt_rows(&l);

@@ -1,8 +1,8 @@
 /* Tables that came as bare lines, in three steps: the header that the lines spell (line_head.c),
  * what can be said of each piece of a line (line_facts.c, line_names.c) and of all (line_habits.c,
  * line_widths.c), and the best path through them (lines.c, line_cells.c, line_paras.c), with what
- * stays unsure of it (line_doubts.c). Where every
- * cell left a line there is more to go by (cell_head.c, cell_lines.c, cell_rows.c).
+ * stays unsure of it (line_doubts.c). Where every cell left a line there is more to go by
+ * (cell_head.c, cell_lines.c, cell_rows.c).
  */
 #ifndef TIAOMU_EXTRACT_LINES_H
 #define TIAOMU_EXTRACT_LINES_H
@@ -67,7 +67,7 @@ struct fact {
 enum stands { STANDS_ANYWHERE, STANDS_AT_TOP, STANDS_IN_MIDDLE, STANDS_NEAR, STANDS };
 
 /* Of a row so far, where spaces part cells: what its last cell is; or it is the rest of one that
- * the end of a page cut. */
+ * the end of a page cut, or that stands below the line of the others. */
 enum row_kind { ROW_OPEN, ROW_LINE, ROW_LINES, ROW_REST, ROW_KINDS };
 
 /* How all bare lines of a document were made. */
@@ -80,8 +80,8 @@ struct habits {
     bool lists;                   /* the names of a cell stand between list marks */
     bool merges;                  /* of cells of units beside each other many are one */
     size_t columns;               /* of the first header */
-    const double *least;          /* ems, by column: what its name shows that it has room for */
     const struct str *head;       /* and their names */
+    const double *least;          /* ems, by column: what its name shows that it has room for */
     bool spaces;        /* cells of one line are parted by white space, and words are not */
     bool beside;        /* and are, in rows of which a cell stands beside another one */
     enum stands stands; /* where beside, what reads best */

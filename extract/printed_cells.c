@@ -10,7 +10,7 @@
 #define ROOM 1.5
 #define BEGINS 0.5
 #define NO_BEGINNING 1.0 /* of a name behind another: no name begins so */
-enum { NAME_LINES = 6, PERSON_CHARS = 3 };
+enum { NAME_LINES = 6 };
 
 bool printed_full(const struct printed *p, size_t c, const struct para *line) {
     return utf8_columns(line->text) + 2 > p->widths[c];

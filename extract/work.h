@@ -33,7 +33,7 @@ struct grow {
     enum grow_kind kind;
     struct gcell *cells; /* as many as the grid has columns; a section row's text is in the first */
     uint8_t way;         /* lattice.h: the kind of row that its first step led to */
-    bool rest;           /* of bare lines: of the row above, which a page's end cut */
+    bool rest;           /* of bare lines: what is left of the row above */
     bool number_lost;    /* the source shows that its number was automatic and is lost */
     bool borders_lost;   /* nothing shows which units stand in which column */
     bool borders_unsure; /* nor here, if the document merges cells of units and stacks names */
@@ -42,6 +42,8 @@ struct grow {
     struct str name_doubt; /* the one of them that its task's other rows share */
     bool ends_page;        /* the last row of a part that another part of the table follows */
 };
+
+enum { PERSON_CHARS = 3 /* that names of people mostly have at most */ };
 
 /* A table laid out: one header, then rows of equal width. */
 struct grid {
