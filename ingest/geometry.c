@@ -51,6 +51,8 @@ static int open_sheet(struct doc *doc, struct page *p, const struct limits *limi
         struct lattice *l = &s->tables.at[t];
         for (size_t i = 0; i < l->sites.n; i++)
             l->sites.at[i].lines = lines_of(doc->a, &l->sites.at[i].words);
+        if (t < ruled)
+            lattice_split(doc->a, l);
         lattice_frame(doc->a, l, t < ruled);
     }
     lattices_sort(&s->tables);

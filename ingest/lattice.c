@@ -45,7 +45,7 @@ void lattice_lay(struct arena *a, struct lattice *l, lattice_joined *joined, voi
                 add_site(a, l, r, c, joined, ctx);
 }
 
-static void own_places(struct arena *a, struct lattice *l) {
+void lattice_own(struct arena *a, struct lattice *l) {
     size_t columns = l->xs.n - 1;
     l->owner = arena_array(a, (l->ys.n - 1) * columns, sizeof *l->owner);
     for (size_t i = 0; i < l->sites.n; i++) {
@@ -78,7 +78,7 @@ void lattice_refine(struct arena *a, struct lattice *l, const edges *xs) {
         s->col_span = places_before(&all, s->box.x1) - s->col;
     }
     l->xs = all;
-    own_places(a, l);
+    lattice_own(a, l);
 }
 
 static size_t interval_of(const double *places, size_t n, double at) {

@@ -41,6 +41,9 @@ struct site *lattice_site(struct lattice *l, double x, double y);
 /* Makes columns begin at these edges too, at which l has none yet: its cells span them. Where sites
  * lie stays as it was. */
 void lattice_refine(struct arena *a, struct lattice *l, const edges *xs);
+void lattice_own(struct arena *a, struct lattice *l); /* fills owner from the sites */
+/* Parts merged cells whose lines show that a ruling is missing between them. */
+void lattice_split(struct arena *a, struct lattice *l);
 
 void lattices_sort(lattices *all); /* from top to bottom */
 /* Finds the columns' inner edges, from the lines of all sites: where cells are ruled, the least

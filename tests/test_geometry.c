@@ -148,6 +148,31 @@ static void missing_rulings_merge(void **state) {
     assert_shown(s, "[0 over 2: 一、绿化]\n[0 down 2: 栽树][1: 三月]\n[1: 四月]\n--\n");
 }
 
+/* A number of one line and a name of two, centred, or at the top of the second of two
+ * rows, each 50 points high. */
+static void put_merged(struct sample *s, double number, double name) {
+    const double columns[] = {50, 100, 200, 350}, rows[] = {50, 100, 150};
+    for (size_t i = 0; i < 3; i++)
+        across(s, rows[i], i == 1 ? 200 : 50, 350);
+    for (size_t i = 0; i < 4; i++)
+        down(s, columns[i], 50, 150);
+    put(s, 55, number, "4");
+    put(s, 105, name, "绿化");
+    put(s, 105, name + LINE, "造林");
+    put(s, 205, 54, "栽树。");
+    put(s, 205, 104, "养护。");
+}
+
+static void centred_texts_keep_cells_whole(void **state) {
+    put_merged(*state, 94, 87);
+    assert_shown(*state, "[0 down 2: 4][1 down 2: 绿化/造林][2: 栽树。]\n[2: 养护。]\n--\n");
+}
+
+static void texts_at_a_rows_top_begin_there(void **state) {
+    put_merged(*state, 104, 104);
+    assert_shown(*state, "[0][1][2: 栽树。]\n[0: 4][1: 绿化/造林][2: 养护。]\n--\n");
+}
+
 static void double_rulings_are_one(void **state) {
     struct sample *s = *state;
     rule(s, (double[]){50, 52, 150, 152, 350, 0}, (double[]){50, 52, 70, 90, 0});
@@ -715,6 +740,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(cells_follow_from_rulings),
         TEST(missing_rulings_merge),
+        TEST(centred_texts_keep_cells_whole),
+        TEST(texts_at_a_rows_top_begin_there),
         TEST(double_rulings_are_one),
         TEST(pieces_of_rulings_are_one),
         TEST(an_open_side_ends_with_the_rulings),
