@@ -109,6 +109,19 @@ static void check_tail(struct assigner *s, struct place at, struct role *role) {
     first->confidence = SLID_CONFIDENCE;
 }
 
+/* Names of people that ran together, as each filled its line, and are not printed alone elsewhere.
+ */
+static void check_people(struct assigner *s, struct place at, struct role *role) {
+    for (size_t i = 0; i < role->mentions.n && role->role_kind == ROLE_OFFICIAL; i++) {
+        struct mention *m = &role->mentions.at[i];
+        if (!is_people_glued(s->w->rules, m->mention))
+            continue;
+        find_in(s, DIAG_LINES_UNSURE, at,
+                str_fmt(s->w->a, "%.*s may be several people", STR_ARG(m->mention)));
+        m->confidence = SLID_CONFIDENCE;
+    }
+}
+
 static void check_names(struct assigner *s, struct place at, const struct role *role) {
     for (size_t i = 0; i < role->mentions.n && role->role_kind != ROLE_OFFICIAL; i++)
         if (rules_org_shape(s->w->rules, role->mentions.at[i].mention) == SHAPE_NONE)
@@ -120,8 +133,10 @@ static void add_roles(struct assigner *s, const struct grow *row, size_t c, cons
     size_t first = as->roles.n;
     cell_roles(s->w, s->lex, &s->g->headers[c], ps, shared(s, row, c), &as->roles);
     claim_all(s->w, ps, USE_ITEM);
-    for (size_t i = first; i < as->roles.n; i++)
+    for (size_t i = first; i < as->roles.n; i++) {
         check_names(s, row->cells[c].at, &as->roles.at[i]);
+        check_people(s, row->cells[c].at, &as->roles.at[i]);
+    }
     if (as->roles.n > first)
         check_tail(s, row->cells[c].at, &as->roles.at[first]);
 }

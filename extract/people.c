@@ -71,6 +71,19 @@ static size_t glued_names(const struct lexicon *lex, struct str s, const size_t 
     return ways[n];
 }
 
+/* Is it longer than names of people are, and no office is part of it? Names from other languages
+ * have a point between their parts. */
+bool is_people_glued(const struct rules *r, struct str name) {
+    bool office = false;
+    for (size_t i = 0; i < name.n && !office;) {
+        size_t at = i;
+        if (!utf8_is_han(utf8_next(name, &i)))
+            return false;
+        office = rules_post(r, str_cut(name, 0, i)) || rules_post(r, str_cut(name, at, name.n));
+    }
+    return !office && utf8_len(name) > NAME_MOST;
+}
+
 static void add_person(struct work *w, struct str name, struct str raw, listed_names *out) {
     struct mention m = {.mention = name, .mention_raw = raw};
     if (!rules_none(w->rules, name))

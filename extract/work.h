@@ -230,6 +230,7 @@ bool is_name_mark(int32_t cp); /* 、 , ; */
 
 /* extract/people.c: the same of people. */
 void cut_people(struct work *w, const struct lexicon *lex, const paras *ps, listed_names *out);
+bool is_people_glued(const struct rules *r, struct str name); /* several names, as it seems */
 
 /* extract/cell_roles.c: appends the roles that a cell in this column tells; more than one where it
  * says of its units who leads and who supports. */
