@@ -70,14 +70,27 @@ static bool parts_of_names(struct arena *a, const struct aligned_line *l, const 
     return true;
 }
 
-void column_names(struct arena *a, const struct aligned_line *lines, size_t n, size_t head,
-                  size_t columns, parts *rows) {
+/* The names in the lines up to the head, as they stand from left to right. */
+static names names_to(struct arena *a, const struct aligned_line *lines, size_t head) {
     names all = {0};
     for (size_t i = head + 1; i-- > 0;)
         add_names(a, &lines[i], i, &all);
+    if (all.n)
+        qsort(all.at, all.n, sizeof *all.at, by_from);
+    return all;
+}
+
+void names_in_order(struct arena *a, const struct aligned_line *lines, size_t head, runs *out) {
+    names all = names_to(a, lines, head);
+    for (size_t i = 0; i < all.n; i++)
+        *vec_push(a, out) = all.at[i].run;
+}
+
+void column_names(struct arena *a, const struct aligned_line *lines, size_t n, size_t head,
+                  size_t columns, parts *rows) {
+    names all = names_to(a, lines, head);
     if (all.n == 0 || all.n != columns)
         return;
-    qsort(all.at, all.n, sizeof *all.at, by_from);
     for (size_t i = 0; i <= head; i++)
         parts_of_names(a, &lines[i], &all, head + 1, &rows[i]);
     for (size_t i = head + 1; i < n && lines[i].gap == 0; i++)

@@ -2,7 +2,6 @@
 #include "base/utf8.h"
 #include "ingest/gutter_search.h"
 #include <math.h>
-#include <stdlib.h>
 
 /* What it costs a column to have no name, for each further name, and for each character of its name
  * that stands outside of it. */
@@ -99,31 +98,10 @@ static void take_names_about(struct search *s, const struct aligned_line *lines,
     }
 }
 
-static int by_from(const void *a, const void *b) {
-    size_t x = ((const struct run *)a)->from, y = ((const struct run *)b)->from;
-    return (x > y) - (x < y);
-}
-
-/* Is the word above the head the rest of the one before it (2026 年目标)? */
-static bool goes_with_before(const struct search *s, size_t u) {
-    const struct run *w = &s->under.at[u];
-    return u > 0 && w->from == w[-1].to + 1 && !(wide_at_end(w[-1].text) && wide_at_start(w->text));
-}
-
-static void order_names(struct search *s) {
-    for (size_t k = 0; k < s->names.n; k++)
-        *vec_push(s->a, &s->all) = s->names.at[k];
-    for (size_t k = 0; k < s->above; k++)
-        if (stands_apart(s, k) && !goes_with_before(s, k))
-            *vec_push(s->a, &s->all) = s->under.at[k];
-    if (s->all.n)
-        qsort(s->all.at, s->all.n, sizeof *s->all.at, by_from);
-}
-
 void search_take_names(struct search *s, const struct aligned_line *lines, size_t n) {
     if (!s->head)
         return;
     line_names(s->a, s->head, &s->names);
     take_names_about(s, lines, n);
-    order_names(s);
+    names_in_order(s->a, lines, (size_t)(s->head - lines), &s->all);
 }

@@ -19,6 +19,9 @@ bool wide_at_start(struct str s);
  * not the characters of one that is spaced out (单 位). */
 void line_names(struct arena *a, const struct aligned_line *l, runs *out);
 
+/* The names in lines[0..head], from left to right; what stands over another is the rest of it. */
+void names_in_order(struct arena *a, const struct aligned_line *lines, size_t head, runs *out);
+
 /* Where columns begin, but for the first. */
 typedef VEC(size_t) cuts;
 
