@@ -158,15 +158,34 @@ static bool cell_goes_on(const struct seam *seam, const struct lattice *l, size_
     return seam_text_goes_on(&text, &below->lines.at[0], site_frame(l, below));
 }
 
+static bool is_empty(const struct cell *c) {
+    return !c || c->paras.n == 0;
+}
+
+/* Where rows have no number: do all cells in front of what the row is about go on, and is none left
+ * behind it? A number stands alone. */
+static bool all_goes_on(struct arena *a, const struct seam *seam, struct table *t,
+                        const struct lattice *l, size_t row, size_t body) {
+    size_t i = 0;
+    struct str first = cell_text(a, cell_at(&t->rows.at[row], 0));
+    bool goes_on = utf8_is_han(utf8_next(first, &i)) && cell_goes_on(seam, l, row, body);
+    for (size_t c = 0; c < t->columns && goes_on; c++)
+        if (c != body && !is_empty(cell_at(&t->rows.at[row], c)))
+            goes_on = c < body && cell_goes_on(seam, l, row, c);
+    return goes_on;
+}
+
 /* The row, behind the headers, is the rest of the row above: its number is missing, and what it is
  * about goes on in the midst of a sentence or ended above. */
-static bool row_goes_on(const struct seam *seam, struct table *t, const struct lattice *l,
-                        size_t row) {
+static bool row_goes_on(struct arena *a, const struct seam *seam, struct table *t,
+                        const struct lattice *l, size_t row) {
     size_t column = main_column(seam);
     const struct cell *first = cell_at(&t->rows.at[row], 0);
     const struct cell *body = cell_at(&t->rows.at[row], column);
-    if (!first || !body || first->paras.n || body->col_span > 1)
+    if (!first || !body || body->col_span > 1)
         return false;
+    if (first->paras.n)
+        return all_goes_on(a, seam, t, l, row, column);
     return body->paras.n == 0 || cell_goes_on(seam, l, row, column);
 }
 
@@ -245,7 +264,7 @@ void seam_join_rows(struct doc *doc, struct seam *seam, struct table *t, const s
         seam->first = t;
         seam->ink = arena_array(doc->a, t->columns, sizeof *seam->ink);
     }
-    if (whole && row < t->rows.n && row_goes_on(seam, t, l, row)) {
+    if (whole && row < t->rows.n && row_goes_on(doc->a, seam, t, l, row)) {
         for (size_t i = 0; i < t->rows.at[row].cells.n; i++)
             join_cell(doc, seam, &t->rows.at[row], l, row, i);
         drop_row(doc, t, row);

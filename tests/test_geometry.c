@@ -587,6 +587,40 @@ static void a_row_without_number_may_be_new(void **state) {
                     "[0: 序号][1: 措施][2: 时限]\n[0][1: 挖渠。][2: 六月]\n--\n");
 }
 
+/* A part of a table without numbers: task, measure, unit. */
+static void part_unnumbered(struct sample *s, const char *task, const char *measure,
+                            const char *unit) {
+    new_page(s);
+    rule(s, (double[]){50, 100, 230, 300, 0}, (double[]){50, 70, 90, 0});
+    put(s, 55, 54, "任务");
+    put(s, 105, 54, "措施");
+    put(s, 235, 54, "单位");
+    put(s, 55, 74, task);
+    put(s, 105, 74, measure);
+    put(s, 235, 74, unit);
+}
+
+static void a_name_and_a_measure_go_on(void **state) {
+    struct sample *s = *state;
+    part_unnumbered(s, "绿化沿", "沿河栽树，两岸各栽三排，", "甲局");
+    part_unnumbered(s, "河", "田边挖渠。", "");
+    assert_shown(s, "[0: 任务][1: 措施][2: 单位]\n"
+                    "[0: 绿化沿河][1: 沿河栽树，两岸各栽三排，田边挖渠。][2: 甲局]\n--\n"
+                    "[0: 任务][1: 措施][2: 单位]\n--\n");
+}
+
+/* The second has a unit of its own, or the first ended. */
+static void a_name_may_be_new(void **state) {
+    struct sample *s = *state;
+    part_unnumbered(s, "绿化", "沿河栽树，两岸各栽三排，", "甲局");
+    part_unnumbered(s, "养护", "田边挖渠。", "乙局");
+    part_unnumbered(s, "巡查", "沿河巡查。", "");
+    assert_shown(s, "[0: 任务][1: 措施][2: 单位]\n"
+                    "[0: 绿化][1: 沿河栽树，两岸各栽三排，][2: 甲局]\n--\n"
+                    "[0: 任务][1: 措施][2: 单位]\n[0: 养护][1: 田边挖渠。][2: 乙局]\n--\n"
+                    "[0: 任务][1: 措施][2: 单位]\n[0: 巡查][1: 沿河巡查。][2]\n--\n");
+}
+
 static void cells_that_only_list_go_on(void **state) {
     struct sample *s = *state;
     part(s, "1", "沿河栽树。", "六月");
@@ -777,6 +811,8 @@ int main(void) {
         TEST(footnotes_are_taken_out),
         TEST(a_row_goes_on_over_three_pages),
         TEST(a_row_without_number_may_be_new),
+        TEST(a_name_and_a_measure_go_on),
+        TEST(a_name_may_be_new),
         TEST(cells_that_only_list_go_on),
         TEST(columns_go_on_where_all_is_merged),
         TEST(another_table_has_columns_of_its_own),
