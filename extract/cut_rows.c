@@ -73,7 +73,8 @@ static bool has_own_deadlines(const struct work *w, struct grid *g, size_t c) {
     return g->own_deadlines > 0;
 }
 
-/* One of the two has the deadline that all rows have, or each has a piece of one (长期实, 施). */
+/* One of the two has the deadline that all rows have, or that of the row is the rest of one
+ * (长期实, 施; 12月底, 前). */
 static bool shares_deadline(struct work *w, struct grid *g, const struct grow *above,
                             const struct grow *row) {
     int c = column_of(g, FIELD_DEADLINE);
@@ -82,7 +83,7 @@ static bool shares_deadline(struct work *w, struct grid *g, const struct grow *a
     struct str a = cell_squeezed(w->a, &above->cells[c].paras);
     struct str b = cell_squeezed(w->a, &row->cells[c].paras);
     if (a.n && b.n)
-        return !rules_deadline(w->rules, a) && !rules_deadline(w->rules, b) &&
+        return !rules_deadline(w->rules, b) &&
                rules_deadline(w->rules, str_fmt(w->a, "%.*s%.*s", STR_ARG(a), STR_ARG(b)));
     return a.n + b.n > 0 && !g->loose && has_own_deadlines(w, g, (size_t)c);
 }

@@ -94,11 +94,26 @@ static struct str title_from(const struct work *w, size_t i, size_t end) {
     return title;
 }
 
+/* A masthead, or the body that speaks, as in a page's header. */
+static bool stands_over_title(const struct work *w, struct str line) {
+    return facts_masthead(rules_facts(w->rules), line) ||
+           rules_org_shape(w->rules, line) == SHAPE_BODY;
+}
+
+/* The body that speaks begins a title that says no place of its own (溪口县水务局, 2026年工作要点),
+ * else it stands above it. */
+static struct str title_below(const struct work *w, size_t i, size_t end) {
+    struct str title = title_from(w, i, end), below = {0};
+    if (title.n && i + 1 < end && stands_over_title(w, line_at(w, i)))
+        below = title_from(w, i + 1, end);
+    return below.n && facts_place(rules_facts(w->rules), below, false).n ? below : title;
+}
+
 /* A document that begins with a heading shows no title. */
 static struct str title_in_head(const struct work *w) {
     size_t end = head_end(w);
     for (size_t i = 0; i < end; i++) {
-        struct str line = line_at(w, i), title = title_from(w, i, end);
+        struct str line = line_at(w, i), title = title_below(w, i, end);
         if (title.n)
             return title;
         if (rules_line(w->rules, line).kind == LINE_HEADING ||
@@ -108,12 +123,13 @@ static struct str title_in_head(const struct work *w) {
     return (struct str){0};
 }
 
-/* Of a document that begins with its table. */
+/* leading: of a document that begins with its table. */
 static struct str first_table_title(const struct work *w, bool leading) {
     for (size_t i = 0; i < w->items.n; i++) {
         if (w->items.at[i].grid)
             return w->items.at[i].grid->title;
-        if (leading && w->uses[w->items.at[i].para->id] != USE_HEADING)
+        if (leading && w->uses[w->items.at[i].para->id] != USE_HEADING &&
+            !stands_over_title(w, line_at(w, i)))
             break;
     }
     return (struct str){0};
