@@ -26,6 +26,9 @@ for dir in tests/cases/$only/; do
     if [ ! -f "$dir/want.txt" ]; then
         echo "not ok $n - $(basename "$dir")"
         echo "# there is no want.txt: make accept CASE=$(basename "$dir"), and review it"
+    elif [ ! -s "$dir/note.txt" ]; then
+        echo "not ok $n - $(basename "$dir")"
+        echo "# there is no note.txt: say in words what a careful reader gets from it"
     elif brief "$dir" >"$got" 2>&1 && diff -u "$dir/want.txt" "$got" >"$got.diff"; then
         echo "ok $n - $(basename "$dir")"
     else
