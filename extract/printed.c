@@ -7,8 +7,9 @@
  * others show it too; what they say counts so much, and at most. */
 #define OTHERS 0.2
 #define MOST_OF_OTHERS 2.0
-#define SHOWS 1.5  /* a row that shows it */
-#define UNSURE 0.5 /* rows parted otherwise fit nearly as well */
+#define SHOWS 1.5       /* a row that shows it */
+#define UNSURE_TASK 1.0 /* the same of a task */
+#define UNSURE 0.5      /* rows parted otherwise fit nearly as well */
 enum { FIT_LINES = 300 };
 
 static bool is_section_line(const struct printed *p, size_t i) {
@@ -36,7 +37,7 @@ static double fit_block(const struct printed *p, struct stretch block) {
     for (size_t r = 0; r < rows.n; r++)
         fit += printed_shows(p, rows.at[r]) ? SHOWS : 0;
     for (size_t c = 0; c < p->g->columns; c++)
-        fit += p->says[c] == SAYS_SPAN ? printed_spans(p, rows.at, rows.n, c, &groups) : 0;
+        fit += p->says[c] == SAYS_SPAN ? printed_spans(p, rows.at, rows.n, c, &groups, NULL) : 0;
     return fit;
 }
 
@@ -102,7 +103,7 @@ static void add_spans(struct printed *p, const stretches *rows, const stretches 
     stretches groups = *numbered;
     if (!all_have(p, rows, numbered, c)) {
         groups = (stretches){0};
-        printed_spans(p, rows->at, rows->n, c, &groups);
+        printed_spans(p, rows->at, rows->n, c, &groups, NULL);
     }
     for (size_t k = 0; k < groups.n; k++) {
         struct stretch g = groups.at[k];
@@ -154,6 +155,13 @@ static void find_odd_pieces(struct printed *p, struct stretch row, struct grow *
     }
 }
 
+/* A row that could be left to the task above, or begin the one below. */
+static void doubt_tasks(struct printed *p, const double *margins, size_t n, struct grow *rows) {
+    for (size_t r = 1; r + 1 < n; r++)
+        if (margins[r] < UNSURE_TASK && margins[r + 1] < UNSURE_TASK)
+            *vec_push(p->w->a, &rows[r].doubts) = S("it may be of the next task, or of the last");
+}
+
 static void add_block(struct printed *p, struct stretch block) {
     stretches rows = {0};
     size_t first = p->g->rows.n, n = p->g->columns;
@@ -171,8 +179,11 @@ static void add_block(struct printed *p, struct stretch block) {
         find_odd_pieces(p, rows.at[r], &p->g->rows.at[first + r]);
     }
     stretches numbers = {0};
-    if (p->says[0] == SAYS_SPAN && p->g->headers[0].column.field == FIELD_NUMBER)
-        printed_spans(p, rows.at, rows.n, 0, &numbers);
+    if (p->says[0] == SAYS_SPAN && p->g->headers[0].column.field == FIELD_NUMBER) {
+        double *sure = arena_array(p->w->a, rows.n + 1, sizeof *sure);
+        printed_spans(p, rows.at, rows.n, 0, &numbers, sure);
+        doubt_tasks(p, sure, rows.n, &p->g->rows.at[first]);
+    }
     for (size_t c = 0; c < n; c++)
         if (p->says[c] == SAYS_SPAN)
             add_spans(p, &rows, &numbers, &p->g->rows.at[first], c);

@@ -7,6 +7,7 @@
 #ifndef TIAOMU_EXTRACT_PRINTED_H
 #define TIAOMU_EXTRACT_PRINTED_H
 
+#include "extract/parting.h"
 #include "extract/work.h"
 
 struct printed_line {
@@ -23,13 +24,6 @@ enum says {
     SAYS_CELL,
     SAYS_SPAN /* cells may reach over rows */
 };
-
-/* Lines [from, end). */
-struct stretch {
-    size_t from, end;
-};
-
-typedef VEC(struct stretch) stretches;
 
 /* How cells stand beside the highest cell of their row. */
 enum set { SET_TOP, SET_MIDDLE, SETS };
@@ -60,17 +54,24 @@ void printed_add(struct arena *a, struct gcell *to, const struct gcell *from);
 /* Fills says, main, widths, row_gap; then the lines' y. */
 void printed_says(struct printed *p);
 void printed_places(struct printed *p);
-/* The pieces of text that column c has in lines [from, end). */
+/* The piece that column c has in line i, or NULL; those in lines [from, end). */
+const struct para *printed_piece(const struct printed *p, size_t i, size_t c);
 paras printed_text(const struct printed *p, size_t c, size_t from, size_t end);
+/* The first and last line with text in column c; false where there is none. */
+bool printed_extent(const struct printed *p, struct stretch of, size_t c, size_t *first,
+                    size_t *last);
+/* How far a cell in lines [first, last] stands off its place in a row of all those lines. Where a
+ * page's end breaks the row, its cells begin above it. */
+double printed_off(const struct printed *p, struct stretch of, size_t first, size_t last);
 /* Parts lines into rows; returns how well they fit. margins: NULL, or by place in the stretch, by
  * how much they fit better than rows that are parted otherwise there. */
 double printed_rows(const struct printed *p, struct stretch of, stretches *rows, double *margins);
 /* Do the row's cells, of more and of less lines, stand as they are set? */
 bool printed_shows(const struct printed *p, struct stretch row);
 /* Parts n rows into groups over each of which column c has one cell; groups are stretches of rows.
- * Returns how well they fit. */
+ * Returns how well they fit. margins: as above, by row. */
 double printed_spans(const struct printed *p, const struct stretch *rows, size_t n, size_t c,
-                     stretches *groups);
+                     stretches *groups, double *margins);
 /* Has the line no room for what the next begins with? */
 bool printed_full(const struct printed *p, size_t c, const struct para *line);
 /* Does a line that has no room for more end with a sentence, so that a paragraph may end there, or

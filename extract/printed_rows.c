@@ -48,7 +48,7 @@ paras printed_text(const struct printed *p, size_t c, size_t from, size_t end) {
     return all;
 }
 
-static const struct para *piece(const struct printed *p, size_t i, size_t c) {
+const struct para *printed_piece(const struct printed *p, size_t i, size_t c) {
     const struct gcell *cell = &p->lines.at[i].cells[c];
     return cell->paras.n && !cell->beside ? cell->paras.at[0] : NULL;
 }
@@ -56,18 +56,17 @@ static const struct para *piece(const struct printed *p, size_t i, size_t c) {
 static size_t pieces_in(const struct printed *p, size_t c, struct stretch of) {
     size_t n = 0;
     for (size_t i = of.from; i < of.end; i++)
-        n += piece(p, i, c) != NULL;
+        n += printed_piece(p, i, c) != NULL;
     return n;
 }
 
-/* The first and last line with text in column c; false where there is none. */
-static bool extent(const struct printed *p, struct stretch of, size_t c, size_t *first,
-                   size_t *last) {
+bool printed_extent(const struct printed *p, struct stretch of, size_t c, size_t *first,
+                    size_t *last) {
     *first = of.from;
     *last = of.end;
-    while (*first < of.end && !piece(p, *first, c))
+    while (*first < of.end && !printed_piece(p, *first, c))
         ++*first;
-    while (*last > *first && !piece(p, *last - 1, c))
+    while (*last > *first && !printed_piece(p, *last - 1, c))
         --*last;
     if (*first == of.end)
         return false;
@@ -75,9 +74,7 @@ static bool extent(const struct printed *p, struct stretch of, size_t c, size_t 
     return true;
 }
 
-/* How far a cell in lines [first, last] stands off its place in a row of all those lines. Where a
- * page's end breaks the row, its cells begin above it. */
-static double off_place(const struct printed *p, struct stretch of, size_t first, size_t last) {
+double printed_off(const struct printed *p, struct stretch of, size_t first, size_t last) {
     const struct printed_line *l = p->lines.at;
     for (size_t i = of.from + 1; i <= first; i++)
         if (l[i].new_page)
@@ -95,7 +92,7 @@ static double off_place(const struct printed *p, struct stretch of, size_t first
 }
 
 static double as_place(const struct printed *p, struct stretch of, size_t first, size_t last) {
-    double off = off_place(p, of, first, last);
+    double off = printed_off(p, of, first, last);
     if (p->set == SET_TOP)
         return off > 0 ? -fmin(MOST_OFF, BELOW_TOP + off) : 0;
     return -fmin(MOST_OFF, SLIGHTLY * off + fmax(0, off - SLACK));
@@ -114,29 +111,29 @@ static bool ends_sentence(struct str s) {
  * SIZE_MAX: there is none. */
 static size_t line_above(const struct printed *p, size_t i, size_t c, size_t least) {
     while (i > least)
-        if (piece(p, --i, c))
+        if (printed_piece(p, --i, c))
             return i;
     return SIZE_MAX;
 }
 
 static const struct para *piece_above(const struct printed *p, size_t i, size_t c, size_t least) {
     size_t above = line_above(p, i, c, least);
-    return above == SIZE_MAX ? NULL : piece(p, above, c);
+    return above == SIZE_MAX ? NULL : printed_piece(p, above, c);
 }
 
 /* Do the pieces of two lines, one right below the other, make one deadline? */
 static bool make_deadline(const struct printed *p, size_t c, size_t above, size_t below) {
     if (above == SIZE_MAX || p->lines.at[below].y - p->lines.at[above].y > NEXT_LINE)
         return false;
-    struct str both = str_fmt(p->w->scratch, "%.*s%.*s", STR_ARG(piece(p, above, c)->text),
-                              STR_ARG(piece(p, below, c)->text));
+    struct str both = str_fmt(p->w->scratch, "%.*s%.*s", STR_ARG(printed_piece(p, above, c)->text),
+                              STR_ARG(printed_piece(p, below, c)->text));
     return rules_deadline(p->w->rules, utf8_squeeze(p->w->scratch, both));
 }
 
 static double as_deadline(const struct printed *p, size_t c, struct stretch of, size_t least) {
     paras ps = printed_text(p, c, of.from, of.end);
     size_t first, last;
-    if (!extent(p, of, c, &first, &last))
+    if (!printed_extent(p, of, c, &first, &last))
         return NO_DEADLINE;
     if (make_deadline(p, c, line_above(p, first, c, least), first))
         return ODD_DEADLINE; /* it is cut in two */
@@ -164,7 +161,7 @@ static double in_place(double off) {
 
 static double as_span(const struct printed *p, size_t c, struct stretch of) {
     size_t first, last;
-    return extent(p, of, c, &first, &last) ? in_place(off_place(p, of, first, last)) : 0;
+    return printed_extent(p, of, c, &first, &last) ? in_place(printed_off(p, of, first, last)) : 0;
 }
 
 static double as_number(const struct printed *p, struct stretch of) {
@@ -174,8 +171,8 @@ static double as_number(const struct printed *p, struct stretch of) {
         return TWO_NUMBERS * (double)(ps.n - 1);
     if (ps.n == 0)
         return p->main == 0 ? NO_MAIN : 0;
-    extent(p, of, 0, &first, &last);
-    double off = off_place(p, of, first, last);
+    printed_extent(p, of, 0, &first, &last);
+    double off = printed_off(p, of, first, last);
     return p->set == SET_TOP && off >= SLACK ? -MOST_OFF : in_place(off);
 }
 
@@ -207,9 +204,9 @@ static double as_units(const struct printed *p, size_t c, struct stretch of, siz
 
 /* Text of another kind: a line that is full goes on. */
 static double as_text(const struct printed *p, size_t c, struct stretch of, size_t least) {
-    const struct para *above = of.from > least ? piece(p, of.from - 1, c) : NULL;
-    bool on =
-        above && p->widths[c] >= TEXT_WIDTH && piece(p, of.from, c) && printed_full(p, c, above);
+    const struct para *above = of.from > least ? printed_piece(p, of.from - 1, c) : NULL;
+    bool on = above && p->widths[c] >= TEXT_WIDTH && printed_piece(p, of.from, c) &&
+              printed_full(p, c, above);
     return on && !ends_sentence(above->text) ? GOES_ON / 2 : 0;
 }
 
@@ -229,7 +226,7 @@ static double as_cell(const struct printed *p, size_t c, struct stretch of, size
         score += as_units(p, c, of, least);
     else
         score += as_text(p, c, of, least);
-    if (!extent(p, of, c, &first, &last))
+    if (!printed_extent(p, of, c, &first, &last))
         return score + (c == p->main && field != FIELD_MEASURE ? NO_MAIN : 0);
     return score + as_place(p, of, first, last);
 }
@@ -272,141 +269,35 @@ static double score_of(const struct printed *p, struct stretch of, size_t least)
     return score;
 }
 
-/* The best way to part what ends at a place. */
-struct best {
-    double score;
-    size_t from;
+/* The lines that are parted into rows. */
+struct scored {
+    const struct printed *p;
+    struct stretch of;
 };
 
-static void unwind(struct arena *a, const struct best *best, size_t n, size_t base,
-                   stretches *out) {
-    size_t count = 0;
-    for (size_t k = n; k > 0; k = best[k].from)
-        count++;
-    out->at = arena_array(a, count + 1, sizeof *out->at);
-    out->n = out->cap = count;
-    for (size_t k = n; k > 0; k = best[k].from)
-        out->at[--count] = (struct stretch){base + best[k].from, base + k};
-}
-
-/* All rows that were looked at: the score of the one that ends at place k and has n lines is
- * at[k * (ROW_LINES + 1) + n]. */
-static double *seen(double *at, size_t k, size_t n) {
-    return &at[k * (ROW_LINES + 1) + n];
-}
-
-static void find_best(const struct printed *p, struct stretch of, struct best *best, double *rows) {
-    size_t n = of.end - of.from;
-    for (size_t i = 0; i < (n + 1) * (ROW_LINES + 1); i++)
-        rows[i] = -INFINITY;
-    for (size_t k = 1; k <= n; k++) {
-        best[k].score = -INFINITY;
-        for (size_t i = k; i-- > 0 && k - i <= ROW_LINES;) {
-            struct stretch row = {of.from + i, of.from + k};
-            if (k - i > 1 && is_too_much(p, row))
-                break;
-            double own = *seen(rows, k, k - i) = score_of(p, row, of.from);
-            if (best[i].score + own >= best[k].score)
-                best[k] = (struct best){best[i].score + own, i};
-        }
-    }
-}
-
-/* By how much the best way is better than one that parts the lines elsewhere: for each place, that
- * is cut there, or is not. */
-static void find_margins(struct arena *a, const struct best *best, double *rows, size_t n,
-                         double *margins) {
-    double *rest = arena_array(a, n + 1, sizeof *rest),
-           *around = arena_array(a, n + 1, sizeof *rest);
-    bool *cut = arena_alloc(a, n + 1);
-    for (size_t k = 0; k <= n; k++)
-        rest[k] = around[k] = k == n ? 0 : -INFINITY;
-    for (size_t k = n; k > 0; k--)
-        for (size_t m = 1; m <= k && m <= ROW_LINES; m++) {
-            double own = *seen(rows, k, m), all = best[k - m].score + own + rest[k];
-            rest[k - m] = fmax(rest[k - m], own + rest[k]);
-            for (size_t c = k - m + 1; c < k && own > -INFINITY; c++)
-                around[c] = fmax(around[c], all);
-        }
-    for (size_t k = n; k > 0; k = best[k].from)
-        cut[k] = true;
-    for (size_t c = 1; c < n; c++)
-        margins[c] = best[n].score - (cut[c] ? around[c] : best[c].score + rest[c]);
+static double score_row(void *ctx, size_t from, size_t end) {
+    const struct scored *b = ctx;
+    struct stretch row = {b->of.from + from, b->of.from + end};
+    return end - from > 1 && is_too_much(b->p, row) ? -INFINITY : score_of(b->p, row, b->of.from);
 }
 
 double printed_rows(const struct printed *p, struct stretch of, stretches *rows, double *margins) {
-    size_t n = of.end - of.from;
-    struct arena *a = arena_beside(p->w->a);
-    struct best *best = arena_array(a, n + 1, sizeof *best);
-    double *seen_rows = arena_array(a, (n + 1) * (ROW_LINES + 1), sizeof *seen_rows);
-    find_best(p, of, best, seen_rows);
-    if (margins)
-        find_margins(a, best, seen_rows, n, margins);
-    unwind(p->w->a, best, n, of.from, rows);
-    double score = best[n].score;
-    arena_drop(a);
-    return score;
+    struct scored b = {p, of};
+    double fit = parting_best(p->w->a, of.end - of.from, ROW_LINES, score_row, &b, rows, margins);
+    for (size_t r = 0; r < rows->n; r++)
+        rows->at[r] = (struct stretch){of.from + rows->at[r].from, of.from + rows->at[r].end};
+    return fit;
 }
 
 bool printed_shows(const struct printed *p, struct stretch row) {
     bool differ = false;
     for (size_t c = 0; c < p->g->columns; c++) {
         size_t first, last;
-        if (p->says[c] == SAYS_SPAN || !extent(p, row, c, &first, &last))
+        if (p->says[c] == SAYS_SPAN || !printed_extent(p, row, c, &first, &last))
             continue;
         differ = differ || last - first + 1 < row.end - row.from;
-        if (off_place(p, row, first, last) > EXACT)
+        if (printed_off(p, row, first, last) > EXACT)
             return false;
     }
     return differ;
-}
-
-/* ---- cells over rows ---- */
-
-#define NO_CELL (-5.0)
-#define FURTHER_NUMBER (-10.0)
-#define FURTHER_ROW (-0.3)
-#define APART (-6.0)
-#define HAD_ROOM (-3.0)
-#define FAR 1.8 /* in lines */
-enum { GROUP_ROWS = 60 };
-
-/* What speaks against a cell over the lines of both pieces, one of which follows the other. */
-static double as_one_cell(const struct printed *p, size_t c, size_t above, size_t below) {
-    if (p->g->headers[c].column.field == FIELD_NUMBER)
-        return FURTHER_NUMBER;
-    if (p->lines.at[below].new_page)
-        return 0;
-    double score = printed_full(p, c, piece(p, above, c)) ? 0 : HAD_ROOM;
-    return p->lines.at[below].y - p->lines.at[above].y > FAR ? APART : score;
-}
-
-static double score_span(const struct printed *p, size_t c, struct stretch of, size_t rows) {
-    size_t first, last;
-    if (!extent(p, of, c, &first, &last))
-        return NO_CELL;
-    double score =
-        FURTHER_ROW * (double)(rows - 1) - fmin(MOST_OFF, 2 * off_place(p, of, first, last));
-    for (size_t i = first + 1, above = first; i <= last; i++)
-        if (piece(p, i, c)) {
-            score += as_one_cell(p, c, above, i);
-            above = i;
-        }
-    return score;
-}
-
-double printed_spans(const struct printed *p, const struct stretch *rows, size_t n, size_t c,
-                     stretches *groups) {
-    struct best *best = arena_array(p->w->a, n + 1, sizeof *best);
-    for (size_t k = 1; k <= n; k++) {
-        best[k].score = -INFINITY;
-        for (size_t i = k > GROUP_ROWS ? k - GROUP_ROWS : 0; i < k; i++) {
-            double score = best[i].score +
-                           score_span(p, c, (struct stretch){rows[i].from, rows[k - 1].end}, k - i);
-            if (score > best[k].score)
-                best[k] = (struct best){score, i};
-        }
-    }
-    unwind(p->w->a, best, n, 0, groups);
-    return best[n].score;
 }
