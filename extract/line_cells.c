@@ -16,6 +16,12 @@ enum {
 #define REST_BELOW 9.0 /* below the line of a row: where hardly anything else fits */
 #define REST_LACKS 0.3
 #define REST_WHOLE 2.0
+/* What speaks for a rest whose first line may end a name, or does; and against more names behind
+ * none.
+ */
+#define NAME_MAY_END 2.5
+#define NAME_ENDS 4.0
+#define NOBODY_MORE (-4.0)
 /* Cells beside each other, where nearness alone sets them in one line. */
 #define NEAR_OR_NOT (-0.7)
 
@@ -272,29 +278,41 @@ static double as_rest_of_deadline(const struct lattice *l, const struct reading 
     return all ? REST_WHOLE : left ? 2 : -12;
 }
 
-/* What the page before ends with in this column, and this line. */
-static struct str over_page(const struct lattice *l, size_t i, uint32_t c) {
+/* What the page before ends with in this column; empty where that is not known. */
+static struct str above_page(const struct lattice *l, uint32_t c) {
     const struct lines *x = l->more;
     const paras *above = x->above ? &x->above->cells[c].paras : NULL;
-    if (!above || above->n == 0)
-        return (struct str){0};
-    return str_fmt(l->w->a, "%.*s%.*s", STR_ARG(above->at[above->n - 1]->text),
-                   STR_ARG(x->facts[i].text));
+    return above && above->n ? above->at[above->n - 1]->text : (struct str){0};
+}
+
+/* Is the line the end of the name that the page before broke off? */
+static bool ends_name(const struct lattice *l, struct str above, size_t i) {
+    const struct lines *x = l->more;
+    struct str both = str_fmt(l->w->a, "%.*s%.*s", STR_ARG(above), STR_ARG(x->facts[i].text));
+    return times_printed(x->habits->names, both) > 0 || all_units(l->w, both);
+}
+
+static double as_rest_of_people(const struct lattice *l, const struct reading *r, size_t i,
+                                struct str above) {
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    bool name = !f->none && !l->tokens[i].numbers && f->len == 1;
+    return r->n == 1 && above.n && name && utf8_len(above) + 1 <= PERSON_CHARS ? 3
+                                                                               : r->persons[r->n];
 }
 
 /* The first line may be the end of a name. */
 static double as_rest_of_role(const struct lattice *l, const struct reading *r, size_t i,
                               uint32_t c) {
-    const struct lines *x = l->more;
-    const struct fact *f = &x->facts[i];
+    const struct fact *f = &((struct lines *)l->more)->facts[i];
+    struct str above = above_page(l, c);
     bool other = f->unit || f->none || f->sentence || f->deadline || l->tokens[i].numbers;
-    struct str both = other ? (struct str){0} : over_page(l, i, c);
-    bool whole = both.n && (times_printed(x->habits->names, both) > 0 || all_units(l->w, both));
     if (l->g->headers[c].column.role_kind == ROLE_OFFICIAL)
-        return r->n == 1 && both.n && f->len == 1 && utf8_len(both) <= PERSON_CHARS
-                   ? 3
-                   : r->persons[r->n];
-    return r->units[r->n] + (other ? 0 : whole ? 4 : 2.5);
+        return as_rest_of_people(l, r, i, above);
+    if (above.n && rules_none(l->w->rules, above))
+        return r->units[r->n] + NOBODY_MORE;
+    if (other)
+        return r->units[r->n];
+    return r->units[r->n] + (!above.n ? NAME_MAY_END : ends_name(l, above, i) ? NAME_ENDS : 0);
 }
 
 static double as_rest(const struct lattice *l, const struct reading *r, size_t i, uint32_t c) {
