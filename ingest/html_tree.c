@@ -52,6 +52,15 @@ struct str html_attr(const struct node *n, const char *name) {
     return (struct str){0};
 }
 
+bool html_uint(struct str value, uint32_t *out) {
+    size_t digits = 0;
+    value = utf8_trim(value);
+    value = str_cut(value, str_starts(value, S("+")), value.n);
+    while (digits < value.n && value.p[digits] >= '0' && value.p[digits] <= '9')
+        digits++;
+    return str_uint(str_cut(value, 0, digits), out);
+}
+
 bool html_is(const struct node *n, const char *name) {
     return str_eq(n->name, str_of(name));
 }
@@ -136,10 +145,10 @@ static bool is_struck(struct arena *a, const struct node *n) {
 static void number_item(struct node *n) {
     uint32_t v;
     if (html_is(n, "ol"))
-        n->number = str_uint(html_attr(n, "start"), &v) ? v : 1;
+        n->number = html_uint(html_attr(n, "start"), &v) ? v : 1;
     if (!html_is(n, "li") || !html_is(n->parent, "ol"))
         return;
-    n->number = str_uint(html_attr(n, "value"), &v) ? v : n->parent->number;
+    n->number = html_uint(html_attr(n, "value"), &v) ? v : n->parent->number;
     n->parent->number = n->number + 1;
 }
 

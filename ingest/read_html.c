@@ -154,7 +154,7 @@ static int check_charset(const struct source *src, struct doc *doc) {
         continue;
     struct str declared = str_cut(head, from, to);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (html_is_tag(declared, known[i]))
+        if (declared.n == 0 || html_is_tag(declared, known[i]))
             return 0;
     diag_add(
         &doc->diags, DIAG_CHARSET, (struct place){.line = 1},
