@@ -10,6 +10,7 @@ enum turn { TURN_NONE, TURN_UP, TURN_DOWN };
 struct sheet {
     struct page *page;
     enum turn turn; /* before the page was set upright */
+    double slope;   /* of its lines, before the page was set level */
     lattices tables;
     lines text;         /* outside of tables */
     struct frame frame; /* of the text outside of tables */
@@ -17,6 +18,10 @@ struct sheet {
 
 /* Sets a page upright whose text runs sideways. */
 enum turn sheet_turn(struct page *p);
+/* Sets an upright page level that lies askew; slope becomes what it was. */
+void sheet_level(struct arena *a, struct sheet *s);
+/* Where a box of a page set level lay while it was askew. */
+struct box sheet_askew(const struct sheet *s, struct box b);
 /* Where a box lies on the page as it was: "page 3 (x0,y0,x1,y1)". */
 struct place sheet_place(struct arena *a, const struct sheet *s, struct box b);
 
