@@ -41,6 +41,7 @@ static int open_sheet(struct doc *doc, struct page *p, const struct limits *limi
     words rest = {0};
     *s = (struct sheet){.page = p, .last = s->last, .turn = sheet_turn(p)};
     sheet_level(doc->a, s);
+    sheet_take_specks(doc, s);
     sheet_take_struck(doc, s);
     if (lattices_find(doc->a, p, limits, &doc->diags, &s->tables, &rest) < 0)
         return -1;
