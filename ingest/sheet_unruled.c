@@ -44,6 +44,13 @@ static void find_strips(struct block_of_lines *b, const struct line *header) {
     }
 }
 
+static bool touches(const struct strip *s, struct box b) {
+    for (size_t i = 0; i < s->empty.n; i++)
+        if (b.x1 > s->empty.at[i].from && b.x0 < s->empty.at[i].to)
+            return true;
+    return false;
+}
+
 /* What a word leaves of a strip; too little to part columns is nothing. */
 static struct strip without(struct arena *a, const struct strip *s, struct box b, double least) {
     struct strip left = {0};
@@ -66,7 +73,8 @@ static bool keeps_strips(struct block_of_lines *b, const struct line *l) {
     for (size_t k = 0; k < b->strips.n; k++) {
         kept[k] = b->strips.at[k];
         for (size_t i = 0; i < l->words.n; i++)
-            kept[k] = without(b->a, &kept[k], l->words.at[i]->box, STRIP * l->em);
+            if (touches(&kept[k], l->words.at[i]->box))
+                kept[k] = without(b->a, &kept[k], l->words.at[i]->box, STRIP * l->em);
         if (kept[k].empty.n == 0)
             return false;
     }
