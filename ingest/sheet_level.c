@@ -11,9 +11,9 @@
 #define MOST_SLOPE 0.1
 #define SPREAD 0.006
 #define LINE_WIDTH 3
-#define ALL_WIDTHS 0.5
+#define ALL_WIDTHS 0.3
 
-enum { LEAST_LINES = 5 };
+enum { LEAST_LINES = 3 };
 
 struct rise {
     double slope, width;
