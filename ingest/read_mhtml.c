@@ -6,17 +6,27 @@
 #include "ingest/doc.h"
 #include "ingest/mhtml.h"
 #include <string.h>
-#include <strings.h>
 
 enum { BID_SAVED_PAGE = 96, HEADER_BYTES = 8192 };
 
 /* ---- headers ---- */
 
-/* Offset of the word, whatever its case; SIZE_MAX where there is none. */
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Whatever its case; the word is in lower case. */
+static bool begins(struct str s, const char *word) {
+    size_t n = strlen(word), i = 0;
+    while (i < n && i < s.n && lower(s.p[i]) == word[i])
+        i++;
+    return i == n;
+}
+
+/* Offset of the word; SIZE_MAX where there is none. */
 static size_t find_word(struct str s, const char *word) {
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= s.n; i++)
-        if (strncasecmp(s.p + i, word, n) == 0)
+    for (size_t i = 0; i < s.n; i++)
+        if (begins(str_cut(s, i, s.n), word))
             return i;
     return SIZE_MAX;
 }
@@ -45,7 +55,7 @@ static struct str field(struct str header, const char *name) {
                (header.p[end + 1] == ' ' || header.p[end + 1] == '\t'))
             end = str_find(header, S("\n"), end + 1);
         end = end < header.n ? end : header.n;
-        if (from < end && header.p[from] == ':' && strncasecmp(header.p + i, name, n) == 0)
+        if (from < end && header.p[from] == ':' && begins(str_cut(header, i, end), name))
             return utf8_trim(str_cut(header, from + 1, end));
     }
     return (struct str){0};
@@ -63,15 +73,11 @@ static struct str boundary_of(struct str type) {
     return str_cut(v, 0, to);
 }
 
-static bool begins(struct str s, const char *word) {
-    return s.n >= strlen(word) && strncasecmp(s.p, word, strlen(word)) == 0;
-}
-
 bool mhtml_is(struct str bytes) {
     size_t body;
     struct str header = header_of(str_cut(bytes, 0, HEADER_BYTES), &body);
-    struct str type = field(header, "Content-Type");
-    return field(header, "MIME-Version").n > 0 &&
+    struct str type = field(header, "content-type");
+    return field(header, "mime-version").n > 0 &&
            (begins(type, "multipart/") || begins(type, "text/html"));
 }
 
@@ -150,18 +156,18 @@ static struct str next_part(struct arena *a, struct str s, struct str boundary, 
 static struct str find_page(struct arena *a, struct str s, size_t *frames) {
     struct str page = {0}, part;
     size_t body, at = 0;
-    struct str boundary = boundary_of(field(header_of(s, &body), "Content-Type"));
+    struct str boundary = boundary_of(field(header_of(s, &body), "content-type"));
     if (boundary.n == 0)
-        return decoded(a, field(header_of(s, &body), "Content-Transfer-Encoding"),
+        return decoded(a, field(header_of(s, &body), "content-transfer-encoding"),
                        str_cut(s, body, s.n));
     while ((part = next_part(a, s, boundary, &at)).p) {
         struct str header = header_of(part, &body);
-        if (!begins(field(header, "Content-Type"), "text/html"))
+        if (!begins(field(header, "content-type"), "text/html"))
             continue;
         *frames += page.p != NULL;
         if (!page.p)
             page =
-                decoded(a, field(header, "Content-Transfer-Encoding"), str_cut(part, body, part.n));
+                decoded(a, field(header, "content-transfer-encoding"), str_cut(part, body, part.n));
     }
     return page;
 }
