@@ -141,6 +141,11 @@ static double as_deadline(const struct lattice *l, const struct reading *r, size
     return odd ? -2 : -12;
 }
 
+/* What is long is no name, and what does not look like one is none for being long, too. */
+static double as_task(const struct reading *r, double own) {
+    return r->len > TASK_CHARS ? fmin(r->task, -8) : own + r->task;
+}
+
 /* Who leads or answers is mostly one, and few support. */
 static double crowd(const struct lattice *l, const struct reading *r, const struct column *c) {
     size_t first = 0;
@@ -161,9 +166,9 @@ static double as_column(const struct lattice *l, const struct reading *r, size_t
     case FIELD_NUMBER:
         return r->n > 1 ? -15 : l->tokens[i].numbers ? 5 : row_number(f->text) > 0 ? 1 : -15;
     case FIELD_TASK:
-        return r->len > TASK_CHARS ? -8 : 1 + r->task - (x->numbered && !numbered ? 2 : 0);
+        return as_task(r, 1 - (x->numbered && !numbered ? 2 : 0));
     case FIELD_GROUP:
-        return r->len > TASK_CHARS ? -8 : 0.5 + r->task;
+        return as_task(r, 0.5);
     case FIELD_MEASURE:
         return r->text + (ends_text(f[r->n - 1].text) ? MARKED : r->len >= TEXT_CHARS ? 1 : -1);
     case FIELD_DEADLINE:

@@ -3,6 +3,8 @@
 #include "extract/turned.h"
 #include <string.h>
 
+enum { LEAST_REPEATED = 3 };
+
 struct gcell *grid_cells(struct work *w, const struct table *t) {
     struct gcell *m = arena_array(w->laid, t->rows.n * t->columns, sizeof *m);
     for (size_t r = 0; r < t->rows.n; r++) {
@@ -19,6 +21,27 @@ struct gcell *grid_cells(struct work *w, const struct table *t) {
         }
     }
     return m;
+}
+
+/* Is it one text that all cells of a row repeat? */
+static bool is_repeated(struct work *w, const struct gcell *cells, size_t n) {
+    struct str text = cell_squeezed(w->a, &cells[0].paras);
+    bool same = n >= LEAST_REPEATED && utf8_len(text) > 1 && !rules_none(w->rules, text);
+    for (size_t c = 1; c < n && same; c++)
+        same = !cells[c].beside && str_eq(cell_squeezed(w->a, &cells[c].paras), text);
+    return same;
+}
+
+/* Programs that write tables without merged cells may repeat such a cell's text in all columns that
+ * it is over. */
+static void merge_repeated(struct work *w, struct gcell *cells, size_t n) {
+    if (!is_repeated(w, cells, n))
+        return;
+    for (size_t c = 1; c < n; c++) {
+        claim_all(w, &cells[c].paras, USE_FURNITURE);
+        cells[c] = cells[0];
+        cells[c].beside = true;
+    }
 }
 
 /* The paragraphs of a row that holds one text: a single cell, all others empty or merged with it.
@@ -198,6 +221,8 @@ static void lay_cells(struct work *w, const struct table *t, struct gcell *m, si
 void lay_ruled(struct work *w, const struct table *t) {
     struct gcell *m = grid_cells(w, t), *names = NULL;
     size_t n = t->columns, records, fields, titles = 0;
+    for (size_t r = 0; t->spanless && r < t->rows.n; r++)
+        merge_repeated(w, m + r * n, n);
     if (is_frame(w, t, m)) {
         push_frame(w, m, t->rows.n);
         return;

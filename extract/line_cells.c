@@ -178,7 +178,8 @@ static double as_field(const struct lattice *l, const struct reading *r, size_t 
         return r->n == 1 && l->tokens[i].numbers ? 5 : -15;
     case FIELD_TASK:
     case FIELD_GROUP:
-        return r->len > TASK_CHARS || r->len < 2 ? -8 : 1 + r->task - unnumbered(l, i, c);
+        return r->len > TASK_CHARS || r->len < 2 ? fmin(r->task, -8)
+                                                 : 1 + r->task - unnumbered(l, i, c);
     case FIELD_MEASURE:
         return r->measure + (f[i + r->n - 1].ends ? 3 : -2);
     case FIELD_DEADLINE:
@@ -320,7 +321,7 @@ static double as_rest(const struct lattice *l, const struct reading *r, size_t i
     switch (column->field) {
     case FIELD_TASK:
     case FIELD_GROUP:
-        return r->len > TASK_CHARS ? -8 : r->task - 0.5;
+        return r->len > TASK_CHARS ? fmin(r->task, -8) : r->task - 0.5;
     case FIELD_DEADLINE:
         return as_rest_of_deadline(l, r);
     case FIELD_ROLE:

@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "extract/work.h"
+#include <string.h>
 
 enum { LEAST_NAMES = 3, HEAD_CHARS = 200 };
 
@@ -20,7 +21,17 @@ static bool is_seen(const struct seen *s, struct str name) {
     return false;
 }
 
+/* A word without the signs that mark cells in some layouts (AsciiDoc, MediaWiki). */
+static struct str bare(struct str word) {
+    while (word.n && strchr("|!^", word.p[0]))
+        word = str_cut(word, 1, word.n);
+    while (word.n && strchr("|!", word.p[word.n - 1]))
+        word.n--;
+    return word;
+}
+
 static void take_word(struct seen *s, struct str word, struct place at) {
+    word = bare(word);
     if (utf8_len(word) < 2 || rules_column(s->w->rules, word).field == FIELD_NONE ||
         is_seen(s, word))
         return;

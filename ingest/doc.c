@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "ingest/charset.h"
 #include "ingest/circled.h"
+#include "ingest/mhtml.h"
 #include "ingest/package.h"
 
 static const struct reader *const readers[] = {
@@ -68,10 +69,11 @@ static int check_bytes(struct str bytes, const struct limits *limits, struct dia
 }
 
 /* Parts of packages are in UTF-8 or UTF-16 (ECMA-376 part 2, 6.2.5), which libxml2 reads itself. Of
- * a long text it takes longer to tell that it is UTF-8 than to load the converters. */
+ * a long text it takes longer to tell that it is UTF-8 than to load the converters, and of a saved
+ * page only its parts would tell. */
 void doc_preload(struct str bytes) {
     enum { LONG = 256 << 10 };
-    if (!package_is(bytes) && (bytes.n > LONG || utf8_valid(bytes) < bytes.n))
+    if (!package_is(bytes) && (bytes.n > LONG || mhtml_is(bytes) || utf8_valid(bytes) < bytes.n))
         charset_preload();
 }
 

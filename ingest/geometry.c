@@ -36,16 +36,18 @@ void geometry_ruling(struct doc *doc, struct page *p, struct box box) {
 
 /* ---- sheets ---- */
 
-static int open_sheet(struct doc *doc, struct page *p, const struct limits *limits,
-                      struct sheet *s) {
+static int open_sheet(struct doc *doc, struct page *p, const struct limits *limits, struct sheet *s,
+                      const struct sheet *before) {
     words rest = {0};
-    *s = (struct sheet){.page = p, .turn = sheet_turn(p)};
+    *s = (struct sheet){.page = p, .last = s->last, .turn = sheet_turn(p)};
+    sheet_level(doc->a, s);
+    sheet_take_specks(doc, s);
     sheet_take_struck(doc, s);
     if (lattices_find(doc->a, p, limits, &doc->diags, &s->tables, &rest) < 0)
         return -1;
     s->text = lines_of(doc->a, &rest);
     size_t ruled = s->tables.n;
-    if (sheet_unruled(doc->a, s, limits, &doc->diags) < 0)
+    if (sheet_unruled(doc->a, s, before, limits, &doc->diags) < 0)
         return -1;
     for (size_t t = 0; t < s->tables.n; t++) {
         struct lattice *l = &s->tables.at[t];
@@ -135,7 +137,11 @@ static void add_table(struct layout *g, const struct lattice *l) {
                            .at = sheet_place(a, g->sheet, s->box)};
         fill_cell(g, c, l, s);
     }
-    seam_join_rows(g->doc, &g->seam, t, l);
+    t->printed = l->printed;
+    if (l->printed)
+        g->seam = (struct seam){0};
+    else
+        seam_join_rows(g->doc, &g->seam, t, l);
     g->seam.line = NULL;
     if (t->rows.n == 0)
         g->doc->blocks.n = at; /* all of it belonged to the page before */
@@ -218,9 +224,11 @@ int geometry_read(struct doc *doc, struct page *pages, size_t n, const struct li
     struct sheet *sheets = arena_array(doc->a, n + 1, sizeof *sheets);
     struct layout g = {.doc = doc};
     notes found = {0};
-    for (size_t i = 0; i < n; i++)
-        if (open_sheet(doc, &pages[i], limits, &sheets[i]) < 0)
+    for (size_t i = 0; i < n; i++) {
+        sheets[i].last = i + 1 == n;
+        if (open_sheet(doc, &pages[i], limits, &sheets[i], i ? &sheets[i - 1] : NULL) < 0)
             return -1;
+    }
     sheets_furnish(doc->a, sheets, n);
     for (size_t i = 0; i < n; i++)
         sheet_take_notes(doc, &sheets[i], &found);

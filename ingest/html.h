@@ -53,6 +53,9 @@ int html_parse(struct arena *a, struct str text, uint32_t first_line, const stru
 
 /* The value of an attribute; empty with p NULL where it is missing. */
 struct str html_attr(const struct node *n, const char *name);
+/* A number as attributes have it: white space and a sign before it and what follows it count for
+ * nothing (HTML Standard, 2.3.4.2). False where there is none. */
+bool html_uint(struct str value, uint32_t *out);
 bool html_is(const struct node *n, const char *name);
 bool html_is_cell(const struct node *n); /* td, th */
 /* In text: is a tag's name this one, whatever its case? "/table" closes. */
@@ -93,6 +96,7 @@ struct html {
     struct ruled *ruled;
     VEC(struct piece) pieces;
     VEC(struct node *) due; /* elements with footnotes that have yet to be read */
+    size_t columns;         /* of the table of data met last */
     bool failed;            /* a limit was passed and is reported */
 };
 
@@ -123,8 +127,9 @@ void html_flow_end(struct flow *f);
 void html_take_note(struct html *h, struct node *n);
 /* Takes a subtree's text out as furniture. */
 void html_furniture(struct html *h, const char *name, const struct node *n);
-/* Are the element's rows data, or does it only lay out the page? */
-bool html_is_data(const struct node *table);
+/* Are the element's rows data, or does it only lay out the page? *columns: of the table of data
+ * before it, 0 where there is none; where it is one, its own. */
+bool html_is_data(const struct node *table, size_t *columns);
 /* A table of data becomes a piece, behind what stands in it outside its rows. */
 void html_table(struct html *h, struct node *table);
 /* Tells the pieces that clearly lie outside the page's article: outside[i] for each. *title is the

@@ -7,7 +7,7 @@
 #include "ingest/html.h"
 #include <string.h>
 
-enum { TITLE_CHARS = 6, MENU_LINKS = 3, MENU_CHARS = 15 };
+enum { TITLE_CHARS = 6, MENU_LINKS = 3, MENU_CHARS = 15, DATE_CHARS = 12 };
 
 static bool one_of(struct str s, const char *const *names) {
     for (; *names; names++)
@@ -90,6 +90,43 @@ static void find_menus(const struct html *h, bool *outside) {
         for (size_t k = i; links >= MENU_LINKS && k < end; k++)
             outside[k] = true;
     }
+}
+
+/* Files that pages offer, by the ends of their names: what an article has annexed. */
+static bool leads_to_file(struct arena *a, const struct node *link) {
+    static const char *const ends[] = {"doc", "docx", "wps", "xls", "xlsx", "et",
+                                       "pdf", "ofd",  "zip", "rar", "7z",   NULL};
+    struct str href = html_attr(link, "href");
+    struct buf end = {.a = a};
+    href = str_cut(href, 0, str_find(href, S("?"), 0));
+    size_t i = href.n;
+    while (i > 0 && href.p[i - 1] != '.' && href.n - i < 5)
+        i--;
+    for (; i < href.n; i++)
+        buf_byte(&end, (char)(href.p[i] | 32));
+    return one_of(buf_str(&end), ends);
+}
+
+/* 附件： and the items of its list. */
+static bool names_annex(const struct para *p) {
+    size_t digits = 0;
+    while (digits < p->text.n && p->text.p[digits] >= '0' && p->text.p[digits] <= '9')
+        digits++;
+    struct str rest = str_cut(p->text, digits, p->text.n);
+    return p->label.n || str_starts(rest, S("附件")) ||
+           (digits &&
+            (str_starts(rest, S(".")) || str_starts(rest, S("．")) || str_starts(rest, S("、"))));
+}
+
+/* Little more than a link, and a date, to another page. */
+static bool leads_away(const struct html *h, const struct piece *p) {
+    uint64_t ink = utf8_ink(p->para.text);
+    if (p->table || !p->links || ink > p->link_ink + DATE_CHARS || names_annex(&p->para))
+        return false;
+    for (const struct node *n = p->node; n; n = html_next(n, p->node, true))
+        if (html_is(n, "a") && leads_to_file(h->doc->a, n))
+            return false;
+    return true;
 }
 
 /* ---- the article's title ---- */
@@ -183,8 +220,9 @@ static bool ends_sentence(struct str s) {
     return str_ends(s, S("。")) || str_ends(s, S("；")) || str_ends(s, S("："));
 }
 
-/* From the last furniture before the title up, from the first behind the article down. Its last
- * table, sentence or its title shows where the article is. */
+/* From the last furniture before the title up, from the first behind the article down, or from the
+ * first link to another page there. Its last table, sentence or its title shows where the article
+ * is. */
 static void spread(const struct html *h, bool *outside, size_t title) {
     size_t n = h->pieces.n, above = title < n ? title : 0, below = 0;
     while (above > 0 && !outside[above - 1])
@@ -193,7 +231,7 @@ static void spread(const struct html *h, bool *outside, size_t title) {
         if (h->pieces.at[i].table || i == title ||
             (!outside[i] && ends_sentence(h->pieces.at[i].para.text)))
             below = i + 1;
-    while (below > 0 && below < n && !outside[below])
+    while (below > 0 && below < n && !outside[below] && !leads_away(h, &h->pieces.at[below]))
         below++;
     for (size_t i = 0; i < n; i++)
         outside[i] =

@@ -191,7 +191,7 @@ static void enter_block(struct flow *f, struct node *n) {
 /* Elements that are read later and in another way; true where n is one. */
 static bool leave_due(struct flow *f, struct node *n) {
     struct html *h = f->h;
-    bool table = !f->flat && html_is(n, "table") && html_is_data(n);
+    bool table = !f->flat && html_is(n, "table") && html_is_data(n, &h->columns);
     if (!n->note.p && !table)
         return false;
     finish(f);

@@ -4,7 +4,9 @@
 #include "base/utf8.h"
 #include "ingest/html.h"
 
-enum { HEAD_CHARS = 40 };
+/* A row with as many cells that have text lays out no page; few pages are laid out in as many such
+ * rows. */
+enum { HEAD_CHARS = 40, WIDE_CELLS = 3, WIDE_ROWS = 3, MOST_COLUMNS = 1000, MOST_ROWS = 65534 };
 
 /* What may stand between a table and its cells. */
 static bool holds_rows(const struct node *n) {
@@ -22,6 +24,7 @@ static struct node *next_part(const struct node *n, const struct node *table) {
 
 struct shape {
     size_t rows, columns; /* most cells of a row */
+    size_t filled, wide;  /* cells of the row at hand that have text; rows with many */
     uint64_t longest;     /* non-space code points of a cell */
     bool marked;          /* it has header cells or a caption */
 };
@@ -32,6 +35,8 @@ static struct shape shape_of(const struct node *table) {
     for (const struct node *n = next_part(table, table); n; n = next_part(n, table)) {
         s.rows += html_is(n, "tr") && n->ink > 0;
         cells = html_is(n, "tr") ? 0 : cells + html_is_cell(n);
+        s.filled = html_is(n, "tr") ? 0 : s.filled + (html_is_cell(n) && n->ink > 0);
+        s.wide += html_is_cell(n) && n->ink > 0 && s.filled == WIDE_CELLS;
         s.columns = cells > s.columns ? cells : s.columns;
         if (html_is_cell(n) && n->ink > s.longest)
             s.longest = n->ink;
@@ -40,31 +45,43 @@ static struct shape shape_of(const struct node *table) {
     return s;
 }
 
-/* A layout table holds the page's own tables or headings, links alone, or one row of texts. */
-bool html_is_data(const struct node *table) {
+/* A layout table holds the page's own tables or headings, links alone, or one row of texts. Rows
+ * that a section's name or a task is a heading in are data, and so is one row that goes on with the
+ * table before it. */
+bool html_is_data(const struct node *table, size_t *columns) {
     struct str role = html_attr(table, "role");
     if (str_eq(role, S("presentation")) || str_eq(role, S("none")) ||
-        2 * table->nested_ink >= table->ink || table->has_heading || table->link_ink == table->ink)
+        2 * table->nested_ink >= table->ink || table->link_ink == table->ink)
         return false;
     struct shape s = shape_of(table);
-    return s.columns > 1 && (s.marked || s.rows > 1 || s.longest <= HEAD_CHARS);
+    bool goes_on = s.columns >= WIDE_CELLS && s.columns == *columns;
+    if (s.columns < 2 || (table->has_heading && s.wide < WIDE_ROWS) ||
+        !(s.marked || s.rows > 1 || s.longest <= HEAD_CHARS || goes_on))
+        return false;
+    *columns = s.columns;
+    return true;
 }
 
-static uint32_t span(const struct node *cell, const char *name) {
+/* Spans as browsers take them (HTML Standard, 4.9.11). */
+static uint32_t col_span(const struct node *cell) {
     uint32_t v;
-    return str_uint(html_attr(cell, name), &v) && v > 0 ? v : 1;
+    bool told = html_uint(html_attr(cell, "colspan"), &v) && v > 0;
+    return told && v <= MOST_COLUMNS ? v : told ? MOST_COLUMNS : 1;
 }
 
 /* 0 rows: to the end. */
 static uint32_t row_span(const struct node *cell) {
-    return str_eq(html_attr(cell, "rowspan"), S("0")) ? UINT32_MAX : span(cell, "rowspan");
+    uint32_t v;
+    if (!html_uint(html_attr(cell, "rowspan"), &v))
+        return 1;
+    return v == 0 ? UINT32_MAX : v < MOST_ROWS ? v : MOST_ROWS;
 }
 
 static void add_cell(struct html *h, struct node *n) {
     if (h->ruled->table->rows.n == 0)
         ruled_row(h->ruled);
     struct cell *cell =
-        ruled_cell(h->ruled, span(n, "colspan"), row_span(n), (struct place){.line = n->line});
+        ruled_cell(h->ruled, col_span(n), row_span(n), (struct place){.line = n->line});
     if (!cell) {
         h->failed = true;
         return;

@@ -52,6 +52,15 @@ struct str html_attr(const struct node *n, const char *name) {
     return (struct str){0};
 }
 
+bool html_uint(struct str value, uint32_t *out) {
+    size_t digits = 0;
+    value = utf8_trim(value);
+    value = str_cut(value, str_starts(value, S("+")), value.n);
+    while (digits < value.n && value.p[digits] >= '0' && value.p[digits] <= '9')
+        digits++;
+    return str_uint(str_cut(value, 0, digits), out);
+}
+
 bool html_is(const struct node *n, const char *name) {
     return str_eq(n->name, str_of(name));
 }
@@ -136,15 +145,57 @@ static bool is_struck(struct arena *a, const struct node *n) {
 static void number_item(struct node *n) {
     uint32_t v;
     if (html_is(n, "ol"))
-        n->number = str_uint(html_attr(n, "start"), &v) ? v : 1;
+        n->number = html_uint(html_attr(n, "start"), &v) ? v : 1;
     if (!html_is(n, "li") || !html_is(n->parent, "ol"))
         return;
-    n->number = str_uint(html_attr(n, "value"), &v) ? v : n->parent->number;
+    n->number = html_uint(html_attr(n, "value"), &v) ? v : n->parent->number;
     n->parent->number = n->number + 1;
+}
+
+static void close_node(struct builder *b) {
+    struct node *n = b->open, *above = n->parent;
+    above->ink += n->ink;
+    above->nested_ink += html_is(n, "table") ? n->ink : n->nested_ink;
+    above->link_ink += html_is(n, "a") && html_attr(n, "href").p ? n->ink : n->link_ink;
+    above->has_heading |= n->has_heading || n->level > 0;
+    b->raw -= n->kind == ELEMENT_RAW;
+    b->open = above;
+    b->depth--;
+}
+
+/* Of a table's parts, what each stands in: a section in the table, a row in a section, too, a cell
+ * in a row, too. 0: no part of one. */
+static int rank(const char *name, size_t n) {
+    static const struct {
+        const char *name;
+        int rank;
+    } parts[] = {{"table", 1}, {"thead", 2}, {"tbody", 2}, {"tfoot", 2},
+                 {"tr", 3},    {"td", 4},    {"th", 4}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strlen(parts[i].name) == n && memcmp(parts[i].name, name, n) == 0)
+            return parts[i].rank;
+    return 0;
+}
+
+/* A part of a table ends what was left open in the part before it (HTML Standard, 13.2.6.4.13 to
+ * 13.2.6.4.15); the parser does so only where nothing else is open in that. */
+static void close_parts(struct builder *b, const char *name) {
+    int own = rank(name, strlen(name)), other = 0;
+    const struct node *above = b->open;
+    while (own > 1 && above && (other = rank(above->name.p, above->name.n)) == 0)
+        above = above->parent;
+    while (above && other >= own) {
+        above = above->parent;
+        other = above ? rank(above->name.p, above->name.n) : 0;
+    }
+    while (own > 1 && other && b->open != above)
+        close_node(b);
 }
 
 static void on_open(void *user, const xmlChar *name, const xmlChar **attributes) {
     struct builder *b = user;
+    if (!b->too_deep)
+        close_parts(b, (const char *)name);
     if (b->too_deep || ++b->depth > b->most) {
         b->too_deep = true;
         return;
@@ -166,23 +217,13 @@ static void on_open(void *user, const xmlChar *name, const xmlChar **attributes)
     b->open = n;
 }
 
-static void close_node(struct builder *b) {
-    struct node *n = b->open, *above = n->parent;
-    above->ink += n->ink;
-    above->nested_ink += html_is(n, "table") ? n->ink : n->nested_ink;
-    above->link_ink += html_is(n, "a") && html_attr(n, "href").p ? n->ink : n->link_ink;
-    above->has_heading |= n->has_heading || n->level > 0;
-    b->raw -= n->kind == ELEMENT_RAW;
-    b->open = above;
-    b->depth--;
-}
-
-/* Closes the innermost open element of that name with all that is open in it; there may be none. */
+/* Closes the innermost open element of that name with all that is open in it; there may be none.
+ * What stands around an open table is closed behind it. */
 static void on_close(void *user, const xmlChar *name) {
     struct builder *b = user;
     const struct node *n = b->open;
     while (n->parent && !str_eq(n->name, str_of((const char *)name)))
-        n = n->parent;
+        n = html_is(n, "table") ? b->root : n->parent;
     if (b->too_deep || !n->parent)
         return;
     const struct node *above = n->parent;

@@ -19,6 +19,7 @@ struct lattice {
     VEC(struct site) sites; /* by row, then column */
     uint32_t *owner;        /* site of each place, row by row */
     struct box box;
+    bool printed;        /* rows are printed lines (doc.h) */
     struct frame *inner; /* by column: where its text may stand */
 };
 

@@ -26,13 +26,20 @@ extern const struct md_layout md_pipe;   /* GitHub Flavored Markdown 0.29, 4.10 
 extern const struct md_layout md_grid;   /* pandoc's grid_tables, reStructuredText */
 extern const struct md_layout md_simple; /* pandoc's simple_tables and multiline_tables */
 
+/* ---- grids drawn with Unicode's signs (md_drawn.c) ---- */
+
+bool md_is_drawn(struct str text); /* does it hold one? */
+/* The text with such grids as md_grid knows them, else as it is. */
+struct str md_undrawn(struct arena *a, struct str text);
+
 /* ---- text (md_text.c) ---- */
 
 /* The paragraphs that text holds, parted by br and p tags, go to the cell or, where it is NULL, to
  * the doc's blocks. Marks of Markdown leave the text as furniture. */
 void md_put(struct md *md, struct cell *cell, struct str text, struct para like);
-/* Appends a cell's next printed line. full: the one before filled its column, so that it may have
- * been cut anywhere; else it was cut at a space, which Chinese text does without. */
+/* Appends a cell's next printed line, behind a backslash as a line of its own. full: the one before
+ * filled its column, so that it may have been cut anywhere; else it was cut at a space, which
+ * Chinese text does without. */
 void md_join(struct buf *cell, struct str line, bool full);
 void md_rule(struct md *md, struct str text, uint32_t line); /* furniture "table rule" */
 /* The number of the footnote whose text begins here ("[^1]: …", "[1] …"); *body is the offset of

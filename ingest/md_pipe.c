@@ -1,17 +1,23 @@
 #include "base/utf8.h"
 #include "ingest/markdown.h"
 
-/* "|---|:-:|": cells of hyphens with colons at their ends. */
+/* "|---|:-:|": cells of hyphens with colons at their ends. Org mode draws "|---+---|", below other
+ * rows too. */
 static bool is_delimiter(struct str s) {
     size_t pipes = 0, hyphens = 0;
     s = utf8_trim(s);
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] != '|' && s.p[i] != '-' && s.p[i] != ':' && s.p[i] != ' ')
+        if (s.p[i] != '|' && s.p[i] != '-' && s.p[i] != ':' && s.p[i] != ' ' && s.p[i] != '+')
             return false;
-        pipes += s.p[i] == '|';
+        pipes += s.p[i] == '|' || s.p[i] == '+';
         hyphens += s.p[i] == '-';
     }
-    return pipes > 0 && hyphens >= pipes - (pipes > 1);
+    return pipes > 0 && s.p[0] != '+' && hyphens >= pipes - (pipes > 1);
+}
+
+/* A line that Org mode draws between rows. */
+static bool is_rule(struct str s) {
+    return is_delimiter(s) && str_find(s, S("-+-"), 0) != SIZE_MAX;
 }
 
 static bool has_pipe(struct str s) {
@@ -20,7 +26,8 @@ static bool has_pipe(struct str s) {
 
 static bool at(struct lines l, struct str line) {
     struct str next;
-    return has_pipe(line) && lines_next(&l, &next) && is_delimiter(next);
+    bool more = has_pipe(line) && lines_next(&l, &next);
+    return more && (is_delimiter(next) || (is_rule(line) && has_pipe(next)));
 }
 
 /* The offset of the next pipe that no backslash escapes, s.n where there is none. */
@@ -62,14 +69,23 @@ static bool is_empty(struct str s) {
 static int read(struct md *md, struct lines *l, struct str line) {
     struct str delimiter, next;
     ruled_begin(&md->ruled, (struct place){.line = l->number});
+    if (is_rule(line)) {
+        md_rule(md, line, l->number);
+        lines_next(l, &line);
+    }
     if (is_empty(line))
         md_rule(md, line, l->number);
     else if (put_row(md, line, l->number, true) < 0)
         return -1;
-    if (lines_next(l, &delimiter))
+    struct lines below = *l;
+    if (lines_next(&below, &delimiter) && is_delimiter(delimiter)) {
+        *l = below;
         md_rule(md, delimiter, l->number);
+    }
     for (struct lines ahead = *l; lines_next(&ahead, &next) && has_pipe(next); *l = ahead)
-        if (put_row(md, next, ahead.number, false) < 0)
+        if (is_rule(next))
+            md_rule(md, next, ahead.number);
+        else if (put_row(md, next, ahead.number, false) < 0)
             return -1;
     struct table *t = ruled_end(&md->ruled);
     if (t) {

@@ -19,6 +19,11 @@ size_t md_columns(struct str s) {
 }
 
 void md_join(struct buf *cell, struct str line, bool full) {
+    if (str_ends(buf_str(cell), S("\\"))) {
+        buf_byte(cell, '\n');
+        buf_add(cell, line);
+        return;
+    }
     size_t i = 0, k = 0;
     struct str last = utf8_tail(buf_str(cell), 1);
     bool narrow =
@@ -126,9 +131,14 @@ static size_t take_tag(struct inlines *in, struct str s, size_t i) {
     return 0;
 }
 
-/* A backslash before punctuation, strong emphasis in pairs (CommonMark 0.30, 2.4 and 6.2), and
- * strikethrough (GitHub Flavored Markdown, 6.5). */
+/* A backslash before punctuation or at a line's end, which breaks it (6.7), strong emphasis in
+ * pairs (CommonMark 0.30, 2.4 and 6.2), and strikethrough (GitHub Flavored Markdown, 6.5). */
 static size_t take_mark(struct inlines *in, struct str s, size_t i) {
+    if (str_starts(str_cut(s, i, s.n), S("\\\n"))) {
+        buf_byte(&in->marks, '\\');
+        put_paragraph(in);
+        return S("\\\n").n;
+    }
     if (s.p[i] == '\\' &&
         (i + 1 == s.n || strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ ", s.p[i + 1]))) {
         buf_byte(&in->marks, '\\');

@@ -154,12 +154,29 @@ static int check_charset(const struct source *src, struct doc *doc) {
         continue;
     struct str declared = str_cut(head, from, to);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (html_is_tag(declared, known[i]))
+        if (declared.n == 0 || html_is_tag(declared, known[i]))
             return 0;
     diag_add(
         &doc->diags, DIAG_CHARSET, (struct place){.line = 1},
         str_fmt(doc->a, "the page is in %.*s, which the program does not read", STR_ARG(declared)));
     return -1;
+}
+
+/* No table's end may be left out (HTML Standard, 4.9.1): where the page ends within one, it was cut
+ * off. */
+static bool is_cut(struct str s) {
+    bool open = false;
+    struct str name;
+    for (size_t i = str_find(s, S("<"), 0); i != SIZE_MAX; i = str_find(s, S("<"), i + 1)) {
+        if (!marks_tag(s, i, &name))
+            continue;
+        open = html_is_tag(name, "table") || (open && !html_is_tag(name, "/table"));
+        if (html_is_tag(name, "script"))
+            i = html_find_tag(s, "/script", i);
+        if (i == SIZE_MAX)
+            break;
+    }
+    return open;
 }
 
 static int read(const struct source *src, struct doc *doc) {
@@ -168,6 +185,12 @@ static int read(const struct source *src, struct doc *doc) {
     if (check_charset(src, doc) < 0 || html_read(&r, &marks, src->text, 1, true) < 0)
         return -1;
     marks_finish(doc, &marks);
+    if (is_cut(src->text))
+        diag_add(
+            &doc->diags, DIAG_LEFT_OUT,
+            (struct place){.line = 1 + str_line_ends(utf8_trim(src->text))},
+            S("the page ends within a table, so that the file may be cut off; compare its last "
+              "rows with the original"));
     return 0;
 }
 

@@ -64,6 +64,7 @@ static int bid(const struct source *src) {
         rows += tabs_in(line) >= ROW_TABS;
         tables += drawn && rows == 0 && layout_at(l, line) != NULL;
     }
+    tables += rows == 0 && md_is_drawn(src->text);
     return (rows == 0 && tables > 0) || html_rows(src->text) > rows ? BID_TABLE : 0;
 }
 
@@ -181,10 +182,10 @@ static int read_line(struct md *md, struct lines *l, struct str line) {
 
 static int read(const struct source *src, struct doc *doc) {
     struct md md = {.doc = doc, .ruled = {.doc = doc, .limits = &src->limits}};
-    struct lines l = {.text = src->text};
+    struct lines l = {.text = md_undrawn(doc->a, src->text)};
     struct str line;
     doc->chars_total = utf8_ink(src->text);
-    find_notes(&md, src->text);
+    find_notes(&md, l.text);
     while (lines_next(&l, &line))
         if (read_line(&md, &l, line) < 0)
             return -1;

@@ -7,26 +7,41 @@
 /* Which way a page's text runs: across it, or sideways, from foot to head or from head to foot. */
 enum turn { TURN_NONE, TURN_UP, TURN_DOWN };
 
+/* What parts columns, from left to right. */
+struct gutter {
+    double from, to;
+};
+
 struct sheet {
     struct page *page;
+    bool last;      /* of the pages */
     enum turn turn; /* before the page was set upright */
+    double slope;   /* of its lines, before the page was set level */
     lattices tables;
-    lines text;         /* outside of tables */
-    struct frame frame; /* of the text outside of tables */
+    lines text;                 /* outside of tables */
+    VEC(struct gutter) gutters; /* of the unruled table that ends the page; none: there is none */
+    struct str head;            /* its header's text */
+    struct frame frame;         /* of the text outside of tables */
 };
 
 /* Sets a page upright whose text runs sideways. */
 enum turn sheet_turn(struct page *p);
+/* Sets an upright page level that lies askew; slope becomes what it was. */
+void sheet_level(struct arena *a, struct sheet *s);
+/* Where a box of a page set level lay while it was askew. */
+struct box sheet_askew(const struct sheet *s, struct box b);
 /* Where a box lies on the page as it was: "page 3 (x0,y0,x1,y1)". */
 struct place sheet_place(struct arena *a, const struct sheet *s, struct box b);
 
+/* Marks that recognition reads in dirt leave the page and become furniture of doc. */
+void sheet_take_specks(struct doc *doc, struct sheet *s);
 /* Words with a line through them leave the page, with that line, and become furniture of doc. */
 void sheet_take_struck(struct doc *doc, struct sheet *s);
 
-/* Tables that no ruling draws, in the text of a sheet: their lines leave it. -1 as lattices_find.
- */
-int sheet_unruled(struct arena *a, struct sheet *s, const struct limits *limits,
-                  struct diags *diags);
+/* Tables that no ruling draws, in the text of a sheet: their lines leave it. before: the page
+ * before it, or NULL. -1 as lattices_find. */
+int sheet_unruled(struct arena *a, struct sheet *s, const struct sheet *before,
+                  const struct limits *limits, struct diags *diags);
 
 /* Digits, and nothing else but marks that stand about a page's number. */
 bool sheet_is_page_number(struct str s);

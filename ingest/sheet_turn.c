@@ -68,6 +68,7 @@ enum turn sheet_turn(struct page *p) {
 }
 
 struct place sheet_place(struct arena *a, const struct sheet *s, struct box b) {
+    b = sheet_askew(s, b);
     if (s->turn != TURN_NONE) /* the other turn leads back */
         b = turned(b, s->turn == TURN_UP ? TURN_DOWN : TURN_UP, s->page);
     return place_in(

@@ -12,38 +12,59 @@
 #define ROW_GAP 0.35
 enum { LEAST_COLUMNS = 3, LEAST_ROWS = 3 };
 
-/* An empty strip, and words that must not stand in it. */
+/* Between two names of the header: the stretches of it that no line has text in. */
 struct strip {
-    double from, to;
+    VEC(struct gutter) empty;
+};
+
+struct strips {
+    struct strip *at;
+    size_t n, cap;
 };
 
 struct block_of_lines {
     struct arena *a;
     const struct sheet *s;
-    VEC(struct strip) strips;
-    size_t first, end; /* lines of the sheet's text */
-    bool *over;        /* by line: it crosses a strip */
-    VEC(size_t) rows;  /* their first lines */
+    struct strips strips; /* never changed where they stand */
+    size_t first, end;    /* lines of the sheet's text */
+    bool headed;          /* the first is the header */
+    bool *over;           /* by line: it crosses a strip */
+    VEC(size_t) rows;     /* their first lines */
 };
 
 static void find_strips(struct block_of_lines *b, const struct line *header) {
-    b->strips.n = 0;
+    b->strips = (struct strips){0};
     for (size_t i = 1; i < header->words.n; i++) {
         double from = header->words.at[i - 1]->box.x1, to = header->words.at[i]->box.x0;
-        if (to - from > HEADER_GAP * header->em)
-            *vec_push(b->a, &b->strips) = (struct strip){from, to};
+        if (to - from <= HEADER_GAP * header->em)
+            continue;
+        struct strip *s = vec_push(b->a, &b->strips);
+        *s = (struct strip){0};
+        *vec_push(b->a, &s->empty) = (struct gutter){from, to};
     }
 }
 
-/* What a word leaves of a strip. */
-static struct strip narrowed(struct strip s, struct box b) {
-    if (b.x1 <= s.from || b.x0 >= s.to)
-        return s;
-    if (b.x0 - s.from > s.to - b.x1)
-        s.to = fmax(b.x0, s.from);
-    else
-        s.from = fmin(b.x1, s.to);
-    return s;
+static bool touches(const struct strip *s, struct box b) {
+    for (size_t i = 0; i < s->empty.n; i++)
+        if (b.x1 > s->empty.at[i].from && b.x0 < s->empty.at[i].to)
+            return true;
+    return false;
+}
+
+/* What a word leaves of a strip; too little to part columns is nothing. */
+static struct strip without(struct arena *a, const struct strip *s, struct box b, double least) {
+    struct strip left = {0};
+    for (size_t i = 0; i < s->empty.n; i++) {
+        struct gutter e = s->empty.at[i];
+        double end = fmin(e.to, b.x0), from = fmax(e.from, b.x1);
+        if (b.x1 <= e.from || b.x0 >= e.to)
+            *vec_push(a, &left.empty) = e;
+        else if (end - e.from >= least)
+            *vec_push(a, &left.empty) = (struct gutter){e.from, end};
+        if (b.x1 > e.from && b.x0 < e.to && e.to - from >= least)
+            *vec_push(a, &left.empty) = (struct gutter){from, e.to};
+    }
+    return left;
 }
 
 /* Narrows the strips by the line; false, and they stay, where it stands over one of them. */
@@ -52,28 +73,75 @@ static bool keeps_strips(struct block_of_lines *b, const struct line *l) {
     for (size_t k = 0; k < b->strips.n; k++) {
         kept[k] = b->strips.at[k];
         for (size_t i = 0; i < l->words.n; i++)
-            kept[k] = narrowed(kept[k], l->words.at[i]->box);
-        if (kept[k].to - kept[k].from < STRIP * l->em)
+            if (touches(&kept[k], l->words.at[i]->box))
+                kept[k] = without(b->a, &kept[k], l->words.at[i]->box, STRIP * l->em);
+        if (kept[k].empty.n == 0)
             return false;
     }
-    for (size_t k = 0; k < b->strips.n; k++)
-        b->strips.at[k] = kept[k];
+    b->strips.at = kept;
     return true;
 }
 
-/* The lines below the header that keep its strips; one over them is taken in where others follow.
- */
+/* The widest stretch of a strip. */
+static struct gutter widest(const struct strip *s) {
+    struct gutter best = s->empty.at[0];
+    for (size_t i = 1; i < s->empty.n; i++)
+        if (s->empty.at[i].to - s->empty.at[i].from > best.to - best.from)
+            best = s->empty.at[i];
+    return best;
+}
+
+static double middle(struct gutter s) {
+    return (s.from + s.to) / 2;
+}
+
+/* One text, with no room in it that could part columns. */
+static bool is_one_text(const struct line *l) {
+    for (size_t i = 1; i < l->words.n; i++)
+        if (l->words.at[i]->box.x0 - l->words.at[i - 1]->box.x1 > HEADER_GAP * l->em)
+            return false;
+    return true;
+}
+
+static bool ends_page(const struct block_of_lines *b, size_t i) {
+    const struct line *l = &b->s->text.at[i];
+    return l->furniture || (i + 1 == b->s->text.n && sheet_is_page_number(line_text(b->a, l)));
+}
+
+static bool is_last(const struct block_of_lines *b, size_t i) {
+    return i == b->s->text.n || (i + 1 == b->s->text.n && ends_page(b, i));
+}
+
+/* One text that ends a page below a table, from the first column on: what it heads follows on the
+ * next one. */
+static bool is_section_at_foot(const struct block_of_lines *b, size_t i) {
+    if (b->s->last || i >= b->s->text.n || ends_page(b, i) || !is_last(b, i + 1))
+        return false;
+    const struct line *l = &b->s->text.at[i];
+    return is_one_text(l) && l->box.x0 < widest(&b->strips.at[0]).from;
+}
+
+/* The lines, below the header where there is one, that keep the strips; one over them is taken in
+ * where others follow. One text alone may be a section's name, that other lines' strips are told
+ * from first. */
 static void find_end(struct block_of_lines *b) {
     const lines *text = &b->s->text;
-    b->end = b->first + 1;
+    b->end = b->first + b->headed;
     b->over[b->first] = false;
-    for (size_t i = b->end; i < text->n && i <= b->end + 1; i++) {
-        if (text->at[i].furniture)
-            break;
+    for (size_t i = b->end; i < text->n && i <= b->end + 1 && !ends_page(b, i); i++) {
+        struct strips as_it_was = b->strips;
         b->over[i] = !keeps_strips(b, &text->at[i]);
         if (!b->over[i])
             b->end = i + 1;
+        if (is_one_text(&text->at[i]))
+            b->strips = as_it_was;
     }
+    for (size_t i = b->first + b->headed; i < b->end; i++)
+        b->over[i] = b->over[i] || !keeps_strips(b, &text->at[i]);
+    while (b->end > b->first && b->over[b->end - 1])
+        b->end--;
+    if (b->end > b->first && is_section_at_foot(b, b->end))
+        b->over[b->end++] = true;
 }
 
 /* ---- rows ---- */
@@ -83,7 +151,7 @@ static double gap_above(const struct block_of_lines *b, size_t i) {
 }
 
 static bool has_first_column(const struct block_of_lines *b, size_t i) {
-    return b->s->text.at[i].words.at[0]->box.x0 < b->strips.at[0].from + 1;
+    return b->s->text.at[i].words.at[0]->box.x0 < widest(&b->strips.at[0]).from + 1;
 }
 
 static double least_gap(const struct block_of_lines *b) {
@@ -97,15 +165,47 @@ static double least_gap(const struct block_of_lines *b) {
 static void find_rows(struct block_of_lines *b) {
     double least = least_gap(b);
     bool gaps = false;
-    for (size_t i = b->first + 2; i < b->end; i++)
+    for (size_t i = b->first + 1 + b->headed; i < b->end; i++)
         gaps = gaps || gap_above(b, i) > least + ROW_GAP * b->s->text.at[i].em;
     *vec_push(b->a, &b->rows) = b->first;
     for (size_t i = b->first + 1; i < b->end; i++) {
         bool apart = gap_above(b, i) > least + ROW_GAP * b->s->text.at[i].em;
-        bool begins = i == b->first + 1 || (gaps ? apart : has_first_column(b, i));
+        bool begins = (b->headed && i == b->first + 1) || (gaps ? apart : has_first_column(b, i));
         if (begins || b->over[i] || b->over[i - 1])
             *vec_push(b->a, &b->rows) = i;
     }
+}
+
+static size_t column_of(const struct block_of_lines *b, const struct word *w) {
+    size_t c = 0;
+    while (c < b->strips.n && (w->box.x0 + w->box.x1) / 2 > middle(widest(&b->strips.at[c])))
+        c++;
+    return c;
+}
+
+/* Does a cell of lines [from, end) begin below the first of them? */
+static bool begins_below(const struct block_of_lines *b, size_t from, size_t end) {
+    bool *has = arena_alloc(b->a, b->strips.n + 1);
+    for (size_t i = from; i < end; i++)
+        for (size_t k = 0; k < b->s->text.at[i].words.n; k++) {
+            size_t c = column_of(b, b->s->text.at[i].words.at[k]);
+            if (i > from && !has[c])
+                return true;
+            has[c] = true;
+        }
+    return false;
+}
+
+/* Where cells are set from the top, all of a row begin in its first line; where many do not, they
+ * are set about their middles, and gaps between lines say nothing of rows. */
+static bool is_set_from_top(const struct block_of_lines *b) {
+    size_t below = 0, high = 0;
+    for (size_t r = 1; r < b->rows.n; r++) {
+        size_t from = b->rows.at[r], end = r + 1 < b->rows.n ? b->rows.at[r + 1] : b->end;
+        high += end > from + 1;
+        below += end > from + 1 && begins_below(b, from, end);
+    }
+    return 4 * below <= high;
 }
 
 static bool joined(void *ctx, size_t r, size_t c, bool down) {
@@ -125,10 +225,14 @@ static struct box box_of_lines(const struct block_of_lines *b) {
 
 static void lay_block(struct block_of_lines *b, struct lattice *l) {
     struct box all = box_of_lines(b);
-    *l = (struct lattice){0};
+    *l = (struct lattice){.printed = !is_set_from_top(b)};
+    for (size_t i = b->first; i < b->end && l->printed; i++) {
+        b->rows.n = i == b->first ? 0 : b->rows.n;
+        *vec_push(b->a, &b->rows) = i;
+    }
     *vec_push(b->a, &l->xs) = all.x0 - 1;
     for (size_t k = 0; k < b->strips.n; k++)
-        *vec_push(b->a, &l->xs) = (b->strips.at[k].from + b->strips.at[k].to) / 2;
+        *vec_push(b->a, &l->xs) = middle(widest(&b->strips.at[k]));
     *vec_push(b->a, &l->xs) = all.x1 + 1;
     for (size_t r = 0; r < b->rows.n; r++) {
         size_t i = b->rows.at[r];
@@ -150,16 +254,15 @@ static void lay_block(struct block_of_lines *b, struct lattice *l) {
 
 /* Text that is parted by chance fills one column alone in most of its lines. */
 static bool is_filled(const struct block_of_lines *b) {
-    size_t filled = 0;
+    size_t *alone = arena_array(b->a, b->strips.n + 1, sizeof *alone);
     for (size_t i = b->first; i < b->end; i++) {
         const struct line *l = &b->s->text.at[i];
-        struct box from = l->words.at[0]->box, to = l->words.at[l->words.n - 1]->box;
-        bool parted = false;
-        for (size_t k = 0; k < b->strips.n; k++)
-            parted = parted || (from.x0 < b->strips.at[k].from && to.x1 > b->strips.at[k].to);
-        filled += parted;
+        size_t first = column_of(b, l->words.at[0]);
+        if (column_of(b, l->words.at[l->words.n - 1]) == first &&
+            2 * ++alone[first] > b->end - b->first)
+            return false;
     }
-    return 2 * filled >= b->end - b->first;
+    return true;
 }
 
 /* Does a table begin with line i? */
@@ -169,6 +272,7 @@ static bool begins_table(struct block_of_lines *b, size_t i) {
     if (l->furniture || b->strips.n + 1 < LEAST_COLUMNS)
         return false;
     b->first = i;
+    b->headed = true;
     find_end(b);
     b->rows.n = 0;
     if (b->end - b->first < LEAST_ROWS)
@@ -177,13 +281,45 @@ static bool begins_table(struct block_of_lines *b, size_t i) {
     return b->rows.n >= LEAST_ROWS && is_filled(b);
 }
 
-int sheet_unruled(struct arena *a, struct sheet *s, const struct limits *limits,
-                  struct diags *diags) {
+/* Does the table that ended the page before go on in this one's lines? */
+static bool goes_on(struct block_of_lines *b, const struct sheet *before) {
+    size_t over = 0;
+    if (!before || before->gutters.n == 0 || b->s->text.n == 0)
+        return false;
+    b->strips = (struct strips){0};
+    for (size_t k = 0; k < before->gutters.n; k++) {
+        struct strip *s = vec_push(b->a, &b->strips);
+        *s = (struct strip){0};
+        *vec_push(b->a, &s->empty) = before->gutters.at[k];
+    }
+    b->first = 0;
+    b->headed = str_eq(line_text(b->a, &b->s->text.at[0]), before->head);
+    find_end(b);
+    for (size_t i = 0; i < b->end; i++)
+        over += b->over[i];
+    if (b->end == 0 || 2 * over > b->end || !is_filled(b))
+        return false;
+    b->rows.n = 0;
+    find_rows(b);
+    return true;
+}
+
+/* What the next page has to know of a table that ends this one. */
+static void leave_open(struct block_of_lines *b, struct sheet *s, const struct sheet *before) {
+    if (!is_last(b, b->end))
+        return;
+    for (size_t k = 0; k < b->strips.n; k++)
+        *vec_push(b->a, &s->gutters) = widest(&b->strips.at[k]);
+    s->head = b->headed ? line_text(b->a, &s->text.at[b->first]) : before->head;
+}
+
+int sheet_unruled(struct arena *a, struct sheet *s, const struct sheet *before,
+                  const struct limits *limits, struct diags *diags) {
     struct block_of_lines b = {.a = a, .s = s};
     lines rest = {0};
     b.over = arena_alloc(a, s->text.n + 1);
     for (size_t i = 0; i < s->text.n; i++) {
-        if (!begins_table(&b, i)) {
+        if (!(i == 0 && goes_on(&b, before)) && !begins_table(&b, i)) {
             *vec_push(a, &rest) = s->text.at[i];
             continue;
         }
@@ -194,6 +330,7 @@ int sheet_unruled(struct arena *a, struct sheet *s, const struct limits *limits,
         }
         struct lattice l;
         lay_block(&b, &l);
+        leave_open(&b, s, before);
         *vec_push(a, &s->tables) = l;
         i = b.end - 1;
     }

@@ -112,6 +112,7 @@ static void run_reader(const struct reader *reader, const uint8_t *bytes, size_t
         run_reader(&read_##name, bytes, n);                                                        \
     }
 READER(html)
+READER(mhtml)
 READER(hocr)
 READER(alto)
 READER(bbox)
@@ -134,10 +135,13 @@ static void run_jsonl(const uint8_t *bytes, size_t n) {
     arena_drop(a);
 }
 
-const struct fuzz_target fuzz_targets[] = {
-    {"docx", run_any},        {"xml", run_xml},      {"text", run_any},
-    {"html", run_html},       {"hocr", run_hocr},    {"alto", run_alto},
-    {"bbox", run_bbox},       {"ocr", run_ocr},      {"markdown", run_markdown},
-    {"paste", run_paste},     {"flat", run_flat},    {"jsonl", run_jsonl},
-    {"columns", run_columns}, {"rules", fuzz_rules}, {"unpack", fuzz_unpack},
-    {"plan", fuzz_plan},      {"diff", fuzz_diff},   {NULL, NULL}};
+const struct fuzz_target fuzz_targets[] = {{"docx", run_any},     {"xml", run_xml},
+                                           {"text", run_any},     {"html", run_html},
+                                           {"mhtml", run_mhtml},  {"hocr", run_hocr},
+                                           {"alto", run_alto},    {"bbox", run_bbox},
+                                           {"ocr", run_ocr},      {"markdown", run_markdown},
+                                           {"paste", run_paste},  {"flat", run_flat},
+                                           {"jsonl", run_jsonl},  {"columns", run_columns},
+                                           {"rules", fuzz_rules}, {"unpack", fuzz_unpack},
+                                           {"plan", fuzz_plan},   {"diff", fuzz_diff},
+                                           {NULL, NULL}};

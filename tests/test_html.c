@@ -294,7 +294,8 @@ static void character_sets(void **state) {
                 {"UTF-8", DECLARED("utf-8")},
                 {"UTF-8", DECLARED("gb2312")},
                 {"UTF-16LE", "<html><p>青川区行动计划"},
-                {"GBK", DECLARED("utf-8")}};
+                {"GBK", DECLARED("utf-8")},
+                {"GBK", DECLARED("")}};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_str(shown(*state, encoded(*state, good[i].charset, good[i].html), LIMITS_DEFAULT),
                    S("青川区行动计划\n"));

@@ -6,7 +6,7 @@
 set -u
 fuzzer=$1 seconds=$2
 shift 2
-[ $# -gt 0 ] || set -- docx xml text html hocr alto bbox ocr markdown paste flat columns jsonl rules plan unpack diff
+[ $# -gt 0 ] || set -- docx xml text html mhtml hocr alto bbox ocr markdown paste flat columns jsonl rules plan unpack diff
 seeds=build/fuzz/seeds
 mkdir -p "$seeds/word" "$seeds/text" "$seeds/rules" build/fuzz/found
 
@@ -31,7 +31,7 @@ for target; do
     case $target in
         docx) from=$seeds/word dict=xml ;;
         xml | alto | bbox) from=tests/fuzz/seeds dict=xml ;;
-        html | hocr | ocr) from=$seeds/text dict=html ;;
+        html | mhtml | hocr | ocr) from=$seeds/text dict=html ;;
         rules) from=$seeds/rules dict=text ;;
         jsonl | unpack) from=tests/fuzz/seeds dict=jsonl ;;
         *) from=$seeds/text dict=text ;;
