@@ -217,12 +217,28 @@ static void take_paras(struct docx *d, struct grid *g, struct cell *c) {
         *vec_push(d->a, &g->outer->paras) = g->paras.at[i];
 }
 
+/* Of a cell in a row that a tracked change took out only its place and its merge are heard. */
+static int pass_cell(struct xml *x, struct docx *d) {
+    static const struct xml_known elements[] = {
+        {"w:tcPr", cell_props}, {"w:p", xml_skip}, {"w:tbl", xml_skip}, {NULL, NULL}};
+    struct cell_props *outer = d->cell;
+    struct drawn c = {.props.span = 1};
+    bool covered = d->in->covered;
+    d->cell = &c.props;
+    int status = xml_children(x, elements, d);
+    d->cell = outer;
+    d->in->covered = covered;
+    if (status == 0 && !c.props.dropped)
+        *vec_push(d->a, &d->grid->row) = c;
+    return status;
+}
+
 static int read_cell(struct xml *x, void *user) {
     struct docx *d = user;
     struct grid *g = d->grid;
     g->cells++;
     if (d->row->dropped)
-        return 0;
+        return pass_cell(x, d);
     if (++d->cells > d->src->limits.cells)
         return fail(d, g, "the document has more cells", d->src->limits.cells, "--max-cells");
     struct cell_props *outer = d->cell;
@@ -343,6 +359,17 @@ static int lay_row(struct docx *d, struct grid *g, const struct row_props *props
     return 0;
 }
 
+/* What began in a row that is gone does not go on in the merge above it. */
+static void pass_row(struct docx *d, struct grid *g, const struct row_props *props) {
+    size_t col = props->before;
+    join_across(d, g);
+    for (size_t i = 0; i < g->row.n && col < g->merges.n; i++) {
+        if (!g->row.at[i].props.continues)
+            g->merges.at[col] = (struct merge){0};
+        col += g->row.at[i].props.span;
+    }
+}
+
 static int read_row(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
         {"w:trPr", row_props}, {"w:tc", read_cell}, DOCX_PARAGRAPHS, DOCX_COMMON, {NULL, NULL}};
@@ -355,7 +382,12 @@ static int read_row(struct xml *x, void *user) {
     d->row = &props;
     int status = xml_children(x, elements, d);
     d->row = outer;
-    return status < 0 || props.dropped ? status : lay_row(d, g, &props);
+    if (status < 0)
+        return -1;
+    if (!props.dropped)
+        return lay_row(d, g, &props);
+    pass_row(d, g, &props);
+    return 0;
 }
 
 /* ---- the table ---- */

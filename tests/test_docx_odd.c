@@ -177,6 +177,23 @@ static void the_first_row_of_a_merge_is_deleted(void **state) {
         "table 2\nrow [0 零] [1 零]\nrow [0 x3 任务] [1 一]\nrow [1 二]\nrow [1 三]\n", 7);
 }
 
+/* A merge whose first row is gone is not one with the merge above it. */
+static void merges_stay_apart_without_a_first_row(void **state) {
+    expect_tracked(
+        state,
+        TBL(TR(CELL(RESTART, "甲") CELL("", "一")) TR(CELL("<w:vMerge/>", "") CELL("", "二"))
+                TR(ROW("del") CELL(RESTART, "乙乙") CELL("", "三"))
+                    TR(CELL("<w:vMerge/>", "") CELL("", "四"))),
+        "table 2\nrow [0 x2 甲] [1 一]\nrow [1 二]\nrow [0] [1 四]\n", 4,
+        "table 2\nrow [0 x2 甲] [1 一]\nrow [1 二]\nrow [0 x2 乙乙] [1 三]\nrow [1 四]\n", 7);
+    expect_tracked(
+        state,
+        TBL(TR(CELL("", "左") CELL(RESTART, "甲")) TR(ROW("ins") CELL("", "左") CELL(RESTART, "乙"))
+                TR("<w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>" CELL("<w:vMerge/>", ""))),
+        "table 2\nrow [0 左] [1 甲]\nrow [0 左] [1 x2 乙]\nrow [0]\n", 4,
+        "table 2\nrow [0 左] [1 甲]\nrow [0] [1]\n", 2);
+}
+
 static void rows_of_an_inner_table_are_deleted(void **state) {
     expect_tracked(
         state,
@@ -392,6 +409,7 @@ int main(void) {
         TEST(what_was_inserted_into_a_deleted_row),
         TEST(a_row_inside_a_merge_is_deleted),
         TEST(the_first_row_of_a_merge_is_deleted),
+        TEST(merges_stay_apart_without_a_first_row),
         TEST(rows_of_an_inner_table_are_deleted),
         TEST(cells_are_merged_by_a_revision),
         TEST(digits_of_a_field_do_not_join),
