@@ -55,7 +55,10 @@ static zip_int64_t locate(const struct package *p, struct str name) {
     if (name.n >= sizeof z)
         return -1;
     *(char *)mempcpy(z, name.p, name.n) = '\0';
-    return zip_name_locate(p->zip, z, ZIP_FL_NOCASE);
+    zip_int64_t index = zip_name_locate(p->zip, z, ZIP_FL_NOCASE);
+    for (char *slash = z; index < 0 && (slash = strchr(slash, '/'));)
+        *slash = '\\'; /* as some archivers of Windows write them */
+    return index < 0 ? zip_name_locate(p->zip, z, ZIP_FL_NOCASE) : index;
 }
 
 bool package_has(const struct package *p, struct str name) {

@@ -52,6 +52,33 @@ static void zip64(void **state) {
     expect_bytes(state, pack(state, &p), "正文\n");
 }
 
+#define ROOT_RELS(target)                                                                          \
+    "<Relationships xmlns=\"" OFFICE "package/2006/relationships\"><Relationship Id=\"r1\" Type="  \
+    "\"" OFFICE "officeDocument/2006/relationships/officeDocument\" Target=\"" target              \
+    "\"/></Relationships>"
+
+/* Targets are URIs; some programs write back slashes, there and in the archive. */
+static void names_of_parts(void **state) {
+    static const struct {
+        struct str rels, name;
+    } cases[] = {
+        {S(ROOT_RELS("./word/../word/document.xml")), S("word/document.xml")},
+        {S(ROOT_RELS("/word//./document.xml")), S("word/document.xml")},
+        {S(ROOT_RELS("../word/document.xml")), S("word/document.xml")},
+        {S(ROOT_RELS("word\\document.xml")), S("word/document.xml")},
+        {S(ROOT_RELS("word/document.xml")), S("word\\document.xml")},
+        {S(ROOT_RELS("word/%E6%AD%A3%e6%96%87.xml")), S("word/正文.xml")},
+        {S(ROOT_RELS("word/%E6%AD%A3.xml")), S("word/%E6%AD%A3.xml")},
+        {S(ROOT_RELS("word/5%.xml")), S("word/5%.xml")},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct parts p = plain();
+        p.member[0].content = cases[i].rels;
+        p.member[1].name = cases[i].name;
+        expect_bytes(state, pack(state, &p), "正文\n");
+    }
+}
+
 static void parts_in_any_order(void **state) {
     struct parts p = plain();
     const struct parts turned = {{p.member[2], p.member[1], p.member[0]}};
@@ -291,6 +318,7 @@ int main(void) {
         TEST(stored_members),
         TEST(sizes_behind_the_content),
         TEST(zip64),
+        TEST(names_of_parts),
         TEST(parts_in_any_order),
         TEST(names_in_other_case),
         TEST(utf16_parts),
