@@ -124,6 +124,7 @@ struct docx {
     const struct package *package;
     struct str part; /* the one being read */
     struct styles styles;
+    bool keeps_space; /* its root says that white space in texts counts */
     struct str style; /* the id that a paragraph named last, of which all like it share one copy */
     struct numbering numbering;
     struct ink ink;
@@ -195,6 +196,8 @@ int docx_paragraph(struct xml *x, void *user);
         {"w:checkBox", docx_paragraph}, {                                                          \
         "w:noBreakHyphen", docx_paragraph                                                          \
     }
+/* Whether white space at the ends of the text in this element is a part of it. */
+bool docx_keeps_space(const struct xml *x, bool otherwise);
 /* Reads the content of the open element into this container. */
 int docx_fill(struct xml *x, struct docx *d, struct container *in);
 /* The character of the w:sym just opened (17.3.3.30); 0: none that a text can hold. */

@@ -159,15 +159,36 @@ static void put_text(struct docx *d, struct str s) {
     put(d, s);
 }
 
+static bool is_xml_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static struct str trim(struct str s) {
+    while (s.n && is_xml_space(s.p[0]))
+        s = str_cut(s, 1, s.n);
+    while (s.n && is_xml_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+bool docx_keeps_space(const struct xml *x, bool otherwise) {
+    struct str space = xml_attr(x, "xml:space");
+    return space.p ? str_eq(space, S("preserve")) : otherwise;
+}
+
+/* White space at the ends of a text is that of who laid out the file, unless it is said to be the
+ * text's (17.3.3.31; XML 1.0, 2.10). */
 static int text(struct xml *x, void *user) {
+    struct docx *d = user;
     size_t depth = x->depth;
+    bool whole = docx_keeps_space(x, d->keeps_space);
     for (;;) {
         if (xml_next(x) < 0)
             return -1;
         if (x->event == XML_CLOSE && x->depth == depth)
             return 0;
         if (x->event == XML_TEXT)
-            put_text(user, x->text);
+            put_text(d, whole ? x->text : trim(x->text));
     }
 }
 

@@ -164,6 +164,7 @@ static int read_body(struct xml *x, void *user) {
     struct story story = {0};
     struct container body = {.kind = IN_BODY, .content = content, .story = &story};
     body.prefix = str_fmt(d->a, "%.*s#", STR_ARG(d->part));
+    d->keeps_space = docx_keeps_space(x, false);
     if (xml_is(x, "w:document"))
         return docx_fill(x, d, &body);
     diag_add(&d->doc->diags, DIAG_FORMAT, place_in(d->part),
@@ -173,6 +174,7 @@ static int read_body(struct xml *x, void *user) {
 
 static int read_page(struct xml *x, void *user) {
     struct docx *d = user;
+    d->keeps_space = docx_keeps_space(x, false);
     return docx_fill(x, d, d->in);
 }
 

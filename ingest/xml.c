@@ -27,6 +27,7 @@ static const struct {
     {"http://purl.oclc.org/ooxml/drawingml/main", "a"},
     {"urn:schemas-microsoft-com:vml", "v"},
     {"urn:schemas-microsoft-com:office:office", "o"},
+    {"http://www.w3.org/XML/1998/namespace", "xml"},
 };
 
 /* The parser's own strings, of which it keeps one each. */

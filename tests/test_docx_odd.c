@@ -301,6 +301,14 @@ static void line_ends_of_the_file_are_spaces(void **state) {
     expect(state, P(T("甲\n乙")), "甲 乙\n");
 }
 
+/* Programs that lay out the XML put line ends and spaces into texts, too. */
+static void spaces_that_are_no_text(void **state) {
+    expect(state,
+           P("<w:r><w:t> 2026 </w:t><w:t>\n  年\n</w:t><w:t> </w:t></w:r>"
+             "<w:r><w:t xml:space=\"preserve\"> 底 前 </w:t></w:r>" T("完成")),
+           "2026年 底 前 完成\n");
+}
+
 /* ---- tables ---- */
 
 static void both_branches_of_rows_and_cells(void **state) {
@@ -420,6 +428,7 @@ int main(void) {
         TEST(comments_are_kept_apart),
         TEST(what_is_not_read_is_told),
         TEST(line_ends_of_the_file_are_spaces),
+        TEST(spaces_that_are_no_text),
         TEST(both_branches_of_rows_and_cells),
         TEST(custom_xml_around_rows),
         TEST(gaps_beside_a_merge),
