@@ -14,14 +14,19 @@
 struct style {
     struct str id, based_on, name;
     int32_t outline, num_id, level;
-    int32_t hidden; /* w:vanish: 0 or 1 */
+    int32_t hidden, struck; /* w:vanish, w:strike: 0 or 1 */
 };
 
 struct styles {
     struct arena *a;
     VEC(struct style) list; /* by id, once read */
     struct str normal;      /* the default paragraph style */
-    bool hiding;            /* one of them says something of hidden text */
+    bool looking;           /* one of them says something of the look of text */
+};
+
+/* What the look of text says of it. */
+struct look {
+    bool hidden, struck, raised; /* raised: superscript */
 };
 
 /* What a paragraph says about itself; -1 is unset. */
@@ -36,10 +41,10 @@ struct draft {
     struct buf text;
     struct props props;
     struct place at;
-    bool joining; /* text holds a paragraph that runs on into the next one */
-    bool hidden, struck, ruby;
+    bool joining;            /* text holds a paragraph that runs on into the next one */
+    struct look look, plain; /* of the text being read; and of that around its run */
+    bool ruby;
     struct buf crossed; /* its text that is struck through */
-    bool raised;        /* superscript */
     VEC(bool) fields;   /* the fields open here; true while their code is read */
 };
 
@@ -153,8 +158,8 @@ struct docx {
 int styles_read(struct xml *x, void *user);
 /* The style with what it inherits (17.7.4.3); all unset where there is none. */
 struct style styles_resolve(const struct styles *s, struct str id);
-/* Whether text of this style is hidden. */
-bool styles_hide(const struct styles *s, struct str id);
+/* The look that this style gives text. */
+struct look styles_look(const struct styles *s, struct str id);
 /* Heading level 1 to 9 of a paragraph, 0 for body text. */
 uint8_t styles_heading(const struct style *s, int32_t own_outline);
 

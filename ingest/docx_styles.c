@@ -7,7 +7,8 @@ enum { BODY_TEXT = 9 /* of w:outlineLvl (17.3.1.20) */ };
 /* Word follows no longer chain of styles that are based on each other. */
 enum { MOST_BASES = 64 };
 
-static const struct style unset = {.outline = -1, .num_id = -1, .level = -1, .hidden = -1};
+static const struct style unset = {
+    .outline = -1, .num_id = -1, .level = -1, .hidden = -1, .struck = -1};
 
 static struct style *last(struct styles *s) {
     return &s->list.at[s->list.n - 1];
@@ -43,17 +44,28 @@ static int level(struct xml *x, void *user) {
 static int hidden(struct xml *x, void *user) {
     struct styles *s = user;
     last(s)->hidden = xml_attr_on(x);
-    s->hiding = true;
+    s->looking = true;
     return 0;
+}
+
+static int struck(struct xml *x, void *user) {
+    struct styles *s = user;
+    last(s)->struck = xml_attr_on(x);
+    s->looking = true;
+    return 0;
+}
+
+/* A second line, which Word switches off where it sets one (17.3.2.9). */
+static int struck_twice(struct xml *x, void *user) {
+    return xml_attr_on(x) ? struck(x, user) : 0;
 }
 
 static int read_style(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
-        {"w:name", name},           {"w:basedOn", based_on},
-        {"w:outlineLvl", outline},  {"w:numId", num_id},
-        {"w:ilvl", level},          {"w:vanish", hidden},
-        {"w:pPrChange", xml_skip},  {"w:rPrChange", xml_skip},
-        {"w:tblStylePr", xml_skip}, {NULL, NULL}};
+        {"w:name", name},          {"w:basedOn", based_on},     {"w:outlineLvl", outline},
+        {"w:numId", num_id},       {"w:ilvl", level},           {"w:vanish", hidden},
+        {"w:strike", struck},      {"w:dstrike", struck_twice}, {"w:pPrChange", xml_skip},
+        {"w:rPrChange", xml_skip}, {"w:tblStylePr", xml_skip},  {NULL, NULL}};
     struct styles *s = user;
     struct str id = str_dup(s->a, xml_attr(x, "w:styleId"));
     struct str is_default = xml_attr(x, "w:default");
@@ -100,12 +112,17 @@ struct style styles_resolve(const struct styles *s, struct str id) {
             out.level = at->level;
         if (out.hidden < 0)
             out.hidden = at->hidden;
+        if (out.struck < 0)
+            out.struck = at->struck;
     }
     return out;
 }
 
-bool styles_hide(const struct styles *s, struct str id) {
-    return s->hiding && styles_resolve(s, id).hidden == 1;
+struct look styles_look(const struct styles *s, struct str id) {
+    if (!s->looking)
+        return (struct look){0};
+    struct style st = styles_resolve(s, id);
+    return (struct look){.hidden = st.hidden == 1, .struck = st.struck == 1};
 }
 
 /* The N of "heading N" or "标题 N", 0 for any other name. */

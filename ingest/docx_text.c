@@ -90,7 +90,7 @@ static int paragraph_props(struct xml *x, void *user) {
     struct docx *d = user;
     if (xml_children(x, elements, d) < 0)
         return -1;
-    draft(d)->hidden = styles_hide(&d->styles, draft(d)->props.style);
+    draft(d)->look = styles_look(&d->styles, draft(d)->props.style);
     return 0;
 }
 
@@ -112,9 +112,9 @@ static const char *noise(const struct docx *d) {
         return "footnote mark";
     if (p->ruby)
         return "ruby text";
-    if (p->hidden)
+    if (p->look.hidden)
         return "hidden text";
-    return p->struck ? "struck text" : NULL;
+    return p->look.struck ? "struck text" : NULL;
 }
 
 static void put(struct docx *d, struct str s) {
@@ -126,14 +126,15 @@ static void put(struct docx *d, struct str s) {
         buf_add(&p->text, s);
     else if (!utf8_blank(s))
         doc_furniture(d->doc, name, str_dup(d->a, s), p->at);
-    if (name && p->struck)
+    if (name && p->look.struck)
         buf_add(&p->crossed, s);
 }
 
 /* Superscript digits behind a digit would read on as one number: 10⁴, not 104. */
 static bool would_join(const struct draft *p, struct str s) {
     char before = p->text.n ? p->text.p[p->text.n - 1] : ' ';
-    return p->raised && before >= '0' && before <= '9' && s.n && s.p[0] >= '0' && s.p[0] <= '9';
+    return p->look.raised && before >= '0' && before <= '9' && s.n && s.p[0] >= '0' &&
+           s.p[0] <= '9';
 }
 
 static struct str raise(struct arena *a, struct str s) {
@@ -236,53 +237,70 @@ static int symbol(struct xml *x, void *user) {
 }
 
 static int hide(struct xml *x, void *user) {
-    draft(user)->hidden = xml_attr_on(x);
+    draft(user)->look.hidden = xml_attr_on(x);
     return 0;
 }
 
 /* A line through the words deletes them by hand (17.3.2.37, 17.3.2.9). */
 static int strike(struct xml *x, void *user) {
-    draft(user)->struck |= xml_attr_on(x);
+    draft(user)->look.struck = xml_attr_on(x);
+    return 0;
+}
+
+/* Word switches the other line off where it sets one. */
+static int strike_twice(struct xml *x, void *user) {
+    draft(user)->look.struck |= xml_attr_on(x);
     return 0;
 }
 
 /* A style of characters turns round what that of the paragraph says (17.7.3). */
 static int run_style(struct xml *x, void *user) {
     struct docx *d = user;
-    draft(d)->hidden ^= styles_hide(&d->styles, xml_attr(x, "w:val"));
+    struct look of_style = styles_look(&d->styles, xml_attr(x, "w:val"));
+    draft(d)->look.hidden ^= of_style.hidden;
+    draft(d)->look.struck ^= of_style.struck;
     return 0;
 }
 
 static int vertical(struct xml *x, void *user) {
-    draft(user)->raised = str_eq(xml_attr(x, "w:val"), S("superscript"));
+    draft(user)->look.raised = str_eq(xml_attr(x, "w:val"), S("superscript"));
     return 0;
+}
+
+/* The look before a tracked change stands behind the new one (17.13.5.31). */
+static int old_look(struct xml *x, void *user) {
+    if (!docx_drops_inserted(user))
+        return 0;
+    draft(user)->look = draft(user)->plain;
+    return xml_children(x, x->known, user);
 }
 
 static int run_props(struct xml *x, void *user) {
     static const struct xml_known elements[] = {{"w:rStyle", run_style},
                                                 {"w:vanish", hide},
                                                 {"w:strike", strike},
-                                                {"w:dstrike", strike},
+                                                {"w:dstrike", strike_twice},
                                                 {"w:vertAlign", vertical},
-                                                {"w:rPrChange", xml_skip},
+                                                {"w:rPrChange", old_look},
                                                 {NULL, NULL}};
     return xml_children(x, elements, user);
 }
 
 static int run(struct xml *x, void *user) {
-    bool hidden = draft(user)->hidden, raised = draft(user)->raised;
+    struct draft *p = draft(user);
+    struct look outer = p->plain;
+    p->plain = p->look;
     int status = xml_children(x, x->known, user);
     docx_end_mark(user);
-    draft(user)->hidden = hidden;
-    draft(user)->struck = false;
-    draft(user)->raised = raised;
+    p->look = p->plain;
+    p->plain = outer;
     return status;
 }
 
 static int superscript(struct xml *x, void *user) {
-    draft(user)->raised = true;
+    draft(user)->look.raised = true;
     int status = xml_children(x, x->known, user);
-    draft(user)->raised = false;
+    draft(user)->look.raised = false;
     return status;
 }
 
@@ -471,8 +489,8 @@ int docx_paragraph(struct xml *x, void *user) {
     }
     p->props = unset;
     p->fields.n = 0;
-    p->hidden = styles_hide(&d->styles, S(""));
-    p->ruby = p->raised = false;
+    p->look = styles_look(&d->styles, S(""));
+    p->ruby = false;
     if (read_inline(x, d) < 0)
         return -1;
     p->joining = p->props.mark_removed;

@@ -228,6 +228,17 @@ static void digits_of_a_field_do_not_join(void **state) {
 
 /* ---- text ---- */
 
+#define LOOK(props, s) "<w:r><w:rPr>" props "</w:rPr><w:t>" s "</w:t></w:r>"
+#define BEFORE(s) "<w:rPrChange w:id=\"6\" w:author=\"a\"><w:rPr>" s "</w:rPr></w:rPrChange>"
+
+/* The line was drawn, the words were hidden, the digit raised, all by revisions. */
+static void looks_are_changed(void **state) {
+    expect_tracked(state,
+                   P(T("30") LOOK("<w:vertAlign w:val=\"superscript\"/>" BEFORE(""), "4")
+                         LOOK("<w:strike/>" BEFORE(""), "处") LOOK(BEFORE("<w:vanish/>"), "藏")),
+                   "30⁴藏\n(struck text: 处)\n! struck-text\n", 5, "304处\n(hidden text: 藏)\n", 5);
+}
+
 static void a_note_goes_with_its_mark(void **state) {
     expect_parts(
         state,
@@ -272,6 +283,20 @@ static void text_is_hidden_by_its_style(void **state) {
                                "<w:basedOn w:val=\"b\"/></w:style><w:style w:type=\"character\" "
                                "w:styleId=\"b\"><w:rPr><w:vanish/></w:rPr></w:style>"},
                  "+1 明\n现\n(hidden text: 暗)\n(hidden text: 藏)\n");
+}
+
+/* A style of characters turns round what that of the paragraph says; the run's own word is last. */
+static void text_is_struck_by_its_style(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = P(T("建30") LOOK("<w:rStyle w:val=\"c\"/>", "处")
+                          LOOK("<w:rStyle w:val=\"c\"/><w:strike w:val=\"0\"/>", "座"))
+                PP("<w:pStyle w:val=\"p\"/>", T("旧") LOOK("<w:rStyle w:val=\"c\"/>", "新")),
+            .styles = "<w:style w:type=\"character\" w:styleId=\"c\"><w:rPr><w:strike/>"
+                      "</w:rPr></w:style><w:style w:type=\"paragraph\" w:styleId=\"p\">"
+                      "<w:rPr><w:dstrike/></w:rPr></w:style>"},
+        "建30座\n新\n(struck text: 处)\n(struck text: 旧)\n! struck-text\n! struck-text\n");
 }
 
 static void comments_are_kept_apart(void **state) {
@@ -421,10 +446,12 @@ int main(void) {
         TEST(rows_of_an_inner_table_are_deleted),
         TEST(cells_are_merged_by_a_revision),
         TEST(digits_of_a_field_do_not_join),
+        TEST(looks_are_changed),
         TEST(a_note_goes_with_its_mark),
         TEST(fields_in_the_code_of_fields),
         TEST(superscripts_do_not_join_numbers),
         TEST(text_is_hidden_by_its_style),
+        TEST(text_is_struck_by_its_style),
         TEST(comments_are_kept_apart),
         TEST(what_is_not_read_is_told),
         TEST(line_ends_of_the_file_are_spaces),
