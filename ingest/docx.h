@@ -33,7 +33,8 @@ struct look {
 struct props {
     struct str style;
     int32_t outline, num_id, level;
-    bool mark_removed; /* tracked: its mark is gone, it runs on into the next paragraph */
+    int32_t mark_hidden; /* w:vanish of its mark */
+    bool mark_removed;   /* tracked: its mark is gone, it runs on into the next paragraph */
 };
 
 /* The paragraph being read. */

@@ -9,7 +9,7 @@ static struct draft *draft(void *user) {
 
 /* ---- what a paragraph says about itself: w:pPr (17.3.1.26) ---- */
 
-static const struct props unset = {.outline = -1, .num_id = -1, .level = -1};
+static const struct props unset = {.outline = -1, .num_id = -1, .level = -1, .mark_hidden = -1};
 
 static int style(struct xml *x, void *user) {
     struct docx *d = user;
@@ -61,10 +61,19 @@ static int mark_deleted(struct xml *x, void *user) {
     return 0;
 }
 
+static int mark_hidden(struct xml *x, void *user) {
+    draft(user)->props.mark_hidden = xml_attr_on(x);
+    return 0;
+}
+
 static int mark_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:ins", mark_inserted},     {"w:moveTo", mark_inserted}, {"w:del", mark_deleted},
-        {"w:moveFrom", mark_deleted}, {"w:rPrChange", xml_skip},   {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:ins", mark_inserted},
+                                                {"w:moveTo", mark_inserted},
+                                                {"w:del", mark_deleted},
+                                                {"w:moveFrom", mark_deleted},
+                                                {"w:vanish", mark_hidden},
+                                                {"w:rPrChange", xml_skip},
+                                                {NULL, NULL}};
     return xml_children(x, elements, user);
 }
 
@@ -72,9 +81,10 @@ static int mark_props(struct xml *x, void *user) {
 static int old_props(struct xml *x, void *user) {
     if (!docx_drops_inserted(user))
         return 0;
-    bool removed = draft(user)->props.mark_removed;
+    struct props now = draft(user)->props;
     draft(user)->props = unset;
-    draft(user)->props.mark_removed = removed;
+    draft(user)->props.mark_removed = now.mark_removed;
+    draft(user)->props.mark_hidden = now.mark_hidden;
     return xml_children(x, x->known, user);
 }
 
@@ -441,6 +451,12 @@ static void keep(struct docx *d, struct str s, struct str label, uint8_t heading
     in->gap = 0;
 }
 
+/* A paragraph that is hidden to its mark shows no number, but is counted: Word puts such ones in
+ * where a list is told to skip numbers. */
+static bool is_hidden(const struct props *p, const struct style *s) {
+    return p->mark_hidden < 0 ? s->hidden == 1 : p->mark_hidden == 1;
+}
+
 /* An empty paragraph is kept only for its number; what lies under a merged cell shows none. */
 static void finish(struct docx *d) {
     struct draft *p = &d->in->draft;
@@ -451,6 +467,8 @@ static void finish(struct docx *d) {
         diag_add(&d->doc->diags, DIAG_STRUCK, p->at, str_dup(d->a, buf_str(&p->crossed)));
     if (s.n || !d->in->covered)
         label = count_label(d, &p->props, &st);
+    if (s.n == 0 && is_hidden(&p->props, &st))
+        label = (struct str){0};
     if (s.n || label.n)
         keep(d, str_dup(d->a, s), label, styles_heading(&st, p->props.outline));
     else

@@ -6,6 +6,7 @@
 #define NUMBERED(s) "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>" s
 #define RESTART "<w:vMerge w:val=\"restart\"/>"
 #define ROW(kind) "<w:trPr><w:" kind " w:id=\"5\" w:author=\"a\"/></w:trPr>"
+#define LOOK(props, s) "<w:r><w:rPr>" props "</w:rPr><w:t>" s "</w:t></w:r>"
 #define FIELD(kind) "<w:r><w:fldChar w:fldCharType=\"" kind "\"/></w:r>"
 #define CODE(s) "<w:r><w:instrText> " s " </w:instrText></w:r>"
 
@@ -108,6 +109,27 @@ static void long_level_texts_are_cut(void **state) {
     struct docx_parts parts = {.body = N("1", "0"), .numbering = str_z(*state, buf_str(&b))};
     struct doc *doc = docx_read(*state, &parts, TRACKED_ACCEPT);
     assert_int_equal(doc->blocks.at[0].para.label.n, 255);
+}
+
+#define HIDDEN(s) LOOK("<w:vanish/>", s)
+
+/* Word's "advance value" puts paragraphs into the list that are hidden with their marks. A mark
+ * that shows shows its number, too. */
+static void hidden_paragraphs_count_unseen(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = PP(NUMBERED(""), T("甲")) PP(NUMBERED("<w:rPr><w:vanish/></w:rPr>"),
+                                                 HIDDEN("乙")) PP(NUMBERED(""), HIDDEN("丙"))
+                PP("<w:pStyle w:val=\"h\"/>" NUMBERED(""), T("丁"))
+                    PP("<w:pStyle w:val=\"h\"/>" NUMBERED("<w:rPr><w:vanish w:val=\"0\"/></w:rPr>"),
+                       T("戊")) PP(NUMBERED("<w:rPr><w:vanish/></w:rPr>"), T("己")),
+            .styles = "<w:style w:type=\"paragraph\" w:styleId=\"h\"><w:rPr><w:vanish/></w:rPr>"
+                      "</w:style>",
+            .numbering = one_list},
+        "<1.>甲\n+1 <3.>\n+1 <5.>\n<6.>己\n(hidden text: 乙)\n(hidden text: 丙)\n(hidden text: "
+        "丁)\n"
+        "(hidden text: 戊)\n");
 }
 
 /* ---- revisions ---- */
@@ -228,7 +250,6 @@ static void digits_of_a_field_do_not_join(void **state) {
 
 /* ---- text ---- */
 
-#define LOOK(props, s) "<w:r><w:rPr>" props "</w:rPr><w:t>" s "</w:t></w:r>"
 #define BEFORE(s) "<w:rPrChange w:id=\"6\" w:author=\"a\"><w:rPr>" s "</w:rPr></w:rPrChange>"
 
 /* The line was drawn, the words were hidden, the digit raised, all by revisions. */
@@ -435,6 +456,7 @@ int main(void) {
         TEST(a_paragraph_takes_its_style_s_level),
         TEST(a_style_s_number_is_taken_away),
         TEST(long_level_texts_are_cut),
+        TEST(hidden_paragraphs_count_unseen),
         TEST(a_deleted_mark_takes_its_number_along),
         TEST(deleted_paragraphs_do_not_count),
         TEST(a_number_is_given_by_a_revision),
