@@ -157,6 +157,7 @@ struct docx {
 
 /* docx_styles.c: the root of styles.xml; user is the struct styles with its arena. */
 int styles_read(struct xml *x, void *user);
+bool styles_has(const struct styles *s, struct str id);
 /* The style with what it inherits (17.7.4.3); all unset where there is none. */
 struct style styles_resolve(const struct styles *s, struct str id);
 /* The look that this style gives text. */

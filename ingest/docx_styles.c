@@ -97,32 +97,8 @@ static const struct style *find(const struct styles *s, struct str id) {
     return s->list.n ? bsearch(&key, s->list.at, s->list.n, sizeof key, by_id) : NULL;
 }
 
-struct style styles_resolve(const struct styles *s, struct str id) {
-    const struct style *at = find(s, id.n ? id : s->normal);
-    struct style out = at ? *at : unset;
-    for (size_t hops = 0; at && hops < MOST_BASES; hops++) { /* a damaged file may have a loop */
-        at = at->based_on.n ? find(s, at->based_on) : NULL;
-        if (!at)
-            break;
-        if (out.outline < 0)
-            out.outline = at->outline;
-        if (out.num_id < 0)
-            out.num_id = at->num_id;
-        if (out.level < 0)
-            out.level = at->level;
-        if (out.hidden < 0)
-            out.hidden = at->hidden;
-        if (out.struck < 0)
-            out.struck = at->struck;
-    }
-    return out;
-}
-
-struct look styles_look(const struct styles *s, struct str id) {
-    if (!s->looking)
-        return (struct look){0};
-    struct style st = styles_resolve(s, id);
-    return (struct look){.hidden = st.hidden == 1, .struck = st.struck == 1};
+bool styles_has(const struct styles *s, struct str id) {
+    return find(s, id) != NULL;
 }
 
 /* The N of "heading N" or "标题 N", 0 for any other name. */
@@ -137,9 +113,36 @@ static uint8_t level_in_name(struct str name_of_style) {
     return 0;
 }
 
+/* What is not set yet, from a style that it is based on. */
+static void inherit(struct style *out, const struct style *from) {
+    uint8_t heading = level_in_name(from->name);
+    int32_t outline = from->outline < 0 && heading ? heading - 1 : from->outline;
+    out->outline = out->outline < 0 ? outline : out->outline;
+    out->num_id = out->num_id < 0 ? from->num_id : out->num_id;
+    out->level = out->level < 0 ? from->level : out->level;
+    out->hidden = out->hidden < 0 ? from->hidden : out->hidden;
+    out->struck = out->struck < 0 ? from->struck : out->struck;
+}
+
+struct style styles_resolve(const struct styles *s, struct str id) {
+    const struct style *at = find(s, id.n ? id : s->normal);
+    struct style out = unset;
+    out.id = at ? at->id : S("");
+    for (size_t hops = 0; at && hops < MOST_BASES; hops++) { /* a damaged file may have a loop */
+        inherit(&out, at);
+        at = at->based_on.n ? find(s, at->based_on) : NULL;
+    }
+    return out;
+}
+
+struct look styles_look(const struct styles *s, struct str id) {
+    if (!s->looking)
+        return (struct look){0};
+    struct style st = styles_resolve(s, id);
+    return (struct look){.hidden = st.hidden == 1, .struck = st.struck == 1};
+}
+
 uint8_t styles_heading(const struct style *s, int32_t own_outline) {
     int32_t at = own_outline >= 0 ? own_outline : s->outline;
-    if (at >= 0)
-        return at < BODY_TEXT ? (uint8_t)(at + 1) : 0;
-    return level_in_name(s->name);
+    return at >= 0 && at < BODY_TEXT ? (uint8_t)(at + 1) : 0;
 }

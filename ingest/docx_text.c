@@ -11,11 +11,12 @@ static struct draft *draft(void *user) {
 
 static const struct props unset = {.outline = -1, .num_id = -1, .level = -1, .mark_hidden = -1};
 
+/* One that the document has not is ignored (17.3.1.27). */
 static int style(struct xml *x, void *user) {
     struct docx *d = user;
     struct str id = xml_attr(x, "w:val");
     if (!str_eq(id, d->style))
-        d->style = str_dup(d->a, id);
+        d->style = styles_has(&d->styles, id) ? str_dup(d->a, id) : S("");
     draft(d)->props.style = d->style;
     return 0;
 }

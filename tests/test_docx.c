@@ -315,6 +315,25 @@ static void headings_by_style_and_outline(void **state) {
                    "h3 三\nh2 二\nh4 四\n文\n环\n");
 }
 
+/* A style without an outline level is of the level of the heading it is based on; one that is not
+ * there leaves the paragraph to the default style. */
+static void headings_are_inherited(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = PP("<w:pStyle w:val=\"c\"/>", T("甲")) PP("<w:pStyle w:val=\"d\"/>", T("乙"))
+                PP("<w:pStyle w:val=\"none\"/>", T("丙")),
+            .styles = "<w:style w:type=\"paragraph\" w:styleId=\"b\"><w:name w:val=\"heading 3\"/>"
+                      "</w:style><w:style w:type=\"paragraph\" w:styleId=\"c\"><w:name "
+                      "w:val=\"章\"/><w:basedOn w:val=\"b\"/></w:style><w:style "
+                      "w:type=\"paragraph\" w:styleId=\"d\"><w:basedOn w:val=\"c\"/><w:pPr>"
+                      "<w:outlineLvl w:val=\"9\"/></w:pPr></w:style><w:style "
+                      "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:pPr>"
+                      "<w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>",
+            .numbering = ABSTRACT("0", LVL("0", "decimal", "%1.")) NUM("1", "0", "")},
+        "h3 甲\n乙\n<1.>丙\n");
+}
+
 static void numbers_of_styles(void **state) {
     expect_numbers(
         state,
@@ -766,6 +785,7 @@ static const struct CMUnitTest tests[] = {
     TEST(frames_are_no_tables),
     TEST(rows_and_cells_in_controls),
     TEST(headings_by_style_and_outline),
+    TEST(headings_are_inherited),
     TEST(numbers_of_styles),
     TEST(levels_restart_and_nest),
     TEST(level_that_never_restarts),
