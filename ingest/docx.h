@@ -173,7 +173,7 @@ int docx_deleted(struct xml *x, void *user);
 #define DOCX_COMMON                                                                                \
     {"w:ins", docx_inserted}, {"w:moveTo", docx_inserted}, {"w:del", docx_deleted},                \
         {"w:moveFrom", docx_deleted}, {"mc:AlternateContent", xml_first_branch},                   \
-        {"w:altChunk", docx_chunk}, {"w:sdtPr", xml_skip}, {                                       \
+        {"w:altChunk", docx_chunk}, {"w:subDoc", docx_subdocument}, {"w:sdtPr", xml_skip}, {       \
         "w:sdtEndPr", xml_skip                                                                     \
     }
 
@@ -200,22 +200,27 @@ int docx_paragraph(struct xml *x, void *user);
         {"m:r", docx_paragraph}, {"m:t", docx_paragraph}, {"m:den", docx_paragraph},               \
         {"w:hyperlink", docx_paragraph}, {"w:r", docx_paragraph}, {"w:t", docx_paragraph},         \
         {"w:delText", docx_paragraph}, {"w:sym", docx_paragraph}, {"w:fldChar", docx_paragraph},   \
-        {"w:checkBox", docx_paragraph}, {                                                          \
+        {"w:checkBox", docx_paragraph}, {"v:textpath", docx_paragraph}, {                          \
         "w:noBreakHyphen", docx_paragraph                                                          \
     }
 /* Whether white space at the ends of the text in this element is a part of it. */
 bool docx_keeps_space(const struct xml *x, bool otherwise);
 /* Reads the content of the open element into this container. */
 int docx_fill(struct xml *x, struct docx *d, struct container *in);
+/* v:textpath: words along a line (WordArt). */
+int docx_word_art(struct xml *x, void *user);
 /* The character of the w:sym just opened (17.3.3.30); 0: none that a text can hold. */
 uint32_t docx_symbol(const struct xml *x);
 /* Ends a paragraph that waits for the next one. */
 void docx_flush(struct docx *d);
 
 /* docx_embedded.c: what is in the document and not its text, as findings. */
-int docx_chunk(struct xml *x, void *user);   /* w:altChunk (17.17.2.1) */
-int docx_object(struct xml *x, void *user);  /* w:object (17.3.3.19) */
-int docx_picture(struct xml *x, void *user); /* counts one */
+int docx_chunk(struct xml *x, void *user);       /* w:altChunk (17.17.2.1) */
+int docx_object(struct xml *x, void *user);      /* w:object (17.3.3.19) */
+int docx_chart(struct xml *x, void *user);       /* c:chart (21.2.2.27 has what it refers to) */
+int docx_diagram(struct xml *x, void *user);     /* dgm:relIds (21.4.2.20) */
+int docx_subdocument(struct xml *x, void *user); /* w:subDoc (17.17.2.3) */
+int docx_picture(struct xml *x, void *user);     /* counts one */
 void docx_tell_pictures(struct docx *d);
 
 /* docx_table.c: w:tbl of the body, and inside cells, notes, headers: only its paragraphs. */

@@ -44,6 +44,8 @@ static void open_element(struct ink *k, const struct xml *x) {
         k->text = x->depth;
     else if (xml_is(x, "w:noBreakHyphen") || xml_is(x, "w:checkBox") || xml_is(x, "m:den"))
         k->chars++;
+    else if (xml_is(x, "v:textpath"))
+        k->chars += utf8_ink(xml_attr(x, "string"));
     else if (xml_is(x, "w:sym"))
         k->chars += docx_symbol(x) && !utf8_is_space((int32_t)docx_symbol(x));
 }

@@ -363,15 +363,20 @@ static int field_mark(struct xml *x, void *user) {
 }
 
 /* A text box stands in the paragraph it is anchored to and counts its lists on its own. */
-static int text_box(struct xml *x, void *user) {
-    struct docx *d = user;
-    struct story story = {0};
+static struct container box_in(struct docx *d, struct story *story) {
     struct container box = *d->in;
     box.prefix = str_fmt(d->a, "%.*s/", STR_ARG(place_path(d->in->draft.at)));
     box.first = (struct str){0};
     box.paras_met = box.tables_met = box.gap = 0;
     box.draft = (struct draft){0};
-    box.story = &story;
+    box.story = story;
+    return box;
+}
+
+static int text_box(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct story story = {0};
+    struct container box = box_in(d, &story);
     return docx_fill(x, d, &box);
 }
 
@@ -398,7 +403,10 @@ static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
                                                    {"w:endnoteReference", docx_endnote_mark},
                                                    {"w:lastRenderedPageBreak", docx_page_rendered},
                                                    {"w:txbxContent", text_box},
+                                                   {"v:textpath", docx_word_art},
                                                    {"w:object", docx_object},
+                                                   {"c:chart", docx_chart},
+                                                   {"dgm:relIds", docx_diagram},
                                                    {"a:blip", docx_picture},
                                                    {"v:imagedata", docx_picture},
                                                    DOCX_COMMON,
@@ -428,6 +436,24 @@ static struct str count_label(struct docx *d, const struct props *p, const struc
         diag_add(&d->doc->diags, DIAG_ODD_NUMBERING, d->in->draft.at,
                  status < 0 ? label : str_fmt(d->a, "format %.*s is unknown", STR_ARG(odd)));
     return status < 0 ? (struct str){0} : label;
+}
+
+/* The next paragraph of the container, unless one is open that runs on into it. */
+static void start(struct docx *d, struct container *in) {
+    struct draft *p = &in->draft;
+    in->paras_met++;
+    if (!p->joining) {
+        p->text.a = p->crossed.a = d->a;
+        p->text.n = p->crossed.n = 0;
+        struct str path = in->paras_met == 1 && in->first.n
+                              ? in->first
+                              : str_fmt(d->a, "%.*sp%u", STR_ARG(in->prefix), in->paras_met);
+        p->at = place_in(path);
+    }
+    p->props = unset;
+    p->fields.n = 0;
+    p->look = styles_look(&d->styles, S(""));
+    p->ruby = false;
 }
 
 /* Hands a finished paragraph to the container. */
@@ -476,6 +502,19 @@ static void finish(struct docx *d) {
         d->in->gap++;
 }
 
+/* Its words are a paragraph, as in a text box. */
+int docx_word_art(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct story story = {0};
+    struct container box = box_in(d, &story), *outer = d->in;
+    start(d, &box);
+    buf_add(&box.draft.text, xml_attr(x, "string"));
+    d->in = &box;
+    finish(d);
+    d->in = outer;
+    return 0;
+}
+
 void docx_flush(struct docx *d) {
     struct draft *p = &d->in->draft;
     if (p->joining && !(utf8_blank(buf_str(&p->text)) && utf8_blank(buf_str(&p->crossed))))
@@ -497,19 +536,7 @@ int docx_paragraph(struct xml *x, void *user) {
     struct draft *p = &d->in->draft;
     if ((d->cell && d->cell->dropped) || (d->row && d->row->dropped))
         return 0;
-    d->in->paras_met++;
-    if (!p->joining) {
-        p->text.a = p->crossed.a = d->a;
-        p->text.n = p->crossed.n = 0;
-        struct str path = d->in->paras_met == 1 && d->in->first.n
-                              ? d->in->first
-                              : str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras_met);
-        p->at = place_in(path);
-    }
-    p->props = unset;
-    p->fields.n = 0;
-    p->look = styles_look(&d->styles, S(""));
-    p->ruby = false;
+    start(d, d->in);
     if (read_inline(x, d) < 0)
         return -1;
     p->joining = p->props.mark_removed;

@@ -343,6 +343,32 @@ static void what_is_not_read_is_told(void **state) {
            "图\n! pictures\n");
 }
 
+#define GRAPHIC(s) "<w:r><w:drawing><a:graphic>" s "</a:graphic></w:drawing></w:r>"
+
+static void what_other_parts_hold_is_told(void **state) {
+    expect(state,
+           P(GRAPHIC("<c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
+                     "r:id=\"r1\"/>") T("图"))
+               P(GRAPHIC("<d:relIds "
+                         "xmlns:d=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" "
+                         "r:dm=\"r2\"/>") T("框")) "<w:subDoc r:id=\"r3\"/>",
+           "图\n框\n! part-left-out\n! part-left-out\n! part-left-out\n");
+}
+
+/* WordArt, as the names of offices at the head of documents are drawn. */
+#define ART(s)                                                                                     \
+    "<w:r><w:pict><v:shape><v:textpath on=\"t\" string=\"" s "\"/></v:shape></w:pict></w:r>"
+
+static void words_of_shapes(void **state) {
+    expect_parts(state,
+                 &(struct docx_parts){
+                     .body = P(ART("云岭区 文件") T("正文"))
+                         P(DEL ART("旧") "</w:del><w:r><w:object>" ART("章") "</w:object></w:r>")
+                             TBL(TR(TC(P(ART("格") T("里"))))) "<v:textpath string=\"外\"/>",
+                     .header = P(ART("征求意见稿"))},
+                 "云岭区 文件\n正文\n章\ntable 1\nrow [0 格/里]\n外\n(header: 征求意见稿)\n");
+}
+
 static void line_ends_of_the_file_are_spaces(void **state) {
     expect(state, P(T("甲\n乙")), "甲 乙\n");
 }
@@ -476,6 +502,8 @@ int main(void) {
         TEST(text_is_struck_by_its_style),
         TEST(comments_are_kept_apart),
         TEST(what_is_not_read_is_told),
+        TEST(what_other_parts_hold_is_told),
+        TEST(words_of_shapes),
         TEST(line_ends_of_the_file_are_spaces),
         TEST(spaces_that_are_no_text),
         TEST(both_branches_of_rows_and_cells),
