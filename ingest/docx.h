@@ -111,12 +111,20 @@ struct note_count {
     bool each_section, each_page; /* counts anew in each */
 };
 
+/* The innermost field: its code, and whether it has shown a result. */
+struct field_code {
+    enum { FIELD_NONE, FIELD_CODE, FIELD_RESULT } state;
+    struct buf text;
+};
+
 /* Counts text where it stands in the XML, without regard to what is made of it. */
 struct ink {
     enum tracked tracked;
     uint64_t chars;
     size_t skip; /* depth of the element whose content is no text, 0 is none */
     size_t text; /* depth of the text element being read, 0 is none */
+    size_t code; /* the same of a field's code */
+    struct field_code field;
     size_t row_props, cell_props;
     VEC(int32_t) gone[2]; /* ids of the notes whose marks stand in what is not read */
     VEC(bool) branched;   /* by depth: the element's first branch was seen */
@@ -133,6 +141,7 @@ struct docx {
     bool keeps_space; /* its root says that white space in texts counts */
     struct str style; /* the id that a paragraph named last, of which all like it share one copy */
     struct numbering numbering;
+    struct field_code field;
     struct ink ink;
     struct container *in;
     struct grid *grid;   /* the table being read */
@@ -200,6 +209,7 @@ int docx_paragraph(struct xml *x, void *user);
         {"m:r", docx_paragraph}, {"m:t", docx_paragraph}, {"m:den", docx_paragraph},               \
         {"w:hyperlink", docx_paragraph}, {"w:r", docx_paragraph}, {"w:t", docx_paragraph},         \
         {"w:delText", docx_paragraph}, {"w:sym", docx_paragraph}, {"w:fldChar", docx_paragraph},   \
+        {"w:instrText", docx_paragraph}, {"w:delInstrText", docx_paragraph},                       \
         {"w:checkBox", docx_paragraph}, {"v:textpath", docx_paragraph}, {                          \
         "w:noBreakHyphen", docx_paragraph                                                          \
     }
@@ -213,6 +223,13 @@ int docx_word_art(struct xml *x, void *user);
 uint32_t docx_symbol(const struct xml *x);
 /* Ends a paragraph that waits for the next one. */
 void docx_flush(struct docx *d);
+
+/* docx_field.c: a paragraph begins; a piece of a code; text is shown; a w:fldChar of this type,
+ * which gives what the page shows of a field that ends without a result. */
+void field_none(struct field_code *f);
+void field_add(struct field_code *f, struct str code);
+void field_shows(struct field_code *f);
+struct str field_step(struct field_code *f, struct str type);
 
 /* docx_embedded.c: what is in the document and not its text, as findings. */
 int docx_chunk(struct xml *x, void *user);       /* w:altChunk (17.17.2.1) */

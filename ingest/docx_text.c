@@ -194,6 +194,7 @@ static int text(struct xml *x, void *user) {
     struct docx *d = user;
     size_t depth = x->depth;
     bool whole = docx_keeps_space(x, d->keeps_space);
+    field_shows(&d->field);
     for (;;) {
         if (xml_next(x) < 0)
             return -1;
@@ -327,8 +328,6 @@ static int ruby_text(struct xml *x, void *user) {
     return status;
 }
 
-/* A field's code stands between begin and separate, its result between separate and end
- * (17.16.18). */
 static int box_state(struct xml *x, void *user) {
     *(bool *)user = xml_attr_on(x);
     return 0;
@@ -346,6 +345,35 @@ static int check_box(struct xml *x, void *user) {
     return 0;
 }
 
+static int field_code(struct xml *x, void *user) {
+    struct docx *d = user;
+    size_t depth = x->depth;
+    for (;;) {
+        if (xml_next(x) < 0)
+            return -1;
+        if (x->event == XML_CLOSE && x->depth == depth)
+            return 0;
+        if (x->event == XML_TEXT)
+            field_add(&d->field, x->text);
+    }
+}
+
+static int deleted_code(struct xml *x, void *user) {
+    return docx_drops_inserted(user) ? field_code(x, user) : 0;
+}
+
+/* What an equation shows; its digits are no part of a number before it. */
+static void put_equation(struct docx *d, struct str s) {
+    const struct draft *p = draft(d);
+    bool joins = p->text.n && s.n && p->text.p[p->text.n - 1] >= '0' &&
+                 p->text.p[p->text.n - 1] <= '9' && s.p[0] >= '0' && s.p[0] <= '9';
+    if (joins)
+        put(d, S(" "));
+    put(d, s);
+}
+
+/* A field's code stands between begin and separate, its result between separate and end
+ * (17.16.18). */
 static int field_mark(struct xml *x, void *user) {
     static const struct xml_known form[] = {{"w:checkBox", check_box}, {NULL, NULL}};
     struct docx *d = user;
@@ -359,6 +387,7 @@ static int field_mark(struct xml *x, void *user) {
         p->fields.at[p->fields.n - 1] = false;
     else if (p->fields.n && str_eq(type, S("end")))
         p->fields.n--;
+    put_equation(d, field_step(&d->field, type));
     return 0;
 }
 
@@ -398,6 +427,8 @@ static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
                                                    {"w:sym", symbol},
                                                    {"w:rt", ruby_text},
                                                    {"w:fldChar", field_mark},
+                                                   {"w:instrText", field_code},
+                                                   {"w:delInstrText", deleted_code},
                                                    {"w:checkBox", check_box},
                                                    {"w:footnoteReference", docx_footnote_mark},
                                                    {"w:endnoteReference", docx_endnote_mark},
@@ -537,6 +568,8 @@ int docx_paragraph(struct xml *x, void *user) {
     if ((d->cell && d->cell->dropped) || (d->row && d->row->dropped))
         return 0;
     start(d, d->in);
+    if (xml_is(x, "w:p"))
+        field_none(&d->field);
     if (read_inline(x, d) < 0)
         return -1;
     p->joining = p->props.mark_removed;

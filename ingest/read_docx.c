@@ -225,6 +225,7 @@ static int read(const struct source *src, struct doc *doc) {
         return -1;
     struct docx d = {.doc = doc, .a = doc->a, .src = src, .package = &package};
     d.styles.a = d.numbering.a = d.ink.a = d.counts[0].a = d.counts[1].a = doc->a;
+    d.field.text.a = d.ink.field.text.a = doc->a;
     d.ink.tracked = src->tracked;
     doc->encoding = S("UTF-8");
     int status = read_parts(&d);

@@ -8,7 +8,8 @@
 #define ROW(kind) "<w:trPr><w:" kind " w:id=\"5\" w:author=\"a\"/></w:trPr>"
 #define LOOK(props, s) "<w:r><w:rPr>" props "</w:rPr><w:t>" s "</w:t></w:r>"
 #define FIELD(kind) "<w:r><w:fldChar w:fldCharType=\"" kind "\"/></w:r>"
-#define CODE(s) "<w:r><w:instrText> " s " </w:instrText></w:r>"
+#define PIECE(s) "<w:r><w:instrText>" s "</w:instrText></w:r>"
+#define CODE(s) PIECE(" " s " ")
 
 static const char one_list[] = ABSTRACT("0", LVL("0", "decimal", "%1.")) NUM("1", "0", "");
 
@@ -279,6 +280,47 @@ static void fields_in_the_code_of_fields(void **state) {
            "共三页整\n(field code: 3)\n");
 }
 
+/* Word keeps what is enclosed, combined or built up as the code of a field without a result, often
+ * in several runs; WPS may write an empty result. What the page shows is in the code. */
+static void equations_show_their_code(void **state) {
+    static const struct {
+        const char *code, *want;
+    } cases[] = {
+        {CODE("eq \\o\\ac(○,11)"), "⑪"},
+        {PIECE(" eq \\o\\ac(") PIECE("○") PIECE(",2") PIECE("1)"), "㉑"},
+        {CODE("EQ \\o\\ac(○,50)"), "㊿"},
+        {CODE("eq \\o\\ac(○,51)"), "51"},
+        {CODE("eq \\o\\ac(△,急)"), "急"},
+        {CODE("eq \\o\\ac(□,√)"), "☑"},
+        {CODE("EQ \\o\\ac(□,×)"), "☒"},
+        {CODE("eq \\o(\\s\\up 8(合并),\\s\\do 3(字符))"), "合并字符"},
+        {CODE("EQ \\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(yun),云)"), "云"},
+        {CODE("EQ \\F(1, 2)"), "1/2"},
+        {CODE("EQ \\b(\\f(a+b;c))"), "a+b/c"},
+        {CODE("EQ 10\\s\\up5(4)"), "10 4"},
+        {CODE("EQ \\r(3,27)") FIELD("separate"), "3√27"},
+        {CODE("EQ \\b\\bc\\{(x\\(a\\,b\\))"), "x(a,b)"},
+        {CODE("eq \\o\\ac(○,11)") FIELD("separate") T("十一"), "十一"},
+        {CODE("PAGE"), ""},
+        {CODE("EQUATION 1"), ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect(state,
+               str_z(*state, str_fmt(*state, P(T("前") FIELD("begin") "%s" FIELD("end") T("后")),
+                                     cases[i].code)),
+               str_z(*state, str_fmt(*state, "前%s后\n", cases[i].want)));
+    expect(state, P(T("3") FIELD("begin") CODE("EQ \\f(1,2)") FIELD("end") T("倍")), "3 1/2倍\n");
+}
+
+static void equations_are_revised(void **state) {
+    expect_tracked(
+        state,
+        P("<w:del w:id=\"1\">" FIELD("begin") "<w:r><w:delInstrText>eq "
+                                              "\\o\\ac(○,11)</w:delInstrText></w:r>" FIELD(
+                                                  "end") "</w:del>" INS T("12") "</w:ins>" T("项")),
+        "12项\n", 3, "⑪项\n", 2);
+}
+
 static void superscripts_do_not_join_numbers(void **state) {
     expect(state,
            P(T("10") "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>4</w:t></w:r>" T(
@@ -497,6 +539,8 @@ int main(void) {
         TEST(looks_are_changed),
         TEST(a_note_goes_with_its_mark),
         TEST(fields_in_the_code_of_fields),
+        TEST(equations_show_their_code),
+        TEST(equations_are_revised),
         TEST(superscripts_do_not_join_numbers),
         TEST(text_is_hidden_by_its_style),
         TEST(text_is_struck_by_its_style),
