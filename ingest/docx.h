@@ -26,7 +26,8 @@ struct styles {
 
 /* What the look of text says of it. */
 struct look {
-    bool hidden, struck, raised; /* raised: superscript */
+    bool hidden, struck, raised;       /* raised: superscript */
+    const struct symbol_font *symbols; /* NULL: its characters are what they are */
 };
 
 /* What a paragraph says about itself; -1 is unset. */

@@ -160,8 +160,22 @@ static struct str raise(struct arena *a, struct str s) {
     return buf_str(&b);
 }
 
+/* Fonts of symbols draw other characters than are stored. What shows is told where it is known; a
+ * space there is a character all the same. */
+static struct str draw(struct arena *a, const struct symbol_font *font, struct str s) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < s.n;) {
+        int32_t cp = utf8_next(s, &i);
+        uint32_t c = symbol_char(font, (uint32_t)cp);
+        utf8_put(&b, utf8_is_space((int32_t)c) ? (uint32_t)cp : c);
+    }
+    return buf_str(&b);
+}
+
 /* The line ends of a text element are spaces; breaks are elements of their own. */
 static void put_text(struct docx *d, struct str s) {
+    if (draft(d)->look.symbols)
+        s = draw(d->a, draft(d)->look.symbols, s);
     if (would_join(draft(d), s))
         s = raise(d->a, s);
     for (size_t end; (end = str_find(s, S("\n"), 0)) != SIZE_MAX; s = str_cut(s, end + 1, s.n)) {
@@ -235,7 +249,7 @@ uint32_t docx_symbol(const struct xml *x) {
         uint32_t c = (unsigned char)s.p[i];
         code = code << 4 | ((c > '9' ? c + 9 : c) & 0xF);
     }
-    return code < 0x20 ? 0 : symbol_char(xml_attr(x, "w:font"), code);
+    return code < 0x20 ? 0 : symbol_char(symbol_font(xml_attr(x, "w:font")), code);
 }
 
 static int symbol(struct xml *x, void *user) {
@@ -274,6 +288,14 @@ static int run_style(struct xml *x, void *user) {
     return 0;
 }
 
+/* A font of the theme goes before one that is named (17.3.2.26). */
+static int fonts(struct xml *x, void *user) {
+    struct str ascii = xml_attr(x, "w:ascii");
+    if (ascii.p || xml_attr(x, "w:asciiTheme").p)
+        draft(user)->look.symbols = xml_attr(x, "w:asciiTheme").p ? NULL : symbol_font(ascii);
+    return 0;
+}
+
 static int vertical(struct xml *x, void *user) {
     draft(user)->look.raised = str_eq(xml_attr(x, "w:val"), S("superscript"));
     return 0;
@@ -288,13 +310,11 @@ static int old_look(struct xml *x, void *user) {
 }
 
 static int run_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {{"w:rStyle", run_style},
-                                                {"w:vanish", hide},
-                                                {"w:strike", strike},
-                                                {"w:dstrike", strike_twice},
-                                                {"w:vertAlign", vertical},
-                                                {"w:rPrChange", old_look},
-                                                {NULL, NULL}};
+    static const struct xml_known elements[] = {
+        {"w:rStyle", run_style},   {"w:vanish", hide},
+        {"w:strike", strike},      {"w:dstrike", strike_twice},
+        {"w:vertAlign", vertical}, {"w:rFonts", fonts},
+        {"w:rPrChange", old_look}, {NULL, NULL}};
     return xml_children(x, elements, user);
 }
 

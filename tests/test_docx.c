@@ -19,6 +19,21 @@ static void symbols(void **state) {
            "优良天数≥80%\n");
 }
 
+/* Letters of a symbol font are ticks and boxes: who writes R in Wingdings 2 ticks a box. */
+static void texts_in_symbol_fonts(void **state) {
+#define FONT(name, s) "<w:r><w:rPr><w:rFonts w:ascii=\"" name "\"/></w:rPr><w:t>" s "</w:t></w:r>"
+    expect(state,
+           P(FONT("Wingdings 2", "R") T("是R") FONT("wingdings 2", "\xC2\xA3") T("否")
+                 FONT("Wingdings", "\xEF\x81\xAC 5") FONT("Symbol", "\xEF\x82\xB3\xEF\x80\xA0"
+                                                                    "8") FONT("Arial", "l")),
+           "☑是R□否● 5≥\xEF\x80\xA0"
+           "8l\n");
+    expect(state,
+           P("<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings\" w:asciiTheme=\"minorAscii\"/></w:rPr>"
+             "<w:t>l</w:t></w:r>"),
+           "l\n");
+}
+
 static void empty_paragraphs_are_gaps(void **state) {
     expect(state, P(T("一")) P("") P(T(" ")) P(T("二")), "一\n+2 二\n");
 }
@@ -752,6 +767,7 @@ static const struct CMUnitTest tests[] = {
     TEST(runs_are_joined),
     TEST(breaks_and_tabs),
     TEST(symbols),
+    TEST(texts_in_symbol_fonts),
     TEST(empty_paragraphs_are_gaps),
     TEST(wrappers_are_transparent),
     TEST(fields_show_their_result),
