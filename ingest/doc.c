@@ -123,6 +123,16 @@ static void hand_over(struct diags *to, const struct diags *from) {
     }
 }
 
+/* What a document without text holds is in what was not read, where there is such. */
+static struct str why_empty(const struct doc *doc) {
+    for (size_t i = 0; i < doc->diags.list.n; i++)
+        if (doc->diags.list.at[i].code == DIAG_LEFT_OUT)
+            return str_fmt(doc->a, "the document has no text of its own: %.*s",
+                           STR_ARG(doc->diags.list.at[i].text));
+    return S(
+        "the document is empty; where it shows pictures, give the text that OCR makes of them");
+}
+
 static struct doc *new_doc(struct arena *a, struct str bytes, struct str name,
                            struct str source_name) {
     struct doc *doc = arena_alloc(a, sizeof *doc);
@@ -154,10 +164,7 @@ int doc_read(struct arena *a, struct str bytes, struct str name, struct str sour
     }
     circled_notes(doc);
     if (doc->chars_total == 0)
-        return fail(
-            diags, DIAG_EMPTY,
-            S("the document is empty; where it shows pictures, give the text that OCR makes "
-              "of them"));
+        return fail(diags, DIAG_EMPTY, why_empty(doc));
     if (doc->chars_total > limits->text_chars)
         return fail(diags, DIAG_LIMIT,
                     str_fmt(diags->a,

@@ -385,6 +385,14 @@ static void what_is_not_read_is_told(void **state) {
            "图\n! pictures\n");
 }
 
+/* As scripts in web pages make Word files: all is in a page that is put in. */
+static void nothing_but_an_imported_file(void **state) {
+    const struct limits limits = LIMITS_DEFAULT;
+    expect_error(state,
+                 make_docx(*state, &(struct docx_parts){.body = "<w:altChunk r:id=\"page\"/>"}),
+                 &limits, "empty", "no text of its own: another file put into this one (page)");
+}
+
 #define GRAPHIC(s) "<w:r><w:drawing><a:graphic>" s "</a:graphic></w:drawing></w:r>"
 
 static void what_other_parts_hold_is_told(void **state) {
@@ -546,6 +554,7 @@ int main(void) {
         TEST(text_is_struck_by_its_style),
         TEST(comments_are_kept_apart),
         TEST(what_is_not_read_is_told),
+        TEST(nothing_but_an_imported_file),
         TEST(what_other_parts_hold_is_told),
         TEST(words_of_shapes),
         TEST(line_ends_of_the_file_are_spaces),
