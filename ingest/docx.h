@@ -246,6 +246,12 @@ int docx_table(struct xml *x, void *user);
 int docx_inner_table(struct xml *x, void *user);
 extern const struct xml_known docx_inner_content[];
 
+/* docx_grid.c: the cells of the table, placed by lines of its grid, are placed by columns. */
+typedef VEC(bool) docx_lines;      /* which lines bound a cell */
+typedef VEC(uint32_t) docx_widths; /* between them, in twentieths of a point; 0 is unknown */
+void docx_number_columns(struct arena *a, struct table *t, const docx_lines *lines,
+                         const docx_widths *widths);
+
 /* docx_frame.c: the table goes into the doc; of one that only frames others, what it frames. */
 void docx_put_table(struct doc *doc, const struct table *t, const inner_tables *inner);
 

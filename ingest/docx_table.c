@@ -24,8 +24,9 @@ struct grid {
     VEC(struct drawn) row;
     VEC(struct merge) merges;
     docx_paras paras; /* of the cell being read */
-    VEC(bool) lines;  /* grid lines that bound a cell */
-    struct buf text;  /* reused by every cell */
+    docx_lines lines;
+    docx_widths widths;
+    struct buf text; /* reused by every cell */
 };
 
 static int fail(struct docx *d, const struct grid *g, const char *what, size_t limit,
@@ -392,27 +393,28 @@ static int read_row(struct xml *x, void *user) {
 
 /* ---- the table ---- */
 
-/* A grid may have more lines than cells show; columns are counted by the lines in use. */
-static void number_columns(struct docx *d, struct grid *g) {
-    uint32_t *column = arena_array(d->a, g->lines.n, sizeof *column), n = 0;
-    for (size_t i = 0; i < g->lines.n; i++) {
-        column[i] = n;
-        n += g->lines.at[i];
-    }
-    struct table *t = g->table;
-    t->columns = n - 1;
-    for (size_t r = 0; r < t->rows.n; r++)
-        for (size_t c = 0; c < t->rows.at[r].cells.n; c++) {
-            struct cell *cell = &t->rows.at[r].cells.at[c];
-            uint32_t end = column[cell->col + cell->col_span];
-            cell->col = column[cell->col];
-            cell->col_span = end - cell->col;
-        }
+static int grid_column(struct xml *x, void *user) {
+    struct docx *d = user;
+    int32_t w = xml_attr_int(x, "w:w", 0);
+    *vec_push(d->a, &d->grid->widths) = w > 0 ? (uint32_t)w : 0;
+    return 0;
+}
+
+static int old_grid(struct xml *x, void *user) {
+    struct docx *d = user;
+    if (!docx_drops_inserted(d))
+        return 0;
+    d->grid->widths.n = 0;
+    return xml_children(x, x->known, d);
 }
 
 static int read_grid(struct xml *x, struct docx *d, struct grid *g) {
-    static const struct xml_known elements[] = {
-        {"w:tr", read_row}, DOCX_PARAGRAPHS, DOCX_COMMON, {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:gridCol", grid_column},
+                                                {"w:tblGridChange", old_grid},
+                                                {"w:tr", read_row},
+                                                DOCX_PARAGRAPHS,
+                                                DOCX_COMMON,
+                                                {NULL, NULL}};
     g->table = arena_alloc(d->a, sizeof *g->table);
     g->outer = d->grid;
     docx_flush(d);
@@ -422,7 +424,7 @@ static int read_grid(struct xml *x, struct docx *d, struct grid *g) {
     int status = xml_children(x, elements, d);
     d->grid = g->outer;
     if (status == 0 && g->table->rows.n > 0)
-        number_columns(d, g);
+        docx_number_columns(d->a, g->table, &g->lines, &g->widths);
     return status;
 }
 

@@ -273,6 +273,35 @@ static void unused_grid_lines_collapse(void **state) {
            "table 3\nrow [0 甲] [1-2 乙]\nrow [0 1] [1 2] [2 3]\n");
 }
 
+#define GRID(s) "<w:tblGrid>" s "</w:tblGrid>"
+#define COL(w) "<w:gridCol w:w=\"" w "\"/>"
+#define TWO "<w:gridSpan w:val=\"2\"/>"
+
+/* A border that was dragged a little in some rows makes no column: at the left, inside, at the
+ * right. Where something stands in it, it is one, and where the file does not know how wide. */
+static void lines_that_nearly_meet(void **state) {
+    expect(state,
+           TBL(GRID(COL("20") COL("1500") COL("1500") COL("199") COL("1500") COL("15")) TR(
+               CELL(TWO, "甲") CELL("", "乙") CELL("<w:gridSpan w:val=\"3\"/>", "丙"))
+                   TR("<w:trPr><w:gridBefore w:val=\"1\"/><w:gridAfter w:val=\"1\"/></w:trPr>" CELL(
+                       "", "1") CELL(TWO, "2") CELL("", "3"))),
+           "table 3\nrow [0 甲] [1 乙] [2 丙]\nrow [0 1] [1 2] [2 3]\n");
+    expect(state,
+           TBL(GRID(COL("1500") COL("100") COL("1500")) TR(
+               CELL("", "甲") CELL("", "|") CELL("", "乙")) TR(CELL("", "1") CELL(TWO, "2"))),
+           "table 3\nrow [0 甲] [1 |] [2 乙]\nrow [0 1] [1-2 2]\n");
+    expect(state,
+           TBL(GRID(COL("1500") COL("200") COL("1500")) TR(CELL("", "甲") CELL(TWO, "乙"))
+                   TR(CELL(TWO, "1") CELL("", "2"))),
+           "table 3\nrow [0 甲] [1-2 乙]\nrow [0-1 1] [2 2]\n");
+    expect(state,
+           TBL(GRID(COL("1500") COL("0") COL("1500")) TR(CELL("", "甲") CELL(TWO, "乙"))
+                   TR(CELL(TWO, "1") CELL("", "2"))),
+           "table 3\nrow [0 甲] [1-2 乙]\nrow [0-1 1] [2 2]\n");
+    expect(state, P(T("前")) TBL(GRID(COL("10") COL("5000")) TR("<w:tc><w:p/></w:tc>")),
+           "前\ntable 1\nrow [0]\n");
+}
+
 static void inner_tables_stay_in_their_cell(void **state) {
     expect(state,
            TBL(TR(TC(P(T("外")) TBL(TR(TC(P(T("内1"))) TC(P(T("内2"))))) P(T("外末")))
@@ -797,6 +826,7 @@ static const struct CMUnitTest tests[] = {
     TEST(horizontal_merges_of_old),
     TEST(columns_left_out_are_empty_cells),
     TEST(unused_grid_lines_collapse),
+    TEST(lines_that_nearly_meet),
     TEST(inner_tables_stay_in_their_cell),
     TEST(frames_are_no_tables),
     TEST(rows_and_cells_in_controls),
