@@ -33,16 +33,12 @@ static const struct str OLE = S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 static const struct str OLE_ENCRYPTED = S("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0");
 static const struct str OLE_WORD = S("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0");
 
-/* A document that Word saved as one XML file, in the form of 2003 or as a whole package: both name
- * their namespace at the root. */
-static bool is_word_xml(struct str bytes) {
+/* What Word 2003 wrote as XML names its namespace at the root. */
+static bool is_word_2003(struct str bytes) {
     enum { ROOT = 4096 };
     struct str head = str_cut(bytes, 0, ROOT);
     return str_find(head, S("<?xml"), 0) != SIZE_MAX &&
-           (str_find(head, S("http://schemas.microsoft.com/office/word/2003/wordml"), 0) !=
-                SIZE_MAX ||
-            str_find(head, S("http://schemas.microsoft.com/office/2006/xmlPackage"), 0) !=
-                SIZE_MAX);
+           str_find(head, S("http://schemas.microsoft.com/office/word/2003/wordml"), 0) != SIZE_MAX;
 }
 
 static const char *foreign_format(struct str bytes) {
@@ -57,8 +53,8 @@ static const char *foreign_format(struct str bytes) {
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (str_starts(bytes, foreign[i].magic))
             return foreign[i].what;
-    if (is_word_xml(bytes))
-        return "this is a Word document saved as XML; open it in Word and save it as .docx";
+    if (is_word_2003(bytes))
+        return "this is a Word 2003 file in XML; open it in Word and save it as .docx";
     return NULL;
 }
 

@@ -221,13 +221,15 @@ static int read_parts(struct docx *d) {
 
 static int read(const struct source *src, struct doc *doc) {
     struct package package;
-    if (package_open(&package, src->bytes, &src->limits, &doc->diags) < 0)
+    struct str bytes = package_is(src->bytes) ? src->bytes : src->text;
+    if (package_open(&package, bytes, &src->limits, &doc->diags) < 0)
         return -1;
     struct docx d = {.doc = doc, .a = doc->a, .src = src, .package = &package};
     d.styles.a = d.numbering.a = d.ink.a = d.counts[0].a = d.counts[1].a = doc->a;
     d.field.text.a = d.ink.field.text.a = doc->a;
     d.ink.tracked = src->tracked;
-    doc->encoding = S("UTF-8");
+    if (package_is(src->bytes))
+        doc->encoding = S("UTF-8");
     int status = read_parts(&d);
     package_close(&package);
     return status;
@@ -237,7 +239,7 @@ static int read(const struct source *src, struct doc *doc) {
  * read can say what is wrong with it. */
 static int bid(const struct source *src) {
     if (!package_is(src->bytes))
-        return 0;
+        return flat_is(src->text) ? 100 : 0;
     bool office = str_find(src->bytes, S("[Content_Types].xml"), 0) != SIZE_MAX;
     return office && str_find(src->bytes, S("word/"), 0) != SIZE_MAX ? 100 : 1;
 }

@@ -728,11 +728,10 @@ static void bad_packages(void **state) {
     expect_error(state, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0k\0b\0o\0o\0k\0"), &limits,
                  "format", "no Word file");
     expect_error(state, S("\x1F\x8B\x08"), &limits, "format", "gzip");
-    expect_error(
-        state,
-        S("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n"
-          "<pkg:package xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\"/>"),
-        &limits, "format", "saved as XML");
+    expect_error(state,
+                 S("<?xml version=\"1.0\"?>\n<w:wordDocument "
+                   "xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"/>"),
+                 &limits, "format", "Word 2003 file in XML");
     expect_error(state,
                  S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "
                    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
