@@ -14,7 +14,7 @@
 struct style {
     struct str id, based_on, name;
     int32_t outline, num_id, level;
-    int32_t hidden, struck; /* w:vanish, w:strike: 0 or 1 */
+    int32_t hidden, struck, raised; /* w:vanish, w:strike, w:vertAlign: 0 or 1 */
 };
 
 struct styles {

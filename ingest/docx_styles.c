@@ -8,7 +8,7 @@ enum { BODY_TEXT = 9 /* of w:outlineLvl (17.3.1.20) */ };
 enum { MOST_BASES = 64 };
 
 static const struct style unset = {
-    .outline = -1, .num_id = -1, .level = -1, .hidden = -1, .struck = -1};
+    .outline = -1, .num_id = -1, .level = -1, .hidden = -1, .struck = -1, .raised = -1};
 
 static struct style *last(struct styles *s) {
     return &s->list.at[s->list.n - 1];
@@ -60,12 +60,27 @@ static int struck_twice(struct xml *x, void *user) {
     return xml_attr_on(x) ? struck(x, user) : 0;
 }
 
+static int raised(struct xml *x, void *user) {
+    struct styles *s = user;
+    last(s)->raised = str_eq(xml_attr(x, "w:val"), S("superscript"));
+    s->looking = true;
+    return 0;
+}
+
 static int read_style(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:name", name},          {"w:basedOn", based_on},     {"w:outlineLvl", outline},
-        {"w:numId", num_id},       {"w:ilvl", level},           {"w:vanish", hidden},
-        {"w:strike", struck},      {"w:dstrike", struck_twice}, {"w:pPrChange", xml_skip},
-        {"w:rPrChange", xml_skip}, {"w:tblStylePr", xml_skip},  {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:name", name},
+                                                {"w:basedOn", based_on},
+                                                {"w:outlineLvl", outline},
+                                                {"w:numId", num_id},
+                                                {"w:ilvl", level},
+                                                {"w:vanish", hidden},
+                                                {"w:strike", struck},
+                                                {"w:dstrike", struck_twice},
+                                                {"w:vertAlign", raised},
+                                                {"w:pPrChange", xml_skip},
+                                                {"w:rPrChange", xml_skip},
+                                                {"w:tblStylePr", xml_skip},
+                                                {NULL, NULL}};
     struct styles *s = user;
     struct str id = str_dup(s->a, xml_attr(x, "w:styleId"));
     struct str is_default = xml_attr(x, "w:default");
@@ -122,6 +137,7 @@ static void inherit(struct style *out, const struct style *from) {
     out->level = out->level < 0 ? from->level : out->level;
     out->hidden = out->hidden < 0 ? from->hidden : out->hidden;
     out->struck = out->struck < 0 ? from->struck : out->struck;
+    out->raised = out->raised < 0 ? from->raised : out->raised;
 }
 
 struct style styles_resolve(const struct styles *s, struct str id) {
@@ -139,7 +155,8 @@ struct look styles_look(const struct styles *s, struct str id) {
     if (!s->looking)
         return (struct look){0};
     struct style st = styles_resolve(s, id);
-    return (struct look){.hidden = st.hidden == 1, .struck = st.struck == 1};
+    return (struct look){
+        .hidden = st.hidden == 1, .struck = st.struck == 1, .raised = st.raised == 1};
 }
 
 uint8_t styles_heading(const struct style *s, int32_t own_outline) {

@@ -285,6 +285,7 @@ static int run_style(struct xml *x, void *user) {
     struct look of_style = styles_look(&d->styles, xml_attr(x, "w:val"));
     draft(d)->look.hidden ^= of_style.hidden;
     draft(d)->look.struck ^= of_style.struck;
+    draft(d)->look.raised |= of_style.raised;
     return 0;
 }
 

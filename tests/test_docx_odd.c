@@ -327,6 +327,12 @@ static void superscripts_do_not_join_numbers(void **state) {
                "吨，15km") "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t>"
                            "</w:r>" T("6")),
            "10⁴吨，15km26\n");
+    expect_parts(state,
+                 &(struct docx_parts){
+                     .body = P(T("10") LOOK("<w:rStyle w:val=\"c\"/>", "4") T("吨")),
+                     .styles = "<w:style w:type=\"character\" w:styleId=\"c\"><w:rPr><w:vertAlign "
+                               "w:val=\"superscript\"/></w:rPr></w:style>"},
+                 "10⁴吨\n");
     expect(state,
            P("<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>-3</m:t></m:r>"
              "</m:sup></m:sSup><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t>"
