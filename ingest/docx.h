@@ -145,8 +145,9 @@ struct docx {
     struct field_code field;
     struct ink ink;
     struct container *in;
-    struct grid *grid;   /* the table being read */
-    struct notes *notes; /* the notes being read */
+    struct grid *grid;              /* the table being read */
+    struct notes *notes;            /* the notes being read */
+    struct docx_elements *elements; /* of a formula, the brackets or rows being read */
     struct row_props *row;
     struct cell_props *cell;
     size_t cells;      /* of the document so far */
@@ -218,6 +219,8 @@ int docx_paragraph(struct xml *x, void *user);
 bool docx_keeps_space(const struct xml *x, bool otherwise);
 /* Reads the content of the open element into this container. */
 int docx_fill(struct xml *x, struct docx *d, struct container *in);
+/* Adds text to the paragraph being read, or to the furniture where the page does not show it. */
+void docx_put(struct docx *d, struct str s);
 /* v:textpath: words along a line (WordArt). */
 int docx_word_art(struct xml *x, void *user);
 /* The character of the w:sym just opened (17.3.3.30); 0: none that a text can hold. */
@@ -231,6 +234,16 @@ void field_none(struct field_code *f);
 void field_add(struct field_code *f, struct str code);
 void field_shows(struct field_code *f);
 struct str field_step(struct field_code *f, struct str type);
+
+/* docx_math.c: m:num, m:den, m:deg, m:naryPr, m:d, m:dPr; m:eqArr and m:mr; m:e. */
+int docx_numerator(struct xml *x, void *user);
+int docx_denominator(struct xml *x, void *user);
+int docx_degree(struct xml *x, void *user);
+int docx_operator(struct xml *x, void *user);
+int docx_brackets(struct xml *x, void *user);
+int docx_bracket_signs(struct xml *x, void *user);
+int docx_row(struct xml *x, void *user);
+int docx_element(struct xml *x, void *user);
 
 /* docx_embedded.c: what is in the document and not its text, as findings. */
 int docx_chunk(struct xml *x, void *user);       /* w:altChunk (17.17.2.1) */

@@ -128,7 +128,7 @@ static const char *noise(const struct docx *d) {
     return p->look.struck ? "struck text" : NULL;
 }
 
-static void put(struct docx *d, struct str s) {
+void docx_put(struct docx *d, struct str s) {
     struct draft *p = draft(d);
     const char *name = noise(d);
     if (d->mark)
@@ -179,10 +179,10 @@ static void put_text(struct docx *d, struct str s) {
     if (would_join(draft(d), s))
         s = raise(d->a, s);
     for (size_t end; (end = str_find(s, S("\n"), 0)) != SIZE_MAX; s = str_cut(s, end + 1, s.n)) {
-        put(d, str_cut(s, 0, end));
-        put(d, S(" "));
+        docx_put(d, str_cut(s, 0, end));
+        docx_put(d, S(" "));
     }
-    put(d, s);
+    docx_put(d, s);
 }
 
 static bool is_xml_space(char c) {
@@ -225,20 +225,20 @@ static int deleted_text(struct xml *x, void *user) {
 
 static int tab(struct xml *x, void *user) {
     (void)x;
-    put(user, S("\t"));
+    docx_put(user, S("\t"));
     return 0;
 }
 
 static int line_break(struct xml *x, void *user) {
     struct docx *d = user;
     d->page += str_eq(xml_attr(x, "w:type"), S("page"));
-    put(user, S("\n"));
+    docx_put(user, S("\n"));
     return 0;
 }
 
 static int hyphen(struct xml *x, void *user) {
     (void)x;
-    put(user, S("-"));
+    docx_put(user, S("-"));
     return 0;
 }
 
@@ -258,7 +258,7 @@ static int symbol(struct xml *x, void *user) {
     uint32_t cp = docx_symbol(x);
     if (cp)
         utf8_put(&b, cp);
-    put(d, buf_str(&b));
+    docx_put(d, buf_str(&b));
     return 0;
 }
 
@@ -337,11 +337,6 @@ static int superscript(struct xml *x, void *user) {
     return status;
 }
 
-static int denominator(struct xml *x, void *user) {
-    put(user, S("/"));
-    return xml_children(x, x->known, user);
-}
-
 static int ruby_text(struct xml *x, void *user) {
     draft(user)->ruby = true;
     int status = xml_children(x, x->known, user);
@@ -362,7 +357,7 @@ static int check_box(struct xml *x, void *user) {
     bool checked = false;
     if (xml_children(x, elements, &checked) < 0)
         return -1;
-    put(user, checked ? S("☒") : S("☐"));
+    docx_put(user, checked ? S("☒") : S("☐"));
     return 0;
 }
 
@@ -389,8 +384,8 @@ static void put_equation(struct docx *d, struct str s) {
     bool joins = p->text.n && s.n && p->text.p[p->text.n - 1] >= '0' &&
                  p->text.p[p->text.n - 1] <= '9' && s.p[0] >= '0' && s.p[0] <= '9';
     if (joins)
-        put(d, S(" "));
-    put(d, s);
+        docx_put(d, S(" "));
+    docx_put(d, s);
 }
 
 /* A field's code stands between begin and separate, its result between separate and end
@@ -437,7 +432,15 @@ static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
                                                    {"m:r", run},
                                                    {"m:t", text},
                                                    {"m:sup", superscript},
-                                                   {"m:den", denominator},
+                                                   {"m:num", docx_numerator},
+                                                   {"m:den", docx_denominator},
+                                                   {"m:deg", docx_degree},
+                                                   {"m:naryPr", docx_operator},
+                                                   {"m:d", docx_brackets},
+                                                   {"m:dPr", docx_bracket_signs},
+                                                   {"m:eqArr", docx_row},
+                                                   {"m:mr", docx_row},
+                                                   {"m:e", docx_element},
                                                    {"m:ctrlPr", xml_skip},
                                                    {"w:delText", deleted_text},
                                                    {"w:tab", tab},

@@ -261,6 +261,32 @@ static void looks_are_changed(void **state) {
                    "30⁴藏\n(struck text: 处)\n! struck-text\n", 5, "304处\n(hidden text: 藏)\n", 5);
 }
 
+#define MR(s) "<m:r><m:t>" s "</m:t></m:r>"
+#define ME(s) "<m:e>" MR(s) "</m:e>"
+
+/* Signs that the structure of a formula draws are on the page, too, and keep its numbers apart. */
+static void formulas_in_one_line(void **state) {
+    static const struct {
+        const char *formula, *want;
+    } cases[] = {
+        {"<m:f><m:num><m:d>" ME("a+b") "</m:d></m:num><m:den>" MR("c") "</m:den></m:f>", "(a+b)/c"},
+        {"<m:d><m:dPr><m:begChr m:val=\"[\"/><m:endChr m:val=\"\"/></m:dPr>" ME("1")
+             ME("2") "</m:d>",
+         "[1 2"},
+        {MR("3") "<m:f><m:num>" MR("1") "</m:num><m:den>" MR("2") "</m:den></m:f>", "3 1/2"},
+        {"<m:rad><m:radPr/><m:deg>" MR("3") "</m:deg>" ME("27") "</m:rad>", "3√27"},
+        {"<m:nary><m:naryPr><m:chr m:val=\"∑\"/></m:naryPr><m:sub/><m:sup/>" ME("x") "</m:nary>",
+         "∑x"},
+        {"<m:nary><m:naryPr/><m:sub/><m:sup/>" ME("y") "</m:nary>", "∫y"},
+        {"<m:eqArr>" ME("a=1") ME("2=b") "</m:eqArr>", "a=1 2=b"},
+        {"<m:m><m:mr>" ME("1") ME("2") "</m:mr><m:mr>" ME("3") ME("4") "</m:mr></m:m>", "1 2 3 4"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect(state,
+               str_z(*state, str_fmt(*state, P(T("率") "<m:oMath>%s</m:oMath>"), cases[i].formula)),
+               str_z(*state, str_fmt(*state, "率%s\n", cases[i].want)));
+}
+
 static void a_note_goes_with_its_mark(void **state) {
     expect_parts(
         state,
@@ -337,7 +363,7 @@ static void superscripts_do_not_join_numbers(void **state) {
            P("<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>-3</m:t></m:r>"
              "</m:sup></m:sSup><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t>"
              "</m:r></m:den></m:f></m:oMath>"),
-           "10-31/2\n");
+           "10-3 1/2\n");
 }
 
 static void text_is_hidden_by_its_style(void **state) {
@@ -551,6 +577,7 @@ int main(void) {
         TEST(cells_are_merged_by_a_revision),
         TEST(digits_of_a_field_do_not_join),
         TEST(looks_are_changed),
+        TEST(formulas_in_one_line),
         TEST(a_note_goes_with_its_mark),
         TEST(fields_in_the_code_of_fields),
         TEST(equations_show_their_code),
