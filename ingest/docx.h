@@ -221,6 +221,8 @@ bool docx_keeps_space(const struct xml *x, bool otherwise);
 int docx_fill(struct xml *x, struct docx *d, struct container *in);
 /* Adds text to the paragraph being read, or to the furniture where the page does not show it. */
 void docx_put(struct docx *d, struct str s);
+/* The same of what the file has as a structure and not as text, counting it. */
+void docx_draw(struct docx *d, struct str s);
 /* v:textpath: words along a line (WordArt). */
 int docx_word_art(struct xml *x, void *user);
 /* The character of the w:sym just opened (17.3.3.30); 0: none that a text can hold. */
@@ -234,6 +236,13 @@ void field_none(struct field_code *f);
 void field_add(struct field_code *f, struct str code);
 void field_shows(struct field_code *f);
 struct str field_step(struct field_code *f, struct str type);
+int docx_field_mark(struct xml *x, void *user);   /* w:fldChar */
+int docx_field_code(struct xml *x, void *user);   /* w:instrText */
+int docx_deleted_code(struct xml *x, void *user); /* w:delInstrText */
+int docx_check_box(struct xml *x, void *user);    /* w:checkBox */
+
+/* docx_look.c: w:rPr of a run. */
+int docx_look(struct xml *x, void *user);
 
 /* docx_math.c: m:num, m:den, m:deg, m:naryPr, m:d, m:dPr; m:eqArr and m:mr; m:e. */
 int docx_numerator(struct xml *x, void *user);

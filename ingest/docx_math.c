@@ -5,11 +5,6 @@
 #include "base/utf8.h"
 #include "ingest/docx.h"
 
-static void draw(struct docx *d, struct str sign) {
-    d->ink.chars += utf8_ink(sign);
-    docx_put(d, sign);
-}
-
 /* What stands apart on the page never makes one number with what is before it. */
 static void part_digits(struct docx *d) {
     struct str before = buf_str(&d->in->draft.text);
@@ -31,7 +26,7 @@ int docx_denominator(struct xml *x, void *user) {
 int docx_degree(struct xml *x, void *user) {
     if (xml_children(x, x->known, user) < 0)
         return -1;
-    draw(user, S("√"));
+    docx_draw(user, S("√"));
     return 0;
 }
 
@@ -68,7 +63,7 @@ int docx_operator(struct xml *x, void *user) {
     struct signs s = {.a = d->a, .operator= S("∫")};
     if (xml_children(x, sign_elements, &s) < 0)
         return -1;
-    draw(d, s.operator);
+    docx_draw(d, s.operator);
     return 0;
 }
 
@@ -84,7 +79,7 @@ static int read_elements(struct xml *x, struct docx *d, struct signs signs) {
     d->elements = &e;
     int status = xml_children(x, x->known, d);
     d->elements = outer;
-    draw(d, e.signs.end);
+    docx_draw(d, e.signs.end);
     return status;
 }
 
@@ -113,7 +108,7 @@ int docx_element(struct xml *x, void *user) {
         if (e->begun)
             docx_put(d, S(" "));
         else
-            draw(d, e->signs.begin);
+            docx_draw(d, e->signs.begin);
         e->begun = true;
     }
     return xml_children(x, x->known, d);

@@ -141,6 +141,11 @@ void docx_put(struct docx *d, struct str s) {
         buf_add(&p->crossed, s);
 }
 
+void docx_draw(struct docx *d, struct str sign) {
+    d->ink.chars += utf8_ink(sign);
+    docx_put(d, sign);
+}
+
 /* Superscript digits behind a digit would read on as one number: 10⁴, not 104. */
 static bool would_join(const struct draft *p, struct str s) {
     char before = p->text.n ? p->text.p[p->text.n - 1] : ' ';
@@ -262,63 +267,6 @@ static int symbol(struct xml *x, void *user) {
     return 0;
 }
 
-static int hide(struct xml *x, void *user) {
-    draft(user)->look.hidden = xml_attr_on(x);
-    return 0;
-}
-
-/* A line through the words deletes them by hand (17.3.2.37, 17.3.2.9). */
-static int strike(struct xml *x, void *user) {
-    draft(user)->look.struck = xml_attr_on(x);
-    return 0;
-}
-
-/* Word switches the other line off where it sets one. */
-static int strike_twice(struct xml *x, void *user) {
-    draft(user)->look.struck |= xml_attr_on(x);
-    return 0;
-}
-
-/* A style of characters turns round what that of the paragraph says (17.7.3). */
-static int run_style(struct xml *x, void *user) {
-    struct docx *d = user;
-    struct look of_style = styles_look(&d->styles, xml_attr(x, "w:val"));
-    draft(d)->look.hidden ^= of_style.hidden;
-    draft(d)->look.struck ^= of_style.struck;
-    draft(d)->look.raised |= of_style.raised;
-    return 0;
-}
-
-/* A font of the theme goes before one that is named (17.3.2.26). */
-static int fonts(struct xml *x, void *user) {
-    struct str ascii = xml_attr(x, "w:ascii");
-    if (ascii.p || xml_attr(x, "w:asciiTheme").p)
-        draft(user)->look.symbols = xml_attr(x, "w:asciiTheme").p ? NULL : symbol_font(ascii);
-    return 0;
-}
-
-static int vertical(struct xml *x, void *user) {
-    draft(user)->look.raised = str_eq(xml_attr(x, "w:val"), S("superscript"));
-    return 0;
-}
-
-/* The look before a tracked change stands behind the new one (17.13.5.31). */
-static int old_look(struct xml *x, void *user) {
-    if (!docx_drops_inserted(user))
-        return 0;
-    draft(user)->look = draft(user)->plain;
-    return xml_children(x, x->known, user);
-}
-
-static int run_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:rStyle", run_style},   {"w:vanish", hide},
-        {"w:strike", strike},      {"w:dstrike", strike_twice},
-        {"w:vertAlign", vertical}, {"w:rFonts", fonts},
-        {"w:rPrChange", old_look}, {NULL, NULL}};
-    return xml_children(x, elements, user);
-}
-
 static int run(struct xml *x, void *user) {
     struct draft *p = draft(user);
     struct look outer = p->plain;
@@ -344,69 +292,6 @@ static int ruby_text(struct xml *x, void *user) {
     return status;
 }
 
-static int box_state(struct xml *x, void *user) {
-    *(bool *)user = xml_attr_on(x);
-    return 0;
-}
-
-/* A check box of a form has no result: the page shows the box. Its state goes before its default
- * (17.16.7, 17.16.8). */
-static int check_box(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:default", box_state}, {"w:checked", box_state}, {NULL, NULL}};
-    bool checked = false;
-    if (xml_children(x, elements, &checked) < 0)
-        return -1;
-    docx_put(user, checked ? S("☒") : S("☐"));
-    return 0;
-}
-
-static int field_code(struct xml *x, void *user) {
-    struct docx *d = user;
-    size_t depth = x->depth;
-    for (;;) {
-        if (xml_next(x) < 0)
-            return -1;
-        if (x->event == XML_CLOSE && x->depth == depth)
-            return 0;
-        if (x->event == XML_TEXT)
-            field_add(&d->field, x->text);
-    }
-}
-
-static int deleted_code(struct xml *x, void *user) {
-    return docx_drops_inserted(user) ? field_code(x, user) : 0;
-}
-
-/* What an equation shows; its digits are no part of a number before it. */
-static void put_equation(struct docx *d, struct str s) {
-    const struct draft *p = draft(d);
-    bool joins = p->text.n && s.n && p->text.p[p->text.n - 1] >= '0' &&
-                 p->text.p[p->text.n - 1] <= '9' && s.p[0] >= '0' && s.p[0] <= '9';
-    if (joins)
-        docx_put(d, S(" "));
-    docx_put(d, s);
-}
-
-/* A field's code stands between begin and separate, its result between separate and end
- * (17.16.18). */
-static int field_mark(struct xml *x, void *user) {
-    static const struct xml_known form[] = {{"w:checkBox", check_box}, {NULL, NULL}};
-    struct docx *d = user;
-    struct draft *p = draft(d);
-    struct str type = str_dup(d->a, xml_attr(x, "w:fldCharType"));
-    if (xml_children(x, form, d) < 0)
-        return -1;
-    if (str_eq(type, S("begin")))
-        *vec_push(d->a, &p->fields) = true;
-    else if (p->fields.n && str_eq(type, S("separate")))
-        p->fields.at[p->fields.n - 1] = false;
-    else if (p->fields.n && str_eq(type, S("end")))
-        p->fields.n--;
-    put_equation(d, field_step(&d->field, type));
-    return 0;
-}
-
 /* A text box stands in the paragraph it is anchored to and counts its lists on its own. */
 static struct container box_in(struct docx *d, struct story *story) {
     struct container box = *d->in;
@@ -426,7 +311,7 @@ static int text_box(struct xml *x, void *user) {
 }
 
 static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
-                                                   {"w:rPr", run_props},
+                                                   {"w:rPr", docx_look},
                                                    {"w:r", run},
                                                    {"w:t", text},
                                                    {"m:r", run},
@@ -450,10 +335,10 @@ static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
                                                    {"w:noBreakHyphen", hyphen},
                                                    {"w:sym", symbol},
                                                    {"w:rt", ruby_text},
-                                                   {"w:fldChar", field_mark},
-                                                   {"w:instrText", field_code},
-                                                   {"w:delInstrText", deleted_code},
-                                                   {"w:checkBox", check_box},
+                                                   {"w:fldChar", docx_field_mark},
+                                                   {"w:instrText", docx_field_code},
+                                                   {"w:delInstrText", docx_deleted_code},
+                                                   {"w:checkBox", docx_check_box},
                                                    {"w:footnoteReference", docx_footnote_mark},
                                                    {"w:endnoteReference", docx_endnote_mark},
                                                    {"w:lastRenderedPageBreak", docx_page_rendered},

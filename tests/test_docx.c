@@ -568,6 +568,21 @@ static void boxes_of_forms_are_shown(void **state) {
            "☒甲☐乙☒丙\n");
 }
 
+#define LIST(state)                                                                                \
+    "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList>" state                           \
+    "<w:listEntry w:val=\"是\"/><w:listEntry "                                                    \
+    "w:val=\"否\"/></w:ddList></w:ffData></w:fldChar></w:r>"                                      \
+    "<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar "                           \
+    "w:fldCharType=\"end\"/></w:r>"
+
+/* The first entry where none is chosen; a choice that is none shows nothing. */
+static void lists_of_forms_are_shown(void **state) {
+    expect(state,
+           P(LIST("<w:result w:val=\"1\"/><w:default w:val=\"0\"/>") T("甲") LIST("") T("乙")
+                 LIST("<w:default w:val=\"1\"/>") T("丙") LIST("<w:result w:val=\"5\"/>")),
+           "否甲是乙否丙\n");
+}
+
 /* ---- notes ---- */
 
 #define REF(id) "<w:r><w:footnoteReference w:id=\"" id "\"/></w:r>"
@@ -844,6 +859,7 @@ static const struct CMUnitTest tests[] = {
     TEST(stories_count_on_their_own),
     TEST(number_formats),
     TEST(boxes_of_forms_are_shown),
+    TEST(lists_of_forms_are_shown),
     TEST(footnotes_by_their_marks),
     TEST(endnotes_show_roman_numbers),
     TEST(notes_count_as_their_section_says),
