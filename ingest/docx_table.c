@@ -11,6 +11,7 @@ struct drawn {
 /* The cell that a vertical merge began with, by its first grid column. */
 struct merge {
     bool met, open;         /* there is a cell; it is a merged one */
+    bool cut;               /* it began in a row that a tracked change took out */
     size_t row, cell, last; /* places in the table; the last row it reaches */
 };
 
@@ -323,8 +324,13 @@ static int lay_cell(struct docx *d, struct grid *g, struct row *row, struct draw
         top->row_span++;
         absorb(d, top, &c->cell);
     } else {
-        g->merges.at[*col] = (struct merge){true, c->props.restarts || c->props.continues,
-                                            g->table->rows.n, row->cells.n, g->table->rows.n};
+        if (c->props.continues && g->merges.at[*col].cut)
+            diag_add(&d->doc->diags, DIAG_MERGE_CUT, c->cell.at, S(""));
+        g->merges.at[*col] = (struct merge){.met = true,
+                                            .open = c->props.restarts || c->props.continues,
+                                            .row = g->table->rows.n,
+                                            .cell = row->cells.n,
+                                            .last = g->table->rows.n};
         c->cell.col = *col;
         c->cell.col_span = span;
         c->cell.row_span = 1;
@@ -364,9 +370,11 @@ static int lay_row(struct docx *d, struct grid *g, const struct row_props *props
 static void pass_row(struct docx *d, struct grid *g, const struct row_props *props) {
     size_t col = props->before;
     join_across(d, g);
-    for (size_t i = 0; i < g->row.n && col < g->merges.n; i++) {
+    for (size_t i = 0; i < g->row.n && col < d->src->limits.columns; i++) {
+        while (g->merges.n <= col)
+            *vec_push(d->a, &g->merges) = (struct merge){0};
         if (!g->row.at[i].props.continues)
-            g->merges.at[col] = (struct merge){0};
+            g->merges.at[col] = (struct merge){.cut = g->row.at[i].props.restarts};
         col += g->row.at[i].props.span;
     }
 }

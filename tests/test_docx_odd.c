@@ -196,7 +196,7 @@ static void the_first_row_of_a_merge_is_deleted(void **state) {
         TBL(TR(CELL("", "零") CELL("", "零")) TR(ROW("del") CELL(RESTART, "任务") CELL("", "一"))
                 TR("<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>" CELL("", "二"))
                     TR("<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>" CELL("", "三"))),
-        "table 2\nrow [0 零] [1 零]\nrow [0 x2] [1 二]\nrow [1 三]\n", 4,
+        "table 2\nrow [0 零] [1 零]\nrow [0 x2] [1 二]\nrow [1 三]\n! merge-cut\n", 4,
         "table 2\nrow [0 零] [1 零]\nrow [0 x3 任务] [1 一]\nrow [1 二]\nrow [1 三]\n", 7);
 }
 
@@ -207,14 +207,22 @@ static void merges_stay_apart_without_a_first_row(void **state) {
         TBL(TR(CELL(RESTART, "甲") CELL("", "一")) TR(CELL("<w:vMerge/>", "") CELL("", "二"))
                 TR(ROW("del") CELL(RESTART, "乙乙") CELL("", "三"))
                     TR(CELL("<w:vMerge/>", "") CELL("", "四"))),
-        "table 2\nrow [0 x2 甲] [1 一]\nrow [1 二]\nrow [0] [1 四]\n", 4,
+        "table 2\nrow [0 x2 甲] [1 一]\nrow [1 二]\nrow [0] [1 四]\n! merge-cut\n", 4,
         "table 2\nrow [0 x2 甲] [1 一]\nrow [1 二]\nrow [0 x2 乙乙] [1 三]\nrow [1 四]\n", 7);
     expect_tracked(
         state,
         TBL(TR(CELL("", "左") CELL(RESTART, "甲")) TR(ROW("ins") CELL("", "左") CELL(RESTART, "乙"))
                 TR("<w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>" CELL("<w:vMerge/>", ""))),
         "table 2\nrow [0 左] [1 甲]\nrow [0 左] [1 x2 乙]\nrow [0]\n", 4,
-        "table 2\nrow [0 左] [1 甲]\nrow [0] [1]\n", 2);
+        "table 2\nrow [0 左] [1 甲]\nrow [0] [1]\n! merge-cut\n", 2);
+}
+
+static void a_table_begins_within_a_merge(void **state) {
+    expect_tracked(state,
+                   TBL(TR(ROW("del") CELL("", "一") CELL(RESTART, "甲"))
+                           TR(CELL("", "二") "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>")),
+                   "table 2\nrow [0 二] [1]\n! merge-cut\n", 1,
+                   "table 2\nrow [0 一] [1 x2 甲]\nrow [0 二]\n", 3);
 }
 
 static void rows_of_an_inner_table_are_deleted(void **state) {
@@ -573,6 +581,7 @@ int main(void) {
         TEST(a_row_inside_a_merge_is_deleted),
         TEST(the_first_row_of_a_merge_is_deleted),
         TEST(merges_stay_apart_without_a_first_row),
+        TEST(a_table_begins_within_a_merge),
         TEST(rows_of_an_inner_table_are_deleted),
         TEST(cells_are_merged_by_a_revision),
         TEST(digits_of_a_field_do_not_join),
