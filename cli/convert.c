@@ -31,6 +31,10 @@ static const struct str ODS = S("mimetypeapplication/vnd.oasis.opendocument.spre
 static const struct str OLE_WORKBOOK = S("W\0o\0r\0k\0b\0o\0o\0k\0");
 static const struct str WORKBOOK = S("xl/workbook.xml"), DOCUMENT = S("word/document.xml");
 
+/* What Word 2003 wrote as XML, often under the name of a .doc, says so at its root. */
+static const struct str XML = S("<?xml"),
+                        WORD_2003 = S("http://schemas.microsoft.com/office/word/2003/wordml");
+
 static bool has_extension(const char *path, const char *extension) {
     size_t n = strlen(path), m = strlen(extension);
     return n > m && strcasecmp(path + n - m, extension) == 0;
@@ -59,12 +63,20 @@ static const char *format_of_ole(const char *path, struct str bytes) {
     return NULL;
 }
 
+static bool is_word_2003(struct str bytes) {
+    enum { ROOT = 4096 };
+    struct str head = str_cut(bytes, 0, ROOT);
+    return holds(head, XML) && holds(head, WORD_2003);
+}
+
 /* The extension that the document should have; NULL where nothing converts it. */
 static const char *format_of(const char *path, struct str bytes) {
     if (str_starts(bytes, S("%PDF-")))
         return "pdf";
     if (str_starts(bytes, S("{\\rtf")))
         return "rtf";
+    if (is_word_2003(bytes))
+        return "xml";
     if (package_is(bytes))
         return format_of_package(bytes);
     return str_starts(bytes, OLE) ? format_of_ole(path, bytes) : NULL;

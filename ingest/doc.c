@@ -34,6 +34,14 @@ static const struct str OLE = S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 static const struct str OLE_ENCRYPTED = S("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0");
 static const struct str OLE_WORD = S("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0");
 
+/* What Word 2003 wrote as XML names its namespace at the root. */
+static bool is_word_2003(struct str bytes) {
+    enum { ROOT = 4096 };
+    struct str head = str_cut(bytes, 0, ROOT);
+    return str_find(head, S("<?xml"), 0) != SIZE_MAX &&
+           str_find(head, S("http://schemas.microsoft.com/office/word/2003/wordml"), 0) != SIZE_MAX;
+}
+
 static const char *foreign_format(struct str bytes) {
     if (str_starts(bytes, OLE))
         return str_find(bytes, OLE_ENCRYPTED, 0) != SIZE_MAX
@@ -46,6 +54,8 @@ static const char *foreign_format(struct str bytes) {
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (str_starts(bytes, foreign[i].magic))
             return foreign[i].what;
+    if (is_word_2003(bytes))
+        return "this is a Word 2003 file in XML; open it in Word and save it as .docx";
     return NULL;
 }
 
@@ -111,6 +121,16 @@ static void hand_over(struct diags *to, const struct diags *from) {
     }
 }
 
+/* What a document without text holds is in what was not read, where there is such. */
+static struct str why_empty(const struct doc *doc) {
+    for (size_t i = 0; i < doc->diags.list.n; i++)
+        if (doc->diags.list.at[i].code == DIAG_LEFT_OUT)
+            return str_fmt(doc->a, "the document has no text of its own: %.*s",
+                           STR_ARG(doc->diags.list.at[i].text));
+    return S(
+        "the document is empty; where it shows pictures, give the text that OCR makes of them");
+}
+
 static struct doc *new_doc(struct arena *a, struct str bytes, struct str name,
                            struct str source_name) {
     struct doc *doc = arena_alloc(a, sizeof *doc);
@@ -142,10 +162,7 @@ int doc_read(struct arena *a, struct str bytes, struct str name, struct str sour
     }
     circled_notes(doc);
     if (doc->chars_total == 0)
-        return fail(
-            diags, DIAG_EMPTY,
-            S("the document is empty; where it shows pictures, give the text that OCR makes "
-              "of them"));
+        return fail(diags, DIAG_EMPTY, why_empty(doc));
     if (doc->chars_total > limits->text_chars)
         return fail(diags, DIAG_LIMIT,
                     str_fmt(diags->a,

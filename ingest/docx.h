@@ -14,21 +14,28 @@
 struct style {
     struct str id, based_on, name;
     int32_t outline, num_id, level;
-    int32_t hidden; /* w:vanish: 0 or 1 */
+    int32_t hidden, struck, raised; /* w:vanish, w:strike, w:vertAlign: 0 or 1 */
 };
 
 struct styles {
     struct arena *a;
     VEC(struct style) list; /* by id, once read */
     struct str normal;      /* the default paragraph style */
-    bool hiding;            /* one of them says something of hidden text */
+    bool looking;           /* one of them says something of the look of text */
+};
+
+/* What the look of text says of it. */
+struct look {
+    bool hidden, struck, raised;       /* raised: superscript */
+    const struct symbol_font *symbols; /* NULL: its characters are what they are */
 };
 
 /* What a paragraph says about itself; -1 is unset. */
 struct props {
     struct str style;
     int32_t outline, num_id, level;
-    bool mark_removed; /* tracked: its mark is gone, it runs on into the next paragraph */
+    int32_t mark_hidden; /* w:vanish of its mark */
+    bool mark_removed;   /* tracked: its mark is gone, it runs on into the next paragraph */
 };
 
 /* The paragraph being read. */
@@ -36,10 +43,10 @@ struct draft {
     struct buf text;
     struct props props;
     struct place at;
-    bool joining; /* text holds a paragraph that runs on into the next one */
-    bool hidden, struck, ruby;
+    bool joining;            /* text holds a paragraph that runs on into the next one */
+    struct look look, plain; /* of the text being read; and of that around its run */
+    bool ruby;
     struct buf crossed; /* its text that is struck through */
-    bool raised;        /* superscript */
     VEC(bool) fields;   /* the fields open here; true while their code is read */
 };
 
@@ -105,12 +112,20 @@ struct note_count {
     bool each_section, each_page; /* counts anew in each */
 };
 
+/* The innermost field: its code, and whether it has shown a result. */
+struct field_code {
+    enum { FIELD_NONE, FIELD_CODE, FIELD_RESULT } state;
+    struct buf text;
+};
+
 /* Counts text where it stands in the XML, without regard to what is made of it. */
 struct ink {
     enum tracked tracked;
     uint64_t chars;
     size_t skip; /* depth of the element whose content is no text, 0 is none */
     size_t text; /* depth of the text element being read, 0 is none */
+    size_t code; /* the same of a field's code */
+    struct field_code field;
     size_t row_props, cell_props;
     VEC(int32_t) gone[2]; /* ids of the notes whose marks stand in what is not read */
     VEC(bool) branched;   /* by depth: the element's first branch was seen */
@@ -124,12 +139,15 @@ struct docx {
     const struct package *package;
     struct str part; /* the one being read */
     struct styles styles;
+    bool keeps_space; /* its root says that white space in texts counts */
     struct str style; /* the id that a paragraph named last, of which all like it share one copy */
     struct numbering numbering;
+    struct field_code field;
     struct ink ink;
     struct container *in;
-    struct grid *grid;   /* the table being read */
-    struct notes *notes; /* the notes being read */
+    struct grid *grid;              /* the table being read */
+    struct notes *notes;            /* the notes being read */
+    struct docx_elements *elements; /* of a formula, the brackets or rows being read */
     struct row_props *row;
     struct cell_props *cell;
     size_t cells;      /* of the document so far */
@@ -150,10 +168,11 @@ struct docx {
 
 /* docx_styles.c: the root of styles.xml; user is the struct styles with its arena. */
 int styles_read(struct xml *x, void *user);
+bool styles_has(const struct styles *s, struct str id);
 /* The style with what it inherits (17.7.4.3); all unset where there is none. */
 struct style styles_resolve(const struct styles *s, struct str id);
-/* Whether text of this style is hidden. */
-bool styles_hide(const struct styles *s, struct str id);
+/* The look that this style gives text. */
+struct look styles_look(const struct styles *s, struct str id);
 /* Heading level 1 to 9 of a paragraph, 0 for body text. */
 uint8_t styles_heading(const struct style *s, int32_t own_outline);
 
@@ -165,7 +184,7 @@ int docx_deleted(struct xml *x, void *user);
 #define DOCX_COMMON                                                                                \
     {"w:ins", docx_inserted}, {"w:moveTo", docx_inserted}, {"w:del", docx_deleted},                \
         {"w:moveFrom", docx_deleted}, {"mc:AlternateContent", xml_first_branch},                   \
-        {"w:altChunk", docx_chunk}, {"w:sdtPr", xml_skip}, {                                       \
+        {"w:altChunk", docx_chunk}, {"w:subDoc", docx_subdocument}, {"w:sdtPr", xml_skip}, {       \
         "w:sdtEndPr", xml_skip                                                                     \
     }
 
@@ -192,26 +211,68 @@ int docx_paragraph(struct xml *x, void *user);
         {"m:r", docx_paragraph}, {"m:t", docx_paragraph}, {"m:den", docx_paragraph},               \
         {"w:hyperlink", docx_paragraph}, {"w:r", docx_paragraph}, {"w:t", docx_paragraph},         \
         {"w:delText", docx_paragraph}, {"w:sym", docx_paragraph}, {"w:fldChar", docx_paragraph},   \
-        {"w:checkBox", docx_paragraph}, {                                                          \
+        {"w:instrText", docx_paragraph}, {"w:delInstrText", docx_paragraph},                       \
+        {"w:checkBox", docx_paragraph}, {"v:textpath", docx_paragraph}, {                          \
         "w:noBreakHyphen", docx_paragraph                                                          \
     }
+/* Whether white space at the ends of the text in this element is a part of it. */
+bool docx_keeps_space(const struct xml *x, bool otherwise);
 /* Reads the content of the open element into this container. */
 int docx_fill(struct xml *x, struct docx *d, struct container *in);
+/* Adds text to the paragraph being read, or to the furniture where the page does not show it. */
+void docx_put(struct docx *d, struct str s);
+/* The same of what the file has as a structure and not as text, counting it. */
+void docx_draw(struct docx *d, struct str s);
+/* v:textpath: words along a line (WordArt). */
+int docx_word_art(struct xml *x, void *user);
 /* The character of the w:sym just opened (17.3.3.30); 0: none that a text can hold. */
 uint32_t docx_symbol(const struct xml *x);
 /* Ends a paragraph that waits for the next one. */
 void docx_flush(struct docx *d);
 
+/* docx_field.c: a paragraph begins; a piece of a code; text is shown; a w:fldChar of this type,
+ * which gives what the page shows of a field that ends without a result. */
+void field_none(struct field_code *f);
+void field_add(struct field_code *f, struct str code);
+void field_shows(struct field_code *f);
+struct str field_step(struct field_code *f, struct str type);
+int docx_field_mark(struct xml *x, void *user);   /* w:fldChar */
+int docx_field_code(struct xml *x, void *user);   /* w:instrText */
+int docx_deleted_code(struct xml *x, void *user); /* w:delInstrText */
+int docx_check_box(struct xml *x, void *user);    /* w:checkBox */
+
+/* docx_look.c: w:rPr of a run. */
+int docx_look(struct xml *x, void *user);
+
+/* docx_math.c: m:num, m:den, m:deg, m:naryPr, m:d, m:dPr; m:eqArr and m:mr; m:e. */
+int docx_numerator(struct xml *x, void *user);
+int docx_denominator(struct xml *x, void *user);
+int docx_degree(struct xml *x, void *user);
+int docx_operator(struct xml *x, void *user);
+int docx_brackets(struct xml *x, void *user);
+int docx_bracket_signs(struct xml *x, void *user);
+int docx_row(struct xml *x, void *user);
+int docx_element(struct xml *x, void *user);
+
 /* docx_embedded.c: what is in the document and not its text, as findings. */
-int docx_chunk(struct xml *x, void *user);   /* w:altChunk (17.17.2.1) */
-int docx_object(struct xml *x, void *user);  /* w:object (17.3.3.19) */
-int docx_picture(struct xml *x, void *user); /* counts one */
+int docx_chunk(struct xml *x, void *user);       /* w:altChunk (17.17.2.1) */
+int docx_object(struct xml *x, void *user);      /* w:object (17.3.3.19) */
+int docx_chart(struct xml *x, void *user);       /* c:chart (21.2.2.27 has what it refers to) */
+int docx_diagram(struct xml *x, void *user);     /* dgm:relIds (21.4.2.20) */
+int docx_subdocument(struct xml *x, void *user); /* w:subDoc (17.17.2.3) */
+int docx_picture(struct xml *x, void *user);     /* counts one */
 void docx_tell_pictures(struct docx *d);
 
 /* docx_table.c: w:tbl of the body, and inside cells, notes, headers: only its paragraphs. */
 int docx_table(struct xml *x, void *user);
 int docx_inner_table(struct xml *x, void *user);
 extern const struct xml_known docx_inner_content[];
+
+/* docx_grid.c: the cells of the table, placed by lines of its grid, are placed by columns. */
+typedef VEC(bool) docx_lines;      /* which lines bound a cell */
+typedef VEC(uint32_t) docx_widths; /* between them, in twentieths of a point; 0 is unknown */
+void docx_number_columns(struct arena *a, struct table *t, const docx_lines *lines,
+                         const docx_widths *widths);
 
 /* docx_frame.c: the table goes into the doc; of one that only frames others, what it frames. */
 void docx_put_table(struct doc *doc, const struct table *t, const inner_tables *inner);

@@ -17,8 +17,26 @@ static int ole_object(struct xml *x, void *user) {
     return 0;
 }
 
+int docx_chart(struct xml *x, void *user) {
+    left_out(user, "a chart", xml_attr(x, "r:id"), "write the numbers that it shows into the text");
+    return 0;
+}
+
+int docx_diagram(struct xml *x, void *user) {
+    left_out(user, "a diagram (SmartArt)", xml_attr(x, "r:dm"),
+             "write the words that it shows into the text");
+    return 0;
+}
+
+int docx_subdocument(struct xml *x, void *user) {
+    left_out(user, "a document of its own that this one refers to", xml_attr(x, "r:id"),
+             "give it as a file, too");
+    return 0;
+}
+
 int docx_object(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {{"o:OLEObject", ole_object}, {NULL, NULL}};
+    static const struct xml_known elements[] = {
+        {"o:OLEObject", ole_object}, {"v:textpath", docx_word_art}, {NULL, NULL}};
     return xml_children(x, elements, user);
 }
 

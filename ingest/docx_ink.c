@@ -29,11 +29,27 @@ static void note_branch(struct ink *k, const struct xml *x) {
     k->branched.at[x->depth - 1] = true;
 }
 
+static void open_text(struct ink *k, const struct xml *x) {
+    k->text = x->depth;
+    field_shows(&k->field);
+}
+
+static void open_field(struct ink *k, const struct xml *x) {
+    bool drop_inserted = k->tracked == TRACKED_REJECT;
+    if (xml_is(x, "w:p"))
+        field_none(&k->field);
+    else if (xml_is(x, "w:fldChar"))
+        k->chars += utf8_ink(field_step(&k->field, xml_attr(x, "w:fldCharType")));
+    else if (xml_is(x, "w:instrText") || (drop_inserted && xml_is(x, "w:delInstrText")))
+        k->code = x->depth;
+}
+
 static void open_element(struct ink *k, const struct xml *x) {
     bool drop_inserted = k->tracked == TRACKED_REJECT;
-    if (k->text)
+    if (k->text || k->code)
         return; /* of what stands within text only text is read */
     note_branch(k, x);
+    open_field(k, x);
     if (drop_inserted ? is_inserted(x) : is_deleted(x))
         k->skip = changed_depth(k, x);
     else if (xml_is(x, "w:trPr"))
@@ -41,9 +57,11 @@ static void open_element(struct ink *k, const struct xml *x) {
     else if (xml_is(x, "w:tcPr"))
         k->cell_props = x->depth;
     else if (xml_is(x, "w:t") || xml_is(x, "m:t") || (drop_inserted && xml_is(x, "w:delText")))
-        k->text = x->depth;
+        open_text(k, x);
     else if (xml_is(x, "w:noBreakHyphen") || xml_is(x, "w:checkBox") || xml_is(x, "m:den"))
         k->chars++;
+    else if (xml_is(x, "v:textpath"))
+        k->chars += utf8_ink(xml_attr(x, "string"));
     else if (xml_is(x, "w:sym"))
         k->chars += docx_symbol(x) && !utf8_is_space((int32_t)docx_symbol(x));
 }
@@ -51,6 +69,8 @@ static void open_element(struct ink *k, const struct xml *x) {
 static void close_element(struct ink *k, const struct xml *x) {
     if (k->text == x->depth)
         k->text = 0;
+    if (k->code == x->depth)
+        k->code = 0;
     if (k->row_props == x->depth)
         k->row_props = 0;
     if (k->cell_props == x->depth)
@@ -76,4 +96,6 @@ void ink_tap(void *user, const struct xml *x) {
         close_element(k, x);
     if (!k->skip && k->text && x->event == XML_TEXT)
         k->chars += utf8_ink(x->text);
+    if (!k->skip && k->code && x->event == XML_TEXT)
+        field_add(&k->field, x->text);
 }

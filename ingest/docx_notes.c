@@ -38,6 +38,8 @@ static int read_note(struct xml *x, void *user) {
 static int read_part(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
         {"w:footnote", read_note}, {"w:endnote", read_note}, {NULL, NULL}};
+    struct docx *d = user;
+    d->keeps_space = docx_keeps_space(x, false);
     return xml_children(x, elements, user);
 }
 

@@ -11,6 +11,7 @@ struct drawn {
 /* The cell that a vertical merge began with, by its first grid column. */
 struct merge {
     bool met, open;         /* there is a cell; it is a merged one */
+    bool cut;               /* it began in a row that a tracked change took out */
     size_t row, cell, last; /* places in the table; the last row it reaches */
 };
 
@@ -24,8 +25,9 @@ struct grid {
     VEC(struct drawn) row;
     VEC(struct merge) merges;
     docx_paras paras; /* of the cell being read */
-    VEC(bool) lines;  /* grid lines that bound a cell */
-    struct buf text;  /* reused by every cell */
+    docx_lines lines;
+    docx_widths widths;
+    struct buf text; /* reused by every cell */
 };
 
 static int fail(struct docx *d, const struct grid *g, const char *what, size_t limit,
@@ -217,12 +219,28 @@ static void take_paras(struct docx *d, struct grid *g, struct cell *c) {
         *vec_push(d->a, &g->outer->paras) = g->paras.at[i];
 }
 
+/* Of a cell in a row that a tracked change took out only its place and its merge are heard. */
+static int pass_cell(struct xml *x, struct docx *d) {
+    static const struct xml_known elements[] = {
+        {"w:tcPr", cell_props}, {"w:p", xml_skip}, {"w:tbl", xml_skip}, {NULL, NULL}};
+    struct cell_props *outer = d->cell;
+    struct drawn c = {.props.span = 1};
+    bool covered = d->in->covered;
+    d->cell = &c.props;
+    int status = xml_children(x, elements, d);
+    d->cell = outer;
+    d->in->covered = covered;
+    if (status == 0 && !c.props.dropped)
+        *vec_push(d->a, &d->grid->row) = c;
+    return status;
+}
+
 static int read_cell(struct xml *x, void *user) {
     struct docx *d = user;
     struct grid *g = d->grid;
     g->cells++;
     if (d->row->dropped)
-        return 0;
+        return pass_cell(x, d);
     if (++d->cells > d->src->limits.cells)
         return fail(d, g, "the document has more cells", d->src->limits.cells, "--max-cells");
     struct cell_props *outer = d->cell;
@@ -306,8 +324,13 @@ static int lay_cell(struct docx *d, struct grid *g, struct row *row, struct draw
         top->row_span++;
         absorb(d, top, &c->cell);
     } else {
-        g->merges.at[*col] = (struct merge){true, c->props.restarts || c->props.continues,
-                                            g->table->rows.n, row->cells.n, g->table->rows.n};
+        if (c->props.continues && g->merges.at[*col].cut)
+            diag_add(&d->doc->diags, DIAG_MERGE_CUT, c->cell.at, S(""));
+        g->merges.at[*col] = (struct merge){.met = true,
+                                            .open = c->props.restarts || c->props.continues,
+                                            .row = g->table->rows.n,
+                                            .cell = row->cells.n,
+                                            .last = g->table->rows.n};
         c->cell.col = *col;
         c->cell.col_span = span;
         c->cell.row_span = 1;
@@ -343,6 +366,19 @@ static int lay_row(struct docx *d, struct grid *g, const struct row_props *props
     return 0;
 }
 
+/* What began in a row that is gone does not go on in the merge above it. */
+static void pass_row(struct docx *d, struct grid *g, const struct row_props *props) {
+    size_t col = props->before;
+    join_across(d, g);
+    for (size_t i = 0; i < g->row.n && col < d->src->limits.columns; i++) {
+        while (g->merges.n <= col)
+            *vec_push(d->a, &g->merges) = (struct merge){0};
+        if (!g->row.at[i].props.continues)
+            g->merges.at[col] = (struct merge){.cut = g->row.at[i].props.restarts};
+        col += g->row.at[i].props.span;
+    }
+}
+
 static int read_row(struct xml *x, void *user) {
     static const struct xml_known elements[] = {
         {"w:trPr", row_props}, {"w:tc", read_cell}, DOCX_PARAGRAPHS, DOCX_COMMON, {NULL, NULL}};
@@ -355,32 +391,38 @@ static int read_row(struct xml *x, void *user) {
     d->row = &props;
     int status = xml_children(x, elements, d);
     d->row = outer;
-    return status < 0 || props.dropped ? status : lay_row(d, g, &props);
+    if (status < 0)
+        return -1;
+    if (!props.dropped)
+        return lay_row(d, g, &props);
+    pass_row(d, g, &props);
+    return 0;
 }
 
 /* ---- the table ---- */
 
-/* A grid may have more lines than cells show; columns are counted by the lines in use. */
-static void number_columns(struct docx *d, struct grid *g) {
-    uint32_t *column = arena_array(d->a, g->lines.n, sizeof *column), n = 0;
-    for (size_t i = 0; i < g->lines.n; i++) {
-        column[i] = n;
-        n += g->lines.at[i];
-    }
-    struct table *t = g->table;
-    t->columns = n - 1;
-    for (size_t r = 0; r < t->rows.n; r++)
-        for (size_t c = 0; c < t->rows.at[r].cells.n; c++) {
-            struct cell *cell = &t->rows.at[r].cells.at[c];
-            uint32_t end = column[cell->col + cell->col_span];
-            cell->col = column[cell->col];
-            cell->col_span = end - cell->col;
-        }
+static int grid_column(struct xml *x, void *user) {
+    struct docx *d = user;
+    int32_t w = xml_attr_int(x, "w:w", 0);
+    *vec_push(d->a, &d->grid->widths) = w > 0 ? (uint32_t)w : 0;
+    return 0;
+}
+
+static int old_grid(struct xml *x, void *user) {
+    struct docx *d = user;
+    if (!docx_drops_inserted(d))
+        return 0;
+    d->grid->widths.n = 0;
+    return xml_children(x, x->known, d);
 }
 
 static int read_grid(struct xml *x, struct docx *d, struct grid *g) {
-    static const struct xml_known elements[] = {
-        {"w:tr", read_row}, DOCX_PARAGRAPHS, DOCX_COMMON, {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:gridCol", grid_column},
+                                                {"w:tblGridChange", old_grid},
+                                                {"w:tr", read_row},
+                                                DOCX_PARAGRAPHS,
+                                                DOCX_COMMON,
+                                                {NULL, NULL}};
     g->table = arena_alloc(d->a, sizeof *g->table);
     g->outer = d->grid;
     docx_flush(d);
@@ -390,7 +432,7 @@ static int read_grid(struct xml *x, struct docx *d, struct grid *g) {
     int status = xml_children(x, elements, d);
     d->grid = g->outer;
     if (status == 0 && g->table->rows.n > 0)
-        number_columns(d, g);
+        docx_number_columns(d->a, g->table, &g->lines, &g->widths);
     return status;
 }
 

@@ -9,13 +9,14 @@ static struct draft *draft(void *user) {
 
 /* ---- what a paragraph says about itself: w:pPr (17.3.1.26) ---- */
 
-static const struct props unset = {.outline = -1, .num_id = -1, .level = -1};
+static const struct props unset = {.outline = -1, .num_id = -1, .level = -1, .mark_hidden = -1};
 
+/* One that the document has not is ignored (17.3.1.27). */
 static int style(struct xml *x, void *user) {
     struct docx *d = user;
     struct str id = xml_attr(x, "w:val");
     if (!str_eq(id, d->style))
-        d->style = str_dup(d->a, id);
+        d->style = styles_has(&d->styles, id) ? str_dup(d->a, id) : S("");
     draft(d)->props.style = d->style;
     return 0;
 }
@@ -61,10 +62,19 @@ static int mark_deleted(struct xml *x, void *user) {
     return 0;
 }
 
+static int mark_hidden(struct xml *x, void *user) {
+    draft(user)->props.mark_hidden = xml_attr_on(x);
+    return 0;
+}
+
 static int mark_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:ins", mark_inserted},     {"w:moveTo", mark_inserted}, {"w:del", mark_deleted},
-        {"w:moveFrom", mark_deleted}, {"w:rPrChange", xml_skip},   {NULL, NULL}};
+    static const struct xml_known elements[] = {{"w:ins", mark_inserted},
+                                                {"w:moveTo", mark_inserted},
+                                                {"w:del", mark_deleted},
+                                                {"w:moveFrom", mark_deleted},
+                                                {"w:vanish", mark_hidden},
+                                                {"w:rPrChange", xml_skip},
+                                                {NULL, NULL}};
     return xml_children(x, elements, user);
 }
 
@@ -72,9 +82,10 @@ static int mark_props(struct xml *x, void *user) {
 static int old_props(struct xml *x, void *user) {
     if (!docx_drops_inserted(user))
         return 0;
-    bool removed = draft(user)->props.mark_removed;
+    struct props now = draft(user)->props;
     draft(user)->props = unset;
-    draft(user)->props.mark_removed = removed;
+    draft(user)->props.mark_removed = now.mark_removed;
+    draft(user)->props.mark_hidden = now.mark_hidden;
     return xml_children(x, x->known, user);
 }
 
@@ -90,7 +101,7 @@ static int paragraph_props(struct xml *x, void *user) {
     struct docx *d = user;
     if (xml_children(x, elements, d) < 0)
         return -1;
-    draft(d)->hidden = styles_hide(&d->styles, draft(d)->props.style);
+    draft(d)->look = styles_look(&d->styles, draft(d)->props.style);
     return 0;
 }
 
@@ -112,12 +123,12 @@ static const char *noise(const struct docx *d) {
         return "footnote mark";
     if (p->ruby)
         return "ruby text";
-    if (p->hidden)
+    if (p->look.hidden)
         return "hidden text";
-    return p->struck ? "struck text" : NULL;
+    return p->look.struck ? "struck text" : NULL;
 }
 
-static void put(struct docx *d, struct str s) {
+void docx_put(struct docx *d, struct str s) {
     struct draft *p = draft(d);
     const char *name = noise(d);
     if (d->mark)
@@ -126,14 +137,20 @@ static void put(struct docx *d, struct str s) {
         buf_add(&p->text, s);
     else if (!utf8_blank(s))
         doc_furniture(d->doc, name, str_dup(d->a, s), p->at);
-    if (name && p->struck)
+    if (name && p->look.struck)
         buf_add(&p->crossed, s);
+}
+
+void docx_draw(struct docx *d, struct str sign) {
+    d->ink.chars += utf8_ink(sign);
+    docx_put(d, sign);
 }
 
 /* Superscript digits behind a digit would read on as one number: 10⁴, not 104. */
 static bool would_join(const struct draft *p, struct str s) {
     char before = p->text.n ? p->text.p[p->text.n - 1] : ' ';
-    return p->raised && before >= '0' && before <= '9' && s.n && s.p[0] >= '0' && s.p[0] <= '9';
+    return p->look.raised && before >= '0' && before <= '9' && s.n && s.p[0] >= '0' &&
+           s.p[0] <= '9';
 }
 
 static struct str raise(struct arena *a, struct str s) {
@@ -148,26 +165,62 @@ static struct str raise(struct arena *a, struct str s) {
     return buf_str(&b);
 }
 
+/* Fonts of symbols draw other characters than are stored. What shows is told where it is known; a
+ * space there is a character all the same. */
+static struct str draw(struct arena *a, const struct symbol_font *font, struct str s) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < s.n;) {
+        int32_t cp = utf8_next(s, &i);
+        uint32_t c = symbol_char(font, (uint32_t)cp);
+        utf8_put(&b, utf8_is_space((int32_t)c) ? (uint32_t)cp : c);
+    }
+    return buf_str(&b);
+}
+
 /* The line ends of a text element are spaces; breaks are elements of their own. */
 static void put_text(struct docx *d, struct str s) {
+    if (draft(d)->look.symbols)
+        s = draw(d->a, draft(d)->look.symbols, s);
     if (would_join(draft(d), s))
         s = raise(d->a, s);
     for (size_t end; (end = str_find(s, S("\n"), 0)) != SIZE_MAX; s = str_cut(s, end + 1, s.n)) {
-        put(d, str_cut(s, 0, end));
-        put(d, S(" "));
+        docx_put(d, str_cut(s, 0, end));
+        docx_put(d, S(" "));
     }
-    put(d, s);
+    docx_put(d, s);
 }
 
+static bool is_xml_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static struct str trim(struct str s) {
+    while (s.n && is_xml_space(s.p[0]))
+        s = str_cut(s, 1, s.n);
+    while (s.n && is_xml_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+bool docx_keeps_space(const struct xml *x, bool otherwise) {
+    struct str space = xml_attr(x, "xml:space");
+    return space.p ? str_eq(space, S("preserve")) : otherwise;
+}
+
+/* White space at the ends of a text is that of who laid out the file, unless it is said to be the
+ * text's (17.3.3.31; XML 1.0, 2.10). */
 static int text(struct xml *x, void *user) {
+    struct docx *d = user;
     size_t depth = x->depth;
+    bool whole = docx_keeps_space(x, d->keeps_space);
+    field_shows(&d->field);
     for (;;) {
         if (xml_next(x) < 0)
             return -1;
         if (x->event == XML_CLOSE && x->depth == depth)
             return 0;
         if (x->event == XML_TEXT)
-            put_text(user, x->text);
+            put_text(d, whole ? x->text : trim(x->text));
     }
 }
 
@@ -177,20 +230,20 @@ static int deleted_text(struct xml *x, void *user) {
 
 static int tab(struct xml *x, void *user) {
     (void)x;
-    put(user, S("\t"));
+    docx_put(user, S("\t"));
     return 0;
 }
 
 static int line_break(struct xml *x, void *user) {
     struct docx *d = user;
     d->page += str_eq(xml_attr(x, "w:type"), S("page"));
-    put(user, S("\n"));
+    docx_put(user, S("\n"));
     return 0;
 }
 
 static int hyphen(struct xml *x, void *user) {
     (void)x;
-    put(user, S("-"));
+    docx_put(user, S("-"));
     return 0;
 }
 
@@ -201,7 +254,7 @@ uint32_t docx_symbol(const struct xml *x) {
         uint32_t c = (unsigned char)s.p[i];
         code = code << 4 | ((c > '9' ? c + 9 : c) & 0xF);
     }
-    return code < 0x20 ? 0 : symbol_char(xml_attr(x, "w:font"), code);
+    return code < 0x20 ? 0 : symbol_char(symbol_font(xml_attr(x, "w:font")), code);
 }
 
 static int symbol(struct xml *x, void *user) {
@@ -210,64 +263,26 @@ static int symbol(struct xml *x, void *user) {
     uint32_t cp = docx_symbol(x);
     if (cp)
         utf8_put(&b, cp);
-    put(d, buf_str(&b));
+    docx_put(d, buf_str(&b));
     return 0;
-}
-
-static int hide(struct xml *x, void *user) {
-    draft(user)->hidden = xml_attr_on(x);
-    return 0;
-}
-
-/* A line through the words deletes them by hand (17.3.2.37, 17.3.2.9). */
-static int strike(struct xml *x, void *user) {
-    draft(user)->struck |= xml_attr_on(x);
-    return 0;
-}
-
-/* A style of characters turns round what that of the paragraph says (17.7.3). */
-static int run_style(struct xml *x, void *user) {
-    struct docx *d = user;
-    draft(d)->hidden ^= styles_hide(&d->styles, xml_attr(x, "w:val"));
-    return 0;
-}
-
-static int vertical(struct xml *x, void *user) {
-    draft(user)->raised = str_eq(xml_attr(x, "w:val"), S("superscript"));
-    return 0;
-}
-
-static int run_props(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {{"w:rStyle", run_style},
-                                                {"w:vanish", hide},
-                                                {"w:strike", strike},
-                                                {"w:dstrike", strike},
-                                                {"w:vertAlign", vertical},
-                                                {"w:rPrChange", xml_skip},
-                                                {NULL, NULL}};
-    return xml_children(x, elements, user);
 }
 
 static int run(struct xml *x, void *user) {
-    bool hidden = draft(user)->hidden, raised = draft(user)->raised;
+    struct draft *p = draft(user);
+    struct look outer = p->plain;
+    p->plain = p->look;
     int status = xml_children(x, x->known, user);
     docx_end_mark(user);
-    draft(user)->hidden = hidden;
-    draft(user)->struck = false;
-    draft(user)->raised = raised;
+    p->look = p->plain;
+    p->plain = outer;
     return status;
 }
 
 static int superscript(struct xml *x, void *user) {
-    draft(user)->raised = true;
+    draft(user)->look.raised = true;
     int status = xml_children(x, x->known, user);
-    draft(user)->raised = false;
+    draft(user)->look.raised = false;
     return status;
-}
-
-static int denominator(struct xml *x, void *user) {
-    put(user, S("/"));
-    return xml_children(x, x->known, user);
 }
 
 static int ruby_text(struct xml *x, void *user) {
@@ -277,62 +292,40 @@ static int ruby_text(struct xml *x, void *user) {
     return status;
 }
 
-/* A field's code stands between begin and separate, its result between separate and end
- * (17.16.18). */
-static int box_state(struct xml *x, void *user) {
-    *(bool *)user = xml_attr_on(x);
-    return 0;
-}
-
-/* A check box of a form has no result: the page shows the box. Its state goes before its default
- * (17.16.7, 17.16.8). */
-static int check_box(struct xml *x, void *user) {
-    static const struct xml_known elements[] = {
-        {"w:default", box_state}, {"w:checked", box_state}, {NULL, NULL}};
-    bool checked = false;
-    if (xml_children(x, elements, &checked) < 0)
-        return -1;
-    put(user, checked ? S("☒") : S("☐"));
-    return 0;
-}
-
-static int field_mark(struct xml *x, void *user) {
-    static const struct xml_known form[] = {{"w:checkBox", check_box}, {NULL, NULL}};
-    struct docx *d = user;
-    struct draft *p = draft(d);
-    struct str type = str_dup(d->a, xml_attr(x, "w:fldCharType"));
-    if (xml_children(x, form, d) < 0)
-        return -1;
-    if (str_eq(type, S("begin")))
-        *vec_push(d->a, &p->fields) = true;
-    else if (p->fields.n && str_eq(type, S("separate")))
-        p->fields.at[p->fields.n - 1] = false;
-    else if (p->fields.n && str_eq(type, S("end")))
-        p->fields.n--;
-    return 0;
-}
-
 /* A text box stands in the paragraph it is anchored to and counts its lists on its own. */
-static int text_box(struct xml *x, void *user) {
-    struct docx *d = user;
-    struct story story = {0};
+static struct container box_in(struct docx *d, struct story *story) {
     struct container box = *d->in;
     box.prefix = str_fmt(d->a, "%.*s/", STR_ARG(place_path(d->in->draft.at)));
     box.first = (struct str){0};
     box.paras_met = box.tables_met = box.gap = 0;
     box.draft = (struct draft){0};
-    box.story = &story;
+    box.story = story;
+    return box;
+}
+
+static int text_box(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct story story = {0};
+    struct container box = box_in(d, &story);
     return docx_fill(x, d, &box);
 }
 
 static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
-                                                   {"w:rPr", run_props},
+                                                   {"w:rPr", docx_look},
                                                    {"w:r", run},
                                                    {"w:t", text},
                                                    {"m:r", run},
                                                    {"m:t", text},
                                                    {"m:sup", superscript},
-                                                   {"m:den", denominator},
+                                                   {"m:num", docx_numerator},
+                                                   {"m:den", docx_denominator},
+                                                   {"m:deg", docx_degree},
+                                                   {"m:naryPr", docx_operator},
+                                                   {"m:d", docx_brackets},
+                                                   {"m:dPr", docx_bracket_signs},
+                                                   {"m:eqArr", docx_row},
+                                                   {"m:mr", docx_row},
+                                                   {"m:e", docx_element},
                                                    {"m:ctrlPr", xml_skip},
                                                    {"w:delText", deleted_text},
                                                    {"w:tab", tab},
@@ -342,13 +335,18 @@ static const struct xml_known inline_elements[] = {{"w:pPr", paragraph_props},
                                                    {"w:noBreakHyphen", hyphen},
                                                    {"w:sym", symbol},
                                                    {"w:rt", ruby_text},
-                                                   {"w:fldChar", field_mark},
-                                                   {"w:checkBox", check_box},
+                                                   {"w:fldChar", docx_field_mark},
+                                                   {"w:instrText", docx_field_code},
+                                                   {"w:delInstrText", docx_deleted_code},
+                                                   {"w:checkBox", docx_check_box},
                                                    {"w:footnoteReference", docx_footnote_mark},
                                                    {"w:endnoteReference", docx_endnote_mark},
                                                    {"w:lastRenderedPageBreak", docx_page_rendered},
                                                    {"w:txbxContent", text_box},
+                                                   {"v:textpath", docx_word_art},
                                                    {"w:object", docx_object},
+                                                   {"c:chart", docx_chart},
+                                                   {"dgm:relIds", docx_diagram},
                                                    {"a:blip", docx_picture},
                                                    {"v:imagedata", docx_picture},
                                                    DOCX_COMMON,
@@ -380,6 +378,24 @@ static struct str count_label(struct docx *d, const struct props *p, const struc
     return status < 0 ? (struct str){0} : label;
 }
 
+/* The next paragraph of the container, unless one is open that runs on into it. */
+static void start(struct docx *d, struct container *in) {
+    struct draft *p = &in->draft;
+    in->paras_met++;
+    if (!p->joining) {
+        p->text.a = p->crossed.a = d->a;
+        p->text.n = p->crossed.n = 0;
+        struct str path = in->paras_met == 1 && in->first.n
+                              ? in->first
+                              : str_fmt(d->a, "%.*sp%u", STR_ARG(in->prefix), in->paras_met);
+        p->at = place_in(path);
+    }
+    p->props = unset;
+    p->fields.n = 0;
+    p->look = styles_look(&d->styles, S(""));
+    p->ruby = false;
+}
+
 /* Hands a finished paragraph to the container. */
 static void keep(struct docx *d, struct str s, struct str label, uint8_t heading) {
     struct container *in = d->in;
@@ -402,6 +418,12 @@ static void keep(struct docx *d, struct str s, struct str label, uint8_t heading
     in->gap = 0;
 }
 
+/* A paragraph that is hidden to its mark shows no number, but is counted: Word puts such ones in
+ * where a list is told to skip numbers. */
+static bool is_hidden(const struct props *p, const struct style *s) {
+    return p->mark_hidden < 0 ? s->hidden == 1 : p->mark_hidden == 1;
+}
+
 /* An empty paragraph is kept only for its number; what lies under a merged cell shows none. */
 static void finish(struct docx *d) {
     struct draft *p = &d->in->draft;
@@ -412,10 +434,25 @@ static void finish(struct docx *d) {
         diag_add(&d->doc->diags, DIAG_STRUCK, p->at, str_dup(d->a, buf_str(&p->crossed)));
     if (s.n || !d->in->covered)
         label = count_label(d, &p->props, &st);
+    if (s.n == 0 && is_hidden(&p->props, &st))
+        label = (struct str){0};
     if (s.n || label.n)
         keep(d, str_dup(d->a, s), label, styles_heading(&st, p->props.outline));
     else
         d->in->gap++;
+}
+
+/* Its words are a paragraph, as in a text box. */
+int docx_word_art(struct xml *x, void *user) {
+    struct docx *d = user;
+    struct story story = {0};
+    struct container box = box_in(d, &story), *outer = d->in;
+    start(d, &box);
+    buf_add(&box.draft.text, xml_attr(x, "string"));
+    d->in = &box;
+    finish(d);
+    d->in = outer;
+    return 0;
 }
 
 void docx_flush(struct docx *d) {
@@ -439,19 +476,9 @@ int docx_paragraph(struct xml *x, void *user) {
     struct draft *p = &d->in->draft;
     if ((d->cell && d->cell->dropped) || (d->row && d->row->dropped))
         return 0;
-    d->in->paras_met++;
-    if (!p->joining) {
-        p->text.a = p->crossed.a = d->a;
-        p->text.n = p->crossed.n = 0;
-        struct str path = d->in->paras_met == 1 && d->in->first.n
-                              ? d->in->first
-                              : str_fmt(d->a, "%.*sp%u", STR_ARG(d->in->prefix), d->in->paras_met);
-        p->at = place_in(path);
-    }
-    p->props = unset;
-    p->fields.n = 0;
-    p->hidden = styles_hide(&d->styles, S(""));
-    p->ruby = p->raised = false;
+    start(d, d->in);
+    if (xml_is(x, "w:p"))
+        field_none(&d->field);
     if (read_inline(x, d) < 0)
         return -1;
     p->joining = p->props.mark_removed;

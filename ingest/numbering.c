@@ -77,7 +77,7 @@ static int level_legal(struct xml *x, void *user) {
 
 static int level_font(struct xml *x, void *user) {
     struct reading *r = user;
-    r->level->font = attr_copy(x, r->n->a, "w:ascii");
+    r->level->font = symbol_font(xml_attr(x, "w:ascii"));
     return 0;
 }
 

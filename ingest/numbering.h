@@ -14,14 +14,14 @@ enum { NUMBERING_LEVELS = 9 };
 struct level {
     bool defined;
     uint32_t start;
-    const struct numfmt *format; /* NULL: unknown, counted as decimal */
-    struct str format_name;      /* the value of w:numFmt */
-    uint32_t width;              /* zeros are put in front up to this many digits */
-    struct str text;             /* "%1.%2" */
-    struct str font;             /* of a bullet */
-    struct str style;            /* the paragraph style linked to the level */
-    int32_t restart;             /* after a paragraph of this level, from 1; 0 never; -1 default */
-    bool legal;                  /* upper levels are shown as decimal numbers */
+    const struct numfmt *format;    /* NULL: unknown, counted as decimal */
+    struct str format_name;         /* the value of w:numFmt */
+    uint32_t width;                 /* zeros are put in front up to this many digits */
+    struct str text;                /* "%1.%2" */
+    const struct symbol_font *font; /* of a bullet; NULL: one with usual characters */
+    struct str style;               /* the paragraph style linked to the level */
+    int32_t restart; /* after a paragraph of this level, from 1; 0 never; -1 default */
+    bool legal;      /* upper levels are shown as decimal numbers */
 };
 
 struct abstract_num {

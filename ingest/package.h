@@ -1,13 +1,16 @@
-/* A package of Office Open XML: a ZIP archive with named parts (ECMA-376 part 2). */
+/* A package of Office Open XML: a ZIP archive with named parts (ECMA-376 part 2), or the same as
+ * one XML file. */
 #ifndef TIAOMU_INGEST_PACKAGE_H
 #define TIAOMU_INGEST_PACKAGE_H
 
 #include "base/diag.h"
 #include "base/limits.h"
+#include "ingest/package_flat.h"
 
 /* An open archive; bytes, limits and diags outlive it. */
 struct package {
-    struct zip *zip;
+    struct zip *zip; /* NULL: one XML file */
+    flat_parts flat; /* its parts */
     const struct limits *limits;
     struct diags *diags;
     size_t *read; /* bytes inflated so far */
@@ -16,13 +19,14 @@ struct package {
 /* One part, opened for reading. */
 struct member {
     const struct package *package;
-    struct zip_file *file;
-    struct str name;
-    size_t read; /* inflated bytes so far */
+    struct zip_file *file; /* NULL: in one XML file */
+    struct str name, rest; /* rest: of one XML file, what was not read */
+    size_t read;           /* inflated bytes so far */
 };
 
 bool package_is(struct str bytes); /* begins with the signature of a ZIP archive */
-/* -1 with an error in diags where the archive cannot be read; closed with package_close. */
+/* bytes: an archive, or the text of one XML file that is a package.
+ * -1 with an error in diags where the archive cannot be read; closed with package_close. */
 int package_open(struct package *p, struct str bytes, const struct limits *limits,
                  struct diags *diags);
 void package_close(struct package *p);

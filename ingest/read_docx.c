@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 #include "ingest/docx.h"
 #include "ingest/numfmt.h"
+#include <string.h>
 
 /* The parts a document is spread over, found by relationships (ECMA-376 part 2, 6.5). */
 struct parts {
@@ -18,19 +19,67 @@ struct page {
 
 /* ---- parts ---- */
 
+static bool is_slash(char c) {
+    return c == '/' || c == '\\'; /* some write the latter */
+}
+
+static void step_up(struct buf *path) {
+    path->n -= path->n > 0;
+    while (path->n && path->p[path->n - 1] != '/')
+        path->n--;
+}
+
+static void step(struct buf *path, struct str name, bool last) {
+    if (str_eq(name, S("..")))
+        step_up(path);
+    else if (name.n && !str_eq(name, S(".")))
+        buf_fmt(path, last ? "%.*s" : "%.*s/", STR_ARG(name));
+}
+
 /* The part that a target means, seen from folder: "../a.xml", "/word/a.xml", "a.xml". */
 static struct str resolve(struct arena *a, struct str folder, struct str target) {
-    if (str_starts(target, S("/")))
-        return str_dup(a, str_cut(target, 1, target.n));
-    while (str_starts(target, S("../")) || str_starts(target, S("./"))) {
-        bool up = str_starts(target, S("../"));
-        target = str_cut(target, up ? 3 : 2, target.n);
-        if (up && folder.n)
-            folder.n--;
-        while (up && folder.n && folder.p[folder.n - 1] != '/')
-            folder.n--;
+    struct buf path = {.a = a};
+    if (target.n == 0 || !is_slash(target.p[0]))
+        buf_add(&path, folder);
+    for (size_t i = 0, end; i <= target.n; i = end + 1) {
+        for (end = i; end < target.n && !is_slash(target.p[end]);)
+            end++;
+        step(&path, str_cut(target, i, end), end == target.n);
     }
-    return str_fmt(a, "%.*s%.*s", STR_ARG(folder), STR_ARG(target));
+    return buf_str(&path);
+}
+
+static int hex(char c) {
+    static const char digits[] = "0123456789ABCDEFabcdef";
+    const char *at = c ? strchr(digits, c) : NULL;
+    return !at ? -1 : at - digits < 16 ? (int)(at - digits) : (int)(at - digits) - 6;
+}
+
+/* The byte that an escape at i of a URI stands for (RFC 3986, 2.1), 0 where there is none. */
+static int escaped(struct str s, size_t i) {
+    int high = s.p[i] == '%' && i + 2 < s.n ? hex(s.p[i + 1]) : -1;
+    int low = high < 0 ? -1 : hex(s.p[i + 2]);
+    return low < 0 ? 0 : high << 4 | low;
+}
+
+static struct str unescape(struct arena *a, struct str s) {
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < s.n; i++) {
+        int c = escaped(s, i);
+        buf_byte(&b, c ? (char)c : s.p[i]);
+        i += c ? 2 : 0;
+    }
+    return buf_str(&b);
+}
+
+/* A target is a URI, but the archive may have the part's name without escapes. Empty where there is
+ * no such part. */
+static struct str find_part(const struct parts *p, struct str target) {
+    struct str part = resolve(p->a, p->folder, target);
+    if (package_has(p->package, part))
+        return part;
+    part = str_find(part, S("%"), 0) == SIZE_MAX ? S("") : unescape(p->a, part);
+    return package_has(p->package, part) ? part : S("");
 }
 
 static struct str folder_of(struct str part) {
@@ -55,8 +104,10 @@ static int relationship(struct xml *x, void *user) {
                   {S("/numbering"), &p->numbering}, {S("/footnotes"), &p->footnotes},
                   {S("/endnotes"), &p->endnotes},   {S("/settings"), &p->settings}};
     struct str type = xml_attr(x, "Type");
-    struct str part = resolve(p->a, p->folder, xml_attr(x, "Target"));
-    if (str_eq(xml_attr(x, "TargetMode"), S("External")) || !package_has(p->package, part))
+    if (str_eq(xml_attr(x, "TargetMode"), S("External")))
+        return 0;
+    struct str part = find_part(p, xml_attr(x, "Target"));
+    if (part.n == 0)
         return 0;
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
         if (str_ends(type, single[i].type))
@@ -113,6 +164,7 @@ static int read_body(struct xml *x, void *user) {
     struct story story = {0};
     struct container body = {.kind = IN_BODY, .content = content, .story = &story};
     body.prefix = str_fmt(d->a, "%.*s#", STR_ARG(d->part));
+    d->keeps_space = docx_keeps_space(x, false);
     if (xml_is(x, "w:document"))
         return docx_fill(x, d, &body);
     diag_add(&d->doc->diags, DIAG_FORMAT, place_in(d->part),
@@ -122,6 +174,7 @@ static int read_body(struct xml *x, void *user) {
 
 static int read_page(struct xml *x, void *user) {
     struct docx *d = user;
+    d->keeps_space = docx_keeps_space(x, false);
     return docx_fill(x, d, d->in);
 }
 
@@ -168,12 +221,15 @@ static int read_parts(struct docx *d) {
 
 static int read(const struct source *src, struct doc *doc) {
     struct package package;
-    if (package_open(&package, src->bytes, &src->limits, &doc->diags) < 0)
+    struct str bytes = package_is(src->bytes) ? src->bytes : src->text;
+    if (package_open(&package, bytes, &src->limits, &doc->diags) < 0)
         return -1;
     struct docx d = {.doc = doc, .a = doc->a, .src = src, .package = &package};
     d.styles.a = d.numbering.a = d.ink.a = d.counts[0].a = d.counts[1].a = doc->a;
+    d.field.text.a = d.ink.field.text.a = doc->a;
     d.ink.tracked = src->tracked;
-    doc->encoding = S("UTF-8");
+    if (package_is(src->bytes))
+        doc->encoding = S("UTF-8");
     int status = read_parts(&d);
     package_close(&package);
     return status;
@@ -183,7 +239,7 @@ static int read(const struct source *src, struct doc *doc) {
  * read can say what is wrong with it. */
 static int bid(const struct source *src) {
     if (!package_is(src->bytes))
-        return 0;
+        return flat_is(src->text) ? 100 : 0;
     bool office = str_find(src->bytes, S("[Content_Types].xml"), 0) != SIZE_MAX;
     return office && str_find(src->bytes, S("word/"), 0) != SIZE_MAX ? 100 : 1;
 }

@@ -1,4 +1,5 @@
 #include "ingest/symbol.h"
+#include <strings.h>
 
 struct pair {
     uint8_t code;
@@ -26,8 +27,8 @@ static const struct pair wingdings2[] = {{0x50, 0x2713}, {0x51, 0x2612}, {0x52, 
                                          {0x54, 0x2612}, {0x97, 0x25CF}, {0xA3, 0x25A1}};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
-static const struct {
-    const char *font;
+static const struct symbol_font {
+    const char *name;
     const struct pair *pairs;
     size_t n;
     bool ascii; /* other codes below 0x40 mean ASCII */
@@ -35,17 +36,19 @@ static const struct {
              {"Wingdings", wingdings, COUNT(wingdings), false},
              {"Wingdings 2", wingdings2, COUNT(wingdings2), false}};
 
-uint32_t symbol_char(struct str font, uint32_t code) {
-    if (code > 0xFF && (code < 0xF000 || code > 0xF0FF))
+const struct symbol_font *symbol_font(struct str name) {
+    for (size_t f = 0; f < COUNT(fonts); f++)
+        if (name.n == strlen(fonts[f].name) && strncasecmp(name.p, fonts[f].name, name.n) == 0)
+            return &fonts[f];
+    return NULL;
+}
+
+uint32_t symbol_char(const struct symbol_font *font, uint32_t code) {
+    if (!font || (code > 0xFF && (code < 0xF000 || code > 0xF0FF)))
         return code;
     uint32_t low = code & 0xFF;
-    for (size_t f = 0; f < COUNT(fonts); f++) {
-        if (!str_eq(font, str_of(fonts[f].font)))
-            continue;
-        for (size_t i = 0; i < fonts[f].n; i++)
-            if (fonts[f].pairs[i].code == low)
-                return fonts[f].pairs[i].meaning;
-        return fonts[f].ascii && low >= 0x20 && low < 0x40 ? low : code;
-    }
-    return code;
+    for (size_t i = 0; i < font->n; i++)
+        if (font->pairs[i].code == low)
+            return font->pairs[i].meaning;
+    return font->ascii && low >= 0x20 && low < 0x40 ? low : code;
 }

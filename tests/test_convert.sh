@@ -148,6 +148,14 @@ PATH=$search "$program" ingest --db office.db -q plan.wps 2>err
 "$program" export --db office.db --format=jsonl >rows
 check 'ingest records it' grep -q '"format":"wps via LibreOffice 7.4"' rows
 
+cat >letter.doc <<'END'
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<?mso-application progid="Word.Document"?>
+<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>
+END
+tiaomu decode letter.doc
+check 'XML of Word 2003 is converted' grep -q '"format":"xml via LibreOffice 7.4"' out
+
 # A workbook: LibreOffice makes a page of it, with an overview of the sheets.
 printf '\320\317\021\340\241\261\032\341W\0o\0r\0k\0b\0o\0o\0k\0no more' >plan.xls
 cp plan.xls plan.et

@@ -19,6 +19,21 @@ static void symbols(void **state) {
            "优良天数≥80%\n");
 }
 
+/* Letters of a symbol font are ticks and boxes: who writes R in Wingdings 2 ticks a box. */
+static void texts_in_symbol_fonts(void **state) {
+#define FONT(name, s) "<w:r><w:rPr><w:rFonts w:ascii=\"" name "\"/></w:rPr><w:t>" s "</w:t></w:r>"
+    expect(state,
+           P(FONT("Wingdings 2", "R") T("是R") FONT("wingdings 2", "\xC2\xA3") T("否")
+                 FONT("Wingdings", "\xEF\x81\xAC 5") FONT("Symbol", "\xEF\x82\xB3\xEF\x80\xA0"
+                                                                    "8") FONT("Arial", "l")),
+           "☑是R□否● 5≥\xEF\x80\xA0"
+           "8l\n");
+    expect(state,
+           P("<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings\" w:asciiTheme=\"minorAscii\"/></w:rPr>"
+             "<w:t>l</w:t></w:r>"),
+           "l\n");
+}
+
 static void empty_paragraphs_are_gaps(void **state) {
     expect(state, P(T("一")) P("") P(T(" ")) P(T("二")), "一\n+2 二\n");
 }
@@ -258,6 +273,35 @@ static void unused_grid_lines_collapse(void **state) {
            "table 3\nrow [0 甲] [1-2 乙]\nrow [0 1] [1 2] [2 3]\n");
 }
 
+#define GRID(s) "<w:tblGrid>" s "</w:tblGrid>"
+#define COL(w) "<w:gridCol w:w=\"" w "\"/>"
+#define TWO "<w:gridSpan w:val=\"2\"/>"
+
+/* A border that was dragged a little in some rows makes no column: at the left, inside, at the
+ * right. Where something stands in it, it is one, and where the file does not know how wide. */
+static void lines_that_nearly_meet(void **state) {
+    expect(state,
+           TBL(GRID(COL("20") COL("1500") COL("1500") COL("199") COL("1500") COL("15")) TR(
+               CELL(TWO, "甲") CELL("", "乙") CELL("<w:gridSpan w:val=\"3\"/>", "丙"))
+                   TR("<w:trPr><w:gridBefore w:val=\"1\"/><w:gridAfter w:val=\"1\"/></w:trPr>" CELL(
+                       "", "1") CELL(TWO, "2") CELL("", "3"))),
+           "table 3\nrow [0 甲] [1 乙] [2 丙]\nrow [0 1] [1 2] [2 3]\n");
+    expect(state,
+           TBL(GRID(COL("1500") COL("100") COL("1500")) TR(
+               CELL("", "甲") CELL("", "|") CELL("", "乙")) TR(CELL("", "1") CELL(TWO, "2"))),
+           "table 3\nrow [0 甲] [1 |] [2 乙]\nrow [0 1] [1-2 2]\n");
+    expect(state,
+           TBL(GRID(COL("1500") COL("200") COL("1500")) TR(CELL("", "甲") CELL(TWO, "乙"))
+                   TR(CELL(TWO, "1") CELL("", "2"))),
+           "table 3\nrow [0 甲] [1-2 乙]\nrow [0-1 1] [2 2]\n");
+    expect(state,
+           TBL(GRID(COL("1500") COL("0") COL("1500")) TR(CELL("", "甲") CELL(TWO, "乙"))
+                   TR(CELL(TWO, "1") CELL("", "2"))),
+           "table 3\nrow [0 甲] [1-2 乙]\nrow [0-1 1] [2 2]\n");
+    expect(state, P(T("前")) TBL(GRID(COL("10") COL("5000")) TR("<w:tc><w:p/></w:tc>")),
+           "前\ntable 1\nrow [0]\n");
+}
+
 static void inner_tables_stay_in_their_cell(void **state) {
     expect(state,
            TBL(TR(TC(P(T("外")) TBL(TR(TC(P(T("内1"))) TC(P(T("内2"))))) P(T("外末")))
@@ -313,6 +357,25 @@ static void headings_by_style_and_outline(void **state) {
                            PP("<w:pStyle w:val=\"b\"/><w:outlineLvl w:val=\"9\"/>", T("文"))
                                PP("<w:pStyle w:val=\"loop\"/>", T("环")),
                    "h3 三\nh2 二\nh4 四\n文\n环\n");
+}
+
+/* A style without an outline level is of the level of the heading it is based on; one that is not
+ * there leaves the paragraph to the default style. */
+static void headings_are_inherited(void **state) {
+    expect_parts(
+        state,
+        &(struct docx_parts){
+            .body = PP("<w:pStyle w:val=\"c\"/>", T("甲")) PP("<w:pStyle w:val=\"d\"/>", T("乙"))
+                PP("<w:pStyle w:val=\"none\"/>", T("丙")),
+            .styles = "<w:style w:type=\"paragraph\" w:styleId=\"b\"><w:name w:val=\"heading 3\"/>"
+                      "</w:style><w:style w:type=\"paragraph\" w:styleId=\"c\"><w:name "
+                      "w:val=\"章\"/><w:basedOn w:val=\"b\"/></w:style><w:style "
+                      "w:type=\"paragraph\" w:styleId=\"d\"><w:basedOn w:val=\"c\"/><w:pPr>"
+                      "<w:outlineLvl w:val=\"9\"/></w:pPr></w:style><w:style "
+                      "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:pPr>"
+                      "<w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>",
+            .numbering = ABSTRACT("0", LVL("0", "decimal", "%1.")) NUM("1", "0", "")},
+        "h3 甲\n乙\n<1.>丙\n");
 }
 
 static void numbers_of_styles(void **state) {
@@ -505,6 +568,21 @@ static void boxes_of_forms_are_shown(void **state) {
            "☒甲☐乙☒丙\n");
 }
 
+#define LIST(state)                                                                                \
+    "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList>" state                           \
+    "<w:listEntry w:val=\"是\"/><w:listEntry "                                                    \
+    "w:val=\"否\"/></w:ddList></w:ffData></w:fldChar></w:r>"                                      \
+    "<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar "                           \
+    "w:fldCharType=\"end\"/></w:r>"
+
+/* The first entry where none is chosen; a choice that is none shows nothing. */
+static void lists_of_forms_are_shown(void **state) {
+    expect(state,
+           P(LIST("<w:result w:val=\"1\"/><w:default w:val=\"0\"/>") T("甲") LIST("") T("乙")
+                 LIST("<w:default w:val=\"1\"/>") T("丙") LIST("<w:result w:val=\"5\"/>")),
+           "否甲是乙否丙\n");
+}
+
 /* ---- notes ---- */
 
 #define REF(id) "<w:r><w:footnoteReference w:id=\"" id "\"/></w:r>"
@@ -666,6 +744,10 @@ static void bad_packages(void **state) {
                  "format", "no Word file");
     expect_error(state, S("\x1F\x8B\x08"), &limits, "format", "gzip");
     expect_error(state,
+                 S("<?xml version=\"1.0\"?>\n<w:wordDocument "
+                   "xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"/>"),
+                 &limits, "format", "Word 2003 file in XML");
+    expect_error(state,
                  S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "
                    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
                  &limits, "format", "password");
@@ -728,6 +810,7 @@ static const struct CMUnitTest tests[] = {
     TEST(runs_are_joined),
     TEST(breaks_and_tabs),
     TEST(symbols),
+    TEST(texts_in_symbol_fonts),
     TEST(empty_paragraphs_are_gaps),
     TEST(wrappers_are_transparent),
     TEST(fields_show_their_result),
@@ -757,10 +840,12 @@ static const struct CMUnitTest tests[] = {
     TEST(horizontal_merges_of_old),
     TEST(columns_left_out_are_empty_cells),
     TEST(unused_grid_lines_collapse),
+    TEST(lines_that_nearly_meet),
     TEST(inner_tables_stay_in_their_cell),
     TEST(frames_are_no_tables),
     TEST(rows_and_cells_in_controls),
     TEST(headings_by_style_and_outline),
+    TEST(headings_are_inherited),
     TEST(numbers_of_styles),
     TEST(levels_restart_and_nest),
     TEST(level_that_never_restarts),
@@ -774,6 +859,7 @@ static const struct CMUnitTest tests[] = {
     TEST(stories_count_on_their_own),
     TEST(number_formats),
     TEST(boxes_of_forms_are_shown),
+    TEST(lists_of_forms_are_shown),
     TEST(footnotes_by_their_marks),
     TEST(endnotes_show_roman_numbers),
     TEST(notes_count_as_their_section_says),

@@ -52,6 +52,58 @@ static void zip64(void **state) {
     expect_bytes(state, pack(state, &p), "正文\n");
 }
 
+#define ROOT_RELS(target)                                                                          \
+    "<Relationships xmlns=\"" OFFICE "package/2006/relationships\"><Relationship Id=\"r1\" Type="  \
+    "\"" OFFICE "officeDocument/2006/relationships/officeDocument\" Target=\"" target              \
+    "\"/></Relationships>"
+
+/* Targets are URIs; some programs write back slashes, there and in the archive. */
+static void names_of_parts(void **state) {
+    static const struct {
+        struct str rels, name;
+    } cases[] = {
+        {S(ROOT_RELS("./word/../word/document.xml")), S("word/document.xml")},
+        {S(ROOT_RELS("/word//./document.xml")), S("word/document.xml")},
+        {S(ROOT_RELS("../word/document.xml")), S("word/document.xml")},
+        {S(ROOT_RELS("word\\document.xml")), S("word/document.xml")},
+        {S(ROOT_RELS("word/document.xml")), S("word\\document.xml")},
+        {S(ROOT_RELS("word/%E6%AD%A3%e6%96%87.xml")), S("word/正文.xml")},
+        {S(ROOT_RELS("word/%E6%AD%A3.xml")), S("word/%E6%AD%A3.xml")},
+        {S(ROOT_RELS("word/5%.xml")), S("word/5%.xml")},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct parts p = plain();
+        p.member[0].content = cases[i].rels;
+        p.member[1].name = cases[i].name;
+        expect_bytes(state, pack(state, &p), "正文\n");
+    }
+}
+
+#define FLAT(parts)                                                                                \
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<?mso-application "            \
+    "progid=\"Word.Document\"?>\n<pkg:package "                                                    \
+    "xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\">" parts "</pkg:package>"
+#define PART(name, s)                                                                              \
+    "<pkg:part pkg:name=\"" name "\" pkg:contentType=\"application/xml\">\n<pkg:xmlData>\n" s      \
+    "\n</pkg:xmlData></pkg:part>"
+
+/* Office systems fill templates that Word saved as one XML file, and call the outcome .doc. */
+static void a_package_in_one_xml_file(void **state) {
+    expect_bytes(state,
+                 S(FLAT("<pkg:part pkg:name=\"/word/media/a.png\"><pkg:binaryData>AAAA"
+                        "</pkg:binaryData></pkg:part>" PART("/_rels/.rels", RELS)
+                            PART("/Word/document.xml", DOCUMENT(P(T("正文")))))),
+                 "正文\n");
+    expect_error(state, S(FLAT(PART("/_rels/.rels", RELS))), &usual, "format",
+                 "without a Word document");
+    expect_error(state,
+                 S(FLAT(PART("/_rels/.rels", RELS) PART("/word/document.xml", "<w:document>"))),
+                 &usual, "damaged", "broken XML");
+    expect_error(state,
+                 S(FLAT(PART("/_rels/.rels", RELS) "<pkg:part pkg:name=\"/word/document.xml\">")),
+                 &usual, "format", "without a Word document");
+}
+
 static void parts_in_any_order(void **state) {
     struct parts p = plain();
     const struct parts turned = {{p.member[2], p.member[1], p.member[0]}};
@@ -291,6 +343,8 @@ int main(void) {
         TEST(stored_members),
         TEST(sizes_behind_the_content),
         TEST(zip64),
+        TEST(names_of_parts),
+        TEST(a_package_in_one_xml_file),
         TEST(parts_in_any_order),
         TEST(names_in_other_case),
         TEST(utf16_parts),
