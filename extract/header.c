@@ -39,7 +39,14 @@ static void settle(struct header *h, size_t n) {
         h[last_of(h, n, FIELD_TASK)].column.field = FIELD_MEASURE;
 }
 
-/* A column whose own name says nothing is what its group's name says: 2026年 under 年度目标. */
+/* 一季度, also under a group's name: 进度安排/一季度. */
+static bool names_time(struct work *w, struct str name) {
+    size_t group = str_find(name, S("/"), 0);
+    return rules_deadline(w->rules, str_cut(name, group == SIZE_MAX ? 0 : group + 1, name.n));
+}
+
+/* A column whose own name says nothing is what its group's name says: 2026年 under 年度目标; but
+ * under times of its own, 进度安排 has what is to be done by then. */
 static void name_by_group(struct work *w, const struct gcell *group, const struct gcell *cell,
                           struct header *h) {
     size_t from;
@@ -47,6 +54,8 @@ static void name_by_group(struct work *w, const struct gcell *group, const struc
         return;
     struct str name = cell_folded(w->a, &group->paras, &from);
     h->column = rules_header(w->rules, name);
+    if (h->column.field == FIELD_DEADLINE && names_time(w, h->name))
+        h->column.field = FIELD_REMARK;
     if (name.n)
         h->name = str_fmt(w->a, "%.*s/%.*s", STR_ARG(name), STR_ARG(h->name));
 }
@@ -90,6 +99,7 @@ struct header *header_of(struct work *w, const struct gcell *groups, const struc
 
 struct content {
     size_t cells, sentences, units, deadlines;
+    size_t marks;        /* cells of one character: √ */
     size_t rows, shared; /* rows of data, and of them those that say what the one above says */
     size_t merged;       /* of these, those that the cell above covers */
     size_t blank;        /* rows that are empty below one that is not, as where spans are lost */
@@ -118,6 +128,7 @@ static struct content content_of(struct work *w, const struct grid *g, size_t c)
         n.cells++;
         n.units += units == cell->paras.n;
         n.deadlines += rules_deadline(w->rules, text);
+        n.marks += utf8_len(text) == 1;
         n.sentences += utf8_len(text) >= SENTENCE_CHARS || str_ends(text, S("。"));
     }
     return n;
@@ -185,12 +196,27 @@ static void infer_matter(struct work *w, struct grid *g, size_t c) {
         infer(w, g, c, FIELD_MEASURE, "measures");
 }
 
+/* A column that a time names, for which the rules have no other word, holds what is to be done by
+ * then; but deadlines, and marks, are when something is. */
+static void infer_stage(struct work *w, struct grid *g, size_t c) {
+    struct header *h = &g->headers[c];
+    bool open = h->column.field == FIELD_NONE || h->column.field == FIELD_REMARK;
+    if (!open || !names_time(w, h->name))
+        return;
+    struct content n = content_of(w, g, c);
+    bool times = most(n.deadlines + n.marks, n.cells);
+    if (n.cells > 0 && times == (h->column.field == FIELD_REMARK))
+        h->column.field = times ? FIELD_DEADLINE : FIELD_REMARK;
+}
+
 static void infer_columns(struct work *w, struct grid *g) {
     struct header *h = g->headers;
     bool named = has(h, g->columns, FIELD_TASK) || has(h, g->columns, FIELD_MEASURE);
     bool duty = has(h, g->columns, FIELD_ROLE) || has(h, g->columns, FIELD_DEADLINE);
     if (has(h, g->columns, FIELD_LABEL) || !(named || (duty && has(h, g->columns, FIELD_NUMBER))))
         return;
+    for (size_t c = 0; c < g->columns; c++)
+        infer_stage(w, g, c);
     for (size_t c = 0; c < g->columns; c++)
         infer_duty(w, g, c);
     if (!has(h, g->columns, FIELD_ROLE) && !has(h, g->columns, FIELD_DEADLINE))
