@@ -25,9 +25,18 @@ static bool lists_tasks(const struct header *h, size_t n) {
            (has(h, n, FIELD_ROLE) || has(h, n, FIELD_DEADLINE));
 }
 
+/* What names the rows stands before what is to be done of each: 项目名称 before 目标任务. */
+static bool names_tasks(const struct header *h, size_t n) {
+    return !has(h, n, FIELD_MEASURE) && !has(h, n, FIELD_VALUE) && !has(h, n, FIELD_TIME) &&
+           last_of(h, n, FIELD_LABEL) < last_of(h, n, FIELD_TASK) && has(h, n, FIELD_TASK) &&
+           has(h, n, FIELD_ROLE);
+}
+
 /* Of several columns of measures the last is the most special; the others name its tasks, or else
  * what names the rows does (项目名称 before 主要内容). */
 static void settle(struct header *h, size_t n) {
+    if (names_tasks(h, n))
+        h[last_of(h, n, FIELD_TASK)].column.field = FIELD_MEASURE;
     size_t last = last_of(h, n, FIELD_MEASURE), label = last_of(h, n, FIELD_LABEL);
     for (size_t c = 0; c < n; c++)
         if (h[c].column.field == FIELD_MEASURE && c != last && h[c].name.n &&
