@@ -241,7 +241,11 @@ static size_t without_ends(const struct rules *r, enum name_kind kind, struct st
 }
 
 size_t rules_name_end(const struct rules *r, struct str name) {
-    return without_ends(r, NAME_END, name);
+    size_t end = without_ends(r, NAME_END, name);
+    /* 协办 is the end of 县政协办 itself. */
+    bool own = end < name.n && rules_org_shape(r, name) == SHAPE_BODY &&
+               rules_org_shape(r, str_cut(name, 0, end)) == SHAPE_NONE;
+    return own ? name.n : end;
 }
 
 size_t rules_name_core(const struct rules *r, struct str name) {
