@@ -218,14 +218,22 @@ static void infer_stage(struct work *w, struct grid *g, size_t c) {
         h->column.field = times ? FIELD_DEADLINE : FIELD_REMARK;
 }
 
+/* One time alone may name the column of the measures. */
+static void infer_stages(struct work *w, struct grid *g) {
+    size_t times = has(g->headers, g->columns, FIELD_MEASURE);
+    for (size_t c = 0; c < g->columns; c++)
+        times += names_time(w, g->headers[c].name);
+    for (size_t c = 0; c < g->columns && times > 1; c++)
+        infer_stage(w, g, c);
+}
+
 static void infer_columns(struct work *w, struct grid *g) {
     struct header *h = g->headers;
     bool named = has(h, g->columns, FIELD_TASK) || has(h, g->columns, FIELD_MEASURE);
     bool duty = has(h, g->columns, FIELD_ROLE) || has(h, g->columns, FIELD_DEADLINE);
     if (has(h, g->columns, FIELD_LABEL) || !(named || (duty && has(h, g->columns, FIELD_NUMBER))))
         return;
-    for (size_t c = 0; c < g->columns; c++)
-        infer_stage(w, g, c);
+    infer_stages(w, g);
     for (size_t c = 0; c < g->columns; c++)
         infer_duty(w, g, c);
     if (!has(h, g->columns, FIELD_ROLE) && !has(h, g->columns, FIELD_DEADLINE))
