@@ -84,6 +84,9 @@ static struct str title_from(const struct work *w, size_t i, size_t end) {
         if (w->items.at[k].para->level != w->items.at[i].para->level)
             break; /* what the source calls a heading begins or ends here */
         bool bracket = str_starts(line, S("（")) || str_starts(line, S("("));
+        struct duty_said said;
+        if (k > i && duty_said(rules_duties(w->rules), line, 0, &said))
+            break; /* （排名第一的为牵头单位） */
         buf_add(&b, line);
         struct str s = str_dup(w->a, buf_str(&b));
         if (utf8_len(s) > TITLE_CHARS || (title.n && !bracket && !says_year(w, line)))
