@@ -218,6 +218,25 @@ static void infer_stage(struct work *w, struct grid *g, size_t c) {
         h->column.field = times ? FIELD_DEADLINE : FIELD_REMARK;
 }
 
+/* The first column may count the rows without a name. */
+static void infer_number(struct work *w, struct grid *g) {
+    int last = 0, rows = 0;
+    if (g->headers[0].name.n || g->headers[0].column.field != FIELD_NONE)
+        return;
+    for (size_t r = 0; r < g->rows.n; r++) {
+        const struct gcell *cell = &g->rows.at[r].cells[0];
+        if (g->rows.at[r].kind != ROW_DATA || cell->above || cell->paras.n == 0)
+            continue;
+        int no = row_number(cell_squeezed(w->a, &cell->paras));
+        if (no == 0 || (no != last + 1 && no != 1))
+            return;
+        last = no;
+        rows++;
+    }
+    if (rows > 1)
+        infer(w, g, 0, FIELD_NUMBER, "numbers");
+}
+
 /* One time alone may name the column of the measures. */
 static void infer_stages(struct work *w, struct grid *g) {
     size_t times = has(g->headers, g->columns, FIELD_MEASURE);
@@ -233,6 +252,7 @@ static void infer_columns(struct work *w, struct grid *g) {
     bool duty = has(h, g->columns, FIELD_ROLE) || has(h, g->columns, FIELD_DEADLINE);
     if (has(h, g->columns, FIELD_LABEL) || !(named || (duty && has(h, g->columns, FIELD_NUMBER))))
         return;
+    infer_number(w, g);
     infer_stages(w, g);
     for (size_t c = 0; c < g->columns; c++)
         infer_duty(w, g, c);
