@@ -35,6 +35,7 @@ struct resolver {
     const struct divisions *divisions;
     const struct division *home; /* NULL: unknown */
     int year;
+    bool of_town;
     votes places;                       /* heard in names such as 延庆公路分局 */
     votes markers;                      /* 区 in 区财政局 */
     VEC(const struct division *) towns; /* heard */
