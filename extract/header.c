@@ -246,6 +246,20 @@ static void infer_stages(struct work *w, struct grid *g) {
         infer_stage(w, g, c);
 }
 
+/* What one column alone has no name for, beside numbers, units and times, and says anew on each
+ * row, is what is to be done. */
+static void infer_rest(struct work *w, struct grid *g) {
+    const struct header *h = g->headers;
+    size_t n = g->columns, rest = last_of(h, n, FIELD_NONE);
+    if (rest >= n || has(h, rest, FIELD_NONE) || has(h, n, FIELD_MEASURE) ||
+        has(h, n, FIELD_TASK) || has(h, n, FIELD_VALUE) || has(h, n, FIELD_TIME) ||
+        !has(h, rest, FIELD_NUMBER) || !has(h, n, FIELD_ROLE))
+        return;
+    struct content c = content_of(w, g, rest);
+    if (c.cells == c.rows && c.shared == 0 && c.marks == 0)
+        infer(w, g, rest, FIELD_MEASURE, "measures");
+}
+
 static void infer_columns(struct work *w, struct grid *g) {
     struct header *h = g->headers;
     bool named = has(h, g->columns, FIELD_TASK) || has(h, g->columns, FIELD_MEASURE);
@@ -260,6 +274,7 @@ static void infer_columns(struct work *w, struct grid *g) {
         return;
     for (size_t c = 0; c < g->columns; c++)
         infer_matter(w, g, c);
+    infer_rest(w, g);
     if (lists_tasks(h, g->columns))
         h[last_of(h, g->columns, FIELD_TASK)].column.field = FIELD_MEASURE;
     infer_task(w, g);
