@@ -109,9 +109,17 @@ static void check_tail(struct assigner *s, struct place at, struct role *role) {
     first->confidence = SLID_CONFIDENCE;
 }
 
+/* No name, or two with a list mark between them that are no group and no name together. */
+static bool is_odd(const struct assigner *s, struct str name) {
+    enum org_shape shape = rules_org_shape(s->w->rules, name);
+    bool list = str_find(name, S("、"), 0) < str_find(name, S("（"), 0);
+    return shape == SHAPE_NONE ||
+           (shape != SHAPE_GROUP && list && !rules_whole_name(s->w->rules, name));
+}
+
 static void check_names(struct assigner *s, struct place at, const struct role *role) {
     for (size_t i = 0; i < role->mentions.n && role->role_kind != ROLE_OFFICIAL; i++)
-        if (rules_org_shape(s->w->rules, role->mentions.at[i].mention) == SHAPE_NONE)
+        if (is_odd(s, role->mentions.at[i].mention))
             find_in(s, DIAG_ODD_MENTION, at, role->mentions.at[i].mention);
 }
 
