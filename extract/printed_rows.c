@@ -178,14 +178,14 @@ static double as_span(const struct printed *p, size_t c, struct stretch of) {
     return extent(p, of, c, &first, &last) ? in_place(off_place(p, of, first, last)) : 0;
 }
 
-static double as_number(const struct printed *p, struct stretch of) {
-    paras ps = printed_text(p, 0, of.from, of.end);
+static double as_number(const struct printed *p, size_t c, struct stretch of) {
+    paras ps = printed_text(p, c, of.from, of.end);
     size_t first, last;
     if (ps.n > 1)
         return TWO_NUMBERS * (double)(ps.n - 1);
     if (ps.n == 0)
-        return p->main == 0 ? NO_MAIN : 0;
-    extent(p, of, 0, &first, &last);
+        return p->main == c ? NO_MAIN : 0;
+    extent(p, of, c, &first, &last);
     double off = off_place(p, of, first, last);
     return p->set == SET_TOP && off >= SLACK ? -MOST_OFF : in_place(off);
 }
@@ -222,8 +222,8 @@ static double as_cell(const struct printed *p, size_t c, struct stretch of, size
     enum field field = p->g->headers[c].column.field;
     size_t first, last;
     double score = 0;
-    if (c == 0 && field == FIELD_NUMBER)
-        return as_number(p, of);
+    if (field == FIELD_NUMBER)
+        return as_number(p, c, of);
     if (p->says[c] == SAYS_SPAN)
         return as_span(p, c, of);
     if (p->says[c] == SAYS_DEADLINE)
