@@ -155,7 +155,8 @@ static void infer(struct work *w, struct grid *g, size_t c, enum field field, co
 }
 
 /* The short texts in front of the measures name their tasks, as do categories behind the numbers
- * that no two rows share; what else stands between says more of the measures. */
+ * that no two rows share, and what else stands alone between both (存在问题 before 整改措施); what
+ * stands between beside others says more of the measures. */
 static void infer_task(struct work *w, struct grid *g) {
     const struct header *h = g->headers;
     size_t measure = last_of(h, g->columns, FIELD_MEASURE);
@@ -165,8 +166,10 @@ static void infer_task(struct work *w, struct grid *g) {
         enum field field = h[c].column.field;
         struct content n = content_of(w, g, c);
         bool counted = has(h, c, FIELD_NUMBER) && n.shared == 0 && n.cells == n.rows;
+        bool alone =
+            field == FIELD_REMARK && c + 1 == measure && has(&h[c - (c > 0)], 1, FIELD_NUMBER);
         bool names = field == FIELD_NONE ? most(n.cells - n.sentences, n.cells)
-                                         : field == FIELD_GROUP && counted;
+                                         : (field == FIELD_GROUP || alone) && counted;
         if (names)
             infer(w, g, c, FIELD_TASK, "tasks");
         if (names || field != FIELD_NONE)
