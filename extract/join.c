@@ -74,6 +74,11 @@ static void title_table(struct work *w, struct grid *g, size_t above) {
         struct line_match m = rules_line(w->rules, text);
         if (m.kind == LINE_FURNITURE || (adjacent && (m.kind == LINE_NOTE || is_remark(text))))
             continue;
+        bool again = g->title.n > 0 && str_eq(text, g->title); /* above the table and in it */
+        if (again)
+            claim(w, p, USE_HEADING);
+        if (again)
+            continue;
         if (g->title.n > 0 ? m.kind != LINE_ANNEX : !may_title(text, m, adjacent))
             return;
         if (g->title.n == 0) {
