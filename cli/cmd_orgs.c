@@ -18,15 +18,16 @@ struct orgs {
     struct org_document context;
 };
 
-static struct org_document context_of(struct arena *a, const struct document *d) {
+static struct org_document context_of(struct arena *a, const struct rules *rules,
+                                      const struct document *d) {
     return (struct org_document){str_dup(a, d->jurisdiction_code), str_dup(a, d->jurisdiction),
-                                 d->year_start};
+                                 d->year_start, facts_of_town(rules_facts(rules), d->title)};
 }
 
 static int take_context(void *ctx, struct plan *plan) {
     struct orgs *o = ctx;
     o->doc = str_dup(o->a, plan->document.doc);
-    o->context = context_of(o->a, &plan->document);
+    o->context = context_of(o->a, o->work.rules, &plan->document);
     return 0;
 }
 
@@ -69,7 +70,7 @@ static struct resolver *resolver_for(struct orgs *o, const struct corpus_list *d
     struct org_document context = {.year = 0};
     for (size_t i = 0; i < documents->documents.n; i++)
         if (str_eq(documents->documents.at[i].document.doc, doc))
-            context = context_of(o->a, &documents->documents.at[i].document);
+            context = context_of(o->a, o->work.rules, &documents->documents.at[i].document);
     *scope = context.code.n ? context.code : context.name;
     return resolver_new(o->a, o->work.rules, &context);
 }

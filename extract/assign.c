@@ -122,9 +122,17 @@ static void check_people(struct assigner *s, struct place at, struct role *role)
     }
 }
 
+/* No name, or two with a list mark between them that are no group and no name together. */
+static bool is_odd(const struct assigner *s, struct str name) {
+    enum org_shape shape = rules_org_shape(s->w->rules, name);
+    bool list = str_find(name, S("、"), 0) < str_find(name, S("（"), 0);
+    return shape == SHAPE_NONE ||
+           (shape != SHAPE_GROUP && list && !rules_whole_name(s->w->rules, name));
+}
+
 static void check_names(struct assigner *s, struct place at, const struct role *role) {
     for (size_t i = 0; i < role->mentions.n && role->role_kind != ROLE_OFFICIAL; i++)
-        if (rules_org_shape(s->w->rules, role->mentions.at[i].mention) == SHAPE_NONE)
+        if (is_odd(s, role->mentions.at[i].mention))
             find_in(s, DIAG_ODD_MENTION, at, role->mentions.at[i].mention);
 }
 
@@ -276,6 +284,46 @@ static void add_deadline(struct assigner *s, const struct gcell *cell, const par
     check_deadline(s, text, cell->at);
 }
 
+static paras without(struct arena *a, const paras *ps, size_t left_out) {
+    paras rest = {0};
+    for (size_t i = 0; i < ps->n; i++)
+        if (i != left_out)
+            *vec_push(a, &rest) = ps->at[i];
+    return rest;
+}
+
+/* What a line of a cell of units says of the time, as 完成时限：6月底前 does; empty where it says
+ * nothing of it. */
+static struct str told_time(struct assigner *s, const struct para *line) {
+    static const struct str colons[] = {S("："), S(":")};
+    for (size_t i = 0; i < sizeof colons / sizeof *colons; i++) {
+        size_t at = str_find(line->text, colons[i], 0);
+        if (at == SIZE_MAX)
+            continue;
+        struct str label = utf8_squeeze(s->w->a, str_cut(line->text, 0, at));
+        struct str time =
+            utf8_squeeze(s->w->a, str_cut(line->text, at + colons[i].n, line->text.n));
+        if (rules_header(s->w->rules, label).field == FIELD_DEADLINE &&
+            (rules_deadline(s->w->rules, time) || lists_deadlines(s->w->rules, time)))
+            return time;
+    }
+    return (struct str){0};
+}
+
+/* The lines of a cell of units but those that tell the time, which go to the deadline. */
+static paras units_of(struct assigner *s, const paras *ps, struct assignment *as) {
+    paras units = *ps;
+    for (size_t i = ps->n; i-- > 0;) {
+        struct str time = told_time(s, ps->at[i]);
+        if (time.n == 0)
+            continue;
+        as->deadline = with_more(s, as->deadline, time);
+        claim(s->w, ps->at[i], USE_ITEM);
+        units = without(s->w->a, &units, i);
+    }
+    return units;
+}
+
 static void check_ditto(struct assigner *s, const struct gcell *cell, const paras *ps) {
     if (cell->ditto)
         find_in(s, DIAG_DITTO, cell->at, cell_text(s->w->a, ps, S("、")));
@@ -290,8 +338,10 @@ static void assign_line(struct assigner *s, const struct grow *row, size_t i, si
         paras ps = part_of(&cell->paras, i, lines);
         if (is_role(s, c) || s->g->headers[c].column.field == FIELD_DEADLINE)
             check_ditto(s, cell, &ps);
-        if (is_role(s, c))
-            add_roles(s, row, c, &ps, as);
+        if (is_role(s, c)) {
+            paras units = units_of(s, &ps, as);
+            add_roles(s, row, c, &units, as);
+        }
         if (s->g->headers[c].column.field != FIELD_DEADLINE || cell->beside)
             continue;
         as->deadline_shared = i > 0 && cell->paras.n != lines;

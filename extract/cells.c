@@ -110,11 +110,16 @@ static bool take_end(struct str *s, struct str mark) {
     return true;
 }
 
-/* ① to ⑳ */
+/* ① to ⑳, ⑴ to ⒇, ⒈ to ⒛, ㈠ to ㈩: numbers that are one character */
 static int circled(struct str s) {
+    static const int32_t firsts[] = {0x2460, 0x2474, 0x2488, 0x3220};
+    enum { MOST = 20, MOST_HAN = 10 };
     size_t i = 0;
     int32_t cp = s.n ? utf8_next(s, &i) : 0;
-    return i == s.n && cp >= 0x2460 && cp <= 0x2473 ? (int)(cp - 0x2460 + 1) : 0;
+    for (size_t k = 0; k < sizeof firsts / sizeof *firsts; k++)
+        if (i == s.n && cp >= firsts[k] && cp < firsts[k] + (k == 3 ? MOST_HAN : MOST))
+            return (int)(cp - firsts[k] + 1);
+    return 0;
 }
 
 int row_number(struct str s) {
@@ -132,10 +137,11 @@ int row_number(struct str s) {
 int number_sort(struct str s) {
     size_t i = 0;
     int32_t cp = s.n ? utf8_next(s, &i) : 0;
-    bool bracket = cp == '(' || cp == 0xFF08;
+    bool han = cp >= 0x3220 && cp < 0x322A, bracket = cp == '(' || cp == 0xFF08;
     if (bracket && i < s.n)
         cp = utf8_next(s, &i);
-    return row_number(s) ? 1 + utf8_is_han(cp) + 2 * bracket : 0;
+    bracket = bracket || han || (cp >= 0x2474 && cp < 0x2488);
+    return row_number(s) ? 1 + (han || utf8_is_han(cp)) + 2 * bracket : 0;
 }
 
 bool is_recognised(const struct work *w, int table_no) {

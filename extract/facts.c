@@ -10,6 +10,7 @@ enum {
     HEAD_PARAS = 40,
     TITLE_LINES = 6,
     TITLE_CHARS = 90,
+    YEAR_TITLE_CHARS = 30,
     OPENING_CLAUSES = 8,
     CLOSING_CLAUSES = 4
 };
@@ -84,6 +85,9 @@ static struct str title_from(const struct work *w, size_t i, size_t end) {
         if (w->items.at[k].para->level != w->items.at[i].para->level)
             break; /* what the source calls a heading begins or ends here */
         bool bracket = str_starts(line, S("（")) || str_starts(line, S("("));
+        struct duty_said said;
+        if (k > i && duty_said(rules_duties(w->rules), line, 0, &said))
+            break; /* （排名第一的为牵头单位） */
         buf_add(&b, line);
         struct str s = str_dup(w->a, buf_str(&b));
         if (utf8_len(s) > TITLE_CHARS || (title.n && !bracket && !says_year(w, line)))
@@ -107,6 +111,19 @@ static struct str title_below(const struct work *w, size_t i, size_t end) {
     if (title.n && i + 1 < end && stands_over_title(w, line_at(w, i)))
         below = title_from(w, i + 1, end);
     return below.n && facts_place(rules_facts(w->rules), below, false).n ? below : title;
+}
+
+/* The short line that a document begins with is its title whatever its words, where it names a
+ * year: 云岭区2026年作战图. */
+static struct str title_by_year(const struct work *w) {
+    struct str line = head_end(w) ? line_at(w, 0) : (struct str){0};
+    uint32_t year;
+    bool named = false;
+    for (size_t i = 0; i + 4 <= line.n && !named; i++)
+        named = is_year(line, i, &year);
+    bool title = named && utf8_len(line) <= YEAR_TITLE_CHARS && !ends_title(w, line) &&
+                 !str_starts(line, S("（")) && str_find(line, S("，"), 0) == SIZE_MAX;
+    return title ? line : (struct str){0};
 }
 
 /* A document that begins with a heading shows no title. */
@@ -363,6 +380,8 @@ void read_facts(struct work *w) {
     d->title = title_in_head(w);
     if (d->title.n == 0)
         d->title = first_table_title(w, true);
+    if (d->title.n == 0)
+        d->title = title_by_year(w);
     read_number(w, d);
     read_signature(w, d);
     read_speaker(w, d);

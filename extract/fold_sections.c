@@ -36,13 +36,14 @@ void enter_section(struct fold *f, const struct grow *row) {
 
 /* ---- sections that are numbered like tasks ---- */
 
-/* The column of the one text that stands in a row beside its number, -1 where there is none, or
- * more than that. */
+/* The column of the one text that stands in a row beside its number, which may be merged with all
+ * behind it; -1 where there is none, or more than that. */
 static int text_alone(const struct fold *f, const struct grow *row) {
     int found = -1;
     for (size_t c = 0; c < f->g->columns; c++) {
+        bool more = row->cells[c].beside && found >= 0;
         bool names = (int)c == f->measure || (int)c == f->name || groups_tasks(f, c);
-        if ((int)c == f->number || row->cells[c].paras.n == 0)
+        if ((int)c == f->number || row->cells[c].paras.n == 0 || more)
             continue;
         if (!names || found >= 0)
             return -1;

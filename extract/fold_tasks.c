@@ -101,24 +101,25 @@ bool numbers_are_dotted(struct fold *f) {
 
 /* ---- numbers without a column ---- */
 
-/* 3 of 3.清理河道; *end is where the text itself begins. 0 where none stands there. */
+/* 3 of 3.清理河道 and of （三）清理河道; *end is where the text itself begins. 0 where none stands
+ * there. */
 static int front_number(struct str s, size_t *end) {
     static const struct str marks[] = {S("."), S("．"), S("、"), S("）"), S(")")};
-    enum { NUMBER_BYTES = 6 };
-    size_t digit = str_starts(s, S("（")) ? S("（").n : str_starts(s, S("("));
-    size_t at = NUMBER_BYTES + 1, length = 0;
+    enum { POINTS = 2, NUMBER_BYTES = 12 };
+    size_t at = NUMBER_BYTES + 1, which = 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t mark =
             str_find(str_cut(s, 0, s.n < NUMBER_BYTES + 3 ? s.n : NUMBER_BYTES + 3), marks[i], 0);
         if (mark < at) {
             at = mark;
-            length = marks[i].n;
+            which = i;
         }
     }
-    *end = at + length;
-    bool number = length && digit < at && s.p[digit] >= '0' && s.p[digit] <= '9';
-    bool decimal = *end < s.n && s.p[*end] >= '0' && s.p[*end] <= '9';
-    return number && !decimal ? row_number(str_cut(s, 0, *end)) : 0;
+    if (at > NUMBER_BYTES)
+        return 0;
+    *end = at + marks[which].n;
+    bool decimal = which < POINTS && *end < s.n && s.p[*end] >= '0' && s.p[*end] <= '9';
+    return decimal ? 0 : row_number(str_cut(s, 0, *end));
 }
 
 /* A cell with a list of its own counts nothing but its paragraphs. */

@@ -25,9 +25,18 @@ static bool lists_tasks(const struct header *h, size_t n) {
            (has(h, n, FIELD_ROLE) || has(h, n, FIELD_DEADLINE));
 }
 
+/* What names the rows stands before what is to be done of each: 项目名称 before 目标任务. */
+static bool names_tasks(const struct header *h, size_t n) {
+    return !has(h, n, FIELD_MEASURE) && !has(h, n, FIELD_VALUE) && !has(h, n, FIELD_TIME) &&
+           last_of(h, n, FIELD_LABEL) < last_of(h, n, FIELD_TASK) && has(h, n, FIELD_TASK) &&
+           has(h, n, FIELD_ROLE);
+}
+
 /* Of several columns of measures the last is the most special; the others name its tasks, or else
  * what names the rows does (项目名称 before 主要内容). */
 static void settle(struct header *h, size_t n) {
+    if (names_tasks(h, n))
+        h[last_of(h, n, FIELD_TASK)].column.field = FIELD_MEASURE;
     size_t last = last_of(h, n, FIELD_MEASURE), label = last_of(h, n, FIELD_LABEL);
     for (size_t c = 0; c < n; c++)
         if (h[c].column.field == FIELD_MEASURE && c != last && h[c].name.n &&
@@ -39,7 +48,14 @@ static void settle(struct header *h, size_t n) {
         h[last_of(h, n, FIELD_TASK)].column.field = FIELD_MEASURE;
 }
 
-/* A column whose own name says nothing is what its group's name says: 2026年 under 年度目标. */
+/* 一季度, also under a group's name: 进度安排/一季度. */
+static bool names_time(struct work *w, struct str name) {
+    size_t group = str_find(name, S("/"), 0);
+    return rules_deadline(w->rules, str_cut(name, group == SIZE_MAX ? 0 : group + 1, name.n));
+}
+
+/* A column whose own name says nothing is what its group's name says: 2026年 under 年度目标; but
+ * under times of its own, 进度安排 has what is to be done by then. */
 static void name_by_group(struct work *w, const struct gcell *group, const struct gcell *cell,
                           struct header *h) {
     size_t from;
@@ -47,6 +63,8 @@ static void name_by_group(struct work *w, const struct gcell *group, const struc
         return;
     struct str name = cell_folded(w->a, &group->paras, &from);
     h->column = rules_header(w->rules, name);
+    if (h->column.field == FIELD_DEADLINE && names_time(w, h->name))
+        h->column.field = FIELD_REMARK;
     if (name.n)
         h->name = str_fmt(w->a, "%.*s/%.*s", STR_ARG(name), STR_ARG(h->name));
 }
@@ -90,6 +108,7 @@ struct header *header_of(struct work *w, const struct gcell *groups, const struc
 
 struct content {
     size_t cells, sentences, units, deadlines;
+    size_t marks;        /* cells of one character: √ */
     size_t rows, shared; /* rows of data, and of them those that say what the one above says */
     size_t merged;       /* of these, those that the cell above covers */
     size_t blank;        /* rows that are empty below one that is not, as where spans are lost */
@@ -118,6 +137,7 @@ static struct content content_of(struct work *w, const struct grid *g, size_t c)
         n.cells++;
         n.units += units == cell->paras.n;
         n.deadlines += rules_deadline(w->rules, text);
+        n.marks += utf8_len(text) == 1;
         n.sentences += utf8_len(text) >= SENTENCE_CHARS || str_ends(text, S("。"));
     }
     return n;
@@ -135,7 +155,8 @@ static void infer(struct work *w, struct grid *g, size_t c, enum field field, co
 }
 
 /* The short texts in front of the measures name their tasks, as do categories behind the numbers
- * that no two rows share; what else stands between says more of the measures. */
+ * that no two rows share, and what else stands alone between both (存在问题 before 整改措施); what
+ * stands between beside others says more of the measures. */
 static void infer_task(struct work *w, struct grid *g) {
     const struct header *h = g->headers;
     size_t measure = last_of(h, g->columns, FIELD_MEASURE);
@@ -145,8 +166,10 @@ static void infer_task(struct work *w, struct grid *g) {
         enum field field = h[c].column.field;
         struct content n = content_of(w, g, c);
         bool counted = has(h, c, FIELD_NUMBER) && n.shared == 0 && n.cells == n.rows;
+        bool alone =
+            field == FIELD_REMARK && c + 1 == measure && has(&h[c - (c > 0)], 1, FIELD_NUMBER);
         bool names = field == FIELD_NONE ? most(n.cells - n.sentences, n.cells)
-                                         : field == FIELD_GROUP && counted;
+                                         : (field == FIELD_GROUP || alone) && counted;
         if (names)
             infer(w, g, c, FIELD_TASK, "tasks");
         if (names || field != FIELD_NONE)
@@ -185,18 +208,76 @@ static void infer_matter(struct work *w, struct grid *g, size_t c) {
         infer(w, g, c, FIELD_MEASURE, "measures");
 }
 
+/* A column that a time names, for which the rules have no other word, holds what is to be done by
+ * then; but deadlines, and marks, are when something is. */
+static void infer_stage(struct work *w, struct grid *g, size_t c) {
+    struct header *h = &g->headers[c];
+    bool open = h->column.field == FIELD_NONE || h->column.field == FIELD_REMARK;
+    if (!open || !names_time(w, h->name))
+        return;
+    struct content n = content_of(w, g, c);
+    bool times = most(n.deadlines + n.marks, n.cells);
+    if (n.cells > 0 && times == (h->column.field == FIELD_REMARK))
+        h->column.field = times ? FIELD_DEADLINE : FIELD_REMARK;
+}
+
+/* The first column may count the rows without a name. */
+static void infer_number(struct work *w, struct grid *g) {
+    int last = 0, rows = 0;
+    if (g->headers[0].name.n || g->headers[0].column.field != FIELD_NONE)
+        return;
+    for (size_t r = 0; r < g->rows.n; r++) {
+        const struct gcell *cell = &g->rows.at[r].cells[0];
+        if (g->rows.at[r].kind != ROW_DATA || cell->above || cell->paras.n == 0)
+            continue;
+        int no = row_number(cell_squeezed(w->a, &cell->paras));
+        if (no == 0 || (no != last + 1 && no != 1))
+            return;
+        last = no;
+        rows++;
+    }
+    if (rows > 1)
+        infer(w, g, 0, FIELD_NUMBER, "numbers");
+}
+
+/* One time alone may name the column of the measures. */
+static void infer_stages(struct work *w, struct grid *g) {
+    size_t times = has(g->headers, g->columns, FIELD_MEASURE);
+    for (size_t c = 0; c < g->columns; c++)
+        times += names_time(w, g->headers[c].name);
+    for (size_t c = 0; c < g->columns && times > 1; c++)
+        infer_stage(w, g, c);
+}
+
+/* What one column alone has no name for, beside numbers, units and times, and says anew on each
+ * row, is what is to be done. */
+static void infer_rest(struct work *w, struct grid *g) {
+    const struct header *h = g->headers;
+    size_t n = g->columns, rest = last_of(h, n, FIELD_NONE);
+    if (rest >= n || has(h, rest, FIELD_NONE) || has(h, n, FIELD_MEASURE) ||
+        has(h, n, FIELD_TASK) || has(h, n, FIELD_VALUE) || has(h, n, FIELD_TIME) ||
+        !has(h, rest, FIELD_NUMBER) || !has(h, n, FIELD_ROLE))
+        return;
+    struct content c = content_of(w, g, rest);
+    if (c.cells == c.rows && c.shared == 0 && c.marks == 0)
+        infer(w, g, rest, FIELD_MEASURE, "measures");
+}
+
 static void infer_columns(struct work *w, struct grid *g) {
     struct header *h = g->headers;
     bool named = has(h, g->columns, FIELD_TASK) || has(h, g->columns, FIELD_MEASURE);
     bool duty = has(h, g->columns, FIELD_ROLE) || has(h, g->columns, FIELD_DEADLINE);
     if (has(h, g->columns, FIELD_LABEL) || !(named || (duty && has(h, g->columns, FIELD_NUMBER))))
         return;
+    infer_number(w, g);
+    infer_stages(w, g);
     for (size_t c = 0; c < g->columns; c++)
         infer_duty(w, g, c);
     if (!has(h, g->columns, FIELD_ROLE) && !has(h, g->columns, FIELD_DEADLINE))
         return;
     for (size_t c = 0; c < g->columns; c++)
         infer_matter(w, g, c);
+    infer_rest(w, g);
     if (lists_tasks(h, g->columns))
         h[last_of(h, g->columns, FIELD_TASK)].column.field = FIELD_MEASURE;
     infer_task(w, g);

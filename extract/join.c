@@ -59,6 +59,11 @@ static bool may_title(struct str text, struct line_match m, bool adjacent) {
            !str_starts(text, S("（"));
 }
 
+/* （共24项）, （排名第一的为牵头单位）: a remark under the title. */
+static bool is_remark(struct str text) {
+    return str_starts(text, S("（")) && str_find(text, S("）"), 0) == text.n - S("）").n;
+}
+
 /* The table's title is the nearest line above that has the shape of one; lines like "附件2" above
  * it are its label. */
 static void title_table(struct work *w, struct grid *g, size_t above) {
@@ -67,7 +72,12 @@ static void title_table(struct work *w, struct grid *g, size_t above) {
         const struct para *p = w->items.at[i - 1].para;
         struct str text = utf8_squeeze(w->a, p->text);
         struct line_match m = rules_line(w->rules, text);
-        if (m.kind == LINE_FURNITURE || (m.kind == LINE_NOTE && adjacent))
+        if (m.kind == LINE_FURNITURE || (adjacent && (m.kind == LINE_NOTE || is_remark(text))))
+            continue;
+        bool again = g->title.n > 0 && str_eq(text, g->title); /* above the table and in it */
+        if (again)
+            claim(w, p, USE_HEADING);
+        if (again)
             continue;
         if (g->title.n > 0 ? m.kind != LINE_ANNEX : !may_title(text, m, adjacent))
             return;

@@ -134,11 +134,20 @@ static struct gcell *merged(struct arena *a, const struct gcell *cells, size_t n
     return two;
 }
 
+/* Sections may stand behind the column of numbers, which they do not count in. */
+static size_t numbers_left_out(const struct grid *g, const struct gcell *cells) {
+    return g->headers && g->columns > 2 && g->headers[0].column.field == FIELD_NUMBER &&
+           cells[0].paras.n == 0;
+}
+
 static void add_row(struct work *w, struct grid *g, struct gcell *cells) {
     struct grow *row = vec_push(w->laid, &g->rows);
     *row = (struct grow){.cells = cells};
-    if (is_section(w, cells, g->columns))
+    size_t from = numbers_left_out(g, cells);
+    if (is_section(w, cells + from, g->columns - from)) {
         row->kind = ROW_SECTION;
+        cells[0].paras = cells[from].paras;
+    }
     if (g->spanless)
         fill_across(g, g->rows.n - 1);
 }

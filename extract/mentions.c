@@ -8,7 +8,8 @@
 #include "extract/work.h"
 #include <math.h>
 
-enum { NAME_BYTES = 150, CELL_PIECES = 4096 };
+/* A tail so long may be a name (青山分局); a word alone goes on with a group (相关乡镇、街道). */
+enum { NAME_BYTES = 150, CELL_PIECES = 4096, TAIL_CHARS = 4 };
 
 enum mark { MARK_NONE, MARK_LINE, MARK_LIST, MARK_LINK };
 
@@ -216,12 +217,19 @@ static double shape_score(enum org_shape shape, bool glue) {
     return 3;
 }
 
+/* Does nothing stand before the piece that it could be the end of? */
+static bool is_parted(const struct cutter *c, size_t from) {
+    return from == 0 || c->cuts.at[from].mark == MARK_LIST;
+}
+
 static double piece_score(const struct cutter *c, size_t from, size_t to) {
     struct str text = buf_str(&c->text);
     struct str piece = str_cut(text, c->cuts.at[from].at, c->cuts.at[to].at);
     struct str name = str_cut(piece, 0, rules_name_end(c->w->rules, piece));
     enum org_shape shape = rules_org_shape(c->w->rules, name);
     struct inside in = look_inside(c, from, to);
+    if (shape == SHAPE_TAIL && is_parted(c, from) && utf8_len(name) >= TAIL_CHARS)
+        shape = SHAPE_BODY;
     bool whole =
         in.lists && rules_whole_name(c->w->rules, printed_piece(c, c->a, from, to, MARK_LIST));
     whole = whole || (in.lines && !in.lists && rules_name_branch(c->w->rules, piece) == piece.n);

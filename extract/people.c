@@ -4,15 +4,21 @@
 
 enum { NAME_LEAST = 2, NAME_MOST = 4, GLUED_MOST = 24 }; /* characters */
 
-struct people {
-    struct work *w;
-    VEC(struct str) pieces;
+struct piece {
+    struct str text;
+    size_t para; /* that prints it */
 };
 
-static void add_piece(struct people *p, struct str piece) {
-    piece = utf8_trim(piece);
-    if (piece.n)
-        *vec_push(p->w->scratch, &p->pieces) = piece;
+struct people {
+    struct work *w;
+    size_t para; /* the one that is cut */
+    VEC(struct piece) pieces;
+};
+
+static void add_piece(struct people *p, struct str text) {
+    text = utf8_trim(text);
+    if (text.n)
+        *vec_push(p->w->scratch, &p->pieces) = (struct piece){text, p->para};
 }
 
 /* White space inside a two-character name is padding (阳  波); elsewhere it parts names. */
@@ -47,7 +53,7 @@ static void cut_people_para(struct people *p, struct str s) {
 static size_t person_end(const struct people *p, size_t i) {
     size_t end = i;
     while (end < p->pieces.n &&
-           rules_post(p->w->rules, utf8_squeeze(p->w->scratch, p->pieces.at[end])))
+           rules_post(p->w->rules, utf8_squeeze(p->w->scratch, p->pieces.at[end].text)))
         end++;
     return end < p->pieces.n ? end : i;
 }
@@ -111,15 +117,26 @@ static void add_people(struct work *w, const struct lexicon *lex, struct str raw
     }
 }
 
+/* What the pieces from first to last print, a line break where one paragraph ends. */
+static struct str printed(const struct people *p, size_t first, size_t last) {
+    const struct piece *a = &p->pieces.at[first], *b = &p->pieces.at[last];
+    if (a->para == b->para)
+        return (struct str){a->text.p, (size_t)(b->text.p + b->text.n - a->text.p)};
+    struct buf raw = {.a = p->w->a};
+    for (size_t i = first; i <= last; i++) {
+        if (i > first)
+            buf_byte(&raw, p->pieces.at[i].para == p->pieces.at[i - 1].para ? ' ' : '\n');
+        buf_add(&raw, p->pieces.at[i].text);
+    }
+    return buf_str(&raw);
+}
+
 void cut_people(struct work *w, const struct lexicon *lex, const paras *ps, listed_names *out) {
-    for (size_t i = 0; i < ps->n; i++) {
-        struct people p = {.w = w};
-        cut_people_para(&p, ps->at[i]->text);
-        for (size_t k = 0, end; k < p.pieces.n; k = end + 1) {
-            end = person_end(&p, k);
-            struct str last = p.pieces.at[end];
-            struct str raw = {p.pieces.at[k].p, (size_t)(last.p + last.n - p.pieces.at[k].p)};
-            add_people(w, lex, raw, out);
-        }
+    struct people p = {.w = w};
+    for (p.para = 0; p.para < ps->n; p.para++)
+        cut_people_para(&p, ps->at[p.para]->text);
+    for (size_t k = 0, end; k < p.pieces.n; k = end + 1) {
+        end = person_end(&p, k);
+        add_people(w, lex, printed(&p, k, end), out);
     }
 }

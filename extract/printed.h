@@ -34,6 +34,7 @@ struct printed {
     VEC(struct printed_line) lines;
     enum says *says; /* by column */
     size_t main;
+    bool titles;    /* the tasks are the measures: names, which no mark ends */
     size_t *widths; /* by column: of its widest line, in columns of a terminal */
     enum set set;
     uint32_t row_gap; /* so many blank lines or more part all rows, and nothing else; 0: none do */
@@ -51,7 +52,7 @@ struct printed_head printed_find_head(struct work *w, const struct gcell *cells,
 /* Is it one cell over all columns? */
 bool printed_across(const struct gcell *cells, size_t n);
 void printed_add(struct arena *a, struct gcell *to, const struct gcell *from);
-/* Fills says, main, widths, row_gap; then the lines' y. */
+/* Fills says, main, titles, widths, row_gap; then the lines' y. */
 void printed_says(struct printed *p);
 void printed_places(struct printed *p);
 /* The piece that column c has in line i, or NULL; those in lines [from, end). */

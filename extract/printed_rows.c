@@ -142,12 +142,23 @@ static double as_deadline(const struct printed *p, size_t c, struct stretch of, 
     return rules_deadline(p->w->rules, cell_squeezed(p->w->scratch, &ps)) ? DEADLINE : ODD_DEADLINE;
 }
 
+/* Text of another kind: a line that is full goes on. */
+static double as_text(const struct printed *p, size_t c, struct stretch of, size_t least) {
+    const struct para *above = of.from > least ? printed_piece(p, of.from - 1, c) : NULL;
+    bool on = above && p->widths[c] >= TEXT_WIDTH && printed_piece(p, of.from, c) &&
+              printed_full(p, c, above);
+    return on && !ends_sentence(above->text) ? GOES_ON / 2 : 0;
+}
+
 static double as_measure(const struct printed *p, size_t c, struct stretch of, size_t least) {
     paras ps = printed_text(p, c, of.from, of.end);
     if (ps.n == 0)
         return NO_MAIN;
     const struct para *above = piece_above(p, of.from, c, least);
-    double score = ends_sentence(ps.at[ps.n - 1]->text) ? SENTENCE : BROKEN;
+    bool ends = ends_sentence(ps.at[ps.n - 1]->text);
+    if (p->titles && !ends)
+        return as_text(p, c, of, least);
+    double score = ends ? SENTENCE : BROKEN;
     score += !above || ends_sentence(above->text) ? FRESH : GOES_ON;
     for (size_t i = 0; i + 1 < ps.n; i++)
         score += ends_sentence(ps.at[i]->text) ? TWO_SENTENCES : 0;
@@ -164,14 +175,14 @@ static double as_span(const struct printed *p, size_t c, struct stretch of) {
     return printed_extent(p, of, c, &first, &last) ? in_place(printed_off(p, of, first, last)) : 0;
 }
 
-static double as_number(const struct printed *p, struct stretch of) {
-    paras ps = printed_text(p, 0, of.from, of.end);
+static double as_number(const struct printed *p, size_t c, struct stretch of) {
+    paras ps = printed_text(p, c, of.from, of.end);
     size_t first, last;
     if (ps.n > 1)
         return TWO_NUMBERS * (double)(ps.n - 1);
     if (ps.n == 0)
-        return p->main == 0 ? NO_MAIN : 0;
-    printed_extent(p, of, 0, &first, &last);
+        return p->main == c ? NO_MAIN : 0;
+    printed_extent(p, of, c, &first, &last);
     double off = printed_off(p, of, first, last);
     return p->set == SET_TOP && off >= SLACK ? -MOST_OFF : in_place(off);
 }
@@ -193,6 +204,8 @@ static double as_units(const struct printed *p, size_t c, struct stretch of, siz
         for (size_t k = i + 1; k < ps.n; k++)
             if (utf8_len(ps.at[i]->text) > FRAGMENT_CHARS && str_eq(ps.at[i]->text, ps.at[k]->text))
                 return TWICE;
+    if (p->g->headers[c].column.role_kind == ROLE_OFFICIAL)
+        return 0; /* people, whose names are short */
     if (utf8_len(first) <= FRAGMENT_CHARS && rules_org_shape(w->rules, first) == SHAPE_NONE)
         return FRAGMENT;
     struct str name = above ? utf8_squeeze(w->scratch, above->text) : (struct str){0};
@@ -202,20 +215,12 @@ static double as_units(const struct printed *p, size_t c, struct stretch of, siz
     return rules_org_shape(w->rules, name) != SHAPE_NONE ? FRAGMENT : 0;
 }
 
-/* Text of another kind: a line that is full goes on. */
-static double as_text(const struct printed *p, size_t c, struct stretch of, size_t least) {
-    const struct para *above = of.from > least ? printed_piece(p, of.from - 1, c) : NULL;
-    bool on = above && p->widths[c] >= TEXT_WIDTH && printed_piece(p, of.from, c) &&
-              printed_full(p, c, above);
-    return on && !ends_sentence(above->text) ? GOES_ON / 2 : 0;
-}
-
 static double as_cell(const struct printed *p, size_t c, struct stretch of, size_t least) {
     enum field field = p->g->headers[c].column.field;
     size_t first, last;
     double score = 0;
-    if (c == 0 && field == FIELD_NUMBER)
-        return as_number(p, of);
+    if (field == FIELD_NUMBER)
+        return as_number(p, c, of);
     if (p->says[c] == SAYS_SPAN)
         return as_span(p, c, of);
     if (p->says[c] == SAYS_DEADLINE)

@@ -84,6 +84,8 @@ void printed_says(struct printed *p) {
     p->says = arena_array(p->w->a, g->columns, sizeof *p->says);
     p->widths = arena_array(p->w->a, g->columns, sizeof *p->widths);
     p->main = main_column(g);
+    p->titles = g->headers[p->main].column.field == FIELD_MEASURE &&
+                rules_header(p->w->rules, g->headers[p->main].name).field == FIELD_TASK;
     for (size_t c = 0; c < g->columns; c++) {
         enum field field = g->headers[c].column.field;
         p->says[c] = c == p->main              ? SAYS_MAIN

@@ -45,7 +45,8 @@ static void know_role(const struct resolving *c, struct role *role) {
 
 struct resolver *plan_resolver(struct plan *plan, const struct rules *rules) {
     const struct document *d = &plan->document;
-    const struct org_document context = {d->jurisdiction_code, d->jurisdiction, d->year_start};
+    const struct org_document context = {d->jurisdiction_code, d->jurisdiction, d->year_start,
+                                         facts_of_town(rules_facts(rules), d->title)};
     struct resolver *r = resolver_new(plan->a, rules, &context);
     each_role_of_plan(&(struct resolving){plan->a, r, &plan->diags}, plan, hear_role);
     resolver_heard(r);

@@ -160,7 +160,7 @@ bool lists_deadlines(const struct rules *rules, struct str s);
 bool share_words(struct str a, struct str b, size_t chars);
 /* Are the texts the same but for one character, misread or lost? */
 bool nearly_equal(struct str a, struct str b);
-/* What a cell in the column of numbers prints: 4, 4., ４, （4）, 四, （四）, ④. 0: no number.
+/* What a cell in the column of numbers prints: 4, 4., ４, （4）, 四, （四）, ④, ㈣. 0: no number.
  * Without white space. */
 int row_number(struct str s);
 /* How it is written: 1, 一, （1）, （一） are 1 to NUMBER_SORTS - 1; 0 where s is no number.

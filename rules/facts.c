@@ -14,6 +14,7 @@ enum kind {
     KIND_PLACE,
     KIND_INNER,
     KIND_NO_PLACE,
+    KIND_TOWN,
     KINDS
 };
 
@@ -29,7 +30,7 @@ struct facts {
 static int kind_of(const struct tsv_line *l) {
     static const struct str names[] = {S("draft"),  S("final"), S("title"),    S("masthead"),
                                        S("period"), S("span"),  S("province"), S("opening"),
-                                       S("place"),  S("inner"), S("no_place")};
+                                       S("place"),  S("inner"), S("no_place"), S("town")};
     for (int i = 0; i < KINDS; i++)
         if (str_eq(l->cell[0], names[i]))
             return i;
@@ -43,7 +44,7 @@ static int add_fact(struct patterns *set, struct facts *f, const struct tsv_line
         [KIND_PERIOD] = PATTERN_ANYWHERE, [KIND_SPAN] = PATTERN_ANYWHERE,
         [KIND_PROVINCE] = PATTERN_START,  [KIND_OPENING] = PATTERN_START,
         [KIND_PLACE] = PATTERN_START,     [KIND_INNER] = PATTERN_START,
-        [KIND_NO_PLACE] = PATTERN_WHOLE};
+        [KIND_NO_PLACE] = PATTERN_WHOLE,  [KIND_TOWN] = PATTERN_ANYWHERE};
     uint32_t year;
     int kind = kind_of(l);
     bool years =
@@ -146,4 +147,8 @@ struct str facts_place(const struct facts *f, struct str text, bool inner) {
         says(f, KIND_NO_PLACE, found.group[1]))
         return (struct str){0};
     return found.group[1];
+}
+
+bool facts_of_town(const struct facts *f, struct str title) {
+    return says(f, KIND_TOWN, title);
 }

@@ -33,5 +33,7 @@ size_t facts_opening(const struct facts *f, struct str title);
 /* The name of a place, known or not, that text begins with, or empty. inner: the place around it
  * stands before text. */
 struct str facts_place(const struct facts *f, struct str text, bool inner);
+/* Is the document that bears this title a town's or subdistrict's own? */
+bool facts_of_town(const struct facts *f, struct str title);
 
 #endif

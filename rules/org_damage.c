@@ -289,7 +289,7 @@ bool resolve_damaged(struct resolver *r, struct str name, struct org_answer *out
     bool begins = false;
     for (size_t i = 0; i < slots.n; i++)
         begins = begins || slots.at[i].from == 0;
-    if (!begins && r->home && name.n < NAME_MAX) {
+    if (!begins && r->home && !r->of_town && name.n < NAME_MAX) {
         struct slot own = {0, 0, r->home, true};
         struct skeleton k = {.n = 1, .slot = {&own}};
         k.text[0] = '@';

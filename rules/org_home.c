@@ -68,10 +68,23 @@ static bool hear_place(struct resolver *r, struct str name, size_t front, size_t
     return true;
 }
 
+/* Was another town of the same county heard before? */
+static bool hears_another(const struct resolver *r, const struct division *town) {
+    for (size_t i = 0; i < r->towns.n; i++)
+        if (r->towns.at[i] != town && r->towns.at[i]->up == town->up)
+            return true;
+    return false;
+}
+
+/* Places everywhere have a town of one name that is listed, but not two. */
 static void hear_towns(struct resolver *r, struct str name) {
-    for (const struct division_name *d = NULL; (d = division_at(r->divisions, name, 0, d));)
-        if (d->division->code.n == 9 && str_eq(d->text, name) && d->division->up)
+    for (const struct division_name *d = NULL; (d = division_at(r->divisions, name, 0, d));) {
+        if (d->division->code.n != 9 || !str_eq(d->text, name) || !d->division->up)
+            continue;
+        if (hears_another(r, d->division))
             vote_for(r, &r->places, division_short(d->division->up));
+        *vec_push(r->a, &r->towns) = d->division;
+    }
 }
 
 void resolver_hear(struct resolver *r, struct str mention) {

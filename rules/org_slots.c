@@ -3,6 +3,8 @@
 #include "rules/resolver.h"
 #include <string.h>
 
+enum { TOWN_CODE = 9 };
+
 struct str marker_at(struct str text) {
     static const struct str markers[] = {S("自治区"), S("自治州"), S("自治县"), S("自治旗"),
                                          S("省"),     S("市"),     S("区"),     S("县"),
@@ -60,7 +62,14 @@ static int nearness(const struct resolver *r, const struct division *v, bool ful
     for (const struct division *up = home; up; up = up->up)
         if (division_above(up, v))
             return 2;
+    if (v->code.n == TOWN_CODE)
+        return 0; /* every province has towns of such names, and few of them are listed */
     return full || v->up == NULL ? 1 : 0;
+}
+
+/* 房山区城关街道: the name of what is above the town stands in front. */
+static bool is_placed(struct str name, size_t at, const struct division *town) {
+    return town->up && str_ends(str_cut(name, 0, at), town->up->name);
 }
 
 /* The division meant by a text that stands at byte at of name; NULL where two are equally near. */
@@ -72,6 +81,7 @@ static const struct division *nearest(struct resolver *r, struct str name, size_
         if (!str_eq(n->text, text))
             continue;
         int near = nearness(r, n->division, str_eq(text, n->division->name));
+        near = near == 0 && is_placed(name, at, n->division) ? 1 : near;
         best = near > most ? n->division : near == most ? NULL : best;
         most = near > most ? near : most;
     }

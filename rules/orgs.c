@@ -63,7 +63,7 @@ static void consider_own(struct choice *c, struct str name) {
 static void consider_assumed(struct choice *c, struct str name) {
     struct slot own = {0, 0, c->r->home, false};
     struct skeleton k = {.n = 1, .slot = {&own}};
-    if (c->r->home)
+    if (c->r->home && !c->r->of_town)
         consider_forms(c, str_fmt(c->r->a, "@%.*s", STR_ARG(name)), &k, true);
 }
 
@@ -264,7 +264,7 @@ static bool resolve_field(struct resolver *r, struct str name, struct org_answer
                                       S("办"), S("办公室"), S("分局")};
     struct org_answer found[FIELD_BODIES];
     size_t n = 0, named = 0;
-    if (!r->home || marker_at(name).n)
+    if (!r->home || r->of_town || marker_at(name).n)
         return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         add_field_body(r, str_fmt(r->a, "@%.*s%.*s", STR_ARG(name), STR_ARG(ends[i])), found, &n);
@@ -389,6 +389,7 @@ struct resolver *resolver_new(struct arena *a, const struct rules *rules,
     r->registry = rules_registry(rules);
     r->divisions = rules_gazetteer(rules);
     r->year = document->year;
+    r->of_town = document->of_town;
     r->home = home_of(r, document);
     return r;
 }

@@ -47,6 +47,7 @@ struct org_answer {
 struct org_document {
     struct str code, name; /* its jurisdiction; a name alone where the place is not listed */
     int year;              /* 0: unknown, bodies of today are meant */
+    bool of_town;          /* of a town there: what is named without a place is the town's */
 };
 
 /* For one document; lives in a, as the answers do. */

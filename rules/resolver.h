@@ -35,10 +35,12 @@ struct resolver {
     const struct divisions *divisions;
     const struct division *home; /* NULL: unknown */
     int year;
-    votes places;                      /* heard in names such as 延庆公路分局 */
-    votes markers;                     /* 区 in 区财政局 */
-    VEC(const struct division *) made; /* places that are not listed */
-    VEC(struct neighbour) neighbours;  /* found when first needed */
+    bool of_town;
+    votes places;                       /* heard in names such as 延庆公路分局 */
+    votes markers;                      /* 区 in 区财政局 */
+    VEC(const struct division *) towns; /* heard */
+    VEC(const struct division *) made;  /* places that are not listed */
+    VEC(struct neighbour) neighbours;   /* found when first needed */
     bool knows_neighbours;
     struct known_answer *known; /* answers given, by mention */
     size_t known_count, known_size;

@@ -46,18 +46,41 @@ static bool is_short_name(struct str s) {
     return chars <= COLUMN_CHARS;
 }
 
-static struct column column_named(const struct rules *r, struct str header) {
-    struct column exact = rules_column(r, header);
+/* By the longest ending of the rules'. */
+static struct column column_ending(const struct rules *r, struct str header) {
     const struct name_rule *best = NULL;
-    if (exact.field != FIELD_NONE || !is_short_name(header))
-        return exact;
     for (size_t i = 0; i < r->columns.n; i++) {
         const struct name_rule *c = &r->columns.at[i];
         bool ends = c->name.p[0] == '*' && header.n >= c->name.n &&
                     str_ends(header, str_cut(c->name, 1, c->name.n));
         best = ends && (!best || c->name.n > best->name.n) ? c : best;
     }
-    return best && rules_org_shape(r, header) != SHAPE_GROUP ? best->column : exact;
+    return best ? best->column : (struct column){FIELD_NONE, 0};
+}
+
+/* Without the level of those it names: 分管领导 of 市级分管领导; all of it where it names none. */
+static struct str without_level(const struct rules *r, struct str header) {
+    for (size_t i = 0; i < r->columns.n; i++) {
+        struct str begins = r->columns.at[i].name;
+        if (begins.p[begins.n - 1] == '*' && str_starts(header, str_cut(begins, 0, begins.n - 1)))
+            return str_cut(header, begins.n - 1, header.n);
+    }
+    return header;
+}
+
+/* Words of a group are what cells of units hold (各责任单位), unless it is a level alone that makes
+ * them so. */
+static struct column column_named(const struct rules *r, struct str header) {
+    struct column none = {FIELD_NONE, 0}, exact = rules_column(r, header);
+    if (exact.field != FIELD_NONE || !is_short_name(header))
+        return exact;
+    struct str rest = without_level(r, header);
+    struct column c = rest.n < header.n ? rules_column(r, rest) : none;
+    if (c.field == FIELD_ROLE)
+        return c;
+    c = column_ending(r, header);
+    bool of_level = rest.n < header.n && c.field == FIELD_ROLE;
+    return rules_org_shape(r, of_level ? rest : header) == SHAPE_GROUP ? none : c;
 }
 
 /* Without what its last bracket adds: 总投资（万元）, 协办科室（社区）. */
@@ -218,7 +241,11 @@ static size_t without_ends(const struct rules *r, enum name_kind kind, struct st
 }
 
 size_t rules_name_end(const struct rules *r, struct str name) {
-    return without_ends(r, NAME_END, name);
+    size_t end = without_ends(r, NAME_END, name);
+    /* 协办 is the end of 县政协办 itself. */
+    bool own = end < name.n && rules_org_shape(r, name) == SHAPE_BODY &&
+               rules_org_shape(r, str_cut(name, 0, end)) == SHAPE_NONE;
+    return own ? name.n : end;
 }
 
 size_t rules_name_core(const struct rules *r, struct str name) {

@@ -367,8 +367,9 @@ static void bureaus_of_a_place_never_seen(void **state) {
     };
     struct world *w = *state;
     for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
-        struct resolver *r =
-            resolver_of(state, (struct org_document){places[p].code, places[p].name, 2024});
+        struct resolver *r = resolver_of(
+            state,
+            (struct org_document){.code = places[p].code, .name = places[p].name, .year = 2024});
         assert_non_null(resolver_home(r));
         for (size_t i = 0; i < sizeof bureaus / sizeof *bureaus; i++) {
             struct org_answer a = resolve(
