@@ -126,6 +126,7 @@ struct ink {
     size_t text; /* depth of the text element being read, 0 is none */
     size_t code; /* the same of a field's code */
     struct field_code field;
+    size_t props; /* depth of the properties being read, 0 is none */
     size_t row_props, cell_props;
     VEC(int32_t) gone[2]; /* ids of the notes whose marks stand in what is not read */
     VEC(bool) branched;   /* by depth: the element's first branch was seen */

@@ -44,19 +44,21 @@ static void open_field(struct ink *k, const struct xml *x) {
         k->code = x->depth;
 }
 
-static void open_element(struct ink *k, const struct xml *x) {
-    bool drop_inserted = k->tracked == TRACKED_REJECT;
-    if (k->text || k->code)
-        return; /* of what stands within text only text is read */
-    note_branch(k, x);
-    open_field(k, x);
-    if (drop_inserted ? is_inserted(x) : is_deleted(x))
-        k->skip = changed_depth(k, x);
-    else if (xml_is(x, "w:trPr"))
+/* Properties have names that end so, of whatever they are, and hold no text; but they say whether
+ * their row or cell is there. */
+static void open_props(struct ink *k, const struct xml *x) {
+    if (str_ends(x->name, S("Pr")) && !k->props)
+        k->props = x->depth;
+    if (xml_is(x, "w:trPr"))
         k->row_props = x->depth;
     else if (xml_is(x, "w:tcPr"))
         k->cell_props = x->depth;
-    else if (xml_is(x, "w:t") || xml_is(x, "m:t") || (drop_inserted && xml_is(x, "w:delText")))
+}
+
+static void open_content(struct ink *k, const struct xml *x) {
+    bool drop_inserted = k->tracked == TRACKED_REJECT;
+    open_field(k, x);
+    if (xml_is(x, "w:t") || xml_is(x, "m:t") || (drop_inserted && xml_is(x, "w:delText")))
         open_text(k, x);
     else if (xml_is(x, "w:noBreakHyphen") || xml_is(x, "w:checkBox") || xml_is(x, "m:den"))
         k->chars++;
@@ -66,11 +68,24 @@ static void open_element(struct ink *k, const struct xml *x) {
         k->chars += docx_symbol(x) && !utf8_is_space((int32_t)docx_symbol(x));
 }
 
+static void open_element(struct ink *k, const struct xml *x) {
+    if (k->text || k->code)
+        return; /* of what stands within text only text is read */
+    note_branch(k, x);
+    open_props(k, x);
+    if (k->tracked == TRACKED_REJECT ? is_inserted(x) : is_deleted(x))
+        k->skip = changed_depth(k, x);
+    else if (!k->props)
+        open_content(k, x);
+}
+
 static void close_element(struct ink *k, const struct xml *x) {
     if (k->text == x->depth)
         k->text = 0;
     if (k->code == x->depth)
         k->code = 0;
+    if (k->props == x->depth)
+        k->props = 0;
     if (k->row_props == x->depth)
         k->row_props = 0;
     if (k->cell_props == x->depth)
