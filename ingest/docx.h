@@ -185,8 +185,14 @@ int docx_deleted(struct xml *x, void *user);
 #define DOCX_COMMON                                                                                \
     {"w:ins", docx_inserted}, {"w:moveTo", docx_inserted}, {"w:del", docx_deleted},                \
         {"w:moveFrom", docx_deleted}, {"mc:AlternateContent", xml_first_branch},                   \
-        {"w:altChunk", docx_chunk}, {"w:subDoc", docx_subdocument}, {"w:sdtPr", xml_skip}, {       \
-        "w:sdtEndPr", xml_skip                                                                     \
+        {"w:altChunk", docx_chunk}, {"w:subDoc", docx_subdocument}, DOCX_PROPERTIES
+
+/* Properties hold no text; tables that ask for what some of them say name those before. */
+#define DOCX_PROPERTIES                                                                            \
+    {"w:pPr", xml_skip}, {"w:rPr", xml_skip}, {"w:tblPr", xml_skip}, {"w:tblPrEx", xml_skip},      \
+        {"w:trPr", xml_skip}, {"w:tcPr", xml_skip}, {"w:sectPr", xml_skip}, {"w:sdtPr", xml_skip}, \
+        {"w:sdtEndPr", xml_skip}, {                                                                \
+        "w:rubyPr", xml_skip                                                                       \
     }
 
 /* docx_notes.c: the root of settings.xml, the end of a section, and what is to be done where it has

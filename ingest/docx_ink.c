@@ -44,10 +44,17 @@ static void open_field(struct ink *k, const struct xml *x) {
         k->code = x->depth;
 }
 
-/* Properties have names that end so, of whatever they are, and hold no text; but they say whether
- * their row or cell is there. */
+static bool is_props(const struct xml *x) {
+    static const struct xml_known all[] = {DOCX_PROPERTIES, {NULL, NULL}};
+    bool found = false;
+    for (size_t i = 0; all[i].name && str_ends(x->name, S("Pr")) && !found; i++)
+        found = xml_is(x, all[i].name);
+    return found;
+}
+
+/* Properties hold no text, but those of rows and cells say whether these are there. */
 static void open_props(struct ink *k, const struct xml *x) {
-    if (str_ends(x->name, S("Pr")) && !k->props)
+    if (!k->props && is_props(x))
         k->props = x->depth;
     if (xml_is(x, "w:trPr"))
         k->row_props = x->depth;
