@@ -217,10 +217,10 @@ static void fold_grid(struct work *w, const struct lexicon *lex, const struct gr
     check_columns(&f);
     for (size_t r = 0; r < g->rows.n; r++) {
         f.new_page = r > 0 && g->rows.at[r - 1].ends_page;
+        if (g->rows.at[r].kind != ROW_SECTION && is_numbered_section(&f, r))
+            make_section(&f, &g->rows.at[r]);
         if (g->rows.at[r].kind == ROW_SECTION)
             enter_section(&f, &g->rows.at[r]);
-        else if (is_numbered_section(&f, r))
-            enter_numbered_section(&f, &g->rows.at[r]);
         else
             enter_row(&f, &g->rows.at[r]);
     }

@@ -66,7 +66,7 @@ void claim_name(struct fold *f, const struct grow *row, int column, enum use use
 void enter_section(struct fold *f, const struct grow *row);
 /* Row r has a number and a name alone, over rows that count in another way: 一 over （一）. */
 bool is_numbered_section(struct fold *f, size_t r);
-void enter_numbered_section(struct fold *f, const struct grow *row);
+void make_section(struct fold *f, struct grow *row); /* of such a row one over all columns */
 /* A column of categories, or of tasks that the measures' own tasks stand under. */
 bool groups_tasks(const struct fold *f, size_t c);
 void enter_groups(struct fold *f, const struct grow *row);

@@ -62,16 +62,20 @@ bool is_numbered_section(struct fold *f, size_t r) {
     return sort && below && sort != below;
 }
 
-void enter_numbered_section(struct fold *f, const struct grow *row) {
+void make_section(struct fold *f, struct grow *row) {
     const paras *number = &row->cells[f->number].paras;
     const paras *name = &row->cells[text_alone(f, row)].paras;
     struct str no = cell_squeezed(f->w->a, number);
     bool bare = number_sort(no) < 3 && !str_ends(no, S("、")) && !str_ends(no, S("."));
-    begin_section(f, str_fmt(f->w->a, "%.*s%s%.*s", STR_ARG(no), bare ? "、" : "",
-                             STR_ARG(cell_squeezed(f->w->a, name))));
+    struct para *p = arena_alloc(f->w->a, sizeof *p);
+    *p = *number->at[0];
+    p->text = str_fmt(f->w->a, "%.*s%s%.*s", STR_ARG(no), bare ? "、" : "",
+                      STR_ARG(cell_squeezed(f->w->a, name)));
     claim_all(f->w, number, USE_HEADING);
     claim_all(f->w, name, USE_HEADING);
-    f->open = false;
+    row->kind = ROW_SECTION;
+    row->cells[0].paras = (paras){0};
+    *vec_push(f->w->laid, &row->cells[0].paras) = p;
 }
 
 /* ---- categories ---- */
