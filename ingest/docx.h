@@ -38,6 +38,9 @@ struct props {
     bool mark_removed;   /* tracked: its mark is gone, it runs on into the next paragraph */
 };
 
+static const struct props props_unset = {
+    .outline = -1, .num_id = -1, .level = -1, .mark_hidden = -1};
+
 /* The paragraph being read. */
 struct draft {
     struct buf text;
@@ -208,6 +211,8 @@ int docx_endnote_mark(struct xml *x, void *user);
 void docx_end_mark(struct docx *d);
 int docx_page_rendered(struct xml *x, void *user);
 int docx_page_before(struct xml *x, void *user);
+
+int docx_paragraph_props(struct xml *x, void *user); /* docx_props.c: w:pPr */
 
 /* docx_text.c: w:p, its runs and text boxes; also what is of a paragraph and stands in none. */
 int docx_paragraph(struct xml *x, void *user);
