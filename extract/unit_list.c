@@ -95,14 +95,28 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
 
 /* ---- what the list says of its units ---- */
 
-/* 江海海事局 in a document of 江海省 names its place. */
-static bool names_home(struct telling *t, struct str name) {
-    enum { TYPE_BYTES = 3 }; /* 省 */
+/* The place that the document's title names. */
+static struct str title_place(const struct telling *t) {
     struct str title = t->w->plan->document.title, party = S("中共");
     if (str_starts(title, party))
         title = str_cut(title, party.n, title.n);
-    struct str home = facts_place(rules_facts(t->w->rules), title, false);
+    return facts_place(rules_facts(t->w->rules), title, false);
+}
+
+enum { TYPE_BYTES = 3 }; /* 省 */
+
+/* 江海海事局 in a document of 江海省 names its place. */
+static bool names_home(struct telling *t, struct str name) {
+    struct str home = title_place(t);
     return home.n > 2 * TYPE_BYTES && str_starts(name, str_cut(home, 0, home.n - TYPE_BYTES));
+}
+
+/* In a document of the city, 区政府 behind 西岭区委 is that of 西岭区; in one of a district it is
+ * the district's own. */
+static bool is_of_last_place(struct telling *t, struct str type) {
+    struct str home = title_place(t);
+    return type.n == TYPE_BYTES && t->place.n > type.n && str_ends(t->place, type) && home.n > 0 &&
+           !str_ends(home, type);
 }
 
 static void share_place(struct telling *t, struct role *role) {
@@ -110,7 +124,10 @@ static void share_place(struct telling *t, struct role *role) {
     for (size_t i = 0; i < role->mentions.n; i++) {
         struct mention *m = &role->mentions.at[i];
         struct str own = duty_place(d, m->mention);
-        if (own.n)
+        if (is_of_last_place(t, own))
+            m->mention = str_fmt(t->w->a, "%.*s%.*s", STR_ARG(t->place),
+                                 STR_ARG(str_cut(m->mention, own.n, m->mention.n)));
+        else if (own.n)
             t->place = own;
         else if (t->place.n && duty_lacks_place(d, m->mention) && !names_home(t, m->mention))
             m->mention = str_fmt(t->w->a, "%.*s%.*s", STR_ARG(t->place), STR_ARG(m->mention));
