@@ -26,6 +26,8 @@ void read_listed(struct telling *t, struct str text, struct told *out);
 void read_subjects(struct telling *t, struct str text, struct told *out);
 /* Does line hold nothing but units and dates (责任单位：…, or the same in brackets)? */
 bool is_duty_line(struct work *w, struct str line);
+/* Is line a sentence that shares its units among items: 以下各项均由A牵头，B配合? */
+bool shares_duties(struct work *w, struct str line, enum scope_kind *kind);
 /* Does text end with such a bracket? */
 bool ends_with_duties(struct work *w, struct str text);
 
