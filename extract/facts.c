@@ -221,9 +221,10 @@ static void read_subtitle(struct work *w, struct document *d) {
         struct str line = line_at(w, i + 1);
         if (!str_eq(line_at(w, i), d->title) || !str_starts(line, S("——")))
             continue;
-        read_years(w, d, line);
+        if (d->year_start == 0)
+            read_years(w, d, line);
         size_t day = str_find(line, S("日在"), 0);
-        if (day != SIZE_MAX)
+        if (day != SIZE_MAX && d->issued.n == 0)
             d->issued = iso_date(w, str_cut(line, 0, day));
     }
 }
@@ -388,8 +389,7 @@ void read_facts(struct work *w) {
     read_years(w, d, d->title);
     if (d->year_start == 0)
         read_years(w, d, first_table_title(w, true));
-    if (d->year_start == 0)
-        read_subtitle(w, d);
+    read_subtitle(w, d);
     if (d->year_start == 0)
         read_opening(w, d);
     if (d->year_start == 0)
