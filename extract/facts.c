@@ -182,10 +182,26 @@ struct periods {
     size_t n;
 };
 
+/* Stands byte at within 《》? */
+static bool in_title(struct str s, size_t at) {
+    struct str front = str_cut(s, 0, at);
+    return count_of(front, S("《")) > count_of(front, S("》"));
+}
+
+/* The period of a document that is cited, or one that was over when the plan was issued, is not
+ * the plan's. */
+static bool is_past(const struct periods *p, const struct years_named *named) {
+    uint32_t issued;
+    struct str date = p->w->plan->document.issued;
+    return str_uint(str_cut(date, 0, 4), &issued) && named->to < (int)issued;
+}
+
 static void count_periods(struct periods *p, struct str s) {
     struct years_named named;
     for (size_t at = 0; facts_period(rules_facts(p->w->rules), s, at, &named); at = named.end) {
         size_t i = 0;
+        if (in_title(s, named.end) || is_past(p, &named))
+            continue;
         while (i < p->n && p->at[i].named.from != named.from)
             i++;
         if (i == sizeof p->at / sizeof *p->at)
