@@ -43,6 +43,9 @@ struct str join_dates(struct arena *a, const lines *dates);
  * names are. */
 bool read_units(struct telling *t, struct str list, struct str name, enum role_kind kind,
                 bool strict, plan_roles *out);
+/* Are all of the list built as names of units may be, and one as an office is? What is contained
+ * (含…) is no such list. */
+bool seems_units(struct telling *t, struct str list);
 /* Findings about units that are no complete names. */
 void check_units(struct telling *t, const struct told *told);
 

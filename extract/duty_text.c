@@ -332,11 +332,13 @@ static bool join_last(struct telling *t, struct told *out, const struct assignme
     return true;
 }
 
-/* A bracket that nothing was read from, but that speaks of a unit and what it does. */
+/* A bracket that nothing was read from, but that speaks of a unit and what it does, or lists what
+ * units are called. */
 static void tell_unread(struct telling *t, struct str body) {
     struct duty_subject u;
     struct str s = utf8_squeeze(t->w->a, body);
-    if (duty_subject(rules_duties(t->w->rules), s, 0, &u) && u.from == 0)
+    bool speaks = duty_subject(rules_duties(t->w->rules), s, 0, &u) && u.from == 0;
+    if (speaks || (str_find(s, S("、"), 0) != SIZE_MAX && seems_units(t, s)))
         diag_add(&t->w->doc->diags, DIAG_DUTY_UNREAD, t->at, body);
 }
 

@@ -167,6 +167,37 @@ static bool all_names(struct telling *t, const struct role *role) {
     return role->mentions.n > 0;
 }
 
+/* A centre or a station may as well be what is built. */
+static bool ends_as_office(struct str name) {
+    return str_ends(name, S("局")) || str_ends(name, S("厅")) || str_ends(name, S("委"));
+}
+
+/* All mentions of role may be names, and *offices grows by those of offices. */
+static bool may_be_names(struct telling *t, const struct role *role, size_t *offices) {
+    const struct duties *d = rules_duties(t->w->rules);
+    for (size_t i = 0; i < role->mentions.n; i++) {
+        struct str name = role->mentions.at[i].mention;
+        if (!is_known(t->w, name) && !duty_may_be_name(d, name))
+            return false;
+        *offices += is_name(t->w, name) && ends_as_office(name);
+    }
+    return true;
+}
+
+bool seems_units(struct telling *t, struct str list) {
+    enum { LIST_BYTES = 600 }; /* longer ones are sentences */
+    struct telling own = *t;   /* whose places are not meant behind it */
+    plan_roles roles = {0};
+    size_t offices = 0;
+    if (list.n > LIST_BYTES || str_find(list, S("含"), 0) != SIZE_MAX ||
+        !read_units(&own, list, S(""), ROLE_RESPONSIBLE, false, &roles))
+        return false;
+    for (size_t i = 0; i < roles.n; i++)
+        if (!may_be_names(t, &roles.at[i], &offices))
+            return false;
+    return offices > 0;
+}
+
 void check_units(struct telling *t, const struct told *told) {
     for (size_t i = 0; i < told->list.n; i++)
         for (size_t r = 0; r < told->list.at[i].roles.n; r++) {
