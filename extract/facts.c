@@ -171,6 +171,18 @@ static void read_years(const struct work *w, struct document *d, struct str s) {
     }
 }
 
+/* The plan that a notice brings may say its years in a bracket below its own title. */
+static void read_brought(const struct work *w, struct document *d) {
+    size_t open = str_find(d->title, S("《"), 0), close = str_find(d->title, S("》"), 0);
+    struct str brought = close < d->title.n ? str_cut(d->title, open + S("《").n, close) : d->title;
+    for (size_t i = 0; open < close && i + 1 < w->items.n && d->year_start == 0; i++) {
+        struct str below = line_at(w, i + 1);
+        if (str_starts(below, S("（")) && str_ends(below, S("）")) &&
+            str_eq(line_at(w, i), brought))
+            read_years(w, d, below);
+    }
+}
+
 /* The period that an opening without a title names most often; of two, the later, since plans look
  * back at the one before. */
 struct periods {
@@ -286,10 +298,26 @@ static void read_opening(const struct work *w, struct document *d) {
 
 /* ---- number, date, issuer ---- */
 
+/* The bodies that one line names between spaces; another line as it is. */
+static struct str bodies_on(const struct work *w, size_t i) {
+    struct str s = utf8_trim(w->items.at[i].para->text);
+    struct buf all = {.a = w->a};
+    for (size_t from = 0, at, end; from < s.n; from = end) {
+        at = end = from;
+        while (end < s.n && !utf8_is_space(utf8_next(s, &end)))
+            at = end;
+        struct str part = str_cut(s, from, at);
+        if (part.n && rules_org_shape(w->rules, part) != SHAPE_BODY)
+            return line_at(w, i); /* a name that is padded */
+        buf_fmt(&all, "%s%.*s", part.n && all.n ? "、" : "", STR_ARG(part));
+    }
+    return buf_str(&all);
+}
+
 /* The bodies on the lines above line i: several sign together. */
 static struct str signed_by(const struct work *w, size_t i) {
     enum { SIGNERS = 4 };
-    struct str all = line_at(w, i - 1);
+    struct str all = bodies_on(w, i - 1);
     for (size_t k = 2; k <= SIGNERS && k <= i; k++) {
         struct str line = line_at(w, i - k);
         if (rules_org_shape(w->rules, line) != SHAPE_BODY)
@@ -406,6 +434,8 @@ void read_facts(struct work *w) {
     if (d->year_start == 0)
         read_years(w, d, first_table_title(w, true));
     read_subtitle(w, d);
+    if (d->year_start == 0)
+        read_brought(w, d);
     if (d->year_start == 0)
         read_opening(w, d);
     if (d->year_start == 0)
