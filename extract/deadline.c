@@ -244,6 +244,47 @@ static void date_clause(const struct dating *g, struct clause *c) {
             date_assignment(g, c->text, &c->assignments.at[k]);
 }
 
+/* ---- years that nothing names ---- */
+
+struct undated {
+    size_t n;
+    struct str first; /* the first of them as printed */
+    struct place at;
+};
+
+/* Does the deadline mean a date of a year that it does not name? */
+static bool lacks_year(const struct dating *g, const struct assignment *as) {
+    struct deadline_match m;
+    struct str s = squeeze(g->a, as->deadline).text;
+    bool read = deadline_read(g->rules, s, &m) || deadline_find(g->rules, s, 0, &m);
+    return read && as->deadline_end.n == 0 && m.dated && m.to.year == 0;
+}
+
+static void count_undated(const struct dating *g, const struct assignment *as, struct place at,
+                          struct undated *u) {
+    if (as->deadline.n == 0 || !lacks_year(g, as))
+        return;
+    if (u->n++ == 0) {
+        u->first = squeeze(g->a, as->deadline).text;
+        u->at = at;
+    }
+}
+
+/* One finding for all of them: whoever tells the year dates them all. */
+static void find_undated(struct work *w, const struct dating *g) {
+    const struct plan *p = w->plan;
+    struct undated u = {0};
+    for (size_t i = 0; i < p->measures.n; i++)
+        for (size_t k = 0; k < p->measures.at[i].assignments.n; k++)
+            count_undated(g, &p->measures.at[i].assignments.at[k], p->measures.at[i].at, &u);
+    for (size_t i = 0; i < p->clauses.n; i++)
+        for (size_t k = 0; k < p->clauses.at[i].assignments.n; k++)
+            count_undated(g, &p->clauses.at[i].assignments.at[k], p->clauses.at[i].at, &u);
+    if (u.n > 0)
+        diag_add(&w->doc->diags, DIAG_NO_YEAR, u.at,
+                 str_fmt(p->a, "%zu, %.*s", u.n, STR_ARG(u.first)));
+}
+
 void date_deadlines(struct work *w) {
     struct plan *p = w->plan;
     struct dating g = {.a = p->a,
@@ -256,4 +297,6 @@ void date_deadlines(struct work *w) {
     }
     for (size_t i = 0; i < p->clauses.n; i++)
         date_clause(&g, &p->clauses.at[i]);
+    if (g.years.first == 0 && g.years.issued.n == 0)
+        find_undated(w, &g);
 }

@@ -139,6 +139,15 @@ static bool has_word(struct str s, const struct str *words, size_t n) {
     return false;
 }
 
+/* Behind the units of one item (责任单位：A、B，排第一位的为牵头单位) a rule is about that item,
+ * unless it is the first that has units: there it is told for all. */
+static bool is_of_item(const struct placing *p, size_t here) {
+    bool before = false;
+    for (size_t i = 0; i < here && !before; i++)
+        before = p->told[i].listed;
+    return before && is_clause(p, here) && ends_with_duties(p->t.w, clause_at(p, here)->text);
+}
+
 /* 以下 and 下同 mean the items from here on, 以上 those up to here, other words all of them. */
 static void set_scope(const struct placing *p, struct once *o, struct str words, size_t here) {
     static const struct str after[] = {S("以下"), S("下列"), S("下同")};
@@ -146,8 +155,10 @@ static void set_scope(const struct placing *p, struct once *o, struct str words,
     size_t item = here, end;
     if (passage_at(p, here)->duty)
         item_around(p, here, &item, &end);
-    o->from = has_word(words, after, 3) ? item : 0;
-    o->to = has_word(words, before, 2) ? here + 1 : p->n;
+    bool below = has_word(words, after, 3), above = has_word(words, before, 2);
+    bool own = !below && !above && is_of_item(p, here);
+    o->from = below || own ? item : 0;
+    o->to = above || own ? here + 1 : p->n;
 }
 
 static void apply_to_table(struct placing *p, const struct once *o, int table_no) {

@@ -26,6 +26,8 @@ void read_listed(struct telling *t, struct str text, struct told *out);
 void read_subjects(struct telling *t, struct str text, struct told *out);
 /* Does line hold nothing but units and dates (责任单位：…, or the same in brackets)? */
 bool is_duty_line(struct work *w, struct str line);
+/* Is line a sentence that shares its units among items: 以下各项均由A牵头，B配合? */
+bool shares_duties(struct work *w, struct str line, enum scope_kind *kind);
 /* Does text end with such a bracket? */
 bool ends_with_duties(struct work *w, struct str text);
 
@@ -41,6 +43,9 @@ struct str join_dates(struct arena *a, const lines *dates);
  * names are. */
 bool read_units(struct telling *t, struct str list, struct str name, enum role_kind kind,
                 bool strict, plan_roles *out);
+/* Are all of the list built as names of units may be, and one as an office is? What is contained
+ * (含…) is no such list. */
+bool seems_units(struct telling *t, struct str list);
 /* Findings about units that are no complete names. */
 void check_units(struct telling *t, const struct told *told);
 

@@ -212,14 +212,46 @@ static bool is_told(const struct placing *p, size_t from, size_t to) {
     return false;
 }
 
+/* ---- lines that say themselves whose they are ---- */
+
+static bool is_shared(const struct placing *p, size_t i, enum scope_kind *kind) {
+    const struct passage *passage = passage_at(p, i);
+    return passage->kind == PASSAGE_CLAUSE && passage->duty &&
+           shares_duties(p->t.w, clause_at(p, i)->text, kind);
+}
+
+/* The passage behind the heading that the one at i stands under. */
+static size_t behind_heading(const struct placing *p, size_t i) {
+    while (i > 0 && passage_at(p, i - 1)->kind == PASSAGE_CLAUSE)
+        i--;
+    return i;
+}
+
+/* 以下各项均由…: items that say nothing of their own below it under the same heading, above it, or
+ * both. */
+static void place_shared(struct placing *p, size_t i, enum scope_kind kind) {
+    struct assignment as = {0};
+    size_t from = kind == SCOPE_BELOW ? i + 1 : behind_heading(p, i);
+    size_t to = kind == SCOPE_ABOVE ? i : reach(p, i);
+    join_lines(p, i, i + 1, &as);
+    p->told[i] = (struct told){0};
+    if (!has_content(&as) || give_to(p, from, to, &as))
+        return;
+    give(p, i, as);
+}
+
 void place_lines(struct placing *p) {
+    enum scope_kind kind;
     for (size_t to = p->n, from; to > 0; to = from) {
         from = to - 1;
-        if (!passage_at(p, from)->duty)
+        if (!passage_at(p, from)->duty || is_shared(p, from, &kind))
             continue;
-        while (from > 0 && passage_at(p, from - 1)->duty)
+        while (from > 0 && passage_at(p, from - 1)->duty && !is_shared(p, from - 1, &kind))
             from--;
         if (is_told(p, from, to) && !place_item(p, from))
             place_block(p, from, to);
     }
+    for (size_t i = 0; i < p->n; i++)
+        if (is_shared(p, i, &kind))
+            place_shared(p, i, kind);
 }

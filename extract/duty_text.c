@@ -228,6 +228,37 @@ static struct assignment read_keys(struct telling *t, struct str s, struct key k
     }
 }
 
+/* What stands behind 以下各项均由 in s, a list of units and words for what they do and nothing
+ * else; or empty. */
+static struct str shared_list(struct work *w, struct str s, enum scope_kind *kind) {
+    const struct duties *d = rules_duties(w->rules);
+    struct duty_word word;
+    size_t at = 0, end = 0;
+    if (!duty_scope(d, utf8_trim(s), &at, kind))
+        return (struct str){0};
+    struct str list = utf8_squeeze(w->a, str_cut(utf8_trim(s), at, s.n));
+    list = trim_value(list);
+    while (duty_word(d, list, end, &word))
+        end = word.to;
+    bool whole = end > 0 && end == list.n && str_find(list, S("。"), 0) == SIZE_MAX;
+    return whole ? list : (struct str){0};
+}
+
+bool shares_duties(struct work *w, struct str line, enum scope_kind *kind) {
+    return shared_list(w, line, kind).n > 0;
+}
+
+/* 以下各项均由A牵头，B配合: false where s is none such. */
+static bool read_shared(struct telling *t, struct str s, struct assignment *as) {
+    enum scope_kind kind;
+    struct duty_reader r = {.t = t};
+    struct str list = shared_list(t->w, s, &kind);
+    if (list.n == 0 || !read_words(&r, list))
+        return false;
+    *as = r.as;
+    return true;
+}
+
 bool has_content(const struct assignment *as) {
     return as->roles.n > 0 || as->deadline.n > 0;
 }
@@ -237,6 +268,9 @@ static struct assignment read_body(struct telling *t, struct str s, bool at_end)
     struct key k;
     if (next_key(t->w, s, 0, false, &k) && utf8_blank(str_cut(s, 0, k.from)))
         return read_keys(t, s, k);
+    struct assignment shared;
+    if (read_shared(t, s, &shared))
+        return shared;
     struct duty_reader r = {.t = t};
     s = trim_value(utf8_squeeze(t->w->a, without_rule(t, s)));
     struct str deadline = {0}, rest = trim_value(take_deadline(t, s, &deadline));
@@ -298,11 +332,13 @@ static bool join_last(struct telling *t, struct told *out, const struct assignme
     return true;
 }
 
-/* A bracket that nothing was read from, but that speaks of a unit and what it does. */
+/* A bracket that nothing was read from, but that speaks of a unit and what it does, or lists what
+ * units are called. */
 static void tell_unread(struct telling *t, struct str body) {
     struct duty_subject u;
     struct str s = utf8_squeeze(t->w->a, body);
-    if (duty_subject(rules_duties(t->w->rules), s, 0, &u) && u.from == 0)
+    bool speaks = duty_subject(rules_duties(t->w->rules), s, 0, &u) && u.from == 0;
+    if (speaks || (str_find(s, S("、"), 0) != SIZE_MAX && seems_units(t, s)))
         diag_add(&t->w->doc->diags, DIAG_DUTY_UNREAD, t->at, body);
 }
 
@@ -336,6 +372,12 @@ static bool key_stands_free(struct str s, size_t at) {
 }
 
 void read_listed(struct telling *t, struct str text, struct told *out) {
+    struct assignment shared;
+    out->listed = read_shared(t, text, &shared);
+    if (out->listed) {
+        *vec_push(t->w->a, &out->list) = shared;
+        return;
+    }
     struct key k = {0};
     struct str rest = str_cut(text, read_brackets(t, text, out), text.n);
     while (next_key(t->w, rest, k.to, false, &k)) {
@@ -354,11 +396,13 @@ void read_listed(struct telling *t, struct str text, struct told *out) {
 bool is_duty_line(struct work *w, struct str line) {
     size_t from = 0, to = 0, end = 0;
     struct key k;
+    enum scope_kind kind;
     struct str s = utf8_trim(line);
     bool whole = next_bracket(s, 0, &from, &to, &end) && sentence_ends(s, end) && from <= 3;
     if (whole)
         s = str_cut(s, from, to);
-    return next_key(w, s, 0, false, &k) && utf8_blank(str_cut(s, 0, k.from));
+    return shares_duties(w, s, &kind) ||
+           (next_key(w, s, 0, false, &k) && utf8_blank(str_cut(s, 0, k.from)));
 }
 
 bool ends_with_duties(struct work *w, struct str text) {

@@ -171,6 +171,18 @@ static void read_years(const struct work *w, struct document *d, struct str s) {
     }
 }
 
+/* The plan that a notice brings may say its years in a bracket below its own title. */
+static void read_brought(const struct work *w, struct document *d) {
+    size_t open = str_find(d->title, S("《"), 0), close = str_find(d->title, S("》"), 0);
+    struct str brought = close < d->title.n ? str_cut(d->title, open + S("《").n, close) : d->title;
+    for (size_t i = 0; open < close && i + 1 < w->items.n && d->year_start == 0; i++) {
+        struct str below = line_at(w, i + 1);
+        if (str_starts(below, S("（")) && str_ends(below, S("）")) &&
+            str_eq(line_at(w, i), brought))
+            read_years(w, d, below);
+    }
+}
+
 /* The period that an opening without a title names most often; of two, the later, since plans look
  * back at the one before. */
 struct periods {
@@ -182,10 +194,26 @@ struct periods {
     size_t n;
 };
 
+/* Stands byte at within 《》? */
+static bool in_title(struct str s, size_t at) {
+    struct str front = str_cut(s, 0, at);
+    return count_of(front, S("《")) > count_of(front, S("》"));
+}
+
+/* The period of a document that is cited, or one that was over when the plan was issued, is not
+ * the plan's. */
+static bool is_past(const struct periods *p, const struct years_named *named) {
+    uint32_t issued;
+    struct str date = p->w->plan->document.issued;
+    return str_uint(str_cut(date, 0, 4), &issued) && named->to < (int)issued;
+}
+
 static void count_periods(struct periods *p, struct str s) {
     struct years_named named;
     for (size_t at = 0; facts_period(rules_facts(p->w->rules), s, at, &named); at = named.end) {
         size_t i = 0;
+        if (in_title(s, named.end) || is_past(p, &named))
+            continue;
         while (i < p->n && p->at[i].named.from != named.from)
             i++;
         if (i == sizeof p->at / sizeof *p->at)
@@ -221,9 +249,10 @@ static void read_subtitle(struct work *w, struct document *d) {
         struct str line = line_at(w, i + 1);
         if (!str_eq(line_at(w, i), d->title) || !str_starts(line, S("——")))
             continue;
-        read_years(w, d, line);
+        if (d->year_start == 0)
+            read_years(w, d, line);
         size_t day = str_find(line, S("日在"), 0);
-        if (day != SIZE_MAX)
+        if (day != SIZE_MAX && d->issued.n == 0)
             d->issued = iso_date(w, str_cut(line, 0, day));
     }
 }
@@ -269,10 +298,26 @@ static void read_opening(const struct work *w, struct document *d) {
 
 /* ---- number, date, issuer ---- */
 
+/* The bodies that one line names between spaces; another line as it is. */
+static struct str bodies_on(const struct work *w, size_t i) {
+    struct str s = utf8_trim(w->items.at[i].para->text);
+    struct buf all = {.a = w->a};
+    for (size_t from = 0, at, end; from < s.n; from = end) {
+        at = end = from;
+        while (end < s.n && !utf8_is_space(utf8_next(s, &end)))
+            at = end;
+        struct str part = str_cut(s, from, at);
+        if (part.n && rules_org_shape(w->rules, part) != SHAPE_BODY)
+            return line_at(w, i); /* a name that is padded */
+        buf_fmt(&all, "%s%.*s", part.n && all.n ? "、" : "", STR_ARG(part));
+    }
+    return buf_str(&all);
+}
+
 /* The bodies on the lines above line i: several sign together. */
 static struct str signed_by(const struct work *w, size_t i) {
     enum { SIGNERS = 4 };
-    struct str all = line_at(w, i - 1);
+    struct str all = bodies_on(w, i - 1);
     for (size_t k = 2; k <= SIGNERS && k <= i; k++) {
         struct str line = line_at(w, i - k);
         if (rules_org_shape(w->rules, line) != SHAPE_BODY)
@@ -388,8 +433,9 @@ void read_facts(struct work *w) {
     read_years(w, d, d->title);
     if (d->year_start == 0)
         read_years(w, d, first_table_title(w, true));
+    read_subtitle(w, d);
     if (d->year_start == 0)
-        read_subtitle(w, d);
+        read_brought(w, d);
     if (d->year_start == 0)
         read_opening(w, d);
     if (d->year_start == 0)

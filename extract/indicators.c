@@ -190,25 +190,83 @@ static size_t read_digits(struct str s, double *value) {
     return n ? sign + n : 0;
 }
 
-/* The unit in the last short bracket of a name: 浓度(微克/立方米). */
-static struct str bracket_unit(struct str name) {
+/* 微克每立方米 is 微克/立方米, as in sentences; a unit that the rules lack stays as printed. */
+static struct str unit_name(const struct keeper *k, struct str printed, bool *known) {
+    struct unit u = unit_read(rules_quantities(k->w->rules), k->w->a, printed, 0);
+    *known = u.n > 0 && u.n == printed.n;
+    return *known ? u.name : printed;
+}
+
+/* 现状值（2025年） says of when it is, not in what. */
+static bool begins_with_year(struct str s) {
+    enum { DIGITS_OF_YEAR = 4 };
+    for (size_t i = 0; i < DIGITS_OF_YEAR; i++)
+        if (i >= s.n || s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return true;
+}
+
+static bool may_be_unit(struct str s) {
+    bool list = str_find(s, S(","), 0) != SIZE_MAX || str_find(s, S("，"), 0) != SIZE_MAX;
+    bool code = s.n > 0 && s.p[0] >= 'A' && s.p[0] <= 'Z';
+    return s.n > 0 && !list && !code && utf8_len(s) <= UNIT_CHARS && !begins_with_year(s);
+}
+
+/* The unit in the brackets of a name, 浓度(微克/立方米): the last that is known, for others may
+ * say what is counted (城镇化率（%）（常住人口）); where none is, the last short one. */
+static struct str bracket_unit(const struct keeper *k, struct str name) {
     struct str unit = {0};
+    bool found = false, known;
     size_t open = SIZE_MAX;
     for (size_t i = 0; i < name.n;) {
         size_t at = i;
         int32_t cp = utf8_next(name, &i);
         if (cp == '(' || cp == 0xFF08)
             open = i;
-        if ((cp == ')' || cp == 0xFF09) && open != SIZE_MAX) {
-            struct str in = str_cut(name, open, at);
-            bool list = str_find(in, S(","), 0) != SIZE_MAX || str_find(in, S("，"), 0) != SIZE_MAX;
-            bool code = in.n > 0 && ((in.p[0] >= 'A' && in.p[0] <= 'Z'));
-            if (in.n > 0 && !list && !code && utf8_len(in) <= UNIT_CHARS)
-                unit = in;
-            open = SIZE_MAX;
-        }
+        if ((cp != ')' && cp != 0xFF09) || open == SIZE_MAX)
+            continue;
+        struct str in = str_cut(name, open, at), named = unit_name(k, in, &known);
+        if (may_be_unit(in) && (known || !found))
+            unit = named;
+        found = found || (known && may_be_unit(in));
+        open = SIZE_MAX;
     }
     return unit;
+}
+
+/* A column of growth, money or shares (年均增速, 总投资, 占比) counts in another unit than its
+ * rows. */
+static bool counts_otherwise(struct str col) {
+    static const struct str words[] = {S("增速"), S("增长"), S("增幅"),   S("降幅"), S("下降"),
+                                       S("同比"), S("环比"), S("投资"),   S("资金"), S("金额"),
+                                       S("经费"), S("占比"), S("比重"),   S("权重"), S("分值"),
+                                       S("得分"), S("比例"), S("完成率"), S("年均/")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_find(col, words[i], 0) != SIZE_MAX)
+            return true;
+    return str_eq(col, S("年均"));
+}
+
+/* What a column 单位 of the row says, where it is a unit of measurement and no body. */
+static struct str row_unit(const struct keeper *k, size_t r) {
+    bool known = false;
+    for (size_t c = 0; c < k->g->columns && k->g->headers; c++) {
+        struct str name = k->g->headers[c].name;
+        if (!str_eq(name, S("单位")) && !str_eq(name, S("计量单位")))
+            continue;
+        struct str unit = unit_name(k, text_at(k, r, c), &known);
+        return known ? unit : (struct str){0};
+    }
+    return (struct str){0};
+}
+
+/* The unit of a value that prints none. */
+static struct str unit_around(const struct keeper *k, const struct indicator *v, size_t r) {
+    struct str unit = bracket_unit(k, v->col);
+    if (unit.n || counts_otherwise(v->col))
+        return unit;
+    unit = bracket_unit(k, v->row_label);
+    return unit.n ? unit : row_unit(k, r);
 }
 
 /* 2021-2025 is a period, 1-2 a range: no single number. */
@@ -221,13 +279,7 @@ static bool goes_on(struct str rest) {
     return false;
 }
 
-/* 微克每立方米 is 微克/立方米, as in sentences; a unit that the rules lack stays as printed. */
-static struct str unit_name(const struct keeper *k, struct str printed) {
-    struct unit u = unit_read(rules_quantities(k->w->rules), k->w->a, printed, 0);
-    return u.n > 0 && u.n == printed.n ? u.name : printed;
-}
-
-static void read_number(const struct keeper *k, struct indicator *v) {
+static void read_number(const struct keeper *k, struct indicator *v, size_t r) {
     const struct quantity_rules *rules = rules_quantities(k->w->rules);
     struct str s = utf8_trim(v->value), before = take_before(rules, &s);
     double value = 0;
@@ -240,12 +292,8 @@ static void read_number(const struct keeper *k, struct indicator *v) {
     v->has_value_num = true;
     v->value_num = value;
     v->comparator = !weak ? before : after.n ? after : S("=");
-    v->unit = marked ? (struct str){0} : rest;
-    if (v->unit.n == 0)
-        v->unit = bracket_unit(v->col);
-    if (v->unit.n == 0)
-        v->unit = bracket_unit(v->row_label);
-    v->unit = unit_name(k, v->unit);
+    bool known;
+    v->unit = !marked && rest.n ? unit_name(k, rest, &known) : unit_around(k, v, r);
 }
 
 static struct str column_name(const struct keeper *k, size_t c) {
@@ -270,7 +318,7 @@ static void keep_cell(struct keeper *k, size_t r, size_t c) {
         cell_roles(k->w, k->lex, h, &cell->paras, false, &v->roles);
     else if (!h || h->column.field == FIELD_NONE || h->column.field == FIELD_VALUE ||
              h->column.field == FIELD_REMARK)
-        read_number(k, v);
+        read_number(k, v, r);
 }
 
 static void keep_row(struct keeper *k, size_t r) {

@@ -63,18 +63,24 @@ static void leave_out_contents(struct outliner *o) {
 
 /* ---- items that look like headings ---- */
 
-/* A numbered line that only units follow, or that ends with them in brackets, is an item of its
- * own where nothing stands below it. */
+static bool ends_sentence(struct str s) {
+    s = utf8_trim(s);
+    return str_ends(s, S("。")) || str_ends(s, S("；"));
+}
+
+/* A numbered line that only units follow, that ends with them in brackets, or that ends a sentence
+ * is an item of its own where nothing stands below it. */
 static void settle_item(struct outliner *o, size_t i) {
     struct prose_line *l = &o->lines.at[i];
     size_t next = i + 1;
     while (next < o->lines.n && o->lines.at[next].duty)
         next++;
-    bool units = next > i + 1 || ends_with_duties(o->w, l->para->text);
     const struct prose_line *n = next < o->lines.n ? &o->lines.at[next] : NULL;
+    bool units = next > i + 1 || ends_with_duties(o->w, l->para->text);
+    bool sentence = ends_sentence(l->para->text) && !(n && n->grid);
     int level = !n ? 0 : n->heading ? n->level : n->match.level;
     bool below = n && n->para && (level == 0 || level > l->level);
-    if (units && !below && l->match.kind == LINE_HEADING) {
+    if ((units || sentence) && !below && l->match.kind == LINE_HEADING) {
         l->heading = l->inferred = false;
         l->match.kind = LINE_NUMBERED;
     }

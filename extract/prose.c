@@ -73,8 +73,9 @@ static bool ends_with_any(struct str s, const struct str *marks, size_t n) {
 /* A sentence cut by a page goes on in the next paragraph; a title, which has no marks inside, does
  * not. */
 static bool ends_open(struct str s) {
-    static const struct str ends[] = {S("。"), S("；"), S("："), S("！"), S("？"), S(";"), S(":"),
-                                      S("”"),  S("）"), S("]"),  S("."),  S(")"),  S("》")};
+    static const struct str ends[] = {S("。"), S("；"), S("："), S("！"), S("？"), S(";"),  S(":"),
+                                      S("”"),  S("）"), S("]"),  S("."),  S(")"),  S("》"), S("】"),
+                                      S("〕"), S("］"), S("’"),  S("』"), S("」")};
     static const struct str inner[] = {S("，"), S("、"), S("。"), S(","), S("；")};
     if (ends_with_any(s, ends, sizeof ends / sizeof *ends) || utf8_len(s) < WHOLE_LINE_CHARS)
         return false;

@@ -5,7 +5,8 @@
 #include "extract/quantity.h"
 
 static bool is_word(int32_t cp) {
-    bool mark = ends_clause(cp) || cp == '(' || cp == ')' || cp == '/' || cp == '.';
+    bool bracket = cp == '(' || cp == ')' || cp == '[' || cp == ']';
+    bool mark = ends_clause(cp) || bracket || cp == '/' || cp == '.';
     return utf8_is_han(cp) || cp == 0x201C || (cp < 0x80 && cp > ' ' && !mark);
 }
 

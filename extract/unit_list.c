@@ -95,14 +95,28 @@ static void split_joined(struct telling *t, struct str list, paras *out) {
 
 /* ---- what the list says of its units ---- */
 
-/* 江海海事局 in a document of 江海省 names its place. */
-static bool names_home(struct telling *t, struct str name) {
-    enum { TYPE_BYTES = 3 }; /* 省 */
+/* The place that the document's title names. */
+static struct str title_place(const struct telling *t) {
     struct str title = t->w->plan->document.title, party = S("中共");
     if (str_starts(title, party))
         title = str_cut(title, party.n, title.n);
-    struct str home = facts_place(rules_facts(t->w->rules), title, false);
+    return facts_place(rules_facts(t->w->rules), title, false);
+}
+
+enum { TYPE_BYTES = 3 }; /* 省 */
+
+/* 江海海事局 in a document of 江海省 names its place. */
+static bool names_home(struct telling *t, struct str name) {
+    struct str home = title_place(t);
     return home.n > 2 * TYPE_BYTES && str_starts(name, str_cut(home, 0, home.n - TYPE_BYTES));
+}
+
+/* In a document of the city, 区政府 behind 西岭区委 is that of 西岭区; in one of a district it is
+ * the district's own. */
+static bool is_of_last_place(struct telling *t, struct str type) {
+    struct str home = title_place(t);
+    return type.n == TYPE_BYTES && t->place.n > type.n && str_ends(t->place, type) && home.n > 0 &&
+           !str_ends(home, type);
 }
 
 static void share_place(struct telling *t, struct role *role) {
@@ -110,7 +124,10 @@ static void share_place(struct telling *t, struct role *role) {
     for (size_t i = 0; i < role->mentions.n; i++) {
         struct mention *m = &role->mentions.at[i];
         struct str own = duty_place(d, m->mention);
-        if (own.n)
+        if (is_of_last_place(t, own))
+            m->mention = str_fmt(t->w->a, "%.*s%.*s", STR_ARG(t->place),
+                                 STR_ARG(str_cut(m->mention, own.n, m->mention.n)));
+        else if (own.n)
             t->place = own;
         else if (t->place.n && duty_lacks_place(d, m->mention) && !names_home(t, m->mention))
             m->mention = str_fmt(t->w->a, "%.*s%.*s", STR_ARG(t->place), STR_ARG(m->mention));
@@ -148,6 +165,37 @@ static bool all_names(struct telling *t, const struct role *role) {
             return false;
     }
     return role->mentions.n > 0;
+}
+
+/* A centre or a station may as well be what is built. */
+static bool ends_as_office(struct str name) {
+    return str_ends(name, S("局")) || str_ends(name, S("厅")) || str_ends(name, S("委"));
+}
+
+/* All mentions of role may be names, and *offices grows by those of offices. */
+static bool may_be_names(struct telling *t, const struct role *role, size_t *offices) {
+    const struct duties *d = rules_duties(t->w->rules);
+    for (size_t i = 0; i < role->mentions.n; i++) {
+        struct str name = role->mentions.at[i].mention;
+        if (!is_known(t->w, name) && !duty_may_be_name(d, name))
+            return false;
+        *offices += is_name(t->w, name) && ends_as_office(name);
+    }
+    return true;
+}
+
+bool seems_units(struct telling *t, struct str list) {
+    enum { LIST_BYTES = 600 }; /* longer ones are sentences */
+    struct telling own = *t;   /* whose places are not meant behind it */
+    plan_roles roles = {0};
+    size_t offices = 0;
+    if (list.n > LIST_BYTES || str_find(list, S("含"), 0) != SIZE_MAX ||
+        !read_units(&own, list, S(""), ROLE_RESPONSIBLE, false, &roles))
+        return false;
+    for (size_t i = 0; i < roles.n; i++)
+        if (!may_be_names(t, &roles.at[i], &offices))
+            return false;
+    return offices > 0;
 }
 
 void check_units(struct telling *t, const struct told *told) {

@@ -1,6 +1,7 @@
 /* Paragraphs, their runs and text boxes. */
 #include "base/utf8.h"
 #include "ingest/docx.h"
+#include "ingest/numfmt.h"
 #include "ingest/symbol.h"
 
 static struct draft *draft(void *user) {
@@ -54,18 +55,6 @@ static bool would_join(const struct draft *p, struct str s) {
            s.p[0] <= '9';
 }
 
-static struct str raise(struct arena *a, struct str s) {
-    static const struct str digits[] = {S("⁰"), S("¹"), S("²"), S("³"), S("⁴"),
-                                        S("⁵"), S("⁶"), S("⁷"), S("⁸"), S("⁹")};
-    struct buf b = {.a = a};
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] >= '0' && s.p[i] <= '9')
-            buf_add(&b, digits[s.p[i] - '0']);
-        else
-            buf_byte(&b, s.p[i]);
-    return buf_str(&b);
-}
-
 /* Fonts of symbols draw other characters than are stored. What shows is told where it is known; a
  * space there is a character all the same. */
 static struct str draw(struct arena *a, const struct symbol_font *font, struct str s) {
@@ -83,7 +72,7 @@ static void put_text(struct docx *d, struct str s) {
     if (draft(d)->look.symbols)
         s = draw(d->a, draft(d)->look.symbols, s);
     if (would_join(draft(d), s))
-        s = raise(d->a, s);
+        s = raised_digits(d->a, s);
     for (size_t end; (end = str_find(s, S("\n"), 0)) != SIZE_MAX; s = str_cut(s, end + 1, s.n)) {
         docx_put(d, str_cut(s, 0, end));
         docx_put(d, S(" "));

@@ -95,14 +95,23 @@ static void put_preformatted(struct flow *f, struct str s, uint32_t line) {
     }
 }
 
+/* A superscript behind a digit would read on as one number: a footnote's mark 0.68¹ as 0.681, 10⁴
+ * as 104. */
+static bool would_join(const struct flow *f, const struct node *n) {
+    char before = f->text.n && f->space == SPACE_NONE ? f->text.p[f->text.n - 1] : ' ';
+    bool digit = n->text.n && n->text.p[0] >= '0' && n->text.p[0] <= '9';
+    return digit && before >= '0' && before <= '9' && n->parent && html_is(n->parent, "sup");
+}
+
 static void put_text(struct flow *f, const struct node *n) {
+    struct str text = would_join(f, n) ? raised_digits(f->h->doc->a, n->text) : n->text;
     uint32_t line = n->line; /* of its end */
     for (size_t i = 0; i < n->text.n; i++)
         line -= n->text.p[i] == '\n';
     if (f->pre)
-        put_preformatted(f, n->text, line);
+        put_preformatted(f, text, line);
     else
-        put_collapsed(f, n->text, line);
+        put_collapsed(f, text, line);
     if (f->link)
         f->piece.link_ink += n->ink;
 }

@@ -209,3 +209,15 @@ void numfmt_put_wide(struct buf *b, const struct numfmt *format, uint32_t n, uin
         buf_byte(b, '0');
     numfmt_put(b, format, n);
 }
+
+struct str raised_digits(struct arena *a, struct str s) {
+    static const struct str digits[] = {S("⁰"), S("¹"), S("²"), S("³"), S("⁴"),
+                                        S("⁵"), S("⁶"), S("⁷"), S("⁸"), S("⁹")};
+    struct buf b = {.a = a};
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            buf_add(&b, digits[s.p[i] - '0']);
+        else
+            buf_byte(&b, s.p[i]);
+    return buf_str(&b);
+}

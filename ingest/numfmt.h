@@ -17,4 +17,7 @@ void numfmt_put(struct buf *b, const struct numfmt *format, uint32_t n);
 /* The same with at least so many digits. */
 void numfmt_put_wide(struct buf *b, const struct numfmt *format, uint32_t n, uint32_t width);
 
+/* Digits as superscripts: ¹ for 1; the rest of s as it is. The result lives in a. */
+struct str raised_digits(struct arena *a, struct str s);
+
 #endif

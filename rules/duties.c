@@ -16,12 +16,13 @@ enum kind {
     KIND_NAME,
     KIND_SHORT,
     KIND_DONE,
+    KIND_SCOPE,
     KIND_SAID,
     KINDS
 };
 
 struct duty_rule {
-    int role; /* enum role_kind; of a rule told once, enum said_kind */
+    int role; /* enum role_kind; of a rule told once, enum said_kind; of a scope, scope_kind */
     struct pattern *pattern;
 };
 
@@ -48,15 +49,18 @@ static int choose(struct reading *r, const struct tsv_line *l, struct str word,
 }
 
 static int kind_of(struct reading *r, const struct tsv_line *l) {
-    static const struct str kinds[] = {S("verb"), S("with"),  S("mark"),    S("unit"),
-                                       S("next"), S("act"),   S("carrier"), S("own"),
-                                       S("name"), S("short"), S("done"),    S("said")};
+    static const struct str kinds[] = {S("verb"), S("with"),    S("mark"), S("unit"), S("next"),
+                                       S("act"),  S("carrier"), S("own"),  S("name"), S("short"),
+                                       S("done"), S("scope"),   S("said")};
     return choose(r, l, l->cell[0], kinds, KINDS);
 }
 
 static int role_of(struct reading *r, const struct tsv_line *l, int kind) {
     static const struct str roles[] = {S("lead"), S("responsible"), S("support")};
     static const struct str said[] = {S("first"), S("all"), S("everyone"), S("look")};
+    static const struct str scopes[] = {S("below"), S("above"), S("all")};
+    if (kind == KIND_SCOPE)
+        return choose(r, l, l->cell[1], scopes, 3);
     if (kind == KIND_SAID)
         return choose(r, l, l->cell[1], said, 4);
     return l->cell[1].n ? choose(r, l, l->cell[1], roles, 3) : 0;
@@ -128,6 +132,7 @@ static int add_rule(struct reading *r, const struct tsv_line *l, int kind) {
         return add_act(r, l);
     case KIND_CARRIER:
     case KIND_DONE:
+    case KIND_SCOPE:
         return compile(r, l, kind, p, PATTERN_START);
     case KIND_OWN:
     case KIND_NAME:
@@ -227,6 +232,16 @@ bool duty_mark(const struct duties *d, struct str name, size_t *end, int *role_k
 struct str duty_place(const struct duties *d, struct str name) {
     struct found f;
     return first(d, KIND_CARRIER, name, 0, &f) ? f.group[1] : (struct str){0};
+}
+
+bool duty_scope(const struct duties *d, struct str s, size_t *end, enum scope_kind *kind) {
+    struct found f;
+    const struct duty_rule *r = first(d, KIND_SCOPE, s, 0, &f);
+    if (r) {
+        *end = f.to;
+        *kind = (enum scope_kind)r->role;
+    }
+    return r;
 }
 
 bool duty_done(const struct duties *d, struct str words) {

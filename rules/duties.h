@@ -40,10 +40,17 @@ struct duty_said {
     struct str units, act; /* of SAID_EVERYONE: who, and the word for what they do */
 };
 
+/* Which items the units behind 以下各项均由 are meant for. */
+enum scope_kind { SCOPE_BELOW, SCOPE_ABOVE, SCOPE_ALL };
+
 /* The first of its kind in s at byte at or later, or false. */
 bool duty_word(const struct duties *d, struct str s, size_t at, struct duty_word *out);
 bool duty_subject(const struct duties *d, struct str s, size_t at, struct duty_subject *out);
 bool duty_said(const struct duties *d, struct str s, size_t at, struct duty_said *out);
+
+/* Does s begin with the words that share the units behind them among items (以下各项均由)? end: of
+ * these words. */
+bool duty_scope(const struct duties *d, struct str s, size_t *end, enum scope_kind *kind);
 
 /* Do the words behind a date make it describe a thing (建成的小区) rather than tell when? */
 bool duty_done(const struct duties *d, struct str words);

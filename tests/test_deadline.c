@@ -12,7 +12,8 @@ struct want {
 
 static struct assignment dated(const struct world *s, const struct want *w) {
     struct plan plan = {.a = s->a};
-    struct work work = {.a = s->a, .rules = s->rules, .plan = &plan};
+    struct doc doc = {.a = s->a, .diags.a = s->a};
+    struct work work = {.a = s->a, .rules = s->rules, .plan = &plan, .doc = &doc};
     struct measure *m = vec_push(s->a, &plan.measures);
     *m = (struct measure){.measure = str_of(w->measure)};
     *vec_push(s->a, &m->assignments) = (struct assignment){.deadline = str_of(w->deadline)};
