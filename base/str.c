@@ -58,6 +58,17 @@ size_t str_find(struct str s, struct str needle, size_t from) {
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+bool str_same(struct str a, struct str b) {
+    size_t i = 0;
+    while (i < a.n && i < b.n && lower(a.p[i]) == lower(b.p[i]))
+        i++;
+    return i == a.n && i == b.n;
+}
+
 int str_cmp(struct str a, struct str b) {
     size_t n = a.n < b.n ? a.n : b.n;
     int c = n ? memcmp(a.p, b.p, n) : 0;

@@ -55,6 +55,9 @@ static inline bool str_ends(struct str s, struct str suffix) {
     return s.n >= suffix.n && str_eq(str_cut(s, s.n - suffix.n, s.n), suffix);
 }
 
+/* Equal but for the case of ASCII letters, whatever the system's locale. */
+bool str_same(struct str a, struct str b);
+
 /* A growing buffer; its bytes live in its arena, so a finished slice stays valid while the buffer
  * is not written to again. */
 struct buf {

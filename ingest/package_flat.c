@@ -1,6 +1,5 @@
 #include "ingest/package_flat.h"
 #include "base/utf8.h"
-#include <strings.h>
 
 /* Word and all who fill its templates write this prefix. */
 static const struct str NAMESPACE = S("xmlns:pkg=\"http://schemas.microsoft.com/office/2006/"
@@ -47,7 +46,7 @@ flat_parts flat_read(struct arena *a, struct str text, size_t most) {
 
 const struct flat_part *flat_find(const flat_parts *parts, struct str name) {
     for (size_t i = 0; i < parts->n; i++)
-        if (parts->at[i].name.n == name.n && strncasecmp(parts->at[i].name.p, name.p, name.n) == 0)
+        if (str_same(parts->at[i].name, name))
             return &parts->at[i];
     return NULL;
 }

@@ -11,16 +11,8 @@ enum { BID_SAVED_PAGE = 96, HEADER_BYTES = 8192 };
 
 /* ---- headers ---- */
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-/* Whatever its case; the word is in lower case. */
 static bool begins(struct str s, const char *word) {
-    size_t n = strlen(word), i = 0;
-    while (i < n && i < s.n && lower(s.p[i]) == word[i])
-        i++;
-    return i == n;
+    return str_same(str_cut(s, 0, strlen(word)), str_of(word));
 }
 
 /* Offset of the word; SIZE_MAX where there is none. */

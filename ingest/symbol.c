@@ -1,5 +1,4 @@
 #include "ingest/symbol.h"
-#include <strings.h>
 
 struct pair {
     uint8_t code;
@@ -38,7 +37,7 @@ static const struct symbol_font {
 
 const struct symbol_font *symbol_font(struct str name) {
     for (size_t f = 0; f < COUNT(fonts); f++)
-        if (name.n == strlen(fonts[f].name) && strncasecmp(name.p, fonts[f].name, name.n) == 0)
+        if (str_same(name, str_of(fonts[f].name)))
             return &fonts[f];
     return NULL;
 }

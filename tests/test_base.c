@@ -35,6 +35,14 @@ static void slices_find(void **state) {
     assert_int_equal(str_find(S("abc"), S(""), 4), SIZE_MAX);
 }
 
+static void case_of_letters_may_differ(void **state) {
+    (void)state;
+    assert_true(str_same(S("Wingdings 2"), S("WINGDINGS 2")) && str_same(S(""), S("")));
+    assert_false(str_same(S("a"), S("ab")) || str_same(S("ab"), S("a")));
+    assert_false(str_same(S("@["), S("`{"))); /* as far apart as letters of both cases */
+    assert_false(str_same(S("É"), S("é")));
+}
+
 static void numbers_are_whole_and_short(void **state) {
     (void)state;
     uint32_t n = 7;
@@ -377,6 +385,7 @@ int main(void) {
         cmocka_unit_test(slices_are_clamped),
         cmocka_unit_test(slices_compare),
         cmocka_unit_test(slices_find),
+        cmocka_unit_test(case_of_letters_may_differ),
         cmocka_unit_test(numbers_are_whole_and_short),
         cmocka_unit_test(hash_is_fnv),
         cmocka_unit_test(buffers_grow),
