@@ -236,15 +236,9 @@ static struct str bracket_unit(const struct keeper *k, struct str name) {
 
 /* A column of growth, money or shares (年均增速, 总投资, 占比) counts in another unit than its
  * rows. */
-static bool counts_otherwise(struct str col) {
-    static const struct str words[] = {S("增速"), S("增长"), S("增幅"),   S("降幅"), S("下降"),
-                                       S("同比"), S("环比"), S("投资"),   S("资金"), S("金额"),
-                                       S("经费"), S("占比"), S("比重"),   S("权重"), S("分值"),
-                                       S("得分"), S("比例"), S("完成率"), S("年均/")};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_find(col, words[i], 0) != SIZE_MAX)
-            return true;
-    return str_eq(col, S("年均"));
+static bool counts_otherwise(const struct keeper *k, struct str col) {
+    struct found f;
+    return phrase_find(rules_quantities(k->w->rules), PHRASE_OTHERWISE, col, 0, &f);
 }
 
 /* What a column 单位 of the row says, where it is a unit of measurement and no body. */
@@ -263,7 +257,7 @@ static struct str row_unit(const struct keeper *k, size_t r) {
 /* The unit of a value that prints none. */
 static struct str unit_around(const struct keeper *k, const struct indicator *v, size_t r) {
     struct str unit = bracket_unit(k, v->col);
-    if (unit.n || counts_otherwise(v->col))
+    if (unit.n || counts_otherwise(k, v->col))
         return unit;
     unit = bracket_unit(k, v->row_label);
     return unit.n ? unit : row_unit(k, r);

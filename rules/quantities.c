@@ -161,9 +161,10 @@ static struct pattern *join(const struct load *l, const struct tsv *t, struct st
 
 static int load_phrases(const struct load *l, struct str text) {
     static const struct str columns[] = {S("kind"), S("pattern")};
-    static const struct str kinds[] = {S("date"), S("name"), S("lead"), S("tail"), S("make"),
-                                       S("verb"), S("stop"), S("by"),   S("when"), S("goal"),
-                                       S("head"), S("link"), S("bare"), S("per"),  S("carry")};
+    static const struct str kinds[] = {S("date"), S("name"), S("lead"),  S("tail"),
+                                       S("make"), S("verb"), S("stop"),  S("by"),
+                                       S("when"), S("goal"), S("head"),  S("link"),
+                                       S("bare"), S("per"),  S("carry"), S("otherwise")};
     struct tsv t;
     if (tsv_parse(l->a, S("phrases.tsv"), text, columns, 2, l->diags, &t) < 0)
         return -1;

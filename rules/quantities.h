@@ -50,6 +50,7 @@ enum phrase {
     PHRASE_BARE,
     PHRASE_PER,
     PHRASE_CARRY,
+    PHRASE_OTHERWISE,
     PHRASES
 };
 
