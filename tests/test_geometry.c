@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "ingest/bitmap.h"
 #include "ingest/geometry.h"
+#include "ingest/tall_words.h"
 #include "tests/test.h"
 #include <string.h>
 
@@ -193,6 +194,49 @@ static void pieces_of_rulings_are_one(void **state) {
     put(s, 55, 54, "任务");
     put(s, 255, 74, "栽树。");
     assert_shown(s, "[0: 任务][1][2]\n[0][1][2: 栽树。]\n--\n");
+}
+
+/* A header, a section's name, and two rows: three columns without a border from the first ruling
+ * across on, which stands at the first of the heights. */
+static void put_sections(struct sample *s, double top) {
+    const double rows[] = {top, 70, 90, 110, 130};
+    for (size_t i = top < 70 ? 0 : 1; i < 5; i++)
+        across(s, rows[i], 50, 350);
+    for (int x = 150; x <= 250; x += 100) {
+        down(s, x, 50, 70);
+        down(s, x, 90, 130);
+    }
+    for (int x = 0; x < 3; x++) {
+        put(s, 55 + 100 * x, 54, (const char *[]){"任务", "措施", "时限"}[x]);
+        put(s, 55 + 100 * x, 94, (const char *[]){"绿化", "栽树。", "三月"}[x]);
+        put(s, 55 + 100 * x, 114, (const char *[]){"水利", "修渠。", "四月"}[x]);
+    }
+    put(s, 55, 74, "一、山水");
+}
+
+#define SECTIONS                                                                                   \
+    "[0: 任务][1: 措施][2: 时限]\n[0 over 3: 一、山水]\n"                                \
+    "[0: 绿化][1: 栽树。][2: 三月]\n[0: 水利][1: 修渠。][2: 四月]\n--\n"
+
+/* As poppler tells the height of words in Type 3 fonts. */
+static void words_are_as_high_as_their_ideographs(void **state) {
+    struct sample *s = *state;
+    put_sections(s, 50);
+    down(s, 50, 50, 130);
+    down(s, 350, 50, 130);
+    put(s, 355, 114, "2.5");
+    for (size_t i = 0; i < page_of(s)->words.n; i++) {
+        page_of(s)->words.at[i].box.y0 -= 8;
+        page_of(s)->words.at[i].box.y1 += 8;
+    }
+    tall_words_trim(s->a, page_of(s));
+    for (size_t i = 0; i < page_of(s)->words.n; i++) {
+        struct box b = page_of(s)->words.at[i].box;
+        assert_true(b.y1 - b.y0 > HIGH - 0.1 && b.y1 - b.y0 < HIGH + 0.1);
+    }
+    page_of(s)->words.n--;
+    s->doc.chars_total -= 3;
+    assert_shown(s, SECTIONS);
 }
 
 /* The rulings across reach further than the outermost down. */
@@ -782,6 +826,7 @@ int main(void) {
         TEST(rows_in_one_cell_between_open_sides),
         TEST(text_between_two_open_tables),
         TEST(text_between_two_closed_tables),
+        TEST(words_are_as_high_as_their_ideographs),
         TEST(struck_words_are_left_out),
         TEST(rulings_strike_nothing),
         TEST(an_open_side_ends_with_the_text),
