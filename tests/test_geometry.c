@@ -239,6 +239,18 @@ static void words_are_as_high_as_their_ideographs(void **state) {
     assert_shown(s, SECTIONS);
 }
 
+/* A program that sets cells in one line, though the second one is centred between two lines. */
+static void level_rulings_keep_a_page_level(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 250, 350, 0}, (double[]){50, 80, 110, 140, 0});
+    for (uint32_t i = 0; i < 3; i++) {
+        double y = 52 + 30 * i;
+        geometry_word(&s->doc, page_of(s), S("沿河栽树"), (struct box){55, y, 95, y + HIGH}, i);
+        geometry_word(&s->doc, page_of(s), S("三月"), (struct box){290, y + 7, 310, y + 19}, i);
+    }
+    assert_shown(s, "[0: 沿河栽树][1: 三月]\n[0: 沿河栽树][1: 三月]\n[0: 沿河栽树][1: 三月]\n--\n");
+}
+
 /* The rulings across reach further than the outermost down. */
 static void an_open_side_ends_with_the_rulings(void **state) {
     struct sample *s = *state;
@@ -827,6 +839,7 @@ int main(void) {
         TEST(text_between_two_open_tables),
         TEST(text_between_two_closed_tables),
         TEST(words_are_as_high_as_their_ideographs),
+        TEST(level_rulings_keep_a_page_level),
         TEST(struck_words_are_left_out),
         TEST(rulings_strike_nothing),
         TEST(an_open_side_ends_with_the_text),
