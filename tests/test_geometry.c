@@ -218,6 +218,11 @@ static void put_sections(struct sample *s, double top) {
     "[0: 任务][1: 措施][2: 时限]\n[0 over 3: 一、山水]\n"                                \
     "[0: 绿化][1: 栽树。][2: 三月]\n[0: 水利][1: 修渠。][2: 四月]\n--\n"
 
+static void a_header_needs_no_border(void **state) {
+    put_sections(*state, 70);
+    assert_shown(*state, SECTIONS);
+}
+
 /* As poppler tells the height of words in Type 3 fonts. */
 static void words_are_as_high_as_their_ideographs(void **state) {
     struct sample *s = *state;
@@ -838,6 +843,7 @@ int main(void) {
         TEST(rows_in_one_cell_between_open_sides),
         TEST(text_between_two_open_tables),
         TEST(text_between_two_closed_tables),
+        TEST(a_header_needs_no_border),
         TEST(words_are_as_high_as_their_ideographs),
         TEST(level_rulings_keep_a_page_level),
         TEST(struck_words_are_left_out),
