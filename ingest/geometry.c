@@ -224,6 +224,7 @@ int geometry_read(struct doc *doc, struct page *pages, size_t n, const struct li
     struct sheet *sheets = arena_array(doc->a, n + 1, sizeof *sheets);
     struct layout g = {.doc = doc};
     notes found = {0};
+    pages_take_watermarks(doc, pages, n);
     for (size_t i = 0; i < n; i++) {
         sheets[i].last = i + 1 == n;
         if (open_sheet(doc, &pages[i], limits, &sheets[i], i ? &sheets[i - 1] : NULL) < 0)

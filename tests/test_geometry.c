@@ -461,6 +461,23 @@ static void heads_and_numbers_are_furniture(void **state) {
                     "{running head: 青川区人民政府}\n{page number: — 2 —}\n");
 }
 
+static void watermarks_are_furniture(void **state) {
+    struct sample *s = *state;
+    for (int i = 0; i < 2; i++) {
+        new_page(s);
+        rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 130, 150, 0});
+        put(s, 55, 54, i ? "3" : "1");
+        put(s, 155, 54, "栽树。");
+        put(s, 155, 74, i ? "一、修渠。" : "一、绿化。");
+        put(s, 55, 134, i ? "4" : "2");
+        put(s, 155, 134, "养护。");
+        geometry_word(&s->doc, page_of(s), S("草稿"), (struct box){120, 80, 180, 115}, 99);
+    }
+    assert_shown(s, "[0: 1][1: 栽树。]\n[0][1: 一、绿化。]\n[0: 2][1: 养护。]\n--\n"
+                    "[0: 3][1: 栽树。]\n[0][1: 一、修渠。]\n[0: 4][1: 养护。]\n--\n"
+                    "{watermark: 草稿}\n{watermark: 草稿}\n");
+}
+
 /* ---- text ---- */
 
 static void justifying_spaces_fall_out(void **state) {
@@ -846,6 +863,7 @@ int main(void) {
         TEST(a_header_needs_no_border),
         TEST(words_are_as_high_as_their_ideographs),
         TEST(level_rulings_keep_a_page_level),
+        TEST(watermarks_are_furniture),
         TEST(struck_words_are_left_out),
         TEST(rulings_strike_nothing),
         TEST(an_open_side_ends_with_the_text),
