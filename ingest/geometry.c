@@ -69,7 +69,7 @@ static void widen(struct frame *f, struct box b) {
 /* Pages of one width share their margins. */
 static void frame_sheets(struct sheet *sheets, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        struct frame f = {INFINITY, -INFINITY};
+        struct frame f = {.left = INFINITY, .right = -INFINITY};
         for (size_t k = 0; k < sheets[i].text.n; k++)
             if (!sheets[i].text.at[k].furniture)
                 widen(&f, sheets[i].text.at[k].box);

@@ -399,6 +399,40 @@ static void strips_part_columns_without_rulings(void **state) {
                     "[0: 2][1: 修渠。][2: 六月]\n--\n");
 }
 
+/* Four names in a cell, the last in two lines. Only the lines of four characters are full. */
+static void put_names(struct sample *s, double width) {
+    rule(s, (double[]){50, 150, 150 + width, 0}, (double[]){50, 70, 150, 0});
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "单位");
+    put(s, 55, 104, "栽树");
+    put(s, 155, 74, "各镇街");
+    put(s, 155, 88, "各街道");
+    put(s, 155, 102, "区水务局");
+    put(s, 155, 116, "区园林绿");
+    put(s, 155, 130, "化局");
+}
+
+/* The cell has room for four characters and next to nothing: as the others show, it is enough. */
+static void what_just_fits_would_have_stood_there(void **state) {
+    put_names(*state, 50.5);
+    assert_shown(*state, "[0: 任务][1: 单位]\n"
+                         "[0: 栽树][1: 各镇街/各街道/区水务局区园林绿化局]\n--\n");
+}
+
+/* Short names that are spread over all of their cell leave room. */
+static void spread_lines_are_not_full(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 220, 0}, (double[]){50, 70, 110, 0});
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "单位");
+    put(s, 55, 84, "栽树");
+    for (int i = 0; i < 3; i++) {
+        put(s, 155 + 25 * i, 74, (const char *[]){"各", "街", "道"}[i]);
+        put(s, 155 + 25 * i, 88, (const char *[]){"各", "乡", "镇"}[i]);
+    }
+    assert_shown(s, "[0: 任务][1: 单位]\n[0: 栽树][1: 各街道/各乡镇]\n--\n");
+}
+
 /* ---- pages ---- */
 
 /* The page is set as someone who turns it by a quarter sees it. */
@@ -864,6 +898,8 @@ int main(void) {
         TEST(words_are_as_high_as_their_ideographs),
         TEST(level_rulings_keep_a_page_level),
         TEST(watermarks_are_furniture),
+        TEST(what_just_fits_would_have_stood_there),
+        TEST(spread_lines_are_not_full),
         TEST(struck_words_are_left_out),
         TEST(rulings_strike_nothing),
         TEST(an_open_side_ends_with_the_text),
