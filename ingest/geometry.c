@@ -1,5 +1,6 @@
 #include "ingest/geometry.h"
 #include "base/utf8.h"
+#include "ingest/radicals.h"
 #include "ingest/sheet.h"
 #include <math.h>
 
@@ -24,7 +25,7 @@ void geometry_word(struct doc *doc, struct page *p, struct str text, struct box 
         return;
     doc->chars_total += utf8_ink(text);
     *vec_push(doc->a, &p->words) = (struct word){
-        str_dup(doc->a, text),
+        radicals_as_ideographs(doc->a, text),
         {fmin(box.x0, box.x1), fmin(box.y0, box.y1), fmax(box.x0, box.x1), fmax(box.y0, box.y1)},
         line};
 }

@@ -521,6 +521,13 @@ static void justifying_spaces_fall_out(void **state) {
     assert_shown(s, "空气质量改善到35微克\nPM 2.5 of air\n");
 }
 
+/* U+2F49, U+2F64, U+2ED3 and U+2EA0, as programs get them from fonts that draw both alike. */
+static void radicals_are_the_ideographs_they_show(void **state) {
+    struct sample *s = *state;
+    put(s, 50, 50, "6\xE2\xBD\x89\xE2\xBD\xA4\xE6\xB0\xB4\xE2\xBB\x93\xE2\xBA\xA0");
+    assert_shown(s, "6月用水长民\n");
+}
+
 /* A cell of three printed lines, as wide as to x. */
 static struct sample *narrow_cell(void **state, double x, const char *const *lines) {
     struct sample *s = *state;
@@ -898,6 +905,7 @@ int main(void) {
         TEST(words_are_as_high_as_their_ideographs),
         TEST(level_rulings_keep_a_page_level),
         TEST(watermarks_are_furniture),
+        TEST(radicals_are_the_ideographs_they_show),
         TEST(what_just_fits_would_have_stood_there),
         TEST(spread_lines_are_not_full),
         TEST(struck_words_are_left_out),
