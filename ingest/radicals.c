@@ -4,13 +4,14 @@
 #include "ingest/radicals.h"
 #include "base/utf8.h"
 
-/* From U+2F00 on, the Kangxi radicals, as Unicode decomposes them; from U+2E9F on, what of the
- * supplement is an ideograph of its own, the rest as it is. */
+/* From U+2F00 on, the Kangxi radicals, as Unicode decomposes them, but U+2F3E, which fonts for the
+ * mainland draw as 户; from U+2E9F on, what of the supplement is an ideograph of its own, the rest
+ * as it is. */
 enum { KANGXI = 0x2F00, SUPPLEMENT = 0x2E9F };
 static const struct str KANGXI_IDEOGRAPHS =
     S("一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口"
       "囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳"
-      "心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿"
+      "心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿"
       "片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸"
       "缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷"
       "豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音"
