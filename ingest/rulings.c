@@ -13,6 +13,9 @@
 /* Points by which rulings in one line may differ. */
 #define IN_LINE 1.0
 
+/* Points: a piece no larger is a dot. */
+#define DOT 2.0
+
 /* A page with more rulings is a drawing. */
 enum { MOST_RULINGS = 4096 };
 
@@ -66,6 +69,12 @@ static double height_of_text(struct arena *a, const struct page *p) {
     return h[p->words.n / 2];
 }
 
+/* Dotted rulings are of squares, that lie in lines either way. */
+static void add_dot(struct arena *a, struct box b, rulings *h, rulings *v) {
+    *vec_push(a, h) = (struct ruling){box_middle(b), b.x0, b.x1, 0};
+    *vec_push(a, v) = (struct ruling){(b.x0 + b.x1) / 2, b.y0, b.y1, 0};
+}
+
 /* Lines across and down; what is neither long and thin is none. */
 static void sort_rulings(struct arena *a, const struct page *p, double text, rulings *across,
                          rulings *down) {
@@ -73,7 +82,9 @@ static void sort_rulings(struct arena *a, const struct page *p, double text, rul
     for (size_t i = 0; i < p->rulings.n; i++) {
         struct box b = p->rulings.at[i];
         double width = box_width(b), height = box_height(b);
-        if (width > height && height <= fmax(RULING_SNAP, width / 50))
+        if (fmax(width, height) <= DOT)
+            add_dot(a, b, &h, &v);
+        else if (width > height && height <= fmax(RULING_SNAP, width / 50))
             *vec_push(a, &h) = (struct ruling){box_middle(b), b.x0, b.x1, 0};
         else if (height > width && width <= fmax(RULING_SNAP, height / 50))
             *vec_push(a, &v) = (struct ruling){(b.x0 + b.x1) / 2, b.y0, b.y1, 0};

@@ -256,6 +256,19 @@ static void level_rulings_keep_a_page_level(void **state) {
     assert_shown(s, "[0: 沿河栽树][1: 三月]\n[0: 沿河栽树][1: 三月]\n[0: 沿河栽树][1: 三月]\n--\n");
 }
 
+static void dots_are_rulings(void **state) {
+    struct sample *s = *state;
+    for (int y = 50; y <= 90; y += 20)
+        for (int x = 50; x <= 350; x += 2)
+            geometry_ruling(&s->doc, page_of(s), (struct box){x, y, x + 1, y + 1});
+    for (int x = 50; x <= 350; x += 100)
+        for (int y = 50; y <= 90; y += 2)
+            geometry_ruling(&s->doc, page_of(s), (struct box){x, y, x + 1, y + 1});
+    put(s, 55, 54, "任务");
+    put(s, 255, 74, "栽树。");
+    assert_shown(s, "[0: 任务][1][2]\n[0][1][2: 栽树。]\n--\n");
+}
+
 /* The rulings across reach further than the outermost down. */
 static void an_open_side_ends_with_the_rulings(void **state) {
     struct sample *s = *state;
@@ -906,6 +919,7 @@ int main(void) {
         TEST(words_are_as_high_as_their_ideographs),
         TEST(level_rulings_keep_a_page_level),
         TEST(watermarks_are_furniture),
+        TEST(dots_are_rulings),
         TEST(radicals_are_the_ideographs_they_show),
         TEST(what_just_fits_would_have_stood_there),
         TEST(spread_lines_are_not_full),
