@@ -24,8 +24,9 @@ static bool is_sideways(const struct word *w) {
     return box_height(w->box) > box_width(w->box) && utf8_columns(w->text) >= SIDEWAYS;
 }
 
+/* Enough of them to show which way the word stands. */
 static bool is_ideographs(struct str s) {
-    return s.n && utf8_columns(s) == 2 * utf8_len(s);
+    return utf8_columns(s) >= SIDEWAYS && utf8_columns(s) == 2 * utf8_len(s);
 }
 
 static double length_of(const struct word *w) {
