@@ -79,10 +79,22 @@ static const paras *cell_of(const struct grow *row, size_t c) {
     return &row->cells[c].paras;
 }
 
+/* Is the cell that at its left, under a name that is, too? Tables that stand right below each other
+ * have the edges of each other's columns. */
+static bool is_same(const struct assigner *s, const struct grow *row, size_t c) {
+    return row->cells[c].beside && s->g->headers[c].merged;
+}
+
+/* Is the cell one with that at its right, under another name? */
+static bool reaches_on(const struct assigner *s, const struct grow *row, size_t c) {
+    while (c + 1 < s->g->columns && is_same(s, row, c + 1))
+        c++;
+    return c + 1 < s->g->columns && is_role(s, c + 1) && row->cells[c + 1].beside;
+}
+
 static bool shared(const struct assigner *s, const struct grow *row, size_t c) {
-    bool next = c + 1 < s->g->columns && is_role(s, c + 1) && row->cells[c + 1].beside;
     bool here = row->cells[c].beside && c > 0 && is_role(s, c - 1);
-    return next || here;
+    return reaches_on(s, row, c) || here;
 }
 
 static bool no_units(const struct assigner *s, const struct grow *row) {
@@ -338,7 +350,7 @@ static void assign_line(struct assigner *s, const struct grow *row, size_t i, si
         paras ps = part_of(&cell->paras, i, lines);
         if (is_role(s, c) || s->g->headers[c].column.field == FIELD_DEADLINE)
             check_ditto(s, cell, &ps);
-        if (is_role(s, c)) {
+        if (is_role(s, c) && !is_same(s, row, c)) {
             paras units = units_of(s, &ps, as);
             add_roles(s, row, c, &units, as);
         }
@@ -428,7 +440,7 @@ static void take_roles(struct assigner *s, const struct measure *before) {
 static void note_merge(struct assigner *s, const struct grow *row) {
     struct buf b = {.a = s->w->a};
     for (size_t c = 0; c < s->g->columns; c++)
-        if (is_role(s, c) && shared(s, row, c))
+        if (is_role(s, c) && !is_same(s, row, c) && shared(s, row, c))
             buf_fmt(&b, "%s%.*s", b.n ? " + " : "", STR_ARG(s->g->headers[c].name));
     if (b.n)
         find_in(s, DIAG_UNITS_MERGED, s->m->at, buf_str(&b));

@@ -93,9 +93,9 @@ struct header *header_of(struct work *w, const struct gcell *groups, const struc
             h[c].column = rules_misread_header(w->rules, h[c].name);
         if (groups)
             name_by_group(w, &groups[c], &cells[c], &h[c]);
-        bool again = c > 0 && cells[c].beside;
-        *known += h[c].column.field != FIELD_NONE && !again;
-        named += h[c].name.n > 0 && !again;
+        h[c].merged = c > 0 && cells[c].beside;
+        *known += h[c].column.field != FIELD_NONE && !h[c].merged;
+        named += h[c].name.n > 0 && !h[c].merged;
     }
     enum field first = n ? h[0].column.field : FIELD_NONE;
     bool counted = first == FIELD_NUMBER && n >= COUNTED_COLUMNS && named == n; /* 序号 … */

@@ -15,6 +15,7 @@ typedef SHORT_VEC(const struct para *) paras;
 struct header {
     struct str name; /* without white space */
     struct column column;
+    bool merged; /* it is that of the column at its left */
 };
 
 /* A cell of a grid: every row has one for each column. */

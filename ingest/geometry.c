@@ -1,5 +1,6 @@
 #include "ingest/geometry.h"
 #include "base/utf8.h"
+#include "ingest/radicals.h"
 #include "ingest/sheet.h"
 #include <math.h>
 
@@ -24,7 +25,7 @@ void geometry_word(struct doc *doc, struct page *p, struct str text, struct box 
         return;
     doc->chars_total += utf8_ink(text);
     *vec_push(doc->a, &p->words) = (struct word){
-        str_dup(doc->a, text),
+        radicals_as_ideographs(doc->a, text),
         {fmin(box.x0, box.x1), fmin(box.y0, box.y1), fmax(box.x0, box.x1), fmax(box.y0, box.y1)},
         line};
 }
@@ -69,7 +70,7 @@ static void widen(struct frame *f, struct box b) {
 /* Pages of one width share their margins. */
 static void frame_sheets(struct sheet *sheets, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        struct frame f = {INFINITY, -INFINITY};
+        struct frame f = {.left = INFINITY, .right = -INFINITY};
         for (size_t k = 0; k < sheets[i].text.n; k++)
             if (!sheets[i].text.at[k].furniture)
                 widen(&f, sheets[i].text.at[k].box);
@@ -224,6 +225,7 @@ int geometry_read(struct doc *doc, struct page *pages, size_t n, const struct li
     struct sheet *sheets = arena_array(doc->a, n + 1, sizeof *sheets);
     struct layout g = {.doc = doc};
     notes found = {0};
+    pages_take_watermarks(doc, pages, n);
     for (size_t i = 0; i < n; i++) {
         sheets[i].last = i + 1 == n;
         if (open_sheet(doc, &pages[i], limits, &sheets[i], i ? &sheets[i - 1] : NULL) < 0)

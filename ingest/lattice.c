@@ -127,13 +127,18 @@ static void frame_by_padding(struct arena *a, struct lattice *l) {
     }
     double from = usual_padding(&left), to = fmin(from, usual_padding(&right));
     for (size_t c = 0; c + 1 < l->xs.n; c++)
-        l->inner[c] = (struct frame){l->xs.at[c] + from, l->xs.at[c + 1] - to};
+        l->inner[c] = (struct frame){.left = l->xs.at[c] + from, .right = l->xs.at[c + 1] - to};
+    for (size_t i = 0; i < l->sites.n; i++)
+        for (size_t k = 0; k < l->sites.at[i].lines.n && l->sites.at[i].col_span == 1; k++) {
+            double *widest = &l->inner[l->sites.at[i].col].widest;
+            *widest = fmax(*widest, box_width(l->sites.at[i].lines.at[k].box));
+        }
 }
 
 void lattice_frame(struct arena *a, struct lattice *l, bool ruled) {
     l->inner = arena_array(a, l->xs.n, sizeof *l->inner);
     for (size_t c = 0; c + 1 < l->xs.n; c++)
-        l->inner[c] = (struct frame){l->xs.at[c + 1], l->xs.at[c]};
+        l->inner[c] = (struct frame){.left = l->xs.at[c + 1], .right = l->xs.at[c]};
     if (ruled)
         frame_by_padding(a, l);
     else
@@ -141,7 +146,10 @@ void lattice_frame(struct arena *a, struct lattice *l, bool ruled) {
 }
 
 struct frame site_frame(const struct lattice *l, const struct site *s) {
-    return (struct frame){l->inner[s->col].left, l->inner[s->col + s->col_span - 1].right};
+    struct frame f = l->inner[s->col];
+    f.right = l->inner[s->col + s->col_span - 1].right;
+    f.widest = s->col_span == 1 ? f.widest : 0;
+    return f;
 }
 
 static int by_height(const void *a, const void *b) {

@@ -17,6 +17,7 @@
 #define OTHER_SIZE 1.18
 #define PARAGRAPH_GAP 1.4
 #define SLACK 0.1
+#define AS_WIDE 0.01
 #define AUTO_SPACE 0.2
 
 size_t word_bytes_before(const struct word *w, double x, double *at) {
@@ -303,13 +304,26 @@ static double space_between(const struct line *a, const struct line *next) {
     return parted ? AUTO_SPACE * next->em : 0;
 }
 
-/* Is there no room left behind a for what next begins with, so that it had to begin a line? */
+/* How much of a line's room its text takes; characters spread over all of it take less. */
+static double width_used(const struct line *l, struct frame f) {
+    if (is_spread(l))
+        return (double)l->words.n * l->em;
+    return is_centred(l, f) ? box_width(l->box) : l->box.x1 - f.left;
+}
+
+/* Does the text and so much more fill a line no more than another one is filled? */
+static bool fits(const struct line *l, double more, struct frame f) {
+    bool indented = l->box.x0 - f.left > CENTRED * l->em && !is_centred(l, f);
+    double used = indented ? l->box.x1 - f.left : box_width(l->box);
+    return used + more <= f.widest + AS_WIDE * l->em;
+}
+
+/* Is there no room left behind a for what next begins with, so that it had to begin a line? Where
+ * it would just fit, a line that is as wide shows that there was. */
 static bool is_full(const struct line *a, const struct line *next, struct frame f) {
-    double need =
-        (double)columns_of_first(next) * next->em / 2 + SLACK * next->em + space_between(a, next);
-    if (is_centred(a, f))
-        return box_width(a->box) + need > f.right - f.left;
-    return a->box.x1 + need > f.right;
+    double need = (double)columns_of_first(next) * next->em / 2 + space_between(a, next);
+    double left = f.right - f.left - width_used(a, f) - need;
+    return left < 0 || (left < SLACK * next->em && !fits(a, need, f));
 }
 
 static bool differ(double x, double y) {

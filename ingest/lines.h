@@ -25,6 +25,7 @@ struct str line_text(struct arena *a, const struct line *l);
 /* Where text may stand: the inner edges of a cell or of a page. */
 struct frame {
     double left, right;
+    double widest; /* of the lines known to stand between such edges; 0: not known */
 };
 
 /* Does next, below a, go on with a's paragraph? */

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ingest/svg.h"
 #include "ingest/tags.h"
+#include "ingest/tall_words.h"
 #include <string.h>
 
 enum { BID_BOXES = 95 };
@@ -70,6 +71,8 @@ static int read(const struct source *src, struct doc *doc) {
     struct pdf p = {.doc = doc};
     if (tags_read(next_part(&rest), TAGS_XML, &src->limits, &doc->diags, &reader, &p) < 0)
         return -1;
+    for (size_t i = 0; i < p.pages.n; i++)
+        tall_words_trim(doc->a, &p.pages.at[i]);
     for (size_t i = 0; i < p.pages.n && rest.n; i++) {
         struct str svg = next_part(&rest);
         if (!utf8_blank(svg) && svg_rulings(doc, &p.pages.at[i], utf8_trim(svg), &src->limits) < 0)

@@ -10,6 +10,12 @@
 #define HIGH_ROW 3.2
 #define ROW_TEXT 1.3
 
+/* Points by which rulings in one line may differ. */
+#define IN_LINE 1.0
+
+/* Points: a piece no larger is a dot. */
+#define DOT 2.0
+
 /* A page with more rulings is a drawing. */
 enum { MOST_RULINGS = 4096 };
 
@@ -63,6 +69,12 @@ static double height_of_text(struct arena *a, const struct page *p) {
     return h[p->words.n / 2];
 }
 
+/* Dotted rulings are of squares, that lie in lines either way. */
+static void add_dot(struct arena *a, struct box b, rulings *h, rulings *v) {
+    *vec_push(a, h) = (struct ruling){box_middle(b), b.x0, b.x1, 0};
+    *vec_push(a, v) = (struct ruling){(b.x0 + b.x1) / 2, b.y0, b.y1, 0};
+}
+
 /* Lines across and down; what is neither long and thin is none. */
 static void sort_rulings(struct arena *a, const struct page *p, double text, rulings *across,
                          rulings *down) {
@@ -70,7 +82,9 @@ static void sort_rulings(struct arena *a, const struct page *p, double text, rul
     for (size_t i = 0; i < p->rulings.n; i++) {
         struct box b = p->rulings.at[i];
         double width = box_width(b), height = box_height(b);
-        if (width > height && height <= fmax(RULING_SNAP, width / 50))
+        if (fmax(width, height) <= DOT)
+            add_dot(a, b, &h, &v);
+        else if (width > height && height <= fmax(RULING_SNAP, width / 50))
             *vec_push(a, &h) = (struct ruling){box_middle(b), b.x0, b.x1, 0};
         else if (height > width && width <= fmax(RULING_SNAP, height / 50))
             *vec_push(a, &v) = (struct ruling){(b.x0 + b.x1) / 2, b.y0, b.y1, 0};
@@ -99,15 +113,29 @@ static size_t count_touching(const struct ruling *r, const rulings *others, bool
     return n;
 }
 
-/* Short lines with one end free are strokes of letters beside the table. */
-static void drop_strokes(rulings *in, const rulings *others, bool across, double least) {
-    size_t kept = 0;
+/* Does a ruling that is surely one lie in one line with this? A row in one cell parts them. */
+static bool goes_on(const rulings *in, const bool *sure, const struct ruling *r) {
+    bool found = false;
+    for (size_t i = 0; i < in->n && !found; i++)
+        found = sure[i] && fabs(in->at[i].at - r->at) <= IN_LINE;
+    return found;
+}
+
+/* Short lines with one end free are strokes of letters beside the table, or where that has no
+ * border parts of its rulings. */
+static void drop_strokes(struct arena *a, rulings *in, const rulings *others, bool across,
+                         double least) {
+    bool *sure = arena_alloc(a, in->n + 1);
+    rulings kept = {0};
     for (size_t i = 0; i < in->n; i++) {
-        struct ruling r = in->at[i];
-        if (r.to - r.from >= least || count_touching(&r, others, across) > 1)
-            in->at[kept++] = r;
+        const struct ruling *r = &in->at[i];
+        sure[i] = r->to - r->from >= least || count_touching(r, others, across) > 1;
     }
-    in->n = kept;
+    for (size_t i = 0; i < in->n; i++)
+        if (sure[i] ||
+            (count_touching(&in->at[i], others, across) && goes_on(in, sure, &in->at[i])))
+            *vec_push(a, &kept) = in->at[i];
+    *in = kept;
 }
 
 /* Does a side of the table begin or end at an end of this ruling? Then it has sides, which rows
@@ -191,7 +219,7 @@ void page_rulings(struct arena *a, const struct page *p, rulings *across, ruling
     sort_rulings(a, p, text, across, down);
     if (across->n + down->n > MOST_RULINGS)
         across->n = down->n = 0;
-    drop_strokes(down, across, false, LARGE_LETTER * text);
-    drop_strokes(across, down, true, LARGE_LETTER * text);
+    drop_strokes(a, down, across, false, LARGE_LETTER * text);
+    drop_strokes(a, across, down, true, LARGE_LETTER * text);
     group_rulings(a, p, text, across, down);
 }

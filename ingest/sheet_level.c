@@ -65,6 +65,18 @@ static double slope_of(struct arena *a, const struct page *p) {
     return fabs(slope) < LEAST_SLOPE || 2 * near < all ? 0 : slope;
 }
 
+/* A ruling that lies askew has a box as thick as it rises. Thinner ones were drawn level, and then
+ * it is only that cells set about their middles stand lower than those beside them. */
+static bool is_ruled_level(const struct page *p, double slope) {
+    double level = 0, others = 0;
+    for (size_t i = 0; i < p->rulings.n; i++) {
+        double width = box_width(p->rulings.at[i]), height = box_height(p->rulings.at[i]);
+        double length = fmax(width, height);
+        *(2 * fmin(width, height) < fabs(slope) * length ? &level : &others) += length;
+    }
+    return level > others;
+}
+
 /* The box that b is turned into, about the page's middle, by an angle with this slope. */
 static struct box turned(struct box b, double slope, const struct page *p) {
     double angle = atan(slope), c = cos(angle), s = sin(angle);
@@ -83,6 +95,8 @@ static struct box shrunk(struct box b, double slope) {
 void sheet_level(struct arena *a, struct sheet *s) {
     struct page *p = s->page;
     s->slope = slope_of(a, p);
+    if (is_ruled_level(p, s->slope))
+        s->slope = 0;
     for (size_t i = 0; s->slope != 0 && i < p->words.n; i++)
         p->words.at[i].box = turned(shrunk(p->words.at[i].box, s->slope), -s->slope, p);
     for (size_t i = 0; s->slope != 0 && i < p->rulings.n; i++)

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "ingest/bitmap.h"
 #include "ingest/geometry.h"
+#include "ingest/tall_words.h"
 #include "tests/test.h"
 #include <string.h>
 
@@ -195,6 +196,79 @@ static void pieces_of_rulings_are_one(void **state) {
     assert_shown(s, "[0: 任务][1][2]\n[0][1][2: 栽树。]\n--\n");
 }
 
+/* A header, a section's name, and two rows: three columns without a border from the first ruling
+ * across on, which stands at the first of the heights. */
+static void put_sections(struct sample *s, double top) {
+    const double rows[] = {top, 70, 90, 110, 130};
+    for (size_t i = top < 70 ? 0 : 1; i < 5; i++)
+        across(s, rows[i], 50, 350);
+    for (int x = 150; x <= 250; x += 100) {
+        down(s, x, 50, 70);
+        down(s, x, 90, 130);
+    }
+    for (int x = 0; x < 3; x++) {
+        put(s, 55 + 100 * x, 54, (const char *[]){"任务", "措施", "时限"}[x]);
+        put(s, 55 + 100 * x, 94, (const char *[]){"绿化", "栽树。", "三月"}[x]);
+        put(s, 55 + 100 * x, 114, (const char *[]){"水利", "修渠。", "四月"}[x]);
+    }
+    put(s, 55, 74, "一、山水");
+}
+
+#define SECTIONS                                                                                   \
+    "[0: 任务][1: 措施][2: 时限]\n[0 over 3: 一、山水]\n"                                \
+    "[0: 绿化][1: 栽树。][2: 三月]\n[0: 水利][1: 修渠。][2: 四月]\n--\n"
+
+static void a_header_needs_no_border(void **state) {
+    put_sections(*state, 70);
+    assert_shown(*state, SECTIONS);
+}
+
+/* As poppler tells the height of words in Type 3 fonts. */
+static void words_are_as_high_as_their_ideographs(void **state) {
+    struct sample *s = *state;
+    put_sections(s, 50);
+    down(s, 50, 50, 130);
+    down(s, 350, 50, 130);
+    put(s, 355, 114, "2.5");
+    for (size_t i = 0; i < page_of(s)->words.n; i++) {
+        page_of(s)->words.at[i].box.y0 -= 8;
+        page_of(s)->words.at[i].box.y1 += 8;
+    }
+    tall_words_trim(s->a, page_of(s));
+    for (size_t i = 0; i < page_of(s)->words.n; i++) {
+        struct box b = page_of(s)->words.at[i].box;
+        assert_true(b.y1 - b.y0 > HIGH - 0.1 && b.y1 - b.y0 < HIGH + 0.1);
+    }
+    page_of(s)->words.n--;
+    s->doc.chars_total -= 3;
+    assert_shown(s, SECTIONS);
+}
+
+/* A program that sets cells in one line, though the second one is centred between two lines. */
+static void level_rulings_keep_a_page_level(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 250, 350, 0}, (double[]){50, 80, 110, 140, 0});
+    for (uint32_t i = 0; i < 3; i++) {
+        double y = 52 + 30 * i;
+        geometry_word(&s->doc, page_of(s), S("沿河栽树"), (struct box){55, y, 95, y + HIGH}, i);
+        geometry_word(&s->doc, page_of(s), S("三月"), (struct box){290, y + 7, 310, y + 19}, i);
+    }
+    assert_shown(s, "[0: 沿河栽树][1: 三月]\n[0: 沿河栽树][1: 三月]\n[0: 沿河栽树][1: 三月]\n--\n");
+}
+
+static void dots_are_rulings(void **state) {
+    struct sample *s = *state;
+    for (int y = 50; y <= 90; y += 20)
+        for (int x = 50; x <= 350; x += 2)
+            geometry_ruling(&s->doc, page_of(s), (struct box){x, y, x + 1, y + 1});
+    for (int x = 50; x <= 350; x += 100)
+        for (int y = 50; y <= 90; y += 2)
+            geometry_ruling(&s->doc, page_of(s), (struct box){x, y, x + 1, y + 1});
+    put(s, 55, 54, "任务");
+    put(s, 255, 74, "栽树。");
+    assert_shown(s, "[0: 任务][1][2]\n[0][1][2: 栽树。]\n--\n");
+}
+
 /* The rulings across reach further than the outermost down. */
 static void an_open_side_ends_with_the_rulings(void **state) {
     struct sample *s = *state;
@@ -338,6 +412,40 @@ static void strips_part_columns_without_rulings(void **state) {
                     "[0: 2][1: 修渠。][2: 六月]\n--\n");
 }
 
+/* Four names in a cell, the last in two lines. Only the lines of four characters are full. */
+static void put_names(struct sample *s, double width) {
+    rule(s, (double[]){50, 150, 150 + width, 0}, (double[]){50, 70, 150, 0});
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "单位");
+    put(s, 55, 104, "栽树");
+    put(s, 155, 74, "各镇街");
+    put(s, 155, 88, "各街道");
+    put(s, 155, 102, "区水务局");
+    put(s, 155, 116, "区园林绿");
+    put(s, 155, 130, "化局");
+}
+
+/* The cell has room for four characters and next to nothing: as the others show, it is enough. */
+static void what_just_fits_would_have_stood_there(void **state) {
+    put_names(*state, 50.5);
+    assert_shown(*state, "[0: 任务][1: 单位]\n"
+                         "[0: 栽树][1: 各镇街/各街道/区水务局区园林绿化局]\n--\n");
+}
+
+/* Short names that are spread over all of their cell leave room. */
+static void spread_lines_are_not_full(void **state) {
+    struct sample *s = *state;
+    rule(s, (double[]){50, 150, 220, 0}, (double[]){50, 70, 110, 0});
+    put(s, 55, 54, "任务");
+    put(s, 155, 54, "单位");
+    put(s, 55, 84, "栽树");
+    for (int i = 0; i < 3; i++) {
+        put(s, 155 + 25 * i, 74, (const char *[]){"各", "街", "道"}[i]);
+        put(s, 155 + 25 * i, 88, (const char *[]){"各", "乡", "镇"}[i]);
+    }
+    assert_shown(s, "[0: 任务][1: 单位]\n[0: 栽树][1: 各街道/各乡镇]\n--\n");
+}
+
 /* ---- pages ---- */
 
 /* The page is set as someone who turns it by a quarter sees it. */
@@ -400,6 +508,23 @@ static void heads_and_numbers_are_furniture(void **state) {
                     "{running head: 青川区人民政府}\n{page number: — 2 —}\n");
 }
 
+static void watermarks_are_furniture(void **state) {
+    struct sample *s = *state;
+    for (int i = 0; i < 2; i++) {
+        new_page(s);
+        rule(s, (double[]){50, 150, 350, 0}, (double[]){50, 70, 130, 150, 0});
+        put(s, 55, 54, i ? "3" : "1");
+        put(s, 155, 54, "栽树。");
+        put(s, 155, 74, i ? "一、修渠。" : "一、绿化。");
+        put(s, 55, 134, i ? "4" : "2");
+        put(s, 155, 134, "养护。");
+        geometry_word(&s->doc, page_of(s), S("草稿"), (struct box){120, 80, 180, 115}, 99);
+    }
+    assert_shown(s, "[0: 1][1: 栽树。]\n[0][1: 一、绿化。]\n[0: 2][1: 养护。]\n--\n"
+                    "[0: 3][1: 栽树。]\n[0][1: 一、修渠。]\n[0: 4][1: 养护。]\n--\n"
+                    "{watermark: 草稿}\n{watermark: 草稿}\n");
+}
+
 /* ---- text ---- */
 
 static void justifying_spaces_fall_out(void **state) {
@@ -407,6 +532,14 @@ static void justifying_spaces_fall_out(void **state) {
     put(s, 50, 50, "空_气_质_量_改_善到_35_微克");
     put(s, 50, 80, "PM_2.5 of_air");
     assert_shown(s, "空气质量改善到35微克\nPM 2.5 of air\n");
+}
+
+/* U+2F49, U+2F64, U+2ED3, U+2EA0 and U+2F3E, as programs get them from fonts that draw both alike.
+ */
+static void radicals_are_the_ideographs_they_show(void **state) {
+    struct sample *s = *state;
+    put(s, 50, 50, "6\xE2\xBD\x89\xE2\xBD\xA4\xE6\xB0\xB4\xE2\xBB\x93\xE2\xBA\xA0\xE2\xBC\xBE");
+    assert_shown(s, "6月用水长民户\n");
 }
 
 /* A cell of three printed lines, as wide as to x. */
@@ -782,6 +915,14 @@ int main(void) {
         TEST(rows_in_one_cell_between_open_sides),
         TEST(text_between_two_open_tables),
         TEST(text_between_two_closed_tables),
+        TEST(a_header_needs_no_border),
+        TEST(words_are_as_high_as_their_ideographs),
+        TEST(level_rulings_keep_a_page_level),
+        TEST(watermarks_are_furniture),
+        TEST(dots_are_rulings),
+        TEST(radicals_are_the_ideographs_they_show),
+        TEST(what_just_fits_would_have_stood_there),
+        TEST(spread_lines_are_not_full),
         TEST(struck_words_are_left_out),
         TEST(rulings_strike_nothing),
         TEST(an_open_side_ends_with_the_text),
