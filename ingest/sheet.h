@@ -21,6 +21,7 @@ struct sheet {
     lines text;                 /* outside of tables */
     VEC(struct gutter) gutters; /* of the unruled table that ends the page; none: there is none */
     struct str head;            /* its header's text */
+    bool printed;               /* its rows are to be told from lines */
     struct frame frame;         /* of the text outside of tables */
 };
 

@@ -4,13 +4,16 @@
 #include "base/utf8.h"
 #include "ingest/sheet.h"
 #include <math.h>
+#include <stdlib.h>
 
 /* Shares of a character's width: between two columns of a header, and what must be left of that in
  * all lines below it; and by how much the gap above a row is wider than the others. */
 #define HEADER_GAP 1.2
 #define STRIP 0.5
 #define ROW_GAP 0.35
-enum { LEAST_COLUMNS = 3, LEAST_ROWS = 3 };
+/* Of a line's height: by how much lines overlap that stand half a line off each other. */
+#define BESIDE 0.1
+enum { LEAST_COLUMNS = 3, LEAST_ROWS = 3, HEADER_LINES = 7 };
 
 /* Between two names of the header: the stretches of it that no line has text in. */
 struct strip {
@@ -27,20 +30,72 @@ struct block_of_lines {
     const struct sheet *s;
     struct strips strips; /* never changed where they stand */
     size_t first, end;    /* lines of the sheet's text */
-    bool headed;          /* the first is the header */
-    bool *over;           /* by line: it crosses a strip */
-    VEC(size_t) rows;     /* their first lines */
+    size_t head; /* so many of them, from the first on, are the header; 0: it is not here */
+    const struct sheet *before; /* whose table goes on; NULL: none does */
+    bool *over;                 /* by line: it crosses a strip */
+    VEC(size_t) rows;           /* their first lines */
 };
 
-static void find_strips(struct block_of_lines *b, const struct line *header) {
+static bool overlap(double from, double to, double other_from, double other_to) {
+    double least = fmin(to - from, other_to - other_from);
+    return fmin(to, other_to) - fmax(from, other_from) > BESIDE * least;
+}
+
+/* Do words of the line stand beside the line's above, half a line off, and none over one of them?
+ */
+static bool stands_beside(const struct line *l, const struct line *above) {
+    bool beside = false;
+    for (size_t i = 0; i < l->words.n; i++)
+        for (size_t k = 0; k < above->words.n; k++) {
+            struct box a = l->words.at[i]->box, b = above->words.at[k]->box;
+            bool level = overlap(a.y0, a.y1, b.y0, b.y1);
+            if (level && overlap(a.x0, a.x1, b.x0, b.x1))
+                return false;
+            beside = beside || level;
+        }
+    return beside;
+}
+
+/* The lines of a header: names that break in narrow columns, set about the middle of all (序 over
+ * 号), stand half a line off the others. */
+static size_t header_lines(const lines *text, size_t first) {
+    size_t n = 1;
+    while (n < HEADER_LINES && first + n < text->n &&
+           stands_beside(&text->at[first + n], &text->at[first + n - 1]))
+        n++;
+    return n;
+}
+
+static struct str text_of(struct arena *a, const lines *text, size_t first, size_t n) {
+    struct buf b = {.a = a};
+    for (size_t i = first; i < first + n; i++)
+        buf_add(&b, line_text(a, &text->at[i]));
+    return buf_str(&b);
+}
+
+static int by_left(const void *a, const void *b) {
+    double x = (*(struct word *const *)a)->box.x0, y = (*(struct word *const *)b)->box.x0;
+    return (x > y) - (x < y);
+}
+
+static void find_strips(struct block_of_lines *b, const lines *text, size_t first, size_t n) {
+    words all = {0};
+    for (size_t i = first; i < first + n; i++)
+        for (size_t k = 0; k < text->at[i].words.n; k++)
+            *vec_push(b->a, &all) = text->at[i].words.at[k];
     b->strips = (struct strips){0};
-    for (size_t i = 1; i < header->words.n; i++) {
-        double from = header->words.at[i - 1]->box.x1, to = header->words.at[i]->box.x0;
-        if (to - from <= HEADER_GAP * header->em)
-            continue;
-        struct strip *s = vec_push(b->a, &b->strips);
-        *s = (struct strip){0};
-        *vec_push(b->a, &s->empty) = (struct gutter){from, to};
+    if (all.n == 0)
+        return;
+    qsort(all.at, all.n, sizeof *all.at, by_left);
+    double from = all.at[0]->box.x1;
+    for (size_t i = 1; i < all.n; i++) {
+        double to = all.at[i]->box.x0;
+        if (to - from > HEADER_GAP * text->at[first].em) {
+            struct strip *s = vec_push(b->a, &b->strips);
+            *s = (struct strip){0};
+            *vec_push(b->a, &s->empty) = (struct gutter){from, to};
+        }
+        from = fmax(from, all.at[i]->box.x1);
     }
 }
 
@@ -126,8 +181,9 @@ static bool is_section_at_foot(const struct block_of_lines *b, size_t i) {
  * from first. */
 static void find_end(struct block_of_lines *b) {
     const lines *text = &b->s->text;
-    b->end = b->first + b->headed;
-    b->over[b->first] = false;
+    b->end = b->first + b->head;
+    for (size_t i = b->first; i <= b->end; i++)
+        b->over[i] = false;
     for (size_t i = b->end; i < text->n && i <= b->end + 1 && !ends_page(b, i); i++) {
         struct strips as_it_was = b->strips;
         b->over[i] = !keeps_strips(b, &text->at[i]);
@@ -136,7 +192,7 @@ static void find_end(struct block_of_lines *b) {
         if (is_one_text(&text->at[i]))
             b->strips = as_it_was;
     }
-    for (size_t i = b->first + b->headed; i < b->end; i++)
+    for (size_t i = b->first + b->head; i < b->end; i++)
         b->over[i] = b->over[i] || !keeps_strips(b, &text->at[i]);
     while (b->end > b->first && b->over[b->end - 1])
         b->end--;
@@ -156,7 +212,7 @@ static bool has_first_column(const struct block_of_lines *b, size_t i) {
 
 static double least_gap(const struct block_of_lines *b) {
     double least = INFINITY;
-    for (size_t i = b->first + 1; i < b->end; i++)
+    for (size_t i = b->first + (b->head ? b->head : 1); i < b->end; i++)
         least = fmin(least, gap_above(b, i));
     return least;
 }
@@ -165,12 +221,12 @@ static double least_gap(const struct block_of_lines *b) {
 static void find_rows(struct block_of_lines *b) {
     double least = least_gap(b);
     bool gaps = false;
-    for (size_t i = b->first + 1 + b->headed; i < b->end; i++)
+    for (size_t i = b->first + 1 + b->head; i < b->end; i++)
         gaps = gaps || gap_above(b, i) > least + ROW_GAP * b->s->text.at[i].em;
     *vec_push(b->a, &b->rows) = b->first;
-    for (size_t i = b->first + 1; i < b->end; i++) {
+    for (size_t i = b->first + (b->head ? b->head : 1); i < b->end; i++) {
         bool apart = gap_above(b, i) > least + ROW_GAP * b->s->text.at[i].em;
-        bool begins = (b->headed && i == b->first + 1) || (gaps ? apart : has_first_column(b, i));
+        bool begins = i == b->first + b->head || (gaps ? apart : has_first_column(b, i));
         if (begins || b->over[i] || b->over[i - 1])
             *vec_push(b->a, &b->rows) = i;
     }
@@ -196,16 +252,28 @@ static bool begins_below(const struct block_of_lines *b, size_t from, size_t end
     return false;
 }
 
-/* Where cells are set from the top, all of a row begin in its first line; where many do not, they
- * are set about their middles, and gaps between lines say nothing of rows. */
+/* Is it text of one column alone? */
+static bool stands_alone(const struct block_of_lines *b, size_t from, size_t end) {
+    size_t column = column_of(b, b->s->text.at[from].words.at[0]);
+    for (size_t i = from; i < end; i++)
+        for (size_t k = 0; k < b->s->text.at[i].words.n; k++)
+            if (column_of(b, b->s->text.at[i].words.at[k]) != column)
+                return false;
+    return !b->over[from];
+}
+
+/* Where cells are set from the top, all of a row begin in its first line, and hardly a row is one
+ * cell alone; where many are not so, cells are set about their middles, and gaps between lines say
+ * nothing of rows. */
 static bool is_set_from_top(const struct block_of_lines *b) {
-    size_t below = 0, high = 0;
+    size_t odd = 0, tell = 0;
     for (size_t r = 1; r < b->rows.n; r++) {
         size_t from = b->rows.at[r], end = r + 1 < b->rows.n ? b->rows.at[r + 1] : b->end;
-        high += end > from + 1;
-        below += end > from + 1 && begins_below(b, from, end);
+        bool alone = stands_alone(b, from, end), high = end > from + 1;
+        tell += high || alone;
+        odd += alone || (high && begins_below(b, from, end));
     }
-    return 4 * below <= high;
+    return 4 * odd <= tell;
 }
 
 static bool joined(void *ctx, size_t r, size_t c, bool down) {
@@ -225,10 +293,11 @@ static struct box box_of_lines(const struct block_of_lines *b) {
 
 static void lay_block(struct block_of_lines *b, struct lattice *l) {
     struct box all = box_of_lines(b);
-    *l = (struct lattice){.printed = !is_set_from_top(b)};
+    *l = (struct lattice){.printed = b->before ? b->before->printed : !is_set_from_top(b)};
     for (size_t i = b->first; i < b->end && l->printed; i++) {
         b->rows.n = i == b->first ? 0 : b->rows.n;
-        *vec_push(b->a, &b->rows) = i;
+        if (i == b->first || i >= b->first + b->head)
+            *vec_push(b->a, &b->rows) = i;
     }
     *vec_push(b->a, &l->xs) = all.x0 - 1;
     for (size_t k = 0; k < b->strips.n; k++)
@@ -268,14 +337,16 @@ static bool is_filled(const struct block_of_lines *b) {
 /* Does a table begin with line i? */
 static bool begins_table(struct block_of_lines *b, size_t i) {
     const struct line *l = &b->s->text.at[i];
-    find_strips(b, l);
+    size_t head = header_lines(&b->s->text, i);
+    find_strips(b, &b->s->text, i, head);
     if (l->furniture || b->strips.n + 1 < LEAST_COLUMNS)
         return false;
     b->first = i;
-    b->headed = true;
+    b->head = head;
+    b->before = NULL;
     find_end(b);
     b->rows.n = 0;
-    if (b->end - b->first < LEAST_ROWS)
+    if (b->end - b->first < LEAST_ROWS + head - 1)
         return false;
     find_rows(b);
     return b->rows.n >= LEAST_ROWS && is_filled(b);
@@ -293,24 +364,27 @@ static bool goes_on(struct block_of_lines *b, const struct sheet *before) {
         *vec_push(b->a, &s->empty) = before->gutters.at[k];
     }
     b->first = 0;
-    b->headed = str_eq(line_text(b->a, &b->s->text.at[0]), before->head);
+    size_t head = header_lines(&b->s->text, 0);
+    b->head = str_eq(text_of(b->a, &b->s->text, 0, head), before->head) ? head : 0;
     find_end(b);
     for (size_t i = 0; i < b->end; i++)
         over += b->over[i];
     if (b->end == 0 || 2 * over > b->end || !is_filled(b))
         return false;
     b->rows.n = 0;
+    b->before = before;
     find_rows(b);
     return true;
 }
 
 /* What the next page has to know of a table that ends this one. */
-static void leave_open(struct block_of_lines *b, struct sheet *s, const struct sheet *before) {
+static void leave_open(struct block_of_lines *b, struct sheet *s, const struct lattice *l) {
     if (!is_last(b, b->end))
         return;
+    s->printed = l->printed;
     for (size_t k = 0; k < b->strips.n; k++)
         *vec_push(b->a, &s->gutters) = widest(&b->strips.at[k]);
-    s->head = b->headed ? line_text(b->a, &s->text.at[b->first]) : before->head;
+    s->head = b->head ? text_of(b->a, &s->text, b->first, b->head) : b->before->head;
 }
 
 int sheet_unruled(struct arena *a, struct sheet *s, const struct sheet *before,
@@ -330,7 +404,7 @@ int sheet_unruled(struct arena *a, struct sheet *s, const struct sheet *before,
         }
         struct lattice l;
         lay_block(&b, &l);
-        leave_open(&b, s, before);
+        leave_open(&b, s, &l);
         *vec_push(a, &s->tables) = l;
         i = b.end - 1;
     }

@@ -412,6 +412,54 @@ static void strips_part_columns_without_rulings(void **state) {
                     "[0: 2][1: 修渠。][2: 六月]\n--\n");
 }
 
+/* 序 and 号 stand half a line above and below the other names. */
+static void put_header(struct sample *s, double y) {
+    put(s, 50, y - LINE / 2.0, "序");
+    put(s, 100, y, "措施");
+    put(s, 300, y, "时限");
+    put(s, 50, y + LINE / 2.0, "号");
+}
+
+static void a_name_of_two_lines_stands_about_the_others(void **state) {
+    struct sample *s = *state;
+    put_header(s, 60);
+    put(s, 50, 94, "1");
+    put(s, 100, 94, "沿河栽树，两岸各栽三排，");
+    put(s, 100, 108, "成活率过九成。");
+    put(s, 300, 94, "年底前");
+    put(s, 50, 132, "2");
+    put(s, 100, 132, "修渠。");
+    put(s, 300, 132, "六月");
+    assert_shown(s, "[0: 序号][1: 措施][2: 时限]\n"
+                    "[0: 1][1: 沿河栽树，两岸各栽三排，成活率过九成。][2: 年底前]\n"
+                    "[0: 2][1: 修渠。][2: 六月]\n--\n");
+}
+
+/* Rows of two lines, about whose middle the numbers stand, on two pages: hardly a line says where
+ * rows begin, so each is one of a table of lines; on the second page, too, where it says less. */
+static void rows_set_about_their_middles_are_lines(void **state) {
+    struct sample *s = *state;
+    put_header(s, 60);
+    for (int i = 0; i < 3; i++) {
+        put(s, 100, 94 + 50 * i, "沿河栽树，两岸各栽");
+        put(s, 50, 101 + 50 * i, "1");
+        put(s, 300, 101 + 50 * i, "年底前");
+        put(s, 100, 108 + 50 * i, "三排。");
+    }
+    new_page(s);
+    put_header(s, 60);
+    put(s, 50, 94, "4");
+    put(s, 100, 94, "修渠。");
+    put(s, 300, 94, "六月");
+    put(s, 50, 118, "5");
+    put(s, 100, 118, "养护。");
+    put(s, 300, 118, "六月");
+    shown(s);
+    assert_int_equal(s->doc.blocks.n, 2);
+    assert_true(s->doc.blocks.at[0].table->printed && s->doc.blocks.at[1].table->printed);
+    assert_int_equal(s->doc.blocks.at[1].table->rows.n, 3);
+}
+
 /* Four names in a cell, the last in two lines. Only the lines of four characters are full. */
 static void put_names(struct sample *s, double width) {
     rule(s, (double[]){50, 150, 150 + width, 0}, (double[]){50, 70, 150, 0});
@@ -931,6 +979,8 @@ int main(void) {
         TEST(other_lines_are_no_rulings),
         TEST(columns_are_limited),
         TEST(strips_part_columns_without_rulings),
+        TEST(a_name_of_two_lines_stands_about_the_others),
+        TEST(rows_set_about_their_middles_are_lines),
         TEST(pages_turned_clockwise_are_set_upright),
         TEST(pages_turned_the_other_way_are_set_upright),
         TEST(a_number_set_sideways_is_furniture),
