@@ -92,17 +92,13 @@ static int drop_down(struct xml *x, void *user) {
     return 0;
 }
 
-int docx_field_code(struct xml *x, void *user) {
+static void add_code(void *user, struct str s) {
     struct docx *d = user;
-    size_t depth = x->depth;
-    for (;;) {
-        if (xml_next(x) < 0)
-            return -1;
-        if (x->event == XML_CLOSE && x->depth == depth)
-            return 0;
-        if (x->event == XML_TEXT)
-            field_add(&d->field, x->text);
-    }
+    field_add(&d->field, s);
+}
+
+int docx_field_code(struct xml *x, void *user) {
+    return xml_texts(x, add_code, user);
 }
 
 int docx_deleted_code(struct xml *x, void *user) {

@@ -68,7 +68,8 @@ static struct str draw(struct arena *a, const struct symbol_font *font, struct s
 }
 
 /* The line ends of a text element are spaces; breaks are elements of their own. */
-static void put_text(struct docx *d, struct str s) {
+static void put_text(void *user, struct str s) {
+    struct docx *d = user;
     if (draft(d)->look.symbols)
         s = draw(d->a, draft(d)->look.symbols, s);
     if (would_join(draft(d), s))
@@ -97,21 +98,16 @@ bool docx_keeps_space(const struct xml *x, bool otherwise) {
     return space.p ? str_eq(space, S("preserve")) : otherwise;
 }
 
+static void put_trimmed(void *user, struct str s) {
+    put_text(user, trim(s));
+}
+
 /* White space at the ends of a text is that of who laid out the file, unless it is said to be the
  * text's (17.3.3.31; XML 1.0, 2.10). */
 static int text(struct xml *x, void *user) {
     struct docx *d = user;
-    size_t depth = x->depth;
-    bool whole = docx_keeps_space(x, d->keeps_space);
     field_shows(&d->field);
-    for (;;) {
-        if (xml_next(x) < 0)
-            return -1;
-        if (x->event == XML_CLOSE && x->depth == depth)
-            return 0;
-        if (x->event == XML_TEXT)
-            put_text(d, whole ? x->text : trim(x->text));
-    }
+    return xml_texts(x, docx_keeps_space(x, d->keeps_space) ? put_text : put_trimmed, d);
 }
 
 static int deleted_text(struct xml *x, void *user) {

@@ -51,6 +51,14 @@ double box_middle(struct box b) {
     return (b.y0 + b.y1) / 2;
 }
 
+double height_of_text(struct arena *a, const struct page *p) {
+    double *h = arena_array(a, p->words.n + 1, sizeof *h);
+    for (size_t i = 0; i < p->words.n; i++)
+        h[i] = box_height(p->words.at[i].box);
+    qsort(h, p->words.n, sizeof *h, number_order);
+    return h[p->words.n / 2];
+}
+
 /* ---- lines ---- */
 
 /* Words that the source set in one line. */

@@ -44,6 +44,8 @@ struct box box_union(struct box a, struct box b);
 double box_width(struct box b);
 double box_height(struct box b);
 double box_middle(struct box b); /* between top and bottom */
+/* The height that half of a page's words have at least; 0 of a page without any. */
+double height_of_text(struct arena *a, const struct page *p);
 
 int number_order(const void *a, const void *b); /* of two doubles, for qsort */
 

@@ -61,14 +61,6 @@ static rulings merged(struct arena *a, rulings *in, double least) {
     return out;
 }
 
-static double height_of_text(struct arena *a, const struct page *p) {
-    double *h = arena_array(a, p->words.n + 1, sizeof *h);
-    for (size_t i = 0; i < p->words.n; i++)
-        h[i] = box_height(p->words.at[i].box);
-    qsort(h, p->words.n, sizeof *h, number_order);
-    return h[p->words.n / 2];
-}
-
 /* Dotted rulings are of squares, that lie in lines either way. */
 static void add_dot(struct arena *a, struct box b, rulings *h, rulings *v) {
     *vec_push(a, h) = (struct ruling){box_middle(b), b.x0, b.x1, 0};

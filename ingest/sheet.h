@@ -34,6 +34,8 @@ struct box sheet_askew(const struct sheet *s, struct box b);
 /* Where a box lies on the page as it was: "page 3 (x0,y0,x1,y1)". */
 struct place sheet_place(struct arena *a, const struct sheet *s, struct box b);
 
+/* These words, by their place on the page, leave it and become furniture of doc. */
+void sheet_take_words(struct doc *doc, const struct sheet *s, const bool *which, const char *name);
 /* Large words at the same place on several pages leave them and become furniture of doc. */
 void pages_take_watermarks(struct doc *doc, struct page *pages, size_t n);
 /* Marks that recognition reads in dirt leave the page and become furniture of doc. */

@@ -115,3 +115,16 @@ void sheets_furnish(struct arena *a, struct sheet *sheets, size_t n) {
             if (all[i].edge[k] && returns(a, all, n, i, &sheets[i].text.at[k]))
                 sheets[i].text.at[k].furniture = "running head";
 }
+
+void sheet_take_words(struct doc *doc, const struct sheet *s, const bool *which, const char *name) {
+    struct page *p = s->page;
+    size_t n = 0;
+    for (size_t i = 0; i < p->words.n; i++) {
+        const struct word *w = &p->words.at[i];
+        if (which[i])
+            doc_furniture(doc, name, w->text, sheet_place(doc->a, s, w->box));
+        else
+            p->words.at[n++] = *w;
+    }
+    p->words.n = n;
+}

@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "ingest/sheet.h"
 #include <math.h>
-#include <stdlib.h>
 
 /* Of the text's height: a speck's size at most, and how far it stands from words at least. */
 #define SIZE 0.4
@@ -20,14 +19,6 @@ static bool is_mark(struct str text) {
             return false;
     }
     return text.n > 0;
-}
-
-static double text_height(struct arena *a, const struct page *p) {
-    double *heights = arena_array(a, p->words.n + 1, sizeof *heights);
-    for (size_t i = 0; i < p->words.n; i++)
-        heights[i] = box_height(p->words.at[i].box);
-    qsort(heights, p->words.n, sizeof *heights, number_order);
-    return heights[p->words.n / 2];
 }
 
 static bool is_near(struct box a, struct box b, double gap) {
@@ -47,19 +38,13 @@ static bool is_speck(const struct page *p, size_t i, double height) {
 
 void sheet_take_specks(struct doc *doc, struct sheet *s) {
     struct page *p = s->page;
-    size_t n = 0, found = 0;
-    double height = text_height(doc->a, p);
+    size_t found = 0;
+    double height = height_of_text(doc->a, p);
     bool *speck = arena_alloc(doc->a, p->words.n + 1);
     for (size_t i = 0; i < p->words.n; i++) {
         speck[i] = found * p->words.n < MOST_PAIRS && is_mark(p->words.at[i].text) &&
                    is_speck(p, i, height);
         found += is_mark(p->words.at[i].text);
     }
-    for (size_t i = 0; i < p->words.n; i++)
-        if (speck[i])
-            doc_furniture(doc, "speck", p->words.at[i].text,
-                          sheet_place(doc->a, s, p->words.at[i].box));
-        else
-            p->words.at[n++] = p->words.at[i];
-    p->words.n = n;
+    sheet_take_words(doc, s, speck, "speck");
 }

@@ -3,19 +3,12 @@
 #include "base/utf8.h"
 #include "ingest/sheet.h"
 #include <math.h>
-#include <stdlib.h>
 
 /* Times the height of the page's text; points by which the places may differ. */
 #define LARGE 2.0
 #define SAME_PLACE 1.0
 
-static double height_of_text(struct arena *a, const struct page *p) {
-    double *h = arena_array(a, p->words.n + 1, sizeof *h);
-    for (size_t i = 0; i < p->words.n; i++)
-        h[i] = box_height(p->words.at[i].box);
-    qsort(h, p->words.n, sizeof *h, number_order);
-    return h[p->words.n / 2];
-}
+enum { MOST_LARGE = 200 };
 
 /* A title is large too, but what it heads is all below. */
 static bool is_amidst(const struct page *p, const struct word *w) {
@@ -49,29 +42,23 @@ static bool returns(const struct page *pages, size_t n, size_t page, const struc
     return found;
 }
 
+static bool is_large(const struct word *w, double text) {
+    return fmin(box_width(w->box), box_height(w->box)) > LARGE * text;
+}
+
+/* A page with many large words has none that mark it. */
 static bool *marks_on(struct arena *a, const struct page *pages, size_t n, size_t page) {
     const struct page *p = &pages[page];
     bool *mark = arena_alloc(a, p->words.n + 1);
-    double least = LARGE * height_of_text(a, p);
-    for (size_t i = 0; i < p->words.n; i++) {
+    double text = height_of_text(a, p);
+    size_t large = 0;
+    for (size_t i = 0; i < p->words.n; i++)
+        large += is_large(&p->words.at[i], text);
+    for (size_t i = 0; i < p->words.n && large <= MOST_LARGE; i++) {
         const struct word *w = &p->words.at[i];
-        mark[i] = fmin(box_width(w->box), box_height(w->box)) > least && is_amidst(p, w) &&
-                  returns(pages, n, page, w);
+        mark[i] = is_large(w, text) && is_amidst(p, w) && returns(pages, n, page, w);
     }
     return mark;
-}
-
-static void take(struct doc *doc, struct page *p, const bool *mark) {
-    size_t n = 0;
-    for (size_t i = 0; i < p->words.n; i++) {
-        const struct word *w = &p->words.at[i];
-        if (mark[i])
-            doc_furniture(doc, "watermark", w->text,
-                          sheet_place(doc->a, &(struct sheet){.page = p}, w->box));
-        else
-            p->words.at[n++] = *w;
-    }
-    p->words.n = n;
 }
 
 void pages_take_watermarks(struct doc *doc, struct page *pages, size_t n) {
@@ -79,5 +66,5 @@ void pages_take_watermarks(struct doc *doc, struct page *pages, size_t n) {
     for (size_t i = 0; i < n; i++)
         marks[i] = marks_on(doc->a, pages, n, i);
     for (size_t i = 0; i < n; i++)
-        take(doc, &pages[i], marks[i]);
+        sheet_take_words(doc, &(struct sheet){.page = &pages[i]}, marks[i], "watermark");
 }

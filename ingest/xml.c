@@ -318,6 +318,18 @@ int xml_children(struct xml *x, const struct xml_known *known, void *user) {
     }
 }
 
+int xml_texts(struct xml *x, void (*text)(void *user, struct str s), void *user) {
+    size_t depth = x->depth;
+    for (;;) {
+        if (xml_next(x) < 0)
+            return -1;
+        if (x->event == XML_CLOSE && x->depth == depth)
+            return 0;
+        if (x->event == XML_TEXT)
+            text(user, x->text);
+    }
+}
+
 int xml_skip(struct xml *x, void *user) {
     (void)user;
     return xml_leave(x, x->depth);

@@ -48,6 +48,8 @@ int xml_parse(const struct package *p, struct str part, xml_handler *read, void 
  * table; all others are transparent, as if their children stood in their place. */
 int xml_children(struct xml *x, const struct xml_known *known, void *user);
 int xml_next(struct xml *x); /* the next event into x->event; -1 with an error */
+/* Hands over the text in the element just opened, piece by piece, and reads to its end. */
+int xml_texts(struct xml *x, void (*text)(void *user, struct str s), void *user);
 /* Passes over everything up to the closing of the element open at this depth. */
 int xml_leave(struct xml *x, size_t depth);
 static inline bool xml_is(const struct xml *x, const char *name) {
